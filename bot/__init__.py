@@ -1,0 +1,1 @@
+"""Qiao: a Discord bot that joins channels of different languages into one conversation."""

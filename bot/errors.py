@@ -1,0 +1,190 @@
+"""What can go wrong, in the words of the project.
+
+QiaoError
+├── UserError                 shown to the person who asked, in their locale
+│   ├── ChannelAlreadyBridged
+│   └── TooManyEndpoints
+├── Unavailable               a vendor or Discord will not answer now: retry or degrade
+├── Misconfigured             the process must not start (exit code 2)
+│   ├── FaultyConfiguration   what the operator wrote down, fault by fault
+│   ├── DiscordRefused        the token or an intent (exit code 3)
+│   └── DatabaseUnusable      (exit code 4)
+│       ├── DatabaseUrlUnknown, DatabaseDriverMissing
+│       ├── DatabaseInUse, DatabaseForbidden, DatabaseForeign, DatabaseNewer
+│       └── DatabaseUnreachable
+└── SendFailed                what became of a request to Discord that did not succeed
+    ├── NotApplied            it had no effect: try again
+    ├── FateUnknown           nobody can say: look before trying again
+    ├── Refused               for good: the same request will never pass
+    │   └── Forbidden         ... because the bot may not act in that channel
+    └── Gone                  what it was about no longer exists
+        ├── MessageGone
+        ├── WebhookGone
+        └── ChannelGone
+
+Anything else is a bug. Errors carry a message key and fields, never prose: whoever shows
+one says it in the reader's language (`bot/i18n`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+class QiaoError(Exception):
+    """Anything that the project raises on purpose."""
+
+    key: ClassVar[str] = "error-unknown"
+
+    def __init__(self, **fields: str | int) -> None:
+        super().__init__(self.key, fields)
+        self.fields = fields
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{name}={value}" for name, value in self.fields.items())
+        return f"{self.key}({said})"
+
+
+class UserError(QiaoError):
+    """Somebody asked for what cannot be; tell them why and what would help."""
+
+
+class ChannelAlreadyBridged(UserError):
+    """A channel has one seat over all bridges."""
+
+    key = "error-channel-already-bridged"
+
+
+class TooManyEndpoints(UserError):
+    """A bridge joins two to ten channels."""
+
+    key = "error-too-many-endpoints"
+
+
+class Unavailable(QiaoError):
+    """A vendor or Discord will not answer now."""
+
+    key = "error-unavailable"
+
+
+class Misconfigured(QiaoError):
+    """The process must not start with such a configuration."""
+
+    key = "error-misconfigured"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with the configuration.
+
+    Attributes:
+        key: The key or variable that is wrong, as the operator knows it; never a value.
+        reason: The message key of what is wrong; with `-remedy` behind it, of what to do.
+        fields: What both messages tell.
+    """
+
+    key: str
+    reason: str
+    fields: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class FaultyConfiguration(Misconfigured):
+    """The configuration has faults: all that were found, at once."""
+
+    key = "error-faulty-configuration"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(count=len(faults))
+        self.faults = faults
+
+
+class DiscordRefused(Misconfigured):
+    """Discord takes neither this token nor these intents."""
+
+    key = "error-discord-refused"
+
+
+class DatabaseUnusable(Misconfigured):
+    """The database cannot be opened, locked, read or migrated."""
+
+    key = "error-database-unusable"
+
+
+class DatabaseUrlUnknown(DatabaseUnusable):
+    """The configured URL names neither a SQLite file nor a PostgreSQL database."""
+
+    key = "error-database-url-unknown"
+
+
+class DatabaseDriverMissing(DatabaseUnusable):
+    """The extra that speaks to this database is not installed. Field: `extra`."""
+
+    key = "error-database-driver-missing"
+
+
+class DatabaseInUse(DatabaseUnusable):
+    """Another process works with the same SQLite file."""
+
+    key = "error-database-in-use"
+
+
+class DatabaseForbidden(DatabaseUnusable):
+    """The file or its folder cannot be read and written, or does not exist."""
+
+    key = "error-database-forbidden"
+
+
+class DatabaseForeign(DatabaseUnusable):
+    """The file is not a SQLite database."""
+
+    key = "error-database-foreign"
+
+
+class DatabaseNewer(DatabaseUnusable):
+    """A newer Qiao wrote this database. Fields: the revisions `found` and `known`."""
+
+    key = "error-database-newer"
+
+
+class DatabaseUnreachable(DatabaseUnusable):
+    """The database server does not answer, or refuses."""
+
+    key = "error-database-unreachable"
+
+
+class SendFailed(QiaoError):
+    """A request to Discord did not succeed."""
+
+    key = "error-send-failed"
+
+
+class NotApplied(SendFailed):
+    """The request had no effect; the same one may be tried again."""
+
+
+class FateUnknown(SendFailed):
+    """The request may or may not have had its effect; look before trying again."""
+
+
+class Refused(SendFailed):
+    """Discord will never take this request. Fields: `code`, Discord's own JSON code, and `status`."""
+
+
+class Forbidden(Refused):
+    """The bot may not act in that channel (50001, 50013)."""
+
+
+class Gone(SendFailed):
+    """What the request was about no longer exists."""
+
+
+class MessageGone(Gone):
+    """The message no longer exists (10008)."""
+
+
+class WebhookGone(Gone):
+    """The webhook was deleted, or its token changed (10015, 50027)."""
+
+
+class ChannelGone(Gone):
+    """The channel or thread no longer exists (10003)."""
