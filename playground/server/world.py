@@ -1,0 +1,201 @@
+"""The world: everyone and everything that exists, who holds which token, and who may see what."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+from playground.server import permissions, refusals
+from playground.server.drafts import LONGEST, LONGEST_WITH_NITRO, draft_in
+from playground.server.events import Event, Observers
+from playground.server.messages import Messages
+from playground.server.models import Application, Channel, Guild, Member, Message, Role, User, Webhook
+from playground.server.rooms import Rooms
+from playground.server.snowflakes import Snowflakes, timestamp_of
+from playground.server.webhooks import Webhooks
+
+
+class World:
+    """State in memory, and the verbs that change it.
+
+    `messages`, `webhooks` and `rooms` hold the verbs. Where one takes *by*, None stands for the hand of
+    the playground itself, which may do everything.
+    """
+
+    def __init__(self) -> None:
+        self.ids = Snowflakes()
+        self.events: Observers[Event] = Observers()
+        self.users: dict[int, User] = {}
+        self.applications: dict[int, Application] = {}
+        self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
+        self.hooks: dict[int, Webhook] = {}
+        self.avatars: dict[str, str] = {}
+        self._tokens: dict[int, str] = {}
+        self._actors: dict[str, User] = {}
+        self.messages = Messages(self)
+        self.webhooks = Webhooks(self)
+        self.rooms = Rooms(self)
+
+    # Making
+
+    def add_user(self, user: User) -> User:
+        """Let *user* exist, with a token of their own that is new in each run."""
+        self.users[user.id] = user
+        parts = (base64.urlsafe_b64encode(str(user.id).encode()).decode().rstrip("="), secrets.token_urlsafe(27))
+        token = f"{parts[0]}.{parts[1][:6]}.{parts[1]}"
+        self._tokens[user.id] = token
+        self._actors[f"Bot {token}" if user.is_bot else token] = user
+        return user
+
+    def add_application(self, application: Application) -> Application:
+        """Let a bot application exist, and its user."""
+        self.add_user(application.bot)
+        self.applications[application.id] = application
+        return application
+
+    def add_guild(self, guild_id: int, name: str, owner: User, everyone: int = permissions.EVERYONE) -> Guild:
+        """Open a guild whose @everyone has the permissions *everyone*."""
+        guild = Guild(guild_id, name, owner.id)
+        guild.roles[guild_id] = Role(guild_id, "@everyone", everyone)
+        self.guilds[guild_id] = guild
+        self.seat(guild, owner)
+        return guild
+
+    def add_channel(self, guild: Guild, channel_id: int, name: str, topic: str | None = None) -> Channel:
+        """Open a text channel without saying so to anyone."""
+        channel = Channel(channel_id, guild, name, position=len(guild.channels), topic=topic)
+        guild.channels[channel_id] = self.channels[channel_id] = channel
+        return channel
+
+    def seat(self, guild: Guild, user: User, roles: tuple[int, ...] = ()) -> Member:
+        """Give *user* a seat in *guild* without saying so to anyone."""
+        member = Member(user, timestamp_of(max(guild.id, user.id)), list(roles))
+        guild.members[user.id] = member
+        return member
+
+    # Asking
+
+    def token_of(self, user: User) -> str:
+        """Return the user's token, without any prefix."""
+        return self._tokens[user.id]
+
+    def actor(self, authorization: str | None) -> User | None:
+        """Return whose Authorization header this is; bots say `Bot ` before the token, people do not."""
+        return self._actors.get(authorization or "")
+
+    def bot_by_token(self, token: str) -> Application | None:
+        """Return the application whose bot token this is."""
+        bot = self._actors.get(f"Bot {token.removeprefix('Bot ')}")
+        return None if bot is None else self.application_of(bot)
+
+    def application_of(self, user: User) -> Application | None:
+        """Return the application whose bot *user* is, if any."""
+        return next((one for one in self.applications.values() if one.bot is user), None)
+
+    def member(self, handle: str) -> User:
+        """Return the user whose username or shown name is *handle*, in any case.
+
+        Raises:
+            KeyError: There is none.
+        """
+        wanted = handle.casefold()
+        for user in self.users.values():
+            if wanted in (user.username.casefold(), user.name.casefold()):
+                return user
+        raise KeyError(handle)
+
+    def channel(self, name: str, guild: Guild | None = None) -> Channel:
+        """Return the channel called *name*, with or without its leading #.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for channel in self.channels.values():
+            if channel.name == name.removeprefix("#") and guild in (None, channel.guild):
+                return channel
+        raise KeyError(name)
+
+    def rights(self, user: User, channel: Channel) -> int:
+        """Return what *user* may do in *channel*: nothing where they have no seat or cannot see it."""
+        member = channel.guild.members.get(user.id)
+        return 0 if member is None else permissions.in_channel(channel, member)
+
+    def rights_in_guild(self, user: User, guild: Guild) -> int:
+        """Return what *user* may do in *guild* as a whole."""
+        member = guild.members.get(user.id)
+        return 0 if member is None else permissions.in_guild(guild, member)
+
+    def channel_seen_by(self, user: User, channel_id: int) -> Channel:
+        """Return the channel, if *user* can see it.
+
+        Raises:
+            Refusal: 10003, 50001.
+        """
+        channel = self.channels.get(channel_id)
+        if channel is None:
+            raise refusals.unknown_channel()
+        if not self.rights(user, channel):
+            raise refusals.missing_access()
+        return channel
+
+    def guild_seen_by(self, user: User, guild_id: int) -> Guild:
+        """Return the guild, if *user* has a seat in it.
+
+        Raises:
+            Refusal: 10004, 50001.
+        """
+        guild = self.guilds.get(guild_id)
+        if guild is None:
+            raise refusals.unknown_guild()
+        if user.id not in guild.members:
+            raise refusals.missing_access()
+        return guild
+
+    def demand(self, user: User | None, channel: Channel, right: int) -> None:
+        """Go on only if *user* has *right* in *channel*.
+
+        Raises:
+            Refusal: 50001 where they cannot see it, 50013 where they lack the right.
+        """
+        if user is None:
+            return
+        rights = self.rights(user, channel)
+        if not rights:
+            raise refusals.missing_access()
+        if rights & right != right:
+            raise refusals.missing_permissions()
+
+    def demand_in_guild(self, user: User | None, guild: Guild, right: int) -> None:
+        """Go on only if *user* has *right* in the whole guild.
+
+        Raises:
+            Refusal: 50001 where they have no seat, 50013 where they lack the right.
+        """
+        if user is None:
+            return
+        member = guild.members.get(user.id)
+        if member is None:
+            raise refusals.missing_access()
+        if permissions.in_guild(guild, member) & right != right:
+            raise refusals.missing_permissions()
+
+    # Saying
+
+    def say(self, user: User | str, channel: Channel | str, content: str, reply_to: Message | None = None) -> Message:
+        """Have someone say something, by the same rules as over REST; users by handle, channels by name too.
+
+        Raises:
+            Refusal: Discord would not have taken it.
+        """
+        author = self.member(user) if isinstance(user, str) else user
+        where = self.channel(channel) if isinstance(channel, str) else channel
+        body: dict[str, object] = {"content": content}
+        if reply_to is not None:
+            body["message_reference"] = {"message_id": str(reply_to.id)}
+        return self.messages.post(author, where, draft_in(body, longest_for(author))).message
+
+
+def longest_for(user: User) -> int:
+    """Return how many UTF-16 units *user* may say in one message."""
+    return LONGEST_WITH_NITRO if user.has_nitro else LONGEST
