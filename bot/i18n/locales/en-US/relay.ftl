@@ -1,0 +1,14 @@
+# The few words that the relay itself says in a bridged channel.
+
+# Below an original that stands in for its translation until a translator answers.
+relay-pending = Translating…
+# Before the interlinear reading. Never call it a translation.
+relay-word-help = Word help: { $words }
+# Stands in for a message that holds only characters that nobody can see.
+relay-nothing-readable = (this message has nothing to read in it)
+# $link leads to the source message, in the channel that it was written in.
+relay-uncarried = This message could not be carried over. Original: { $link }
+# After the last part that had room.
+relay-cut = Full original: { $link }
+# Somebody whose own name Discord would not take. $digits are the last of their id.
+relay-member = Member { $digits }

@@ -1,0 +1,14 @@
+# 机器人在连通的频道里自己说的几句话。
+
+# 译文还没出来时，写在原文下面。
+relay-pending = 翻译中
+# 写在逐词对照前面，绝不能叫“译文”。
+relay-word-help = 逐词提示：{ $words }
+# 消息里只有看不见的字符时，用这句代替。
+relay-nothing-readable = （这条消息没有可以读的内容）
+# $link 指向原频道里的那条消息。
+relay-uncarried = 这条消息没能传到这边。原文：{ $link }
+# 写在放得下的最后一段后面。
+relay-cut = 完整原文：{ $link }
+# Discord 不接受本人名字时的称呼。$digits 是 ID 的末几位。
+relay-member = 成员 { $digits }
