@@ -1,0 +1,148 @@
+"""The agenda of a lane: what it still has to do, and what comes first."""
+
+import asyncio
+from bisect import insort
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+from bot.ids import MessageId
+from bot.relay.model import Debt, Owed
+from bot.translation.model import Translation
+
+_REMEMBERED: Final = 1024
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """A row of the outbox on its way.
+
+    Attributes:
+        received: When the event behind it was received, in monotonic seconds.
+        translation: Under way or done; None for a removal, and before its turn comes near.
+        not_before: Monotonic seconds before which it is not tried again.
+        attempts: How often it was tried in vain.
+    """
+
+    row: Owed
+    received: float
+    translation: asyncio.Task[Translation] | None = None
+    not_before: float = 0.0
+    attempts: int = 0
+
+    @property
+    def is_translated(self) -> bool:
+        """Tell whether the translation stands."""
+        return self.translation is not None and self.translation.done()
+
+    @property
+    def translated(self) -> Translation:
+        """Return the translation; call it only where `is_translated`."""
+        if self.translation is None:
+            raise RuntimeError("not under way")
+        return self.translation.result()
+
+    def drop_translation(self) -> None:
+        """Forget the translation, of a text that changed or is no longer wanted."""
+        if self.translation is not None:
+            self.translation.cancel()
+            self.translation = None
+
+
+class Agenda:
+    """Keeps creates in their order, and one change a message beside them.
+
+    Rows may be put again and late: a change is idempotent, and a create that was taken is
+    never taken a second time.
+    """
+
+    def __init__(self) -> None:
+        self.creates: deque[Work] = deque()
+        self.removals: dict[MessageId, Work] = {}
+        self.edits: dict[MessageId, Work] = {}
+        self.finals: dict[MessageId, Work] = {}
+        self._waiting: dict[MessageId, Work] = {}  # the creates, by message
+        self._taken: dict[MessageId, None] = {}
+
+    def __len__(self) -> int:
+        return len(self.creates) + len(self.removals) + len(self.edits)
+
+    def put(self, row: Owed, received: float) -> None:
+        """Enter *row* as it stands now, in place of what was known of its message."""
+        match row.debt:
+            case Debt.CREATE:
+                self._put_create(row, received)
+            case Debt.EDIT:
+                self._drop(row.source_id, self.finals)
+                self._put_change(self.edits, row, received)
+            case Debt.FINAL:
+                self._put_change(self.finals, row, received)
+            case Debt.REMOVE:
+                self._drop(row.source_id, self.edits, self.finals)
+                self._drop_create(row.source_id)
+                self._put_change(self.removals, row, received)
+
+    def take_create(self) -> Work:
+        """Take the first create; whatever becomes of it, it is not taken again."""
+        work = self.creates.popleft()
+        del self._waiting[work.row.source_id]
+        self._taken[work.row.source_id] = None
+        if len(self._taken) > _REMEMBERED:
+            del self._taken[next(iter(self._taken))]
+        return work
+
+    def first_change(self, now: float) -> Work | None:
+        """Return the removal, or else the translated edit or final, that may be tried at *now*."""
+        for works in (self.removals, self.edits, self.finals):
+            for work in works.values():
+                if work.not_before <= now and (works is self.removals or work.is_translated):
+                    return work
+        return None
+
+    def finish(self, work: Work) -> None:
+        """Take *work*, a change, off the agenda, unless something newer came in its place."""
+        for works in (self.removals, self.edits, self.finals):
+            if works.get(work.row.source_id) is work:
+                del works[work.row.source_id]
+
+    def clear(self) -> None:
+        """Drop everything; the outbox still has it."""
+        for work in (*self.creates, *self.edits.values(), *self.finals.values()):
+            work.drop_translation()
+        self.creates.clear()
+        self._waiting.clear()
+        for works in (self.removals, self.edits, self.finals):
+            works.clear()
+
+    def _put_create(self, row: Owed, received: float) -> None:
+        if row.source_id in self._taken:
+            return
+        waiting = self._waiting.get(row.source_id)
+        if waiting is not None:
+            if waiting.row.revision < row.revision:
+                waiting.row = row
+                waiting.drop_translation()
+            return
+        work = self._waiting[row.source_id] = Work(row, received)
+        if self.creates and self.creates[-1].row.sequence > row.sequence:
+            insort(self.creates, work, key=lambda other: other.row.sequence)
+        else:
+            self.creates.append(work)
+
+    def _put_change(self, works: dict[MessageId, Work], row: Owed, received: float) -> None:
+        known = works.get(row.source_id)
+        if known is not None and known.row.revision >= row.revision:
+            return
+        self._drop(row.source_id, works)
+        works[row.source_id] = Work(row, received)
+
+    @staticmethod
+    def _drop(source_id: MessageId, *all_works: dict[MessageId, Work]) -> None:
+        for works in all_works:
+            if (work := works.pop(source_id, None)) is not None:
+                work.drop_translation()
+
+    def _drop_create(self, source_id: MessageId) -> None:
+        if (work := self._waiting.pop(source_id, None)) is not None:
+            work.drop_translation()
+            self.creates.remove(work)

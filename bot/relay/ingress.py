@@ -1,0 +1,236 @@
+"""Ingress: one queue a source channel, one consumer that decides, in the order of arrival.
+
+discord.py runs every event as a task of its own, so a delete can overtake the create it
+follows. Listeners therefore only `put`, before any await; what an event means is decided here,
+one event after the other. While a channel is held, its live events wait: moving the watermark
+by one of them would hide the hole that catch-up is about to fill.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import structlog
+
+from bot.clock import Clock
+from bot.ids import ChannelId, MessageId
+from bot.relay.admission import Verdict, judge
+from bot.relay.model import (
+    UNEDITED,
+    MessageEdited,
+    MessageSaid,
+    MessagesDeleted,
+    Owed,
+    SourceEvent,
+    SourceMessage,
+)
+from bot.relay.ports import Admitted, Outbox
+from bot.relay.routing import Routes
+from bot.tasks import Tasks
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_BATCH: Final = 100  # creates that one commit takes in
+_PASSED_OVER: Final = 100  # messages that stay, after which the watermark is moved past them
+_TRIES: Final = 3
+_BACKOFF_SECONDS: Final = 1.0
+
+Subscriber = Callable[[SourceEvent], None]
+
+
+class Ingress:
+    """Takes in what happens in bridged channels.
+
+    Args:
+        outbox: Where admitted messages are owed.
+        application_id: The bot's own application, by which echoes are known.
+        accept: Takes the rows that are new or changed, and when their event was received
+            (monotonic seconds).
+        heard: Takes each echo: the channel and the message's id.
+        tasks: Owns the consumers.
+        clock: Tells when an event was received.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        application_id: int,
+        accept: Callable[[Sequence[Owed], float], None],
+        heard: Callable[[ChannelId, MessageId], None],
+        tasks: Tasks,
+        clock: Clock,
+    ) -> None:
+        self._outbox = outbox
+        self._application_id = application_id
+        self._accept = accept
+        self._heard = heard
+        self._tasks = tasks
+        self._clock = clock
+        self._routes = Routes({})
+        self._channels: dict[ChannelId, _Channel] = {}
+        self._subscribers: list[Subscriber] = []
+        self._is_shut = False
+
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Call *subscriber* with each event of a bridged channel once it is committed."""
+        self._subscribers.append(subscriber)
+
+    def follow(self, routes: Routes) -> None:
+        """Listen to the seats of *routes* from now on; a new channel starts held."""
+        self._routes = routes
+        for seat in routes:
+            if seat.channel_id not in self._channels:
+                channel = self._channels[seat.channel_id] = _Channel(seat.channel_id)
+                self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
+
+    def put(self, event: SourceEvent) -> None:
+        """Queue *event*; never waits. Events of channels without a seat are none of ours."""
+        if self._is_shut:
+            return
+        channel_id = event.channel_id if isinstance(event, MessagesDeleted) else event.message.channel_id
+        channel = self._channels.get(channel_id)
+        if channel is not None and self._routes.seat(channel_id) is not None:
+            channel.put(event, self._clock.monotonic())
+
+    def hold(self, channel_ids: Iterable[ChannelId]) -> None:
+        """Let the events of these channels wait until they are released."""
+        for channel_id in channel_ids:
+            if (channel := self._channels.get(channel_id)) is not None:
+                channel.close()
+
+    def release(self, channel_id: ChannelId, missed: Sequence[SourceMessage] = ()) -> None:
+        """Take in what was *missed*, oldest first, and then the events that waited."""
+        if (channel := self._channels.get(channel_id)) is not None:
+            now = self._clock.monotonic()
+            channel.put_first([(MessageSaid(message), now) for message in missed])
+            channel.open()
+
+    def shut(self) -> None:
+        """Take in nothing more than what is queued; catch-up finds the rest at the next start."""
+        self._is_shut = True
+
+    async def settle(self) -> None:
+        """Move the watermarks past what stayed, so that the next start need not read it again."""
+        for channel in self._channels.values():
+            await self._pass_over(channel)
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether every open channel's events are taken in."""
+        return not any(channel.is_busy for channel in self._channels.values())
+
+    async def _consume(self, channel: "_Channel") -> None:
+        while True:
+            batch, received = await channel.take(_BATCH)
+            channel.is_deciding = True
+            await self._decide_surely(channel, batch, received)
+            channel.is_deciding = False
+
+    async def _decide_surely(self, channel: "_Channel", batch: list[SourceEvent], received: float) -> None:
+        """Decide *batch*; where that fails, one event at a time, and drop what fails on and on.
+
+        This is a supervisor: a bug or a database fault with one event must not stop a channel.
+        """
+        for attempt in range(1, _TRIES + 1):
+            try:
+                await self._decide(channel, batch, received)
+            except Exception as error:  # noqa: BLE001 the supervisor of a source channel
+                _log.warning("taking in failed", channel=channel.id, attempt=attempt, exc_info=error)
+                await self._clock.sleep(_BACKOFF_SECONDS * attempt)
+            else:
+                return
+        if len(batch) > 1:
+            for event in batch:
+                await self._decide_surely(channel, [event], received)
+            return
+        _log.error("event dropped", channel=channel.id, kind=type(batch[0]).__name__)
+
+    async def _decide(self, channel: "_Channel", batch: list[SourceEvent], received: float) -> None:
+        """Decide *batch*: messages said, or one event of another kind."""
+        first = batch[0]
+        if isinstance(first, MessagesDeleted):
+            self._accept(await self._outbox.remove(channel.id, first.message_ids), received)
+        elif isinstance(first, MessageEdited):
+            await self._edited(channel, first.message, received)
+        else:
+            said = [event.message for event in batch if isinstance(event, MessageSaid)]
+            await self._said(channel, said, received)
+        for event in batch:
+            for subscriber in self._subscribers:
+                subscriber(event)
+
+    async def _said(self, channel: "_Channel", messages: Sequence[SourceMessage], received: float) -> None:
+        verdicts = [(message, judge(message, self._application_id)) for message in messages]
+        crossing = [message for message, verdict in verdicts if verdict is Verdict.CROSSES]
+        for message, verdict in verdicts:
+            if verdict is Verdict.ECHO:
+                self._heard(channel.id, message.id)
+        channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
+        await self._owe(channel, crossing, received)
+        if len(channel.passed_over) >= _PASSED_OVER:
+            await self._pass_over(channel)
+
+    async def _edited(self, channel: "_Channel", message: SourceMessage, received: float) -> None:
+        # A link preview raises an update too; only people's edits have an edit time.
+        if message.revision == UNEDITED or judge(message, self._application_id) is not Verdict.CROSSES:
+            return
+        await self._owe(channel, [message], received, is_said=False)
+
+    async def _owe(
+        self, channel: "_Channel", messages: Sequence[SourceMessage], received: float, *, is_said: bool = True
+    ) -> None:
+        seat = self._routes.seat(channel.id)
+        if seat is None or not messages:  # a bridge may be left while an event waits
+            return
+        destinations = self._routes.destinations(channel.id)
+        admitted = [Admitted(message, seat.language, destinations, is_said) for message in messages]
+        self._accept(await self._outbox.observe(admitted), received)
+
+    async def _pass_over(self, channel: "_Channel") -> None:
+        if channel.passed_over:
+            newest = max(channel.passed_over)
+            channel.passed_over.clear()
+            await self._outbox.pass_over(channel.id, newest, ())
+
+
+class _Channel:
+    """The queue of one source channel; closed while it is held."""
+
+    def __init__(self, channel_id: ChannelId) -> None:
+        self.id = channel_id
+        self.passed_over: list[MessageId] = []
+        self.is_deciding = False
+        self._events: deque[tuple[SourceEvent, float]] = deque()
+        self._is_open = False
+        self._changed = asyncio.Event()
+
+    @property
+    def is_busy(self) -> bool:
+        return self.is_deciding or (self._is_open and bool(self._events))
+
+    def put(self, event: SourceEvent, received: float) -> None:
+        self._events.append((event, received))
+        self._changed.set()
+
+    def put_first(self, events: Sequence[tuple[SourceEvent, float]]) -> None:
+        self._events.extendleft(reversed(events))
+
+    def open(self) -> None:
+        self._is_open = True
+        self._changed.set()
+
+    def close(self) -> None:
+        self._is_open = False
+
+    async def take(self, most: int) -> tuple[list[SourceEvent], float]:
+        """Wait for events; return a run of messages said, or one event of another kind."""
+        while not (self._is_open and self._events):
+            self._changed.clear()
+            await self._changed.wait()
+        event, received = self._events.popleft()
+        batch = [event]
+        if isinstance(event, MessageSaid):
+            while self._events and len(batch) < most and isinstance(self._events[0][0], MessageSaid):
+                batch.append(self._events.popleft()[0])
+        return batch, received

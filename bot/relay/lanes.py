@@ -1,0 +1,82 @@
+"""The lanes of this process: one a destination, each on its own."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import structlog
+
+from bot.errors import ChannelGone
+from bot.ids import ChannelId, MessageId
+from bot.relay.lane import Lane
+from bot.relay.model import Owed
+from bot.relay.ports import LanePorts
+from bot.relay.posting import LANDING_SECONDS
+from bot.relay.routing import Routes
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_DRAIN_POLL_SECONDS = 0.05
+
+
+class Lanes:
+    """Opens a lane for each seat and hands it what it is owed.
+
+    Make it before anything that takes time: a request that an earlier process left in flight
+    may land until `LANDING_SECONDS` after this moment.
+    """
+
+    def __init__(self, ports: LanePorts) -> None:
+        self._ports = ports
+        self._lanes: dict[ChannelId, Lane] = {}
+        self._made_at = ports.clock.monotonic()
+
+    async def open(self, routes: Routes) -> None:
+        """Open a lane for every seat of *routes* and go on with what the outbox holds."""
+        waiting: defaultdict[ChannelId, list[Owed]] = defaultdict(list)
+        for row in await self._ports.outbox.waiting():
+            if routes.seat(row.destination_id) is None:
+                await self._ports.outbox.forget(row)  # the bridge was left
+            else:
+                waiting[row.destination_id].append(row)
+        for seat in routes:
+            if seat.channel_id not in self._lanes:
+                lane = self._lanes[seat.channel_id] = Lane(seat, self._ports)
+                work = self._run(seat.channel_id, lane, waiting[seat.channel_id])
+                self._ports.tasks.start(work, name=f"lane-{seat.channel_id}")
+
+    def accept(self, rows: Sequence[Owed], received: float) -> None:
+        """Hand each row to its lane; *received* is when its event came (monotonic seconds)."""
+        for row in rows:
+            if (lane := self._lanes.get(row.destination_id)) is not None:
+                lane.accept(row, received)
+
+    def heard(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Note the echo of a relayed message."""
+        if (lane := self._lanes.get(channel_id)) is not None:
+            lane.heard(message_id)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until every lane is idle, at most *seconds*; what is left is in the outbox."""
+        until = self._ports.clock.monotonic() + seconds
+        while not self.is_idle and self._ports.clock.monotonic() < until:
+            await self._ports.clock.sleep(_DRAIN_POLL_SECONDS)
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether no lane has anything it could pay now."""
+        return all(lane.is_idle for lane in self._lanes.values())
+
+    async def _run(self, channel_id: ChannelId, lane: Lane, waiting: list[Owed]) -> None:
+        try:
+            if waiting:
+                landed_in = self._made_at + LANDING_SECONDS - self._ports.clock.monotonic()
+                await self._ports.clock.sleep(max(landed_in, 0.0))
+                await lane.recover(waiting)
+            await lane.run()
+        except ChannelGone as error:
+            _log.warning("endpoint closed: the channel is gone", destination=channel_id)
+            self._ports.observer.failed(channel_id, error.key)
+            await self._ports.bridges.pause(channel_id, is_paused=True)
+            del self._lanes[channel_id]
+        finally:
+            lane.close()

@@ -1,0 +1,196 @@
+"""What crosses a bridge: the source message, what is owed of it, and what was delivered."""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, NewType
+
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.translation.model import Language, Quality
+
+Revision = NewType("Revision", int)
+"""How often-edited a message is: its edit time in microseconds since 1970, 0 if never edited.
+
+Discord's own edit time orders a message's versions across restarts, in live events and in
+history alike, and a link preview does not touch it.
+"""
+
+UNEDITED: Final = Revision(0)
+
+OWED_FOR: Final = timedelta(hours=24)
+"""How long text is kept for a destination that cannot take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a source message, as the channel shows them."""
+
+    id: UserId
+    name: str
+    avatar_url: str | None
+    is_bot: bool = False  # a bot or a webhook
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMessage:
+    """One message as it reads now.
+
+    Attributes:
+        content: Discord markdown as typed.
+        application_id: The application behind the webhook that posted it, if any.
+        is_chat: Somebody said this; joins, pins and boosts are not chat.
+        pings: Mentioned users who cannot read the source channel, so that a copy may ping them.
+    """
+
+    id: MessageId
+    channel_id: ChannelId
+    guild_id: GuildId
+    author: Author
+    content: str
+    revision: Revision = UNEDITED
+    application_id: int | None = None
+    is_chat: bool = True
+    pings: frozenset[UserId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSaid:
+    """A message was written."""
+
+    message: SourceMessage
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """A message reads differently now, or only gained a link preview."""
+
+    message: SourceMessage
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesDeleted:
+    """Messages of one channel were deleted."""
+
+    channel_id: ChannelId
+    message_ids: tuple[MessageId, ...]
+
+
+SourceEvent = MessageSaid | MessageEdited | MessagesDeleted
+
+
+class Debt(enum.StrEnum):
+    """What a destination is still owed of a source message."""
+
+    CREATE = "create"  # nothing, or not every part, stands there yet
+    EDIT = "edit"  # an older revision stands there
+    FINAL = "final"  # the original stands there, waiting for its translation
+    REMOVE = "remove"  # the source is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One row of the outbox: the state in which a source message should stand in a destination.
+
+    Attributes:
+        sequence: The row's place among the lane's creates, from 1, with gaps.
+        source_language: The language of the channel it was written in.
+        content: The text as of *revision*; empty for `Debt.REMOVE`.
+        expires_at: After this moment the text is no longer kept.
+    """
+
+    source_id: MessageId
+    source_channel_id: ChannelId
+    source_guild_id: GuildId
+    destination_id: ChannelId
+    sequence: int
+    debt: Debt
+    revision: Revision
+    author: Author
+    content: str
+    source_language: Language
+    pings: frozenset[UserId]
+    expires_at: datetime
+
+
+class PartState(enum.StrEnum):
+    """How one relayed message stands."""
+
+    LIVE = "live"
+    REMOVING = "removing"  # written before our own delete, so that it is not taken for a moderator's
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row of the ledger: a relayed message that carries *source_id*, or a piece of it.
+
+    Attributes:
+        ordinal: From 0, in reading order.
+        start: First UTF-16 unit of the translated text that this part shows.
+        end: One past the last.
+        revision: The source's revision that it shows.
+    """
+
+    message_id: MessageId
+    destination_id: ChannelId
+    source_id: MessageId
+    source_channel_id: ChannelId
+    ordinal: int
+    start: int
+    end: int
+    revision: Revision
+    quality: Quality
+    state: PartState = PartState.LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """The name and picture a webhook speaks with."""
+
+    name: str
+    avatar_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One message to be posted: its content and what it covers of the translated text.
+
+    Attributes:
+        content: At most 2,000 UTF-16 units, never blank.
+        start: First UTF-16 unit of the whole text.
+        end: One past the last.
+        pings: The only users this message may ping.
+    """
+
+    content: str
+    start: int
+    end: int
+    pings: frozenset[UserId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How a source message looks in one destination, in reading order; never empty."""
+
+    persona: Persona
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message of our own webhook that was found in a destination."""
+
+    message_id: MessageId
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The webhook through which the bot speaks in a channel. *token* is a secret."""
+
+    id: int
+    channel_id: ChannelId
+    token: str
+
+    def __repr__(self) -> str:
+        return f"Webhook(id={self.id}, channel_id={self.channel_id})"

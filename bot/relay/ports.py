@@ -1,0 +1,255 @@
+"""What the relay asks of the outside world."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.bridges.ports import BridgeStore
+from bot.clock import Clock
+from bot.ids import ChannelId, GuildId, MessageId
+from bot.relay.model import Composition, Owed, Part, Persona, Piece, Posted, SourceMessage, Webhook
+from bot.tasks import Tasks
+from bot.translation.model import Language, Quality, Translation
+from bot.translation.ports import Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A source message that may cross, with its language and where it goes.
+
+    Attributes:
+        is_said: It was said or found in history; False for an edit, which makes a message cross
+            only if it is newer than the channel's watermark (the edit overtook it).
+    """
+
+    message: SourceMessage
+    language: Language
+    destinations: tuple[ChannelId, ...]
+    is_said: bool = True
+
+
+class Outbox(Protocol):
+    """Remembers what is owed. Each method is one durable commit."""
+
+    async def observe(self, admitted: Sequence[Admitted]) -> Sequence[Owed]:
+        """Owe each message, as it reads now, to each of its destinations; move the watermarks.
+
+        For each destination: a tombstone means nothing; a waiting row takes a newer revision
+        (`FINAL` becomes `EDIT`); a delivered older revision becomes an `EDIT`; an unknown
+        message becomes a `CREATE` with the lane's next sequence number. An older or equal
+        revision changes nothing. All messages of one call are of one channel, in order; the
+        watermark rises to the newest that was said.
+
+        Returns the rows that are new or changed.
+        """
+        ...
+
+    async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:
+        """Raise the watermark to *upto*, and leave a tombstone for each of *refused*."""
+        ...
+
+    async def remove(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> Sequence[Owed]:
+        """Owe the removal of each message wherever it waits or stands, and leave a tombstone.
+
+        A `CREATE` may be in flight, so it too becomes `REMOVE`, with its text gone.
+        Returns the rows that are new or changed.
+        """
+        ...
+
+    async def waiting(self) -> Sequence[Owed]:
+        """Return every row, in the order of destination and sequence (what a start finds)."""
+        ...
+
+    async def watermarks(self) -> Mapping[ChannelId, MessageId]:
+        """Return for each known channel the newest message id that was taken in."""
+        ...
+
+    async def forget(self, row: Owed) -> None:
+        """Drop *row* whatever it owes: it can never be paid."""
+        ...
+
+
+class Ledger(Protocol):
+    """Remembers what was delivered. Each method is one durable commit."""
+
+    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+        """Record a newly posted or adopted *part*; when it *settles* the row, settle it too.
+
+        Settling a row whose revision and debt have not moved deletes it when the part's quality
+        is final, and else turns it into `FINAL`. A row that moved meanwhile from `CREATE` to a
+        newer revision turns into `EDIT`; a `REMOVE` stays. Returns the row as it is now, None
+        when nothing is owed any more.
+        """
+        ...
+
+    async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
+        """Record that *shown* are now the live parts of the row's message there; settle the row.
+
+        Parts of the ledger that are not in *shown* become `GONE`. Settling is as in `record`;
+        the quality of *shown* decides (`REMOVE` is settled by an empty *shown*).
+        """
+        ...
+
+    async def begin_removal(self, message_ids: Collection[MessageId]) -> None:
+        """Mark parts `REMOVING`, before the delete is sent."""
+        ...
+
+    async def parts(self, source_id: MessageId, destination_id: ChannelId) -> Sequence[Part]:
+        """Return the parts of a source message in a destination that are not `GONE`, in order."""
+        ...
+
+    async def last_recorded(self, destination_id: ChannelId) -> MessageId | None:
+        """Return the newest relayed message's id in a destination, of whatever state."""
+        ...
+
+    async def known(self, message_ids: Collection[MessageId]) -> Collection[MessageId]:
+        """Return those of *message_ids* that are parts, of whatever state."""
+        ...
+
+    async def expire(self) -> None:
+        """Forget parts older than 30 days, tombstones past their time, and rows past theirs."""
+        ...
+
+
+class WebhookStore(Protocol):
+    """Remembers the webhook of each channel."""
+
+    async def of(self, channel_id: ChannelId) -> Webhook | None:
+        """Return the webhook through which the bot speaks in *channel_id*."""
+        ...
+
+    async def keep(self, webhook: Webhook) -> None:
+        """Remember *webhook*, in place of an older one of its channel."""
+        ...
+
+
+class Delivery(Protocol):
+    """Posts, edits and deletes as a persona. Waits for rate limits itself.
+
+    Every method raises `NotApplied`, `FateUnknown`, `Refused`, `Forbidden` or `Gone`
+    (`bot.errors`), never an exception of a library.
+    """
+
+    async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
+        """Post *piece* and return its id. A webhook deleted by hand is recreated once."""
+        ...
+
+    async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
+        """Make a posted message read as *piece*; nobody is pinged by an edit."""
+        ...
+
+    async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
+        """Delete a posted message."""
+        ...
+
+
+class History(Protocol):
+    """Reads channels. Raises as `Delivery` does, and `Unavailable`."""
+
+    async def newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId]:
+        """Return the newest message's id for each channel of a guild that has one, in one request."""
+        ...
+
+    async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
+        """Return the newest *limit* messages after *after*, oldest first."""
+        ...
+
+    async def own_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[Posted]:
+        """Return the messages of our own webhooks after *after*, oldest first, at most 100."""
+        ...
+
+
+class Composer(Protocol):
+    """Makes a translated message ready to be posted: pure."""
+
+    def compose(self, row: Owed, translation: Translation) -> Composition:
+        """Return how *row* looks in its destination."""
+        ...
+
+    def plain(self, row: Owed, translation: Translation) -> Composition:
+        """Return the same parts and ranges with nothing that Discord could object to but the words.
+
+        No markdown, links, pings, avatar, nor the author's own name; spoilers are blacked out.
+        """
+        ...
+
+    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+        """Return one part: a line that says the message could not be carried, with a link to it."""
+        ...
+
+    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
+        """Return `compose` in at most *parts* parts, from 1.
+
+        Where it takes more, the last is cut with "…" and a link to the source, and its range
+        ends where its words do.
+        """
+        ...
+
+
+class Phrases(Protocol):
+    """The few words that the relay itself says, in a destination's language."""
+
+    def say(self, language: Language, key: str, /, **fields: str | int) -> str:
+        """Return the phrase *key* in *language*, or in English where it has none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RelayTrace:
+    """What happened to one message on its way to one destination; without a word of its text.
+
+    Attributes:
+        source_language: The language the text was found to be in.
+        milliseconds: From the receipt of the event to the last part's record.
+        translation_milliseconds: What of it was spent waiting for the translation's turn to end.
+        lane_length: How many messages waited behind it.
+    """
+
+    at: datetime
+    source_id: MessageId
+    destination_id: ChannelId
+    source_language: Language
+    target_language: Language
+    translator: str
+    quality: Quality
+    milliseconds: float
+    translation_milliseconds: float
+    lane_length: int
+    parts: int
+
+
+class RelayObserver(Protocol):
+    """Counts and shows what the relay does. Never raises, never waits."""
+
+    def relayed(self, trace: RelayTrace) -> None:
+        """Note that a message was delivered."""
+        ...
+
+    def lane_length(self, destination_id: ChannelId, waiting: int) -> None:
+        """Note how many messages wait for a destination."""
+        ...
+
+    def adopted(self, destination_id: ChannelId) -> None:
+        """Note that a message of unknown fate was found and adopted."""
+        ...
+
+    def failed(self, destination_id: ChannelId, error: str) -> None:
+        """Note a failure by its key (`bot.errors`)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LanePorts:
+    """All that a lane needs."""
+
+    outbox: Outbox
+    ledger: Ledger
+    delivery: Delivery
+    history: History
+    translations: Translations
+    composer: Composer
+    bridges: BridgeStore
+    observer: RelayObserver
+    clock: Clock
+    tasks: Tasks

@@ -1,0 +1,104 @@
+"""The relay as the rest of the bot sees it: tell it what happened, and it carries words across."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from bot.bridges.model import Bridge
+from bot.ids import GuildId
+from bot.relay.catchup import CatchUp
+from bot.relay.ingress import Ingress, Subscriber
+from bot.relay.lanes import Lanes
+from bot.relay.model import SourceEvent
+from bot.relay.ports import LanePorts
+from bot.relay.routing import Routes, Shard
+
+_TAKE_IN_POLL_SECONDS: Final = 0.02
+
+
+class Relay:
+    """Carries what is said in bridged channels to the other channels of their bridges.
+
+    A gateway connection tells `disconnected`, and `connected` or `resumed`; between them the
+    channels it serves are held. Whatever happens in a channel is told by `put`.
+    """
+
+    def __init__(self, ports: LanePorts, application_id: int) -> None:
+        self._ports = ports
+        self._lanes = Lanes(ports)
+        self._ingress = Ingress(
+            ports.outbox, application_id, self._lanes.accept, self._lanes.heard, ports.tasks, ports.clock
+        )
+        self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
+        self._routes = Routes({})
+        self._catching_up: dict[Shard, asyncio.Task[None]] = {}
+        self._caught_up: set[GuildId] = set()
+        self._when_ready: list[Callable[[], None]] = []
+
+    async def open(self, bridges: Iterable[Bridge]) -> None:
+        """Open the lanes of *bridges*; every channel starts held."""
+        self._routes = Routes.through(bridges)
+        await self._lanes.open(self._routes)
+        self._ingress.follow(self._routes)
+
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Call *subscriber* with each event of a bridged channel once it is committed."""
+        self._ingress.subscribe(subscriber)
+
+    def put(self, event: SourceEvent) -> None:
+        """Take note of *event*; never waits."""
+        self._ingress.put(event)
+
+    def disconnected(self, shard: Shard) -> None:
+        """Hold the channels of the guilds of *shard*: from now on events may be missing."""
+        if (running := self._catching_up.pop(shard, None)) is not None:
+            running.cancel()
+        guild_ids = self._guild_ids(shard)
+        self._caught_up -= guild_ids
+        self._ingress.hold(seat.channel_id for seat in self._routes if seat.guild_id in guild_ids)
+
+    def connected(self, shard: Shard) -> None:
+        """Catch up with the guilds of *shard*: a new session began, and knows of nothing."""
+        self.disconnected(shard)
+        task = self._ports.tasks.start(self._catch_up_with(self._guild_ids(shard)), name="catch-up")
+        self._catching_up[shard] = task
+
+    def resumed(self, shard: Shard) -> None:
+        """Go on with the guilds of *shard*: Discord replayed what was missed."""
+        guild_ids = self._guild_ids(shard)
+        self._caught_up |= guild_ids
+        for seat in self._routes:
+            if seat.guild_id in guild_ids:
+                self._ingress.release(seat.channel_id)
+
+    def when_ready(self, call: Callable[[], None]) -> None:
+        """Call *call* once, as soon as `is_ready`."""
+        self._when_ready.append(call)
+        self._tell_if_ready()
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether every bridged guild is caught up with."""
+        return all(seat.guild_id in self._caught_up for seat in self._routes)
+
+    async def drain(self, seconds: float) -> None:
+        """Take in what was heard and deliver it, for at most *seconds*; the rest is in the outbox."""
+        self._ingress.shut()
+        clock = self._ports.clock
+        until = clock.monotonic() + seconds
+        while not self._ingress.is_idle and clock.monotonic() < until:
+            await clock.sleep(_TAKE_IN_POLL_SECONDS)
+        await self._lanes.drain(until - clock.monotonic())
+        await self._ingress.settle()
+
+    async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
+        await self._catch_up.run(self._routes, guild_ids)
+        self._caught_up |= guild_ids
+        self._tell_if_ready()
+
+    def _tell_if_ready(self) -> None:
+        while self.is_ready and self._when_ready:
+            self._when_ready.pop()()
+
+    def _guild_ids(self, shard: Shard) -> set[GuildId]:
+        return {seat.guild_id for seat in self._routes if shard.serves(seat.guild_id)}

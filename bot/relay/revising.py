@@ -1,0 +1,74 @@
+"""Revising: what stands in a destination is brought up to date, or taken away.
+
+Edits and deletes are idempotent, so an unknown fate only means: once more, later.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.errors import MessageGone, Refused
+from bot.ids import ChannelId
+from bot.relay.model import Owed, Part, Piece
+from bot.relay.ports import LanePorts
+from bot.translation.model import Translation
+
+
+class Reviser:
+    """Changes what stands in one destination."""
+
+    def __init__(self, destination_id: ChannelId, ports: LanePorts) -> None:
+        self._destination_id = destination_id
+        self._ports = ports
+
+    async def remove(self, row: Owed) -> Owed | None:
+        """Delete every part of the row's message; return what is owed then.
+
+        Raises:
+            NotApplied, FateUnknown: Try again later.
+        """
+        await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
+        return await self._ports.ledger.settle(row, ())
+
+    async def revise(self, row: Owed, translation: Translation) -> Owed | None:
+        """Make the parts that stand read as *row* does now; return what is owed then.
+
+        Where fewer parts stand than are needed, the last is cut: another could only be posted
+        below whatever was said since.
+
+        Raises:
+            NotApplied, FateUnknown: Try again later.
+        """
+        parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
+        if not parts:
+            return await self._ports.ledger.settle(row, ())
+        composition = self._ports.composer.compose(row, translation)
+        if len(composition.pieces) > len(parts):
+            composition = self._ports.composer.cut(row, translation, len(parts))
+        pieces = composition.pieces
+        shown = [
+            replace(part, start=piece.start, end=piece.end, revision=row.revision, quality=translation.quality)
+            for part, piece in zip(parts, pieces, strict=False)
+            if await self._edit(part, piece)
+        ]
+        await self._delete(parts[len(pieces) :])
+        return await self._ports.ledger.settle(row, shown)
+
+    async def _edit(self, part: Part, piece: Piece) -> bool:
+        """Edit *part*; tell whether it still stands. A refused text leaves the older one."""
+        try:
+            await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
+        except MessageGone:
+            return False
+        except Refused as error:
+            self._ports.observer.failed(self._destination_id, error.key)
+        return True
+
+    async def _delete(self, parts: Sequence[Part]) -> None:
+        if not parts:
+            return
+        await self._ports.ledger.begin_removal([part.message_id for part in parts])
+        for part in parts:
+            try:
+                await self._ports.delivery.delete(self._destination_id, part.message_id)
+            except MessageGone:
+                continue

@@ -1,0 +1,228 @@
+"""A relay with hand-written ends: a small Discord in memory, a translator that obeys, a clock that jumps."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.errors import FateUnknown, MessageGone, QiaoError
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.relay.model import (
+    UNEDITED,
+    Author,
+    Composition,
+    Owed,
+    Persona,
+    Piece,
+    Posted,
+    Revision,
+    SourceMessage,
+)
+from bot.relay.ports import RelayTrace
+from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
+
+GUILD = GuildId(1 << 22)
+ENGLISH = ChannelId(100)
+CHINESE = ChannelId(200)
+APPLICATION = 77
+START = datetime(2027, 1, 1, tzinfo=UTC)
+BRIDGE = Bridge(BridgeId(1), CONFIGURATION, "main", (Endpoint(GUILD, ENGLISH, EN), Endpoint(GUILD, CHINESE, ZH_HANS)))
+
+
+class JumpingClock:
+    """A clock on which waiting takes no time: it jumps to the moment waited for."""
+
+    def __init__(self) -> None:
+        self.elapsed = 0.0
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.elapsed)
+
+    def monotonic(self) -> float:
+        return self.elapsed
+
+    async def sleep(self, seconds: float) -> None:
+        self.elapsed += seconds
+        await asyncio.sleep(0)
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> bool:
+        if seconds is None:
+            return await event.wait()
+        for _ in range(20):  # let everybody else act first
+            if event.is_set():
+                return True
+            await asyncio.sleep(0)
+        self.elapsed += seconds
+        return False
+
+
+@dataclass
+class Standing:
+    """A message as a reader of the small Discord sees it."""
+
+    id: MessageId
+    name: str
+    content: str
+    pings: frozenset[UserId]
+
+
+@dataclass
+class SmallDiscord:
+    """Delivery and History at once. *faults* are met by the next sends, in order.
+
+    A fault is raised before the message is posted, or after it for `after=True`.
+    """
+
+    clock: JumpingClock
+    channels: defaultdict[ChannelId, list[Standing]] = field(default_factory=lambda: defaultdict(list))
+    faults: deque[tuple[QiaoError | None, bool]] = field(default_factory=deque)
+    edit_faults: deque[QiaoError] = field(default_factory=deque)
+    delete_faults: deque[QiaoError] = field(default_factory=deque)
+    said: defaultdict[ChannelId, list[SourceMessage]] = field(default_factory=lambda: defaultdict(list))
+    echo: Callable[[ChannelId, MessageId], None] = lambda _channel, _message: None
+    late: list[Callable[[], None]] = field(default_factory=list)
+    edits: int = 0
+    sends: int = 0
+    _serial: int = 0
+
+    def next_id(self) -> MessageId:
+        self._serial += 1
+        return MessageId(first_id_at(self.clock.now()) + self._serial)
+
+    def post(self, channel_id: ChannelId, name: str, piece: Piece) -> MessageId:
+        message_id = self.next_id()
+        self.channels[channel_id].append(Standing(message_id, name, piece.content, piece.pings))
+        self.echo(channel_id, message_id)
+        return message_id
+
+    def texts(self, channel_id: ChannelId) -> list[str]:
+        return [standing.content for standing in self.channels[channel_id]]
+
+    async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
+        await asyncio.sleep(0)
+        self.sends += 1
+        error, has_effect = self.faults.popleft() if self.faults else (None, True)
+        message_id = self.post(destination_id, persona.name, piece) if has_effect else None
+        if error is not None:
+            raise error
+        if message_id is None:
+            # The request is lost for now, and lands later.
+            self.late.append(lambda: void(self.post(destination_id, persona.name, piece)))
+            raise FateUnknown
+        return message_id
+
+    async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
+        await asyncio.sleep(0)
+        if self.edit_faults:
+            raise self.edit_faults.popleft()
+        self.edits += 1
+        self._find(destination_id, message_id).content = piece.content
+
+    async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
+        await asyncio.sleep(0)
+        if self.delete_faults:
+            raise self.delete_faults.popleft()
+        self.channels[destination_id].remove(self._find(destination_id, message_id))
+
+    async def newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId]:
+        return {channel_id: messages[-1].id for channel_id, messages in self.said.items() if messages}
+
+    async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
+        return [message for message in self.said[channel_id] if message.id > after][-limit:]
+
+    async def own_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[Posted]:
+        await asyncio.sleep(0)
+        return [Posted(standing.id, standing.content) for standing in self.channels[channel_id] if standing.id > after]
+
+    def _find(self, channel_id: ChannelId, message_id: MessageId) -> Standing:
+        for standing in self.channels[channel_id]:
+            if standing.id == message_id:
+                return standing
+        raise MessageGone
+
+
+def void(_: object) -> None:
+    """Take anything for a callback that returns nothing."""
+
+
+@dataclass
+class ObedientTranslations:
+    """Puts the target's tag before a text; provisional while *is_down*; hangs until *gate* is set."""
+
+    is_down: bool = False
+    gate: asyncio.Event | None = None
+    calls: int = 0
+
+    @property
+    def is_final_possible(self) -> bool:
+        return not self.is_down
+
+    async def translate(self, text: str, source: Language, target: Language) -> Translation:
+        self.calls += 1
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.is_down:
+            return Translation(text, source, target, "none", Quality.PROVISIONAL)
+        return Translation(f"[{target}] {text}", source, target, "obedient")
+
+    def detect(self, text: str, expected: Language) -> Language:
+        return expected
+
+
+class PlainComposer:
+    """One piece for each line; a trailing ellipsis while the translation is awaited."""
+
+    def compose(self, row: Owed, translation: Translation) -> Composition:
+        mark = " …" if translation.quality is Quality.PROVISIONAL else ""
+        pieces = [Piece(line + mark, 0, len(line), row.pings) for line in translation.text.split("\n")]
+        return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
+
+    def plain(self, row: Owed, translation: Translation) -> Composition:
+        return self._one(row, "plain")
+
+    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+        return self._one(row, "uncarried")
+
+    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
+        composition = self.compose(row, translation)
+        kept = composition.pieces[:parts]
+        return replace(composition, pieces=(*kept[:-1], replace(kept[-1], content=kept[-1].content + "…cut")))
+
+    def _one(self, row: Owed, content: str) -> Composition:
+        return Composition(Persona(row.author.name, None), (Piece(content, 0, len(content)),))
+
+
+@dataclass
+class Watching:
+    """Keeps what the relay tells of itself."""
+
+    traces: list[RelayTrace] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    adoptions: int = 0
+
+    def relayed(self, trace: RelayTrace) -> None:
+        self.traces.append(trace)
+
+    def lane_length(self, destination_id: ChannelId, waiting: int) -> None:
+        pass
+
+    def adopted(self, destination_id: ChannelId) -> None:
+        self.adoptions += 1
+
+    def failed(self, destination_id: ChannelId, error: str) -> None:
+        self.failures.append(error)
+
+
+def said(
+    message_id: int,
+    content: str,
+    *,
+    channel_id: ChannelId = ENGLISH,
+    revision: Revision = UNEDITED,
+    is_bot: bool = False,
+) -> SourceMessage:
+    """Return a message as the gateway would tell it."""
+    author = Author(UserId(5), "Ruth", None, is_bot)
+    return SourceMessage(MessageId(message_id), channel_id, GUILD, author, content, revision)
