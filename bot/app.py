@@ -1,0 +1,196 @@
+"""The composition root: the one place that builds adapters and hands them to services."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from typing import Final
+
+import structlog
+
+from bot.bridges import configuration
+from bot.bridges.configuration import Plan, Seat
+from bot.client import EXTENSIONS, QiaoBot, Services
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
+from bot.discord_adapter.directory import DiscordDirectory
+from bot.discord_adapter.endpoints import use_endpoints
+from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.login import log_in, stay_connected
+from bot.discord_adapter.webhook_api import WebhookApi
+from bot.discord_adapter.webhooks import WebhookDelivery
+from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.observability.http import StatusServer
+from bot.observability.metrics import Metrics
+from bot.observability.observer import Observer
+from bot.observability.trace import RecentRelays
+from bot.relay.composition import RelayComposer
+from bot.relay.ports import LanePorts
+from bot.relay.relay import Relay
+from bot.scheduling.housekeeping import Housekeeping
+from bot.storage.database import Database
+from bot.tasks import Tasks
+from bot.translation import phrasebook
+from bot.translation.model import Language
+from bot.translation.pipeline import TranslationPipeline
+from bot.translation.variants import Variants
+from bot.translation.word_help import WordHelp
+from bot.translators import registry
+
+_log = structlog.stdlib.get_logger(__name__)
+
+DRAIN_SECONDS: Final = 10.0
+
+
+async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None) -> None:
+    """Run the bot until SIGTERM, SIGINT or cancellation; deliver what was heard, and return.
+
+    Args:
+        on_ready: Called once, when what was missed is taken in and messages are relayed.
+
+    Raises:
+        Misconfigured: In one of its kinds.
+        Unavailable: Discord cannot be reached.
+    """
+    async with AsyncExitStack() as stack:
+        relay, bot = await _start(settings, stack)
+        if on_ready is not None:
+            relay.when_ready(on_ready)
+        stop = asyncio.Event()
+        stack.enter_context(_set_on_signals(stop))
+        stopping = asyncio.ensure_future(stop.wait())
+        connection = asyncio.ensure_future(stay_connected(bot))
+        try:
+            await asyncio.wait({stopping, connection}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            _log.info("stopping")
+            await relay.drain(DRAIN_SECONDS)
+            stopping.cancel()
+            connection.cancel()
+            await asyncio.wait({stopping, connection})
+        if not connection.cancelled():
+            connection.result()  # raises why Discord ended it
+
+
+async def _start(settings: Settings, stack: AsyncExitStack) -> tuple[Relay, QiaoBot]:
+    """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
+    clock = SystemClock()
+    observer = Observer(Metrics(), RecentRelays())
+    database = await Database.open(settings.database.url.get_secret_value(), clock)
+    stack.push_async_callback(database.close)
+    bot = await _log_in(settings, stack)
+    tasks = Tasks()
+    stack.push_async_callback(tasks.close)
+    await configuration.apply(_plans(settings), database.bridges, DiscordDirectory(bot))
+    bridges = await database.bridges.every()
+    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
+    ports = LanePorts(
+        outbox=database.outbox,
+        ledger=database.ledger,
+        delivery=_delivery(settings, stack, database, bot),
+        history=DiscordHistory(bot, DiscordDirectory(bot)),
+        translations=await _translations(settings, stack, clock, languages),
+        composer=RelayComposer(await _phrases(languages)),
+        bridges=database.bridges,
+        observer=observer,
+        clock=clock,
+        tasks=tasks,
+    )
+    relay = Relay(ports, bot.own_application_id)
+    await relay.open(bridges)
+    bot.services = Services(relay)
+    for extension in EXTENSIONS:
+        await bot.load_extension(extension)
+    await _serve_status(settings, stack, observer, relay)
+    housekeeping = Housekeeping(database.ledger.expire)
+    await housekeeping.start()
+    stack.callback(housekeeping.stop)
+    return relay, bot
+
+
+async def _log_in(settings: Settings, stack: AsyncExitStack) -> QiaoBot:
+    discord = settings.discord
+    use_endpoints(discord.api_url, discord.gateway_url, discord.cdn_url)
+    bot = QiaoBot(list(discord.shards.ids), discord.shards.count) if discord.shards is not None else QiaoBot()
+    stack.push_async_callback(bot.close)
+    await log_in(bot, discord.token.get_secret_value())
+    return bot
+
+
+def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
+    api = WebhookApi(settings.discord.api_url)
+    stack.push_async_callback(api.close)
+    return WebhookDelivery(api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)))
+
+
+async def _translations(
+    settings: Settings, stack: AsyncExitStack, clock: Clock, languages: Collection[Language]
+) -> TranslationPipeline:
+    chosen = settings.translation
+    variants = Variants()
+    described = {
+        "google": {"base_url": chosen.google.base_url},
+        "libretranslate": {
+            "base_url": chosen.libretranslate.base_url,
+            "api_key": chosen.libretranslate.api_key.get_secret_value(),
+        },
+    }
+    pipeline = TranslationPipeline(
+        [
+            registry.build(
+                name, convert=variants.convert_now, timeout_seconds=chosen.deadline_seconds, **described[name]
+            )
+            for name in chosen.order
+        ],
+        clock=clock,
+        phrases=phrasebook.load(),
+        readings=WordHelp(),
+        variants=variants,
+        deadline_seconds=chosen.deadline_seconds,
+    )
+    stack.push_async_callback(pipeline.close)
+    await pipeline.warm(languages)
+    return pipeline
+
+
+async def _phrases(languages: Collection[Language]) -> DestinationPhrases:
+    """Return the relay's words, those of *languages* read ahead: reading takes 0.1 s."""
+    phrases = DestinationPhrases(Catalog())
+    for language in languages:
+        await asyncio.to_thread(phrases.say, language, "relay-nothing-readable")
+    return phrases
+
+
+async def _serve_status(settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay) -> None:
+    listen = settings.metrics.listen
+    if listen is not None:
+        server = StatusServer(listen.host, listen.port, observer, lambda: relay.is_ready)
+        await server.start()
+        stack.push_async_callback(server.close)
+
+
+def _plans(settings: Settings) -> tuple[Plan, ...]:
+    return tuple(
+        Plan(bridge.name, tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints))
+        for bridge in settings.bridges
+    )
+
+
+@contextmanager
+def _set_on_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Set *stop* when the process is asked to end."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGTERM, signal.SIGINT)
+    try:
+        for each in signals:
+            loop.add_signal_handler(each, stop.set)
+    except (NotImplementedError, RuntimeError):
+        # Windows has no such handlers, and threads none at all: Ctrl-C cancels the main task there.
+        yield
+        return
+    try:
+        yield
+    finally:
+        for each in signals:
+            loop.remove_signal_handler(each)

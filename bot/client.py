@@ -1,0 +1,67 @@
+"""The bot's connection to Discord: intents, the list of cogs, the services they are given."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+import discord
+from discord.ext import commands
+
+from bot.relay.relay import Relay
+
+EXTENSIONS: Final = ("cogs.relay",)
+
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+"""Least rights: who is in a guild, and who is online, is none of the relay's business."""
+
+
+# Discord takes one IDENTIFY every five seconds (gateway, "Rate Limiting"; larger bots have their own rule).
+_BETWEEN_IDENTIFIES_SECONDS: Final = 5.0
+
+# The bot has no voice, so that nobody needs to be told what it lacks for one.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What cogs may use."""
+
+    relay: Relay
+
+
+class QiaoBot(commands.AutoShardedBot):
+    """A client that holds the services until each cog has taken its own in `setup`."""
+
+    services: Services
+
+    def __init__(self, shard_ids: list[int] | None = None, shard_count: int | None = None) -> None:
+        self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=INTENTS,
+            shard_ids=shard_ids,  # type: ignore[arg-type] # None is its default and means all
+            shard_count=shard_count,
+            chunk_guilds_at_startup=False,  # 150 guilds would take a minute
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,  # raw events tell all that we need; no text is kept
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+
+    @property
+    def own_application_id(self) -> int:
+        """Return the bot's application, by which its webhooks are known; known once it is logged in."""
+        if self.application_id is None:
+            raise RuntimeError("not logged in")
+        return self.application_id
+
+    async def before_identify_hook(self, _shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 - discord.py's signature
+        """Wait only as long as Discord demands, so that a refused resume is not five more seconds of silence."""
+        loop = asyncio.get_running_loop()
+        wait = self._identified_at + _BETWEEN_IDENTIFIES_SECONDS - loop.time()
+        self._identified_at = loop.time() + max(wait, 0.0)
+        await asyncio.sleep(max(wait, 0.0))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs: there are no prefix commands."""

@@ -1,0 +1,219 @@
+"""A whole Qiao in a process of its own, between a small Discord and a vendor's server, over real sockets."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from playground.cast import CHINESE, ENGLISH, Stage, set_stage
+from playground.server.app import PlaygroundServer
+from playground.server.models import Message
+
+PATIENCE_SECONDS = 30.0
+"""What the bot promises at most: healed within 30 s."""
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class Bot:
+    """`qiao run` as a process, started and killed at will, with one data directory."""
+
+    directory: Path
+    configuration: str
+    metrics_port: int
+    process: asyncio.subprocess.Process | None = None
+    output: list[str] = field(default_factory=list)
+    _reader: asyncio.Task[None] | None = None
+
+    async def start(self, *, ready: bool = True) -> None:
+        """Start it, and wait until it relays."""
+        (self.directory / "config.toml").write_text(self.configuration, encoding="utf-8")
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-W",
+            "error::ResourceWarning",
+            "-m",
+            "bot",
+            "run",
+            "--config",
+            "config.toml",
+            cwd=self.directory,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.getcwd(), "PYTHONUNBUFFERED": "1"},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        self._reader = asyncio.get_running_loop().create_task(self._read(self.process))
+        if ready:
+            await self.until_ready()
+
+    async def until_ready(self) -> None:
+        """Wait until it says that it relays."""
+        async with asyncio.timeout(PATIENCE_SECONDS), aiohttp.ClientSession() as session:
+            while True:
+                assert self.process is not None
+                if self.process.returncode is not None:
+                    raise AssertionError("the bot ended:\n" + "\n".join(self.output[-30:]))
+                with contextlib.suppress(aiohttp.ClientError):
+                    async with session.get(f"http://127.0.0.1:{self.metrics_port}/readyz") as answer:
+                        if answer.status == 200:
+                            return
+                await asyncio.sleep(0.05)
+
+    async def relays(self) -> list[dict[str, object]]:
+        """Return the trace of recent relays, newest first."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{self.metrics_port}/relays") as answer,
+        ):
+            relays: list[dict[str, object]] = (await answer.json())["relays"]
+            return relays
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """Ask it to end, and return its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def _end(self, sign: signal.Signals) -> int:
+        assert self.process is not None
+        assert self._reader is not None
+        if self.process.returncode is None:
+            self.process.send_signal(sign)
+        code = await asyncio.wait_for(self.process.wait(), PATIENCE_SECONDS)
+        await self._reader
+        return code
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        async for line in process.stdout:
+            self.output.append(line.decode(errors="replace").rstrip())
+
+
+@dataclass
+class Scene:
+    """The small Discord, its cast, and the bot between them."""
+
+    stage: Stage
+    server: PlaygroundServer
+    bot: Bot
+
+    def say(self, handle: str, channel: str, content: str) -> Message:
+        """Let a member write."""
+        return self.stage.world.say(handle, channel, content)
+
+    async def ask(self, handle: str, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """Do something by REST as a member, as Discord's own clients do."""
+        token = self.stage.world.token_of(self.stage.world.member(handle))
+        async with (
+            aiohttp.ClientSession() as session,
+            session.request(method, self.server.api_url + path, json=body, headers={"Authorization": token}) as answer,
+        ):
+            assert answer.ok, await answer.text()
+            told: dict[str, Any] = await answer.json() if answer.status != 204 else {}
+            return told
+
+    async def edit(self, handle: str, message: Message, content: str) -> None:
+        """Let a member edit their message."""
+        await self.ask(handle, "PATCH", f"/channels/{message.channel.id}/messages/{message.id}", {"content": content})
+
+    async def delete(self, handle: str, message: Message) -> None:
+        """Let a member delete a message."""
+        await self.ask(handle, "DELETE", f"/channels/{message.channel.id}/messages/{message.id}")
+
+    def relayed(self, channel: str) -> list[Message]:
+        """Return what the bot relayed into a channel, oldest first."""
+        return [message for message in self.stage.world.channel(channel).history if message.webhook_id is not None]
+
+    def texts(self, channel: str) -> list[str]:
+        """Return the contents of what the bot relayed into a channel, oldest first."""
+        return [message.content for message in self.relayed(channel)]
+
+    async def until(self, channel: str, expected: Sequence[str], seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until just *expected* stands in a channel as relayed, in this order."""
+        await self.until_true(lambda: self.texts(channel) == list(expected), seconds)
+        assert self.texts(channel) == list(expected), "\n".join(self.bot.output[-20:])
+
+    async def until_count(self, channel: str, count: int, seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until *count* messages stand in a channel as relayed."""
+        await self.until_true(lambda: len(self.texts(channel)) == count, seconds)
+        assert len(self.texts(channel)) == count
+
+    async def until_true(self, holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+        """Wait until something *holds* of the small Discord, or the time is over."""
+        changed = asyncio.Event()
+        stop = self.server.events.subscribe(lambda _: changed.set())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not holds():
+                    changed.clear()
+                    await changed.wait()
+        stop()
+
+
+@contextlib.asynccontextmanager
+async def scene(directory: Path, *, translation: str, port: int = 0) -> AsyncIterator[Scene]:
+    """Open a small Discord with #english and #中文 bridged; the bot is not started yet.
+
+    Args:
+        translation: The `[translation]` tables of the configuration.
+    """
+    stage = set_stage()
+    async with PlaygroundServer(stage.world, port=port) as server:
+        metrics_port = free_port()
+        configuration = f"""
+[discord]
+token = {json.dumps(stage.bot_token)}
+api_url = "{server.api_url}"
+gateway_url = "{server.gateway_url}"
+cdn_url = "{server.cdn_url}"
+
+[database]
+url = "sqlite:///qiao.db"
+
+[metrics]
+listen = "127.0.0.1:{metrics_port}"
+
+{translation}
+
+[[bridges]]
+name = "main"
+endpoints = [
+  {{ channel = {ENGLISH.id}, language = "en" }},
+  {{ channel = {CHINESE.id}, language = "zh-Hans" }},
+]
+"""
+        bot = Bot(directory, configuration, metrics_port)
+        try:
+            yield Scene(stage, server, bot)
+        finally:
+            if bot.process is not None and bot.process.returncode is None:
+                await bot.kill()
+
+
+def google(url: str) -> str:
+    """Return the `[translation]` tables for the page at *url*."""
+    return f"""
+[translation]
+order = ["google"]
+deadline_seconds = 2
+[translation.google]
+base_url = "{url}"
+"""
