@@ -1,0 +1,1 @@
+"""Everything of discord.py and of Discord's REST that is not a cog."""

@@ -1,0 +1,131 @@
+"""The past of channels, read over Discord's REST."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import discord
+import structlog
+from cachetools import TTLCache
+
+from bot.bridges.ports import ChannelDirectory
+from bot.discord_adapter.failures import asking_discord, objects
+from bot.discord_adapter.inbound import as_member, source_message
+from bot.errors import SendFailed, Unavailable
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import Posted, SourceMessage
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_PAGE: Final = 100  # the most that Discord gives at once
+# Where our messages are few among others', the search for them ends after so many pages.
+_MOST_PAGES: Final = 50
+
+_MEMBERS_AT_ONCE: Final = 5
+_MEMBERS_REMEMBERED: Final = 2000
+_MEMBERS_SECONDS: Final = 300.0
+
+
+class DiscordHistory:
+    """Implements `bot.relay.ports.History`.
+
+    It works before the guilds are cached. REST messages do not tell the nickname of their
+    author, so the membership of each one that is not cached is asked for, once for all channels
+    of a catch-up.
+
+    Args:
+        client: Logged in before the first call.
+        directory: Tells the guild of a channel that is not cached.
+    """
+
+    def __init__(self, client: discord.Client, directory: ChannelDirectory) -> None:
+        self._client = client
+        self._directory = directory
+        self._members: TTLCache[tuple[GuildId, UserId], Mapping[str, object]] = TTLCache(
+            _MEMBERS_REMEMBERED, _MEMBERS_SECONDS
+        )
+
+    async def newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId]:
+        """Return the newest message's id for each channel of a guild that has one, in one request."""
+        async with asking_discord():
+            channels = objects(await self._client.http.get_all_guild_channels(guild_id))
+            return {
+                ChannelId(int(channel["id"])): MessageId(int(newest))
+                for channel in channels
+                if (newest := channel.get("last_message_id")) is not None
+            }
+
+    async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
+        """Return the newest *limit* messages after *after*, oldest first."""
+        channel = await self._channel(channel_id)
+        async with asking_discord():
+            newest_first = channel.history(limit=limit, after=discord.Object(after), oldest_first=False)
+            messages = [message async for message in newest_first]
+        messages.reverse()
+        sources = [source for message in messages if (source := source_message(message)) is not None]
+        strangers = {message.author.id for message in messages if _is_stranger(message)}
+        return await self._introduced(sources, strangers)
+
+    async def own_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[Posted]:
+        """Return the messages of our own webhooks after *after*, oldest first, at most 100."""
+        channel = await self._channel(channel_id)
+        own: list[Posted] = []
+        for _ in range(_MOST_PAGES):
+            async with asking_discord():
+                page = [m async for m in channel.history(limit=_PAGE, after=discord.Object(after), oldest_first=True)]
+            own += [Posted(MessageId(m.id), m.content) for m in page if self._is_own(m)]
+            if len(page) < _PAGE or len(own) >= _PAGE:
+                return own[:_PAGE]
+            after = MessageId(page[-1].id)
+        _log.warning("own messages searched no further", channel=channel_id, after=after)
+        return own
+
+    def _is_own(self, message: discord.Message) -> bool:
+        return message.webhook_id is not None and message.application_id == self._client.application_id
+
+    async def _channel(self, channel_id: ChannelId) -> discord.abc.Messageable:
+        channel = self._client.get_channel(channel_id)
+        if isinstance(channel, discord.abc.Messageable):
+            return channel
+        # Not cached: before its guild came, or on another shard. Messages of REST do not name
+        # their guild, so the channel has to.
+        guild_id = await self._directory.guild_of(channel_id)
+        return self._client.get_partial_messageable(channel_id, guild_id=guild_id)
+
+    async def _introduced(self, sources: Sequence[SourceMessage], strangers: Collection[int]) -> list[SourceMessage]:
+        """Return *sources* with each of the *strangers* among the authors as their guild shows them."""
+        asked = {(each.guild_id, each.author.id) for each in sources if each.author.id in strangers}
+        turns = asyncio.Semaphore(_MEMBERS_AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            asking = {who: group.create_task(self._member(*who, turns)) for who in asked}
+        members = {who: task.result() for who, task in asking.items()}
+        return [_introduce(each, members.get((each.guild_id, each.author.id))) for each in sources]
+
+    async def _member(self, guild_id: GuildId, user_id: UserId, turns: asyncio.Semaphore) -> Mapping[str, object]:
+        """Return a member object, empty for one who left; who cannot be asked for keeps the user's name."""
+        known = self._members.get((guild_id, user_id))
+        if known is not None:
+            return known
+        try:
+            async with turns, asking_discord():
+                answer = await self._client.http.get_member(guild_id, user_id)
+        except SendFailed:
+            answer = None
+        except Unavailable as error:
+            # A message under a plainer name is better than one that waits for its nickname.
+            _log.warning("member not found out", guild=guild_id, user=user_id, error=str(error))
+            return {}
+        member: Mapping[str, object] = dict(answer) if isinstance(answer, dict) else {}
+        self._members[guild_id, user_id] = member
+        return member
+
+
+def _is_stranger(message: discord.Message) -> bool:
+    """Tell whether a person wrote *message* whose membership is not cached."""
+    author = message.author
+    return not (isinstance(author, discord.Member) or author.bot or message.webhook_id is not None)
+
+
+def _introduce(source: SourceMessage, member: Mapping[str, object] | None) -> SourceMessage:
+    return replace(source, author=as_member(source.author, source.guild_id, member)) if member else source

@@ -1,0 +1,143 @@
+"""What discord.py hears, in the relay's words: pure, and fast, for it sees every message."""
+
+import functools
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import discord
+import yarl
+
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import (
+    UNEDITED,
+    Author,
+    MessageEdited,
+    MessageSaid,
+    MessagesDeleted,
+    Revision,
+    SourceMessage,
+)
+
+_CHAT: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+_NOBODY: Final[frozenset[UserId]] = frozenset()
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+# A webhook's avatar does not move, and is never shown larger than this (pixels).
+_AVATAR_SIZE: Final = 256
+_PROCESSED_AVATARS: Final = 4096
+
+
+def said(message: discord.Message) -> MessageSaid | None:
+    """Return the event for a new message; None for one outside guilds."""
+    source = source_message(message)
+    return MessageSaid(source) if source is not None else None
+
+
+def edited(payload: discord.RawMessageUpdateEvent) -> MessageEdited | None:
+    """Return the event for a message that reads differently now; None for one outside guilds."""
+    source = source_message(payload.message)
+    return MessageEdited(source) if source is not None else None
+
+
+def deleted(payload: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent) -> MessagesDeleted:
+    """Return the event for one or many deleted messages, oldest first."""
+    if isinstance(payload, discord.RawBulkMessageDeleteEvent):
+        gone: Collection[int] = payload.message_ids
+    else:
+        gone = (payload.message_id,)
+    return MessagesDeleted(ChannelId(payload.channel_id), tuple(MessageId(each) for each in sorted(gone)))
+
+
+def source_message(message: discord.Message) -> SourceMessage | None:
+    """Return *message* as the relay knows it; None for one outside guilds.
+
+    A message may come before its guild is cached, and from history without its author's
+    membership: then the author has no nickname here (see `as_member`), and nobody is pinged.
+    """
+    guild_id = _guild_of(message)
+    if guild_id is None:
+        return None
+    return SourceMessage(
+        id=MessageId(message.id),
+        channel_id=ChannelId(message.channel.id),
+        guild_id=guild_id,
+        author=_author(message),
+        content=message.content,
+        revision=_revision(message.edited_at),
+        application_id=message.application_id,
+        is_chat=message.type in _CHAT,
+        pings=_pings(message) if message.mentions else _NOBODY,
+    )
+
+
+def as_member(author: Author, guild_id: GuildId, member: Mapping[str, object]) -> Author:
+    """Return *author* with the nickname and picture of *member*, a guild member object."""
+    nick, avatar = member.get("nick"), member.get("avatar")
+    if isinstance(nick, str) and nick:
+        author = replace(author, name=nick)
+    if isinstance(avatar, str) and avatar:
+        url = f"{discord.Asset.BASE}/guilds/{guild_id}/users/{author.id}/avatars/{avatar}.png?size={_AVATAR_SIZE}"
+        author = replace(author, avatar_url=url)
+    return author
+
+
+def _guild_of(message: discord.Message) -> GuildId | None:
+    if message.guild is not None:
+        return GuildId(message.guild.id)
+    # Before the guild is cached discord.py hands out a channel that knows only the guild's id.
+    guild_id = getattr(message.channel, "guild_id", None)
+    return GuildId(guild_id) if guild_id is not None else None
+
+
+def _author(message: discord.Message) -> Author:
+    author = message.author
+    if isinstance(author, discord.Member) and author.guild is None:
+        # A member without a cached guild cannot tell the address of its picture there.
+        avatar = author.avatar or author.default_avatar
+    else:
+        avatar = author.display_avatar
+    return Author(
+        id=UserId(author.id),
+        name=author.display_name,
+        avatar_url=_still(avatar.url),
+        is_bot=author.bot or message.webhook_id is not None,
+    )
+
+
+@functools.lru_cache(maxsize=_PROCESSED_AVATARS)
+def _still(url: str) -> str:
+    """Return the address of a small unmoving picture for an avatar's address."""
+    address = yarl.URL(url)
+    path = address.path.rpartition(".")[0] + ".png"
+    # The default avatars have one size.
+    return str(address.with_path(path).with_query(size=_AVATAR_SIZE) if address.query else address.with_path(path))
+
+
+def _revision(edited_at: datetime | None) -> Revision:
+    return UNEDITED if edited_at is None else Revision((edited_at - _EPOCH) // _MICROSECOND)
+
+
+def _pings(message: discord.Message) -> frozenset[UserId]:
+    """Return the mentioned members who cannot read the channel; nobody where that is unknown."""
+    channel = message.channel
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return _NOBODY
+    return frozenset(
+        UserId(member.id)
+        for member in message.mentions
+        if isinstance(member, discord.Member)
+        and not member.bot
+        and member.id != message.author.id
+        and not _reads(channel, member)
+    )
+
+
+def _reads(channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
+    try:
+        return channel.permissions_for(member).view_channel
+    except discord.ClientException:  # a thread whose parent is not cached: unknown, so no ping
+        return True

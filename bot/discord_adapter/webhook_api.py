@@ -1,0 +1,179 @@
+"""Discord's webhook routes over HTTP: one request, its limits, and what became of it.
+
+discord.py's own webhook client repeats a POST after every 5xx, and so posts twice where the
+success was lost. Here a request is repeated only when Discord said that it did not count (429).
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import aiohttp
+import structlog
+
+from bot.discord_adapter.failures import code_in, refusal
+from bot.discord_adapter.limits import Kind, Limits
+from bot.errors import FateUnknown, NotApplied, WebhookGone
+from bot.ids import ChannelId, MessageId
+from bot.relay.model import Webhook
+
+_log = structlog.stdlib.get_logger(__name__)
+
+# Discord blocks clients that do not say who they are (reference, "User Agent").
+_USER_AGENT: Final = "DiscordBot (Qiao, 0.1)"
+_METHODS: Final = {Kind.CREATE: "POST", Kind.EDIT: "PATCH", Kind.DELETE: "DELETE"}
+
+_OK: Final = 200
+_NO_CONTENT: Final = 204
+_TOO_MANY_REQUESTS: Final = 429
+_UNKNOWN_WEBHOOK: Final = 10015
+
+_TRIES: Final = 5
+# What to wait after a 429 that names no time: Cloudflare's page, not Discord's answer.
+_RETRY_AFTER_SECONDS: Final = 5.0
+_LONGEST_WAIT_SECONDS: Final = 3600.0
+
+REQUEST_SECONDS: Final = 10.0
+"""The longest that one request takes; the lease of a lane must outlive it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What Discord says of a message that it posted."""
+
+    message_id: MessageId
+    channel_id: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A whole answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    payload: bytes
+
+
+class WebhookApi:
+    """Posts, edits and deletes through webhooks. Make one inside a running event loop.
+
+    Every method waits for its turn under the webhook's rate limit and raises what `refusal`
+    returns; `NotApplied` where the request provably had no effect, `FateUnknown` where nobody
+    can say. A webhook that was gone once is never asked again: Discord restricts those who
+    repeat a 404 ("Invalid Request Limit").
+
+    Args:
+        api_url: Where Discord's REST API stands, with its version.
+        request_seconds: How long one request may take, waiting for its turn not counted.
+    """
+
+    def __init__(self, api_url: str, request_seconds: float = REQUEST_SECONDS) -> None:
+        self._api_url = api_url.rstrip("/")
+        self._limits = Limits()
+        self._gone: set[Webhook] = set()
+        self._session = aiohttp.ClientSession(
+            # Connecting has a shorter time of its own, because its failure proves that nothing was
+            # sent, and the total timeout's does not.
+            timeout=aiohttp.ClientTimeout(total=request_seconds, connect=request_seconds / 2),
+            headers={"User-Agent": _USER_AGENT},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+        )
+
+    async def post(self, webhook: Webhook, body: Mapping[str, object]) -> Receipt:
+        """Post a message and return its id and the channel it stands in."""
+        answer = await self._call(Kind.CREATE, webhook, "?wait=true", body)
+        try:
+            message = json.loads(answer.payload)
+            return Receipt(MessageId(int(message["id"])), ChannelId(int(message["channel_id"])))
+        except (ValueError, KeyError, TypeError):
+            raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
+
+    async def patch(self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object]) -> None:
+        """Edit a message that this webhook posted."""
+        answer = await self._call(Kind.EDIT, webhook, f"/messages/{message_id}", body)
+        if code_in(answer.payload) is None:
+            raise FateUnknown(status=answer.status, reason="unreadable receipt")
+
+    async def delete(self, webhook: Webhook, message_id: MessageId) -> None:
+        """Delete a message that this webhook posted."""
+        answer = await self._call(Kind.DELETE, webhook, f"/messages/{message_id}", None)
+        if answer.status != _NO_CONTENT:
+            raise FateUnknown(status=answer.status, reason="unreadable receipt")
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._session.close()
+
+    async def _call(self, kind: Kind, webhook: Webhook, path: str, body: Mapping[str, object] | None) -> _Answer:
+        url = f"{self._api_url}/webhooks/{webhook.id}/{webhook.token}{path}"
+        for _ in range(_TRIES):
+            async with self._limits.turn(webhook.id, kind):
+                if webhook in self._gone:
+                    raise WebhookGone(code=_UNKNOWN_WEBHOOK)
+                answer = await self._exchange(_METHODS[kind], url, body)
+                self._limits.learn(webhook.id, kind, answer.headers)
+                if answer.status != _TOO_MANY_REQUESTS:
+                    return self._judged(webhook, answer)
+                self._close(webhook, kind, answer)
+        raise NotApplied(status=_TOO_MANY_REQUESTS)
+
+    def _judged(self, webhook: Webhook, answer: _Answer) -> _Answer:
+        """Return a success; raise what anything else means."""
+        if answer.status in {_OK, _NO_CONTENT}:
+            return answer
+        failure = refusal(answer.status, code_in(answer.payload))
+        if isinstance(failure, WebhookGone):
+            self._gone.add(webhook)
+        raise failure
+
+    async def _exchange(self, method: str, url: str, body: Mapping[str, object] | None) -> _Answer:
+        """Send one request and read the whole answer.
+
+        aiohttp repeats a request on a stale connection only if its method is idempotent: DELETE
+        here, never POST nor PATCH. Redirects are not followed, because that would repeat a POST.
+        """
+        try:
+            async with self._session.request(method, url, json=body, allow_redirects=False) as response:
+                return _Answer(response.status, response.headers, await response.read())
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            # Raised only where no connection came to be, so no byte of the request has left us.
+            reason = type(error).__name__
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            # All else may have struck after the request was written, a connection that the
+            # server closed while it was idle included: it cannot be told from a lost answer.
+            raise FateUnknown(reason=type(error).__name__) from None
+        # Their texts hold the URL, and the URL holds the webhook's token: nothing of it goes on.
+        raise NotApplied(reason=reason)
+
+    def _close(self, webhook: Webhook, kind: Kind, answer: _Answer) -> None:
+        """Obey a 429: wait as long as it says, on this webhook or on all."""
+        seconds, is_global = _wait_of(answer)
+        _log.warning("rate limited", webhook=webhook.id, kind=kind.name, seconds=seconds, is_global=is_global)
+        if is_global:
+            self._limits.close_all(seconds)
+        else:
+            self._limits.close(webhook.id, kind, seconds)
+
+
+def _wait_of(answer: _Answer) -> tuple[float, bool]:
+    """Return how many seconds a 429 asks to wait, and whether for everything that we send."""
+    try:
+        body = json.loads(answer.payload)
+        seconds = float(body["retry_after"])
+        is_global = bool(body.get("global")) or answer.headers.get("X-RateLimit-Scope") == "global"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # Not Discord's JSON: Cloudflare refuses the address, whatever it asks for.
+        seconds, is_global = _retry_after(answer.headers), True
+    if not math.isfinite(seconds):
+        seconds = _RETRY_AFTER_SECONDS
+    return min(max(seconds, 0.0), _LONGEST_WAIT_SECONDS), is_global
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    try:
+        return float(headers["Retry-After"])
+    except (KeyError, ValueError):
+        return _RETRY_AFTER_SECONDS

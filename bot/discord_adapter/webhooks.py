@@ -1,0 +1,108 @@
+"""The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
+
+import contextlib
+from typing import Final
+
+import structlog
+
+from bot.discord_adapter.channel_webhooks import ChannelWebhooks
+from bot.discord_adapter.webhook_api import WebhookApi
+from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
+from bot.ids import ChannelId, MessageId
+from bot.relay.model import Persona, Piece, Webhook
+
+_log = structlog.stdlib.get_logger(__name__)
+
+# An edit without `allowed_mentions` parses mentions again (webhook resource, "Edit Webhook Message").
+_NOBODY: Final[dict[str, list[str]]] = {"parse": []}
+_MAX_PINGS: Final = 100  # "Allowed Mentions Object": at most 100 users
+
+
+class WebhookDelivery:
+    """Implements `bot.relay.ports.Delivery` over Discord's webhook routes."""
+
+    def __init__(self, api: WebhookApi, webhooks: ChannelWebhooks) -> None:
+        self._api = api
+        self._webhooks = webhooks
+
+    async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
+        """Post *piece* and return its id. A webhook deleted by hand is recreated once.
+
+        Raises:
+            SendFailed: As `refusal` and `BotWebhooks` say; never `WebhookGone`.
+        """
+        webhook = await self._webhooks.of(destination_id)
+        try:
+            return await self._post(webhook, persona, piece)
+        except WebhookGone:
+            _log.warning("webhook gone", channel=destination_id, webhook=webhook.id)
+        webhook = await self._webhooks.instead_of(webhook, destination_id)
+        try:
+            return await self._post(webhook, persona, piece)
+        except WebhookGone as error:
+            # Somebody deletes our webhooks as fast as we make them: once an attempt is enough.
+            raise NotApplied(**error.fields) from None
+
+    async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
+        """Make a posted message read as *piece*; nobody is pinged by an edit.
+
+        Raises:
+            SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
+        """
+        webhook = await self._author_of(destination_id, message_id)
+        try:
+            await self._api.patch(webhook, message_id, {"content": piece.content, "allowed_mentions": _NOBODY})
+        except WebhookGone:
+            raise _out_of_reach(message_id) from None
+
+    async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
+        """Delete a posted message.
+
+        Raises:
+            SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
+        """
+        webhook = await self._author_of(destination_id, message_id)
+        try:
+            await self._api.delete(webhook, message_id)
+        except WebhookGone:
+            raise _out_of_reach(message_id) from None
+
+    async def _post(self, webhook: Webhook, persona: Persona, piece: Piece) -> MessageId:
+        receipt = await self._api.post(webhook, _body(persona, piece))
+        if receipt.channel_id != webhook.channel_id:
+            await self._take_back(webhook, receipt.message_id)
+            raise WebhookGone(webhook=webhook.id)
+        return receipt.message_id
+
+    async def _take_back(self, webhook: Webhook, message_id: MessageId) -> None:
+        """Remove what went to a stranger's channel: somebody moved our webhook to another one."""
+        _log.error("webhook was moved to another channel", channel=webhook.channel_id, webhook=webhook.id)
+        with contextlib.suppress(SendFailed):
+            await self._api.delete(webhook, message_id)
+
+    async def _author_of(self, destination_id: ChannelId, message_id: MessageId) -> Webhook:
+        webhook = await self._webhooks.known(destination_id)
+        if webhook is None:
+            raise _out_of_reach(message_id)
+        return webhook
+
+
+def _body(persona: Persona, piece: Piece) -> dict[str, object]:
+    pings = [str(user_id) for user_id in sorted(piece.pings)[:_MAX_PINGS]]
+    body: dict[str, object] = {
+        "content": piece.content,
+        "username": persona.name,
+        "allowed_mentions": {"parse": [], "users": pings},
+    }
+    if persona.avatar_url is not None:
+        body["avatar_url"] = persona.avatar_url
+    return body
+
+
+def _out_of_reach(message_id: MessageId) -> MessageGone:
+    """Return the failure for a message whose webhook is gone.
+
+    Only the webhook that posted a message can edit or delete it: a new one cannot, and the bot
+    has no right to manage other authors' messages. To the relay it is as good as gone.
+    """
+    return MessageGone(message_id=message_id)
