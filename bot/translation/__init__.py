@@ -1,0 +1,1 @@
+"""How words cross from one language to another."""

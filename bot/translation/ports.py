@@ -1,0 +1,48 @@
+"""What translation asks of the outside world."""
+
+from typing import Protocol
+
+from bot.translation.model import Language, Translation
+
+
+class Translator(Protocol):
+    """A vendor that turns text of one language into another."""
+
+    @property
+    def name(self) -> str:
+        """Return the name by which the configuration and the trace know this translator."""
+        ...
+
+    async def translate(self, text: str, source: Language, target: Language) -> str:
+        """Return *text* (masked, at most 4,500 characters, never blank) in *target*.
+
+        Raises:
+            Unavailable: The vendor does not answer, or answers nonsense.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections and threads."""
+        ...
+
+
+class Translations(Protocol):
+    """The whole way from a source text to what a destination shows (the relay's view)."""
+
+    @property
+    def is_final_possible(self) -> bool:
+        """Tell whether a translator is configured and believed to answer now."""
+        ...
+
+    async def translate(self, text: str, source: Language, target: Language) -> Translation:
+        """Return *text*, written in a channel of language *source*, for readers of *target*.
+
+        Never raises for a vendor's sake: what cannot be translated now comes back provisional.
+        Callers with the same arguments at the same time share one call; a caller's
+        cancellation never reaches another.
+        """
+        ...
+
+    def detect(self, text: str, expected: Language) -> Language:
+        """Return the language that *text* is in; *expected* where nothing tells otherwise."""
+        ...

@@ -1,0 +1,61 @@
+"""Google Translate's public page, through deep-translator."""
+
+from typing import Final
+
+import deep_translator.google  # type: ignore[import-untyped] # it ships no types
+from deep_translator.google import GoogleTranslator
+
+from bot.translation.model import ZH_HANS, ZH_HANT, Language
+from bot.translators.calls import Calls
+from bot.translators.page import Page
+from bot.translators.session import Requests
+
+NAME: Final = "google"
+
+# The page is meant for people: a wider window is answered with 429.
+_THREADS: Final = 16
+
+_CODES: Final = {
+    ZH_HANS: "zh-CN",
+    ZH_HANT: "zh-TW",
+    Language("he"): "iw",
+    Language("jv"): "jw",
+    Language("fil"): "tl",
+}
+
+# deep-translator takes these two by name from its module; see `session` and `page` for why they go.
+deep_translator.google.requests = Requests
+deep_translator.google.BeautifulSoup = Page
+
+
+class Google:
+    """Implements `bot.translation.ports.Translator`."""
+
+    name: Final = NAME
+
+    def __init__(self, *, base_url: str = "", timeout_seconds: float = 8.0, threads: int = _THREADS) -> None:
+        self._base_url = base_url
+        self._calls = Calls(NAME, timeout_seconds=timeout_seconds, threads=threads)
+
+    async def translate(self, text: str, source: Language, target: Language) -> str:
+        """Return *text* in *target*.
+
+        Raises:
+            Unavailable: The page does not answer, or without a translation.
+        """
+        return await self._calls.run(lambda: self._ask(text, _code(source), _code(target)))
+
+    async def close(self) -> None:
+        """Let go of connections and threads."""
+        await self._calls.close()
+
+    def _ask(self, text: str, source: str, target: str) -> object:
+        # One a call: an instance keeps the text of its call and is not safe between threads.
+        translator = GoogleTranslator(source, target)
+        if self._base_url:
+            translator._base_url = self._base_url  # noqa: SLF001 - its constructor takes none
+        return translator.translate(text)
+
+
+def _code(language: Language) -> str:
+    return _CODES.get(language) or language.partition("-")[0]
