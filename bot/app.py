@@ -112,7 +112,11 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> tuple[Relay, Qiao
 async def _log_in(settings: Settings, stack: AsyncExitStack) -> QiaoBot:
     discord = settings.discord
     use_endpoints(discord.api_url, discord.gateway_url, discord.cdn_url)
-    bot = QiaoBot(list(discord.shards.ids), discord.shards.count) if discord.shards is not None else QiaoBot()
+    if discord.shards is not None:
+        bot = QiaoBot(list(discord.shards.ids), discord.shards.count)
+    else:
+        # A gateway of the operator's own is one connection; otherwise Discord says how many.
+        bot = QiaoBot(shard_count=1 if discord.gateway_url else None)
     stack.push_async_callback(bot.close)
     await log_in(bot, discord.token.get_secret_value())
     return bot

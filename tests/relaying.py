@@ -2,17 +2,21 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
-from bot.errors import FateUnknown, MessageGone, QiaoError
+from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.relay.model import (
     UNEDITED,
     Author,
     Composition,
+    MessageEdited,
+    MessageSaid,
+    MessagesDeleted,
     Owed,
     Persona,
     Piece,
@@ -20,8 +24,12 @@ from bot.relay.model import (
     Revision,
     SourceMessage,
 )
-from bot.relay.ports import RelayTrace
+from bot.relay.ports import LanePorts, RelayTrace
+from bot.relay.relay import Relay
+from bot.relay.routing import Shard
+from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
+from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryOutbox
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -77,9 +85,9 @@ class SmallDiscord:
 
     clock: JumpingClock
     channels: defaultdict[ChannelId, list[Standing]] = field(default_factory=lambda: defaultdict(list))
-    faults: deque[tuple[QiaoError | None, bool]] = field(default_factory=deque)
-    edit_faults: deque[QiaoError] = field(default_factory=deque)
-    delete_faults: deque[QiaoError] = field(default_factory=deque)
+    faults: deque[tuple[Exception | None, bool]] = field(default_factory=deque)
+    edit_faults: deque[Exception] = field(default_factory=deque)
+    delete_faults: deque[Exception] = field(default_factory=deque)
     said: defaultdict[ChannelId, list[SourceMessage]] = field(default_factory=lambda: defaultdict(list))
     echo: Callable[[ChannelId, MessageId], None] = lambda _channel, _message: None
     late: list[Callable[[], None]] = field(default_factory=list)
@@ -226,3 +234,97 @@ def said(
     """Return a message as the gateway would tell it."""
     author = Author(UserId(5), "Ruth", None, is_bot)
     return SourceMessage(MessageId(message_id), channel_id, GUILD, author, content, revision)
+
+
+@dataclass
+class Setting:
+    """A relay between two channels, with everything around it to look at and to break."""
+
+    clock: JumpingClock = field(default_factory=JumpingClock)
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+    translations: ObedientTranslations = field(default_factory=ObedientTranslations)
+    watching: Watching = field(default_factory=Watching)
+    bridges: MemoryBridgeStore = field(default_factory=MemoryBridgeStore)
+    discord: SmallDiscord = field(init=False)
+    relay: Relay = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.journal.clock = self.clock
+        self.discord = SmallDiscord(self.clock)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Relay]:
+        """Run a relay of its own on what the journal holds: leaving is a kill, entering again a restart."""
+        tasks = Tasks()
+        ports = LanePorts(
+            outbox=MemoryOutbox(self.journal),
+            ledger=MemoryLedger(self.journal),
+            delivery=self.discord,
+            history=self.discord,
+            translations=self.translations,
+            composer=PlainComposer(),
+            bridges=self.bridges,
+            observer=self.watching,
+            clock=self.clock,
+            tasks=tasks,
+        )
+        self.relay = Relay(ports, APPLICATION)
+        self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
+        try:
+            await self.relay.open([BRIDGE])
+            self.relay.connected(SHARD)
+            yield self.relay
+        finally:
+            await tasks.close()
+
+    def say(self, content: str, *, channel_id: ChannelId = ENGLISH) -> SourceMessage:
+        """Let somebody write, as the gateway tells it and as history keeps it."""
+        message = said(self.discord.next_id(), content, channel_id=channel_id)
+        self.discord.said[channel_id].append(message)
+        self.relay.put(MessageSaid(message))
+        return message
+
+    def edit(self, message: SourceMessage, content: str, at: int = 1) -> SourceMessage:
+        """Let somebody edit a message, for the *at*th time."""
+        edited = replace(message, content=content, revision=Revision(at))
+        said_there = self.discord.said[message.channel_id]
+        said_there[:] = [edited if each.id == message.id else each for each in said_there]
+        self.relay.put(MessageEdited(edited))
+        return edited
+
+    def delete(self, *messages: SourceMessage) -> None:
+        """Let somebody delete messages of one channel."""
+        channel_id = messages[0].channel_id
+        self.discord.said[channel_id] = [each for each in self.discord.said[channel_id] if each not in messages]
+        self.relay.put(MessagesDeleted(channel_id, tuple(message.id for message in messages)))
+
+    async def until_sending(self) -> None:
+        """Wait until the first send is under way."""
+        for _ in range(2000):
+            if self.discord.sends:
+                return
+            await asyncio.sleep(0)
+
+    async def until(self, *texts: str, channel_id: ChannelId = CHINESE) -> None:
+        """Wait until just *texts* stand in a channel, and nothing changes any more."""
+        for _ in range(2000):
+            await asyncio.sleep(0)
+            if self.discord.texts(channel_id) == list(texts):
+                break
+        for _ in range(200):
+            await asyncio.sleep(0)
+        assert self.discord.texts(channel_id) == list(texts)
+
+
+SHARD = Shard(0, 1)
+
+
+def echo(channel_id: ChannelId, message_id: MessageId) -> SourceMessage:
+    """Return one of our own webhook messages as the gateway tells it."""
+    author = Author(UserId(9), "Ruth · EN", None, is_bot=True)
+    return SourceMessage(message_id, channel_id, GUILD, author, "", application_id=APPLICATION)
+
+
+def piece(content: str) -> Piece:
+    """Return a piece that shows *content*."""
+    return Piece(content, 0, len(content))

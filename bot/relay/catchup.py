@@ -11,7 +11,7 @@ import structlog
 from bot.bridges.model import Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavailable
+from bot.errors import ChannelGone, FateUnknown, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, first_id_at, said_at
 from bot.relay.ingress import Ingress
 from bot.relay.model import SourceMessage
@@ -61,7 +61,7 @@ class CatchUp:
         while True:
             try:
                 return await self._history.newest(guild_id)
-            except (ChannelGone, Forbidden):
+            except (ChannelGone, Refused):
                 return {}  # each channel will tell for itself
             except (Unavailable, NotApplied, FateUnknown):
                 attempt += 1
@@ -84,7 +84,7 @@ class CatchUp:
         oldest = max(said_at(watermark) - _OVERLAP, self._clock.now() - _REACH)
         try:
             missed = await self._said_since(channel_id, first_id_at(oldest))
-        except (ChannelGone, Forbidden) as error:
+        except (ChannelGone, Refused) as error:
             _log.warning("cannot catch up", channel=channel_id, error=error.key)
             await self._bridges.pause(channel_id, is_paused=True)
             missed = ()

@@ -52,6 +52,8 @@ class Lane:
     def heard(self, message_id: MessageId) -> None:
         """Note the echo of a message that stands here."""
         self._poster.heard(message_id)
+        if self._poster.has_unclaimed:
+            self._woken.set()  # its time must be waited for
 
     @property
     def is_idle(self) -> bool:
@@ -67,10 +69,17 @@ class Lane:
         if unfinished:
             creates = [row for row in unfinished if row.debt is Debt.CREATE]
             first = min(unfinished, key=lambda row: row.source_id)
-            await self._poster.recover(first, is_ours=len(creates) == len(unfinished))
+            await self._recover_surely(first, is_ours=len(creates) == len(unfinished))
             if creates:
                 parts = await self._ports.ledger.parts(creates[0].source_id, self._seat.channel_id)
                 self._standing = len(parts)
+
+    async def _recover_surely(self, first: Owed, *, is_ours: bool) -> None:
+        while True:
+            try:
+                return await self._poster.recover(first, is_ours=is_ours)
+            except Forbidden as error:
+                await self._pause(error)
 
     async def run(self) -> None:
         """Pay whatever is owed, until cancelled.

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
+from bot.errors import FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Owed, Persona, Piece, Posted
 from bot.relay.ports import LanePorts
@@ -126,8 +126,8 @@ class Poster:
                 await self._ports.delivery.edit(self._destination_id, message_id, piece)
             except (NotApplied, FateUnknown):
                 await self._ports.clock.sleep(backoff_seconds(attempt))
-            except MessageGone:
-                return
+            except (MessageGone, Refused):
+                return  # as it stands it is at least there
             else:
                 return
 
@@ -145,6 +145,8 @@ class Poster:
             except (Unavailable, NotApplied, FateUnknown):
                 attempt += 1
                 await self._ports.clock.sleep(backoff_seconds(attempt))
+            except Refused as error:
+                raise Forbidden(**error.fields) from error  # of the channel, and not of what was to be posted
 
     async def _delete_found(self) -> None:
         while self._found:
@@ -153,7 +155,7 @@ class Poster:
     async def _delete(self, message_id: MessageId) -> None:
         try:
             await self._ports.delivery.delete(self._destination_id, message_id)
-        except MessageGone:
+        except (MessageGone, Refused):
             return
         except (NotApplied, FateUnknown):
             # It is looked for again when its echo has waited long enough.

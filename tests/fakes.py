@@ -1,0 +1,301 @@
+"""Hand-written stand-ins for the stores: the same contract suite runs on them and on the real ones."""
+
+import asyncio
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.bridges.model import Bridge, BridgeId, Endpoint, Owner
+from bot.clock import Clock
+from bot.errors import ChannelAlreadyBridged
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Webhook
+from bot.relay.ports import Admitted
+from bot.translation.model import Language, Quality
+
+Place = tuple[MessageId, ChannelId]
+"""A source message and one of its destinations."""
+
+
+@dataclass(slots=True)
+class StillClock:
+    """A clock that moves only when it is told to, or slept on."""
+
+    moment: datetime = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self.advance(timedelta(seconds=seconds))
+
+    async def wait(self, event: asyncio.Event, seconds: float | None) -> bool:
+        if seconds is None:
+            return await event.wait()
+        if not event.is_set():
+            await self.sleep(seconds)
+        return event.is_set()
+
+    def advance(self, by: timedelta) -> None:
+        self.moment += by
+        self.seconds += by.total_seconds()
+
+
+@dataclass(slots=True)
+class MemoryBridgeStore:
+    """A `BridgeStore` in a list."""
+
+    bridges: list[Bridge] = field(default_factory=list)
+    last_id: int = 0
+
+    async def every(self) -> tuple[Bridge, ...]:
+        return tuple(self.bridges)
+
+    async def replace(self, owner: Owner, bridges: Sequence[tuple[str, Sequence[Endpoint]]]) -> None:
+        elsewhere = {e.channel_id for b in self.bridges if b.owner != owner for e in b.endpoints}
+        for endpoint in (e for _, endpoints in bridges for e in endpoints):
+            if endpoint.channel_id in elsewhere:
+                raise ChannelAlreadyBridged(channel_id=endpoint.channel_id)
+            elsewhere.add(endpoint.channel_id)
+        before = {b.name: b for b in self.bridges if b.owner == owner}
+        paused = {e.channel_id: e.is_paused for b in before.values() for e in b.endpoints}
+        kept = [b for b in self.bridges if b.owner != owner]
+        for name, endpoints in bridges:
+            seats = tuple(replace(e, is_paused=paused.get(e.channel_id, e.is_paused)) for e in endpoints)
+            kept.append(Bridge(before[name].id if name in before else self._next_id(), owner, name, seats))
+        self.bridges = sorted(kept, key=lambda b: b.id)
+
+    async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:
+        self.bridges = [
+            replace(
+                b,
+                endpoints=tuple(
+                    replace(e, is_paused=is_paused) if e.channel_id == channel_id else e for e in b.endpoints
+                ),
+            )
+            for b in self.bridges
+        ]
+
+    def _next_id(self) -> BridgeId:
+        self.last_id += 1
+        return BridgeId(self.last_id)
+
+
+@dataclass(slots=True)
+class MemoryJournal:
+    """What an outbox and a ledger that belong together remember. Look inside as you like."""
+
+    clock: Clock = field(default_factory=StillClock)
+    rows: dict[Place, Owed] = field(default_factory=dict)
+    parts: dict[tuple[MessageId, MessageId], Part] = field(default_factory=dict)  # (message, source)
+    recorded: dict[tuple[MessageId, MessageId], datetime] = field(default_factory=dict)
+    tombstones: dict[MessageId, datetime] = field(default_factory=dict)  # until when
+    watermarks: dict[ChannelId, MessageId] = field(default_factory=dict)
+    sequences: dict[ChannelId, int] = field(default_factory=dict)
+
+    def put(self, row: Owed) -> Owed:
+        """Keep *row*, with the next number of its lane if it has none yet."""
+        if row.sequence == 0:
+            sequence = self.sequences.get(row.destination_id, 0) + 1
+            self.sequences[row.destination_id] = sequence
+            row = replace(row, sequence=sequence)
+        self.rows[row.source_id, row.destination_id] = row
+        return row
+
+    def at(self, source_id: MessageId, destination_id: ChannelId) -> Iterator[Part]:
+        """Yield the parts of a message in a destination, whatever their state."""
+        for part in tuple(self.parts.values()):
+            if (part.source_id, part.destination_id) == (source_id, destination_id):
+                yield part
+
+    def keep(self, part: Part) -> None:
+        """Write *part* down as it is."""
+        self.parts[part.message_id, part.source_id] = part
+
+    def pay(self, then: Owed, *, is_final: bool) -> Owed | None:
+        """Settle the row that was *then* when the work on it began."""
+        place = (then.source_id, then.destination_id)
+        now = self.rows.get(place)
+        if now is None:
+            return None
+        if (now.revision, now.debt) != (then.revision, then.debt):
+            debt = Debt.EDIT if now.debt is Debt.CREATE else now.debt
+        elif is_final:
+            del self.rows[place]
+            return None
+        else:
+            debt = Debt.FINAL
+        return self.put(replace(now, debt=debt))
+
+
+@dataclass(slots=True)
+class MemoryOutbox:
+    """An `Outbox` in dictionaries."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def observe(self, admitted: Sequence[Admitted]) -> Sequence[Owed]:
+        changed: dict[Place, Owed] = {}
+        for one in admitted:
+            for destination_id in one.destinations if one.message.id not in self.journal.tombstones else ():
+                if (debt := self._debt(one, destination_id)) is not None:
+                    place = (one.message.id, destination_id)
+                    changed[place] = self.journal.put(self._row(one, destination_id, debt))
+            if one.is_said:
+                self._rise(one.message.channel_id, one.message.id)
+        return list(changed.values())
+
+    def _debt(self, one: Admitted, destination_id: ChannelId) -> Debt | None:
+        """Return what the destination is owed now that it was not before."""
+        message = one.message
+        if (row := self.journal.rows.get((message.id, destination_id))) is not None:
+            if row.debt is Debt.REMOVE or message.revision <= row.revision:
+                return None
+            return Debt.EDIT if row.debt is Debt.FINAL else row.debt
+        if parts := tuple(self.journal.at(message.id, destination_id)):
+            live = [part.revision for part in parts if part.state is PartState.LIVE]
+            return Debt.EDIT if live and max(live) < message.revision else None
+        if one.is_said:
+            return Debt.CREATE
+        watermark = self.journal.watermarks.get(message.channel_id)
+        return Debt.CREATE if watermark is not None and message.id > watermark else None
+
+    def _row(self, one: Admitted, destination_id: ChannelId, debt: Debt) -> Owed:
+        message = one.message
+        before = self.journal.rows.get((message.id, destination_id))
+        return Owed(
+            source_id=message.id,
+            source_channel_id=message.channel_id,
+            source_guild_id=message.guild_id,
+            destination_id=destination_id,
+            sequence=before.sequence if before else 0,
+            debt=debt,
+            revision=message.revision,
+            author=message.author,
+            content=message.content,
+            source_language=one.language,
+            pings=message.pings,
+            expires_at=self.journal.clock.now() + OWED_FOR,
+        )
+
+    async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:
+        self._rise(channel_id, upto)
+        self._bury(refused)
+
+    async def remove(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> Sequence[Owed]:
+        self._bury(message_ids)
+        changed: dict[Place, Owed] = {}
+        for source_id in message_ids:
+            waiting = [row for row in self.journal.rows.values() if row.source_id == source_id]
+            for row in waiting:
+                if row.debt is not Debt.REMOVE:
+                    gone = replace(row, debt=Debt.REMOVE, content="", pings=frozenset())
+                    changed[source_id, row.destination_id] = self.journal.put(gone)
+            for part in tuple(self.journal.parts.values()):
+                place = (source_id, part.destination_id)
+                is_there = part.source_id == source_id and part.state is not PartState.GONE
+                if is_there and place not in self.journal.rows:
+                    changed[place] = self.journal.put(self._removal(part))
+        return list(changed.values())
+
+    def _removal(self, part: Part) -> Owed:
+        parts = self.journal.at(part.source_id, part.destination_id)
+        return Owed(
+            source_id=part.source_id,
+            source_channel_id=part.source_channel_id,
+            source_guild_id=GuildId(0),
+            destination_id=part.destination_id,
+            sequence=0,
+            debt=Debt.REMOVE,
+            revision=max(one.revision for one in parts if one.state is not PartState.GONE),
+            author=Author(UserId(0), "", None),
+            content="",
+            source_language=Language("und"),
+            pings=frozenset(),
+            expires_at=self.journal.clock.now() + OWED_FOR,
+        )
+
+    async def waiting(self) -> Sequence[Owed]:
+        return sorted(self.journal.rows.values(), key=lambda row: (row.destination_id, row.sequence))
+
+    async def watermarks(self) -> Mapping[ChannelId, MessageId]:
+        return dict(self.journal.watermarks)
+
+    async def forget(self, row: Owed) -> None:
+        self.journal.rows.pop((row.source_id, row.destination_id), None)
+
+    def _rise(self, channel_id: ChannelId, upto: MessageId) -> None:
+        self.journal.watermarks[channel_id] = max(upto, self.journal.watermarks.get(channel_id, upto))
+
+    def _bury(self, message_ids: Collection[MessageId]) -> None:
+        for message_id in message_ids:
+            self.journal.tombstones[message_id] = self.journal.clock.now() + 2 * OWED_FOR
+
+
+@dataclass(slots=True)
+class MemoryLedger:
+    """A `Ledger` in dictionaries."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+        for other in self.journal.at(part.source_id, part.destination_id):
+            is_rival = other.ordinal == part.ordinal and other.message_id != part.message_id
+            if is_rival and other.state is PartState.LIVE:
+                self.journal.keep(replace(other, state=PartState.REMOVING))
+        self._live(part)
+        if settles:
+            return self.journal.pay(row, is_final=part.quality is Quality.FINAL)
+        return self.journal.rows.get((row.source_id, row.destination_id))
+
+    async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
+        for part in self.journal.at(row.source_id, row.destination_id):
+            self.journal.keep(replace(part, state=PartState.GONE))
+        for part in shown:
+            self._live(part)
+        return self.journal.pay(row, is_final=all(part.quality is Quality.FINAL for part in shown))
+
+    async def begin_removal(self, message_ids: Collection[MessageId]) -> None:
+        for part in tuple(self.journal.parts.values()):
+            if part.message_id in message_ids and part.state is PartState.LIVE:
+                self.journal.keep(replace(part, state=PartState.REMOVING))
+
+    async def parts(self, source_id: MessageId, destination_id: ChannelId) -> Sequence[Part]:
+        standing = [p for p in self.journal.at(source_id, destination_id) if p.state is not PartState.GONE]
+        return sorted(standing, key=lambda part: (part.ordinal, part.message_id))
+
+    async def last_recorded(self, destination_id: ChannelId) -> MessageId | None:
+        return max(
+            (p.message_id for p in self.journal.parts.values() if p.destination_id == destination_id), default=None
+        )
+
+    async def known(self, message_ids: Collection[MessageId]) -> Collection[MessageId]:
+        return frozenset(message_ids) & {part.message_id for part in self.journal.parts.values()}
+
+    async def expire(self) -> None:
+        journal, now = self.journal, self.journal.clock.now()
+        for key in [key for key, at in journal.recorded.items() if at < now - timedelta(days=30)]:
+            del journal.parts[key], journal.recorded[key]
+        journal.tombstones = {m: until for m, until in journal.tombstones.items() if until > now}
+        journal.rows = {p: r for p, r in journal.rows.items() if r.expires_at > now or r.debt is Debt.REMOVE}
+
+    def _live(self, part: Part) -> None:
+        self.journal.keep(replace(part, state=PartState.LIVE))
+        self.journal.recorded[part.message_id, part.source_id] = self.journal.clock.now()
+
+
+@dataclass(slots=True)
+class MemoryWebhookStore:
+    """A `WebhookStore` in a dictionary."""
+
+    webhooks: dict[ChannelId, Webhook] = field(default_factory=dict)
+
+    async def of(self, channel_id: ChannelId) -> Webhook | None:
+        return self.webhooks.get(channel_id)
+
+    async def keep(self, webhook: Webhook) -> None:
+        self.webhooks[webhook.channel_id] = webhook

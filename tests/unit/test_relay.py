@@ -1,0 +1,332 @@
+"""What the relay promises, on hand-written ends and a clock that jumps."""
+
+import asyncio
+
+from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
+from tests.relaying import CHINESE, ENGLISH, SHARD, Setting, piece, said
+
+
+async def test_what_is_said_crosses_both_ways():
+    setting = Setting()
+    async with setting.running():
+        setting.say("hello")
+        setting.say("你好", channel_id=CHINESE)
+        await setting.until("[zh-Hans] hello")
+        await setting.until("[en] 你好", channel_id=ENGLISH)
+
+
+async def test_bots_and_our_own_echo_do_not_cross():
+    setting = Setting()
+    async with setting.running() as relay:
+        relay.put(MessageSaid(said(setting.discord.next_id(), "beep", is_bot=True)))
+        setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await setting.until(channel_id=ENGLISH)
+
+
+async def test_order_holds_when_a_later_translation_is_ready_first():
+    setting = Setting()
+    async with setting.running():
+        setting.translations.gate = asyncio.Event()
+        setting.say("slow")
+        await asyncio.sleep(0)
+        setting.say("fast")
+        await setting.until()
+        setting.translations.gate.set()
+        await setting.until("[zh-Hans] slow", "[zh-Hans] fast")
+
+
+async def test_a_deletion_that_overtakes_its_message_wins():
+    setting = Setting()
+    async with setting.running() as relay:
+        message = said(setting.discord.next_id(), "oops")
+        relay.put(MessagesDeleted(ENGLISH, (message.id,)))
+        relay.put(MessageSaid(message))
+        setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+
+
+async def test_an_edit_that_overtakes_its_message_is_the_message():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("first")
+        await setting.until("[zh-Hans] first")
+        old = said(setting.discord.next_id(), "helo")
+        relay.put(MessageEdited(setting.edit(old, "hello")))
+        relay.put(MessageSaid(old))
+        await setting.until("[zh-Hans] first", "[zh-Hans] hello")
+
+
+async def test_an_edit_of_a_waiting_message_crosses_at_once_in_its_new_form():
+    setting = Setting()
+    async with setting.running():
+        setting.translations.gate = asyncio.Event()
+        message = setting.say("helo")
+        await asyncio.sleep(0)
+        setting.edit(message, "hello")
+        for _ in range(50):
+            await asyncio.sleep(0)
+        setting.translations.gate.set()
+        await setting.until("[zh-Hans] hello")
+        assert setting.discord.edits == 0
+
+
+async def test_an_edit_in_flight_is_not_lost():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("helo")
+        await setting.until_sending()
+        setting.edit(message, "hello")
+        await setting.until("[zh-Hans] hello")
+
+
+async def test_a_link_preview_is_no_edit():
+    setting = Setting()
+    async with setting.running() as relay:
+        message = setting.say("https://example.org")
+        await setting.until("[zh-Hans] https://example.org")
+        calls = setting.translations.calls
+        relay.put(MessageEdited(message))
+        setting.say("next")
+        await setting.until("[zh-Hans] https://example.org", "[zh-Hans] next")
+        assert setting.translations.calls == calls + 1
+
+
+async def test_an_edit_with_fewer_parts_takes_the_others_away():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("one\ntwo\nthree")
+        await setting.until("[zh-Hans] one", "two", "three")
+        setting.edit(message, "only")
+        await setting.until("[zh-Hans] only")
+
+
+async def test_an_edit_with_more_parts_cuts_the_last_one():
+    """Another part could only be posted below what was said since."""
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("one")
+        setting.say("next")
+        await setting.until("[zh-Hans] one", "[zh-Hans] next")
+        setting.edit(message, "one\ntwo")
+        await setting.until("[zh-Hans] one…cut", "[zh-Hans] next")
+
+
+async def test_a_deletion_takes_every_part_and_marks_them_before():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("one\ntwo")
+        await setting.until("[zh-Hans] one", "two")
+        setting.discord.delete_faults.append(NotApplied())
+        setting.delete(message)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert {part.state for part in setting.journal.parts.values()} <= {PartState.REMOVING, PartState.GONE}
+        await setting.until()
+        assert not setting.journal.rows
+
+
+async def test_a_send_of_unknown_fate_that_landed_is_adopted():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((FateUnknown(), True))
+        setting.say("hello")
+        setting.say("next")
+        await setting.until("[zh-Hans] hello", "[zh-Hans] next")
+        assert setting.watching.adoptions == 1
+        assert setting.discord.sends == 2
+
+
+async def test_a_send_of_unknown_fate_that_did_not_land_is_sent_again():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((FateUnknown(), False))
+        setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        assert setting.discord.sends == 2
+
+
+async def test_a_double_that_lands_late_is_deleted():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((None, False))
+        setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        setting.discord.late.pop()()
+        assert setting.discord.texts(CHINESE) == ["[zh-Hans] hello"] * 2
+        await setting.until("[zh-Hans] hello")
+
+
+async def test_a_restart_adopts_what_was_sent_and_not_recorded():
+    setting = Setting()
+    async with setting.running():
+        setting.translations.gate = asyncio.Event()
+        message = setting.say("hello")
+        setting.say("next")
+        for _ in range(20):
+            await asyncio.sleep(0)
+    setting.translations.gate = None
+    # The killed process had sent it, in the words of an earlier translation.
+    setting.discord.post(CHINESE, "Ruth · EN", piece("[zh-Hans] hallo"))
+    async with setting.running():
+        await setting.until("[zh-Hans] hello", "[zh-Hans] next")
+    assert setting.watching.adoptions == 1
+    assert {part.source_id for part in setting.journal.parts.values()} >= {message.id}
+
+
+async def test_a_restart_between_two_parts_posts_only_the_rest():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.extend([(None, True), (Forbidden(code=50013, status=403), False)])
+        setting.say("one\ntwo")
+        for _ in range(30):
+            await asyncio.sleep(0)
+            if setting.discord.texts(CHINESE):
+                break
+    setting.discord.faults.clear()
+    async with setting.running():
+        await setting.until("[zh-Hans] one", "two")
+
+
+async def test_what_was_missed_comes_before_what_is_said_now():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        relay.disconnected(SHARD)
+        missed = said(setting.discord.next_id(), "missed")
+        setting.discord.said[ENGLISH].append(missed)
+        setting.say("now")
+        await setting.until("[zh-Hans] before")
+        relay.connected(SHARD)
+        await setting.until("[zh-Hans] before", "[zh-Hans] missed", "[zh-Hans] now")
+
+
+async def test_what_was_said_before_a_bridge_was_opened_stays():
+    setting = Setting()
+    setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "old"))
+    async with setting.running():
+        setting.say("new")
+        await setting.until("[zh-Hans] new")
+
+
+async def test_a_resumed_session_goes_on_without_reading_history():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        relay.disconnected(SHARD)
+        setting.say("replayed")
+        relay.resumed(SHARD)
+        await setting.until("[zh-Hans] before", "[zh-Hans] replayed")
+
+
+async def test_an_untranslated_message_crosses_and_is_translated_later():
+    setting = Setting()
+    async with setting.running():
+        setting.translations.is_down = True
+        setting.say("hello")
+        await setting.until("hello …")
+        setting.translations.is_down = False
+        await setting.until("[zh-Hans] hello")
+        assert not setting.journal.rows
+
+
+async def test_an_untranslated_message_is_translated_after_a_restart():
+    setting = Setting()
+    async with setting.running():
+        setting.translations.is_down = True
+        setting.say("hello")
+        await setting.until("hello …")
+    setting.translations.is_down = False
+    async with setting.running():
+        await setting.until("[zh-Hans] hello")
+
+
+async def test_a_refused_message_goes_down_the_ladder_and_its_neighbours_go_on():
+    setting = Setting()
+    async with setting.running():
+        refused = (Refused(code=50035, status=400), False)
+        setting.discord.faults.extend([refused])
+        setting.say("bad")
+        setting.say("good")
+        await setting.until("plain", "[zh-Hans] good")
+        setting.discord.faults.extend([refused, refused])
+        setting.say("worse")
+        setting.say("good")
+        await setting.until("plain", "[zh-Hans] good", "uncarried", "[zh-Hans] good")
+        setting.discord.faults.extend([refused, refused, refused])
+        setting.say("worst")
+        setting.say("good")
+        await setting.until("plain", "[zh-Hans] good", "uncarried", "[zh-Hans] good", "[zh-Hans] good")
+        assert not setting.journal.rows
+
+
+async def test_a_forbidden_channel_is_paused_and_goes_on_when_it_is_allowed_again():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((Forbidden(code=50013, status=403), False))
+        setting.say("hello")
+        setting.say("next")
+        await setting.until("[zh-Hans] hello", "[zh-Hans] next")
+
+
+async def test_a_channel_that_is_gone_closes_its_lane_and_no_other():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((ChannelGone(), False))
+        setting.say("hello")
+        await setting.until()
+        setting.say("你好", channel_id=CHINESE)
+        await setting.until("[en] 你好", channel_id=ENGLISH)
+
+
+async def test_a_bug_with_one_message_does_not_stop_its_neighbours():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((ZeroDivisionError(), False))
+        setting.say("bug")
+        setting.say("good")
+        await setting.until("[zh-Hans] good")
+        assert setting.watching.failures == ["error-unknown"]
+
+
+async def test_text_that_nobody_could_take_for_a_day_is_forgotten():
+    setting = Setting()
+    async with setting.running():
+        setting.translations.gate = asyncio.Event()
+        setting.say("hello")
+        for _ in range(20):
+            await asyncio.sleep(0)
+        setting.clock.elapsed += 24 * 3600 + 1
+        setting.translations.gate.set()
+        await setting.until()
+        assert not setting.journal.rows
+
+
+async def test_events_are_told_once_they_are_committed():
+    setting = Setting()
+    heard: list[SourceEvent] = []
+    async with setting.running() as relay:
+        relay.subscribe(lambda event: heard.append(event) if setting.journal.rows else None)
+        setting.translations.gate = asyncio.Event()
+        message = setting.say("hello")
+        for _ in range(20):
+            await asyncio.sleep(0)
+    assert heard == [MessageSaid(message)]
+
+
+async def test_draining_delivers_what_was_heard_and_takes_in_no_more():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("first")
+        await setting.until("[zh-Hans] first")
+        setting.say("hello")
+        draining = asyncio.ensure_future(relay.drain(10.0))
+        await asyncio.sleep(0)
+        setting.say("too late")
+        await draining
+        await setting.until("[zh-Hans] first", "[zh-Hans] hello")
+    async with setting.running():
+        await setting.until("[zh-Hans] first", "[zh-Hans] hello", "[zh-Hans] too late")
