@@ -1,0 +1,1 @@
+"""What the bot remembers: SQLAlchemy Core tables, one store a file, one writer."""

@@ -1,0 +1,36 @@
+"""Lanes: where each destination's sequence numbers come from."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.sql.dml import ReturningInsert
+
+from bot.ids import ChannelId
+from bot.storage.statements import insert_into
+from bot.storage.tables import lane
+
+
+def claim(connection: Connection, counts: Mapping[ChannelId, int]) -> dict[ChannelId, int]:
+    """Take *counts* sequence numbers of each lane, and return the first of each.
+
+    The lane's row stays locked until the commit, so numbers become visible in their order;
+    a sequence of PostgreSQL's own would not wait (design.md section 9).
+    """
+    if not counts:
+        return {}
+    # Always in the same order, so that two processes cannot wait for each other.
+    wanted = [{"destination_id": lane_id, "next_sequence": counts[lane_id] + 1} for lane_id in sorted(counts)]
+    claimed = connection.execute(_claim(connection.dialect.name), wanted)
+    return {lane_id: next_sequence - counts[lane_id] for lane_id, next_sequence in claimed}
+
+
+@cache
+def _claim(dialect: str) -> ReturningInsert[tuple[Any, ...]]:
+    insert = insert_into(lane, dialect)
+    return insert.on_conflict_do_update(
+        index_elements=["destination_id"],
+        # A new lane starts at 1, which the inserted number counts in.
+        set_={"next_sequence": lane.c.next_sequence + insert.excluded.next_sequence - 1},
+    ).returning(lane.c.destination_id, lane.c.next_sequence)

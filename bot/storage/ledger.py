@@ -1,0 +1,223 @@
+"""The ledger: what was delivered, part by part."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, update
+
+from bot.clock import Clock
+from bot.ids import ChannelId, MessageId
+from bot.relay.model import Debt, Owed, Part, PartState
+from bot.storage.debts import settled
+from bot.storage.engine import Engine
+from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
+from bot.storage.standing import Key
+from bot.storage.statements import found, upsert
+from bot.storage.tables import ledger, outbox, tombstone
+from bot.storage.writer import Writer
+from bot.translation.model import Quality
+
+KEPT_FOR: Final = timedelta(days=30)
+"""How long it is remembered which copy belongs to which message."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    """One call of `record` or `settle`: *parts* are live there now, and *row* was paid if *settles*."""
+
+    row: Owed
+    parts: tuple[Part, ...]
+    settles: bool
+    at: datetime
+
+    @property
+    def key(self) -> Key:
+        """Return whose debt this is."""
+        return (self.row.source_id, self.row.destination_id)
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing of it waits for a translation."""
+        return all(part.quality is Quality.FINAL for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLedger:
+    """The relay's `Ledger` in tables."""
+
+    engine: Engine
+    writer: Writer
+    clock: Clock
+
+    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+        """Record a newly posted or adopted *part*, as the port says.
+
+        Another live part in the same place is marked `REMOVING`: one of two copies has to go, and
+        until then `parts` still names it.
+        """
+        return await self.writer.write(_record, _Delivery(row, (part,), settles, self.clock.now()))
+
+    async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
+        """Record that *shown* are now the live parts, as the port says."""
+        return await self.writer.write(_settle, _Delivery(row, tuple(shown), True, self.clock.now()))
+
+    async def begin_removal(self, message_ids: Collection[MessageId]) -> None:
+        """Mark parts `REMOVING`, before the delete is sent."""
+        await self.writer.write(_begin_removal, tuple(message_ids))
+
+    async def parts(self, source_id: MessageId, destination_id: ChannelId) -> Sequence[Part]:
+        """Return the parts of a source message in a destination that are not `GONE`, in order."""
+        place = {"source_id": source_id, "destination_id": destination_id}
+        return await self.engine.read(lambda connection: [part_of(row) for row in connection.execute(_PARTS, place)])
+
+    async def last_recorded(self, destination_id: ChannelId) -> MessageId | None:
+        """Return the newest relayed message's id in a destination, of whatever state."""
+        newest = await self.engine.read(
+            lambda connection: connection.execute(_NEWEST, {"destination_id": destination_id}).scalar()
+        )
+        return None if newest is None else MessageId(newest)
+
+    async def known(self, message_ids: Collection[MessageId]) -> Collection[MessageId]:
+        """Return those of *message_ids* that are parts, of whatever state."""
+        return await self.engine.read(
+            lambda connection: frozenset(MessageId(row.message_id) for row in found(connection, _KNOWN, message_ids))
+        )
+
+    async def expire(self) -> None:
+        """Forget parts older than 30 days, tombstones past their time, and rows past theirs but removals."""
+        await self.writer.write(_expire, self.clock.now())
+
+
+def _record(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
+    answers: list[Owed | None] = []
+    for batch in _apart(deliveries):
+        _make_way(connection, [part for delivery in batch for part in delivery.parts])
+        _write(connection, batch)
+        answers += _pay(connection, batch)
+    return answers
+
+
+def _settle(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
+    answers: list[Owed | None] = []
+    for batch in _apart(deliveries):
+        # All of them go first, so that parts may change places.
+        connection.execute(_CLEAR, [{"of_source": d.row.source_id, "at": d.row.destination_id} for d in batch])
+        _write(connection, batch)
+        answers += _pay(connection, batch)
+    return answers
+
+
+def _apart(deliveries: Sequence[_Delivery]) -> Iterator[list[_Delivery]]:
+    """Yield *deliveries* in order, in batches in which nobody is paid twice: the second payment sees the first."""
+    batch: dict[Key, _Delivery] = {}
+    for delivery in deliveries:
+        if delivery.key in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[delivery.key] = delivery
+    yield list(batch.values())
+
+
+def _make_way(connection: Connection, parts: Sequence[Part]) -> None:
+    """Mark `REMOVING` what is live where one of *parts* is to be."""
+    taking = {(part.source_id, part.destination_id, part.ordinal): part.message_id for part in parts}
+    rivals = [
+        {"leaving": live.message_id, "of_source": live.source_id}
+        for live in found(connection, _LIVE, {part.source_id for part in parts})
+        if taking.get((live.source_id, live.destination_id, live.ordinal), live.message_id) != live.message_id
+    ]
+    # An update for each that finds nothing would cost as much as all the rest.
+    if rivals:
+        connection.execute(_SUPERSEDE, rivals)
+
+
+def _write(connection: Connection, batch: Sequence[_Delivery]) -> None:
+    rows = [live_part_columns(part, delivery.at) for delivery in batch for part in delivery.parts]
+    if rows:
+        connection.execute(upsert(ledger, connection.dialect.name), rows)
+
+
+def _pay(connection: Connection, batch: Sequence[_Delivery]) -> list[Owed | None]:
+    """Settle the rows that are paid, and return each row as it is then."""
+    # Nearly every debt stands as it did when the work on it began, and need not be read to be dropped.
+    if paid := [_as_it_was(delivery.row) for delivery in batch if delivery.settles and delivery.is_final]:
+        connection.execute(_DROP, paid)
+    left = {(row.source_id, row.destination_id): row for row in _rows(connection, batch)}
+    turned: list[Owed] = []
+    answers: list[Owed | None] = []
+    for delivery in batch:
+        before = now = left.get(delivery.key)
+        if before is not None and delivery.settles:
+            now = settled(before, delivery.row, is_final=delivery.is_final)
+        if now is not None and now is not before:
+            turned.append(now)
+        answers.append(now)
+    if turned:
+        new_debts = [{"of_source": r.source_id, "at": r.destination_id, "new_debt": r.debt.value} for r in turned]
+        connection.execute(_TURN, new_debts)
+    return answers
+
+
+def _rows(connection: Connection, batch: Sequence[_Delivery]) -> Iterator[Owed]:
+    return map(owed_of, found(connection, _ROWS, sorted(delivery.key for delivery in batch)))
+
+
+def _as_it_was(row: Owed) -> Columns:
+    return {
+        "of_source": row.source_id,
+        "at": row.destination_id,
+        "then_revision": row.revision,
+        "then_debt": row.debt.value,
+    }
+
+
+def _begin_removal(connection: Connection, calls: Sequence[tuple[MessageId, ...]]) -> list[None]:
+    leaving = sorted({message_id for call in calls for message_id in call})
+    if leaving:
+        connection.execute(_LEAVE, [{"leaving": message_id} for message_id in leaving])
+    return [None] * len(calls)
+
+
+def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
+    now = max(moments)
+    connection.execute(delete(ledger).where(ledger.c.recorded_at < now - KEPT_FOR))
+    connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
+    connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
+    return [None] * len(moments)
+
+
+_OF_ROW: Final = (outbox.c.source_id == bindparam("of_source"), outbox.c.destination_id == bindparam("at"))
+_OF_PART: Final = (ledger.c.source_id == bindparam("of_source"), ledger.c.destination_id == bindparam("at"))
+_IS_LIVE: Final = ledger.c.state == PartState.LIVE.value
+_KEYS: Final[Any] = bindparam("keys", expanding=True)
+
+_ROWS: Final = select(outbox).where(tuple_(outbox.c.source_id, outbox.c.destination_id).in_(_KEYS)).with_for_update()
+_DROP: Final = delete(outbox).where(
+    *_OF_ROW, outbox.c.revision == bindparam("then_revision"), outbox.c.debt == bindparam("then_debt")
+)
+_TURN: Final = update(outbox).where(*_OF_ROW).values(debt=bindparam("new_debt"))
+_LIVE: Final = select(ledger.c.message_id, ledger.c.source_id, ledger.c.destination_id, ledger.c.ordinal).where(
+    ledger.c.source_id.in_(_KEYS), _IS_LIVE
+)
+_SUPERSEDE: Final = (
+    update(ledger)
+    .where(ledger.c.message_id == bindparam("leaving"), ledger.c.source_id == bindparam("of_source"))
+    .values(state=PartState.REMOVING.value)
+)
+_CLEAR: Final = update(ledger).where(*_OF_PART).values(state=PartState.GONE.value)
+_LEAVE: Final = (
+    update(ledger).where(ledger.c.message_id == bindparam("leaving"), _IS_LIVE).values(state=PartState.REMOVING.value)
+)
+_PARTS: Final = (
+    select(ledger)
+    .where(
+        ledger.c.source_id == bindparam("source_id"),
+        ledger.c.destination_id == bindparam("destination_id"),
+        ledger.c.state != PartState.GONE.value,
+    )
+    .order_by(ledger.c.ordinal, ledger.c.message_id)
+)
+_NEWEST: Final = select(func.max(ledger.c.message_id)).where(ledger.c.destination_id == bindparam("destination_id"))
+_KNOWN: Final = select(ledger.c.message_id).where(ledger.c.message_id.in_(_KEYS)).distinct()

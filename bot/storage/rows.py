@@ -1,0 +1,86 @@
+"""How owed rows and delivered parts are written down, and read back."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import Author, Debt, Owed, Part, PartState, Revision
+from bot.translation.model import Language, Quality
+
+Columns = dict[str, Any]
+"""Column names and values, as SQLAlchemy takes them."""
+
+
+def owed_columns(row: Owed) -> Columns:
+    """Return *row* as the outbox keeps it."""
+    author = row.author
+    return {
+        "source_id": row.source_id,
+        "destination_id": row.destination_id,
+        "source_channel_id": row.source_channel_id,
+        "source_guild_id": row.source_guild_id,
+        "sequence": row.sequence,
+        "debt": row.debt.value,
+        "revision": row.revision,
+        "author_id": author.id,
+        "author_name": author.name,
+        "author_avatar_url": author.avatar_url,
+        "author_is_bot": author.is_bot,
+        "content": row.content,
+        "source_language": row.source_language,
+        "pings": " ".join(map(str, sorted(row.pings))),
+        "expires_at": row.expires_at,
+    }
+
+
+def owed_of(row: Row[*tuple[Any, ...]]) -> Owed:
+    """Return the owed row that *row* of the outbox says."""
+    return Owed(
+        source_id=MessageId(row.source_id),
+        source_channel_id=ChannelId(row.source_channel_id),
+        source_guild_id=GuildId(row.source_guild_id),
+        destination_id=ChannelId(row.destination_id),
+        sequence=row.sequence,
+        debt=Debt(row.debt),
+        revision=Revision(row.revision),
+        author=Author(UserId(row.author_id), row.author_name, row.author_avatar_url, row.author_is_bot),
+        content=row.content,
+        source_language=Language(row.source_language),
+        pings=frozenset(UserId(int(user_id)) for user_id in row.pings.split()),
+        expires_at=row.expires_at,
+    )
+
+
+def live_part_columns(part: Part, recorded_at: datetime) -> Columns:
+    """Return *part* as the ledger keeps it while it is live."""
+    return {
+        "message_id": part.message_id,
+        "source_id": part.source_id,
+        "destination_id": part.destination_id,
+        "source_channel_id": part.source_channel_id,
+        "ordinal": part.ordinal,
+        "start_unit": part.start,
+        "end_unit": part.end,
+        "revision": part.revision,
+        "quality": part.quality.value,
+        "state": PartState.LIVE.value,
+        "recorded_at": recorded_at,
+    }
+
+
+def part_of(row: Row[*tuple[Any, ...]]) -> Part:
+    """Return the part that *row* of the ledger says."""
+    return Part(
+        message_id=MessageId(row.message_id),
+        destination_id=ChannelId(row.destination_id),
+        source_id=MessageId(row.source_id),
+        source_channel_id=ChannelId(row.source_channel_id),
+        ordinal=row.ordinal,
+        start=row.start_unit,
+        end=row.end_unit,
+        revision=Revision(row.revision),
+        quality=Quality(row.quality),
+        state=PartState(row.state),
+    )

@@ -1,0 +1,32 @@
+"""What the stores' statements share: upserts for either dialect, and long lists of ids."""
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Executable, Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+_LONGEST: Final = 450  # pairs or ids in one IN: SQLite built with its old limit takes 999 variables a statement
+
+
+def insert_into(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that can say `ON CONFLICT` in *dialect*."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@cache
+def upsert(table: Table, dialect: str) -> Executable:
+    """Return an insert into *table* that takes the place of a row with the same primary key."""
+    insert = insert_into(table, dialect)
+    key = [column.name for column in table.primary_key]
+    rest = {column.name: insert.excluded[column.name] for column in table.c if column.name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+def found(connection: Connection, query: Executable, keys: Collection[Any]) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Yield what *query*, which has an expanding parameter `keys`, finds for *keys*, however many."""
+    rest = iter(keys)
+    while chunk := list(islice(rest, _LONGEST)):
+        yield from connection.execute(query, {"keys": chunk})

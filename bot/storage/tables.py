@@ -1,0 +1,182 @@
+"""The tables: one schema for SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. SQLite forgets zones, so a naive one is refused on the way in."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return *value* in UTC.
+
+        Raises:
+            ValueError: *value* is naive.
+        """
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Return *value* aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _snowflake(name: str, *, is_key: bool = False) -> Column[int]:
+    """Return a column for one of Discord's ids, which are keys as they come."""
+    return Column(name, BigInteger, primary_key=is_key, autoincrement=False, nullable=False)
+
+
+bridge = Table(
+    "bridge",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner_guild_id", BigInteger),  # NULL: the configuration file
+    Column("name", String(100), nullable=False),
+    UniqueConstraint("owner_guild_id", "name"),
+    # NULLs differ from each other in a unique constraint, so the configuration file needs one of its own.
+    Index(
+        "uq_bridge_configured_name",
+        "name",
+        unique=True,
+        sqlite_where=text("owner_guild_id IS NULL"),
+        postgresql_where=text("owner_guild_id IS NULL"),
+    ),
+)
+
+endpoint = Table(
+    "endpoint",
+    metadata,
+    _snowflake("channel_id", is_key=True),  # a channel has one seat over all bridges
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    _snowflake("guild_id"),
+    Column("language", String(35), nullable=False),
+    Column("is_paused", Boolean, nullable=False),
+    UniqueConstraint("bridge_id", "position"),
+    sqlite_with_rowid=False,
+)
+
+webhook = Table(
+    "webhook",
+    metadata,
+    _snowflake("channel_id", is_key=True),
+    _snowflake("id"),
+    Column("token", String(255), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+watermark = Table(
+    "watermark",
+    metadata,
+    _snowflake("channel_id", is_key=True),
+    _snowflake("message_id"),
+    sqlite_with_rowid=False,
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    _snowflake("message_id", is_key=True),
+    _snowflake("channel_id"),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+lane = Table(
+    "lane",
+    metadata,
+    _snowflake("destination_id", is_key=True),
+    Column("owner", String(100)),  # the process that delivers here, where several share the database
+    Column("lease_until", UtcDateTime),
+    Column("next_sequence", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _snowflake("source_id"),
+    _snowflake("destination_id"),
+    _snowflake("source_channel_id"),
+    _snowflake("source_guild_id"),
+    Column("sequence", BigInteger, nullable=False),
+    Column("debt", String(6), nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    _snowflake("author_id"),
+    Column("author_name", Text, nullable=False),
+    Column("author_avatar_url", Text),
+    Column("author_is_bot", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("source_language", String(35), nullable=False),
+    Column("pings", Text, nullable=False),  # user ids, parted by spaces
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    PrimaryKeyConstraint("source_id", "destination_id"),
+    UniqueConstraint("destination_id", "sequence"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    _snowflake("message_id"),
+    _snowflake("source_id"),
+    _snowflake("destination_id"),
+    _snowflake("source_channel_id"),
+    Column("ordinal", Integer, nullable=False),
+    Column("start_unit", Integer, nullable=False),
+    Column("end_unit", Integer, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("quality", String(11), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False, index=True),
+    # A message that joins several sources stands here once for each.
+    PrimaryKeyConstraint("message_id", "source_id"),
+    Index(None, "source_id", "destination_id", "ordinal"),
+    Index(None, "destination_id", "message_id"),
+    # Of two messages for one place only one may be live; the other is on its way out.
+    Index(
+        "uq_ledger_live_place",
+        "source_id",
+        "destination_id",
+        "ordinal",
+        unique=True,
+        sqlite_where=text("state = 'live'"),
+        postgresql_where=text("state = 'live'"),
+    ),
+    sqlite_with_rowid=False,
+)

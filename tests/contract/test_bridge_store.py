@@ -1,0 +1,132 @@
+"""What every `BridgeStore` does."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.bridges.model import CONFIGURATION, Endpoint, Owner
+from bot.errors import ChannelAlreadyBridged
+from bot.ids import ChannelId, GuildId
+from bot.translation.model import EN, ZH_HANS, ZH_HANT
+from tests.owing import Stores
+
+GUILD = GuildId(1 << 60)
+LOBBY = Endpoint(GUILD, ChannelId(1), EN)
+HALL = Endpoint(GUILD, ChannelId(2), ZH_HANS)
+ATTIC = Endpoint(GuildId(4), ChannelId(3), ZH_HANT)
+
+
+async def test_bridges_come_back_as_they_were_put_with_endpoints_in_the_order_of_joining(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [HALL, ATTIC, LOBBY]), ("empty", [])])
+    main, empty = await stores.bridges.every()
+    assert (main.owner, main.name, main.endpoints) == (CONFIGURATION, "main", (HALL, ATTIC, LOBBY))
+    assert (empty.owner, empty.name, empty.endpoints) == (CONFIGURATION, "empty", ())
+    assert main.id != empty.id
+
+
+async def test_replacing_leaves_only_what_was_given_to_that_owner(stores: Stores):
+    guild = Owner(GUILD)
+    await stores.bridges.replace(guild, [("theirs", [ATTIC])])
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY]), ("side", [HALL])])
+    await stores.bridges.replace(CONFIGURATION, [("side", [LOBBY])])
+    assert {(b.owner, b.name, b.endpoints) for b in await stores.bridges.every()} == {
+        (guild, "theirs", (ATTIC,)),
+        (CONFIGURATION, "side", (LOBBY,)),
+    }
+
+
+async def test_nothing_is_a_valid_replacement(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
+    await stores.bridges.replace(CONFIGURATION, [])
+    assert await stores.bridges.every() == ()
+
+
+async def test_a_bridge_of_the_same_name_keeps_its_id(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("other", [HALL]), ("main", [LOBBY])])
+    ids = {b.name: b.id for b in await stores.bridges.every()}
+    await stores.bridges.replace(CONFIGURATION, [("main", [HALL]), ("new", [LOBBY])])
+    after = {b.name: b.id for b in await stores.bridges.every()}
+    assert after["main"] == ids["main"]
+    assert after["new"] not in ids.values()
+
+
+async def test_two_owners_may_use_one_name(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
+    await stores.bridges.replace(Owner(GuildId(5)), [("main", [HALL])])
+    await stores.bridges.replace(Owner(GuildId(6)), [("main", [ATTIC])])
+    assert len({b.id for b in await stores.bridges.every()}) == 3
+
+
+async def test_an_owner_cannot_have_two_bridges_of_one_name(database):
+    """In the table as well: the configuration file's guild is NULL, and NULLs differ from each other."""
+    for owner in (CONFIGURATION, Owner(GUILD)):
+        with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
+            await database.bridges.replace(owner, [("main", [LOBBY]), ("main", [HALL])])
+    assert await database.bridges.every() == ()
+
+
+async def test_a_channel_that_stays_keeps_its_pause(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
+    await stores.bridges.pause(HALL.channel_id, is_paused=True)
+    await stores.bridges.replace(CONFIGURATION, [("main", [replace(HALL, language=ZH_HANT), LOBBY]), ("side", [ATTIC])])
+    main, side = await stores.bridges.every()
+    assert main.endpoints == (replace(HALL, language=ZH_HANT, is_paused=True), LOBBY)
+    assert side.endpoints == (ATTIC,)
+
+
+async def test_a_channel_that_moves_between_an_owners_bridges_keeps_its_pause(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
+    await stores.bridges.pause(HALL.channel_id, is_paused=True)
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY]), ("side", [HALL])])
+    assert (await stores.bridges.every())[1].endpoints == (replace(HALL, is_paused=True),)
+
+
+async def test_a_channel_that_left_and_comes_back_is_not_paused(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
+    await stores.bridges.pause(LOBBY.channel_id, is_paused=True)
+    await stores.bridges.replace(CONFIGURATION, [])
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
+    assert (await stores.bridges.every())[0].endpoints == (LOBBY,)
+
+
+async def test_a_seat_in_another_owners_bridge_is_refused_and_nothing_changes(stores: Stores):
+    await stores.bridges.replace(Owner(GUILD), [("theirs", [LOBBY])])
+    await stores.bridges.replace(CONFIGURATION, [("main", [HALL])])
+    before = await stores.bridges.every()
+    with pytest.raises(ChannelAlreadyBridged) as refusal:
+        await stores.bridges.replace(CONFIGURATION, [("main", [ATTIC]), ("side", [LOBBY])])
+    assert refusal.value.fields == {"channel_id": LOBBY.channel_id}
+    assert await stores.bridges.every() == before
+
+
+@pytest.mark.parametrize("bridges", [[("main", [LOBBY, LOBBY])], [("main", [LOBBY]), ("side", [HALL, LOBBY])]])
+async def test_a_channel_cannot_take_two_seats(stores: Stores, bridges):
+    with pytest.raises(ChannelAlreadyBridged) as refusal:
+        await stores.bridges.replace(CONFIGURATION, bridges)
+    assert refusal.value.fields == {"channel_id": LOBBY.channel_id}
+    assert await stores.bridges.every() == ()
+
+
+async def test_of_two_owners_who_want_a_channel_at_once_one_gets_it(stores: Stores):
+    owners = [Owner(GuildId(n)) for n in range(1, 6)]
+    outcomes = await asyncio.gather(
+        *(stores.bridges.replace(owner, [("main", [LOBBY])]) for owner in owners), return_exceptions=True
+    )
+    assert outcomes.count(None) == 1
+    assert all(isinstance(o, ChannelAlreadyBridged) for o in outcomes if o is not None)
+    assert len(await stores.bridges.every()) == 1
+
+
+async def test_a_pause_holds_until_it_is_lifted(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
+    await stores.bridges.pause(LOBBY.channel_id, is_paused=True)
+    assert (await stores.bridges.every())[0].endpoints == (replace(LOBBY, is_paused=True), HALL)
+    await stores.bridges.pause(LOBBY.channel_id, is_paused=False)
+    assert (await stores.bridges.every())[0].endpoints == (LOBBY, HALL)
+
+
+async def test_pausing_a_channel_without_a_seat_has_no_effect(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
+    await stores.bridges.pause(ChannelId(999), is_paused=True)
+    assert (await stores.bridges.every())[0].endpoints == (LOBBY,)

@@ -1,0 +1,366 @@
+"""What every `Ledger` does."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.ids import ChannelId, MessageId
+from bot.relay.model import OWED_FOR, Debt, Part, PartState
+from bot.translation.model import Quality
+from tests.owing import (
+    FIRST_EDIT,
+    HERE,
+    SECOND_EDIT,
+    SOURCE,
+    THERE,
+    Stores,
+    debts,
+    deliver,
+    edited,
+    owe,
+    part_of,
+    pass_over,
+    remove,
+    said,
+    states,
+)
+
+TEN = MessageId(10)
+
+
+async def test_a_part_comes_back_as_it_was_recorded(stores: Stores):
+    row = await owe(stores, said(10))
+    part = Part(MessageId(1 << 62), HERE, TEN, SOURCE, 0, 0, 1999, FIRST_EDIT, Quality.PROVISIONAL)
+    await stores.ledger.record(part, row, settles=False)
+    assert await stores.ledger.parts(TEN, HERE) == [part]
+
+
+async def test_a_part_that_does_not_settle_leaves_the_row_as_it_is(stores: Stores):
+    row = await owe(stores, said(10))
+    assert await stores.ledger.record(part_of(row, 900), row, settles=False) == row
+    assert await stores.outbox.waiting() == [row]
+
+
+async def test_a_final_part_that_settles_ends_the_debt(stores: Stores):
+    row = await owe(stores, said(10))
+    assert await stores.ledger.record(part_of(row, 900), row, settles=True) is None
+    assert await stores.outbox.waiting() == []
+
+
+async def test_a_provisional_part_that_settles_leaves_its_translation_owed(stores: Stores):
+    row = await owe(stores, said(10))
+    left = await stores.ledger.record(part_of(row, 900, quality=Quality.PROVISIONAL), row, settles=True)
+    assert left == replace(row, debt=Debt.FINAL)
+    assert await stores.outbox.waiting() == [left]
+
+
+async def test_one_destination_paid_leaves_the_other_owed(stores: Stores):
+    here, there = await stores.outbox.observe([said(10, to=[HERE, THERE])])
+    assert await stores.ledger.record(part_of(here, 900), here, settles=True) is None
+    assert await stores.outbox.waiting() == [there]
+
+
+@pytest.mark.parametrize("quality", Quality)
+async def test_a_create_that_was_edited_meanwhile_becomes_an_edit(stores: Stores, quality: Quality):
+    row = await owe(stores, said(10))
+    newer = await owe(stores, edited(10, "better"))
+    left = await stores.ledger.record(part_of(row, 900, quality=quality), row, settles=True)
+    assert left == replace(newer, debt=Debt.EDIT)
+    assert await stores.outbox.waiting() == [left]
+
+
+async def test_an_edited_create_stays_a_create_until_every_part_stands(stores: Stores):
+    row = await owe(stores, said(10))
+    newer = await owe(stores, edited(10))
+    assert await stores.ledger.record(part_of(row, 900), row, settles=False) == newer
+    left = await stores.ledger.record(part_of(row, 901, 1), row, settles=True)
+    assert left == replace(newer, debt=Debt.EDIT)
+
+
+async def test_a_create_that_was_removed_meanwhile_stays_a_removal(stores: Stores):
+    row = await owe(stores, said(10))
+    [removal] = await remove(stores, 10)
+    part = part_of(row, 900)
+    assert await stores.ledger.record(part, row, settles=True) == removal
+    assert await stores.outbox.waiting() == [removal]
+    assert await stores.ledger.parts(TEN, HERE) == [part]
+
+
+async def test_recording_for_a_row_that_was_forgotten_keeps_the_part_and_owes_nothing(stores: Stores):
+    row = await owe(stores, said(10))
+    await stores.outbox.forget(row)
+    assert await stores.ledger.record(part_of(row, 900), row, settles=True) is None
+    assert await stores.ledger.record(part_of(row, 901, 1), row, settles=False) is None
+    assert len(await stores.ledger.parts(TEN, HERE)) == 2
+
+
+async def test_recording_twice_changes_nothing(stores: Stores):
+    """The answer to a request and the gateway's echo may both tell of one message."""
+    row = await owe(stores, said(10))
+    part = part_of(row, 900, quality=Quality.PROVISIONAL)
+    first = await stores.ledger.record(part, row, settles=True)
+    assert await stores.ledger.record(part, row, settles=True) == first
+    assert await stores.ledger.parts(TEN, HERE) == [part]
+    assert await stores.outbox.waiting() == [first]
+
+
+async def test_a_second_live_part_in_one_place_sends_the_first_away_and_both_are_known(stores: Stores):
+    row = await owe(stores, said(10))
+    await stores.ledger.record(part_of(row, 900), row, settles=False)
+    await stores.ledger.record(part_of(row, 901), row, settles=True)
+    assert states(await stores.ledger.parts(TEN, HERE)) == [(900, PartState.REMOVING), (901, PartState.LIVE)]
+    [removal] = await remove(stores, 10)
+    await stores.ledger.settle(removal, [])
+    assert await stores.ledger.parts(TEN, HERE) == []
+
+
+async def test_one_ordinal_in_another_destination_or_of_another_message_is_another_place(stores: Stores):
+    await deliver(stores, 10, 900, to=HERE)
+    await deliver(stores, 10, 901, to=THERE)
+    await deliver(stores, 11, 902, to=HERE)
+    for source, destination, copy in ((10, HERE, 900), (10, THERE, 901), (11, HERE, 902)):
+        assert states(await stores.ledger.parts(MessageId(source), destination)) == [(copy, PartState.LIVE)]
+
+
+async def test_a_part_may_hold_several_sources(stores: Stores):
+    await deliver(stores, 10, 900)
+    await deliver(stores, 11, 900)
+    assert states(await stores.ledger.parts(TEN, HERE)) == [(900, PartState.LIVE)]
+    assert states(await stores.ledger.parts(MessageId(11), HERE)) == [(900, PartState.LIVE)]
+
+
+async def test_settling_an_edit_records_what_is_shown_now(stores: Stores):
+    part = await deliver(stores, 10, 900)
+    row = await owe(stores, edited(10))
+    shown = replace(part, revision=FIRST_EDIT, end=77)
+    assert await stores.ledger.settle(row, [shown]) is None
+    assert await stores.ledger.parts(TEN, HERE) == [shown]
+    assert await stores.outbox.waiting() == []
+
+
+@pytest.mark.parametrize("kept", [[900], [901], [901, 900], [902, 900, 903], []])
+async def test_after_settling_only_what_is_shown_stands_in_the_order_shown(stores: Stores, kept: list[int]):
+    row = await owe(stores, said(10))
+    await stores.ledger.record(part_of(row, 900), row, settles=False)
+    await stores.ledger.record(part_of(row, 901, 1), row, settles=True)
+    row = await owe(stores, edited(10))
+    shown = [part_of(row, message_id, ordinal) for ordinal, message_id in enumerate(kept)]
+    assert await stores.ledger.settle(row, shown) is None
+    assert await stores.ledger.parts(TEN, HERE) == shown
+    assert await stores.ledger.known([MessageId(n) for n in range(890, 910)]) == {900, 901, *kept}
+
+
+async def test_a_shown_part_is_live_whatever_it_was(stores: Stores):
+    part = await deliver(stores, 10, 900)
+    row = await owe(stores, edited(10))
+    await stores.ledger.begin_removal([part.message_id])
+    await stores.ledger.settle(row, await stores.ledger.parts(TEN, HERE))
+    assert await stores.ledger.parts(TEN, HERE) == [part]
+
+
+async def test_settling_leaves_other_messages_and_destinations_alone(stores: Stores):
+    there = await deliver(stores, 10, 900, to=THERE)
+    other = await deliver(stores, 11, 901, to=HERE)
+    row = await owe(stores, said(10, to=[HERE, THERE]))
+    await stores.ledger.settle(row, [])
+    assert await stores.ledger.parts(TEN, THERE) == [there]
+    assert await stores.ledger.parts(MessageId(11), HERE) == [other]
+
+
+async def test_a_provisional_edit_leaves_its_translation_owed(stores: Stores):
+    await deliver(stores, 10, 900)
+    row = await owe(stores, edited(10))
+    shown = [part_of(row, 900), part_of(row, 901, 1, quality=Quality.PROVISIONAL)]
+    assert await stores.ledger.settle(row, shown) == replace(row, debt=Debt.FINAL)
+
+
+async def test_a_late_translation_ends_the_debt(stores: Stores):
+    part = await deliver(stores, 10, 900, quality=Quality.PROVISIONAL)
+    [row] = await stores.outbox.waiting()
+    final = replace(part, quality=Quality.FINAL)
+    assert await stores.ledger.settle(row, [final]) is None
+    assert await stores.ledger.parts(TEN, HERE) == [final]
+
+
+async def test_a_translation_that_is_still_provisional_stays_owed(stores: Stores):
+    part = await deliver(stores, 10, 900, quality=Quality.PROVISIONAL)
+    [row] = await stores.outbox.waiting()
+    assert await stores.ledger.settle(row, [part]) == row
+
+
+async def test_what_was_edited_again_meanwhile_stays_owed(stores: Stores):
+    await deliver(stores, 10, 900)
+    row = await owe(stores, edited(10))
+    newer = await owe(stores, edited(10, revision=SECOND_EDIT))
+    assert await stores.ledger.settle(row, [part_of(row, 900)]) == newer
+    assert await stores.ledger.settle(newer, [part_of(newer, 900)]) is None
+
+
+async def test_a_translation_that_an_edit_overtook_leaves_the_edit_owed(stores: Stores):
+    part = await deliver(stores, 10, 900, quality=Quality.PROVISIONAL)
+    [row] = await stores.outbox.waiting()
+    newer = await owe(stores, edited(10))
+    assert await stores.ledger.settle(row, [replace(part, quality=Quality.FINAL)]) == newer
+    assert newer.debt is Debt.EDIT
+
+
+async def test_an_edit_that_a_removal_overtook_leaves_the_removal_owed(stores: Stores):
+    part = await deliver(stores, 10, 900)
+    row = await owe(stores, edited(10))
+    [removal] = await remove(stores, 10)
+    assert await stores.ledger.settle(row, [part]) == removal
+
+
+async def test_a_removal_is_settled_by_showing_nothing(stores: Stores):
+    await deliver(stores, 10, 900)
+    [removal] = await remove(stores, 10)
+    assert await stores.ledger.settle(removal, []) is None
+    assert await stores.ledger.parts(TEN, HERE) == []
+    assert await stores.outbox.waiting() == []
+    assert await stores.ledger.known([MessageId(900)]) == {900}
+
+
+async def test_a_part_is_marked_before_it_is_deleted_and_still_named(stores: Stores):
+    await deliver(stores, 10, 900)
+    await deliver(stores, 11, 901)
+    await stores.ledger.begin_removal([MessageId(900), MessageId(777)])
+    assert states(await stores.ledger.parts(TEN, HERE)) == [(900, PartState.REMOVING)]
+    assert states(await stores.ledger.parts(MessageId(11), HERE)) == [(901, PartState.LIVE)]
+
+
+async def test_a_part_that_is_gone_is_not_marked_again(stores: Stores):
+    await deliver(stores, 10, 900)
+    [removal] = await remove(stores, 10)
+    await stores.ledger.settle(removal, [])
+    await stores.ledger.begin_removal([MessageId(900)])
+    assert await stores.ledger.parts(TEN, HERE) == []
+
+
+async def test_marking_nothing_does_nothing(stores: Stores):
+    await stores.ledger.begin_removal([])
+
+
+async def test_parts_are_in_reading_order(stores: Stores):
+    row = await owe(stores, said(10))
+    for ordinal in (2, 0, 1):
+        await stores.ledger.record(part_of(row, 900 - ordinal, ordinal), row, settles=False)
+    assert [part.ordinal for part in await stores.ledger.parts(TEN, HERE)] == [0, 1, 2]
+
+
+async def test_what_was_never_delivered_has_no_parts(stores: Stores):
+    await stores.outbox.observe([said(10)])
+    assert await stores.ledger.parts(TEN, HERE) == []
+
+
+async def test_the_last_recorded_message_is_the_newest_of_whatever_state(stores: Stores):
+    assert await stores.ledger.last_recorded(HERE) is None
+    await deliver(stores, 10, 905)
+    await deliver(stores, 11, 903)
+    await deliver(stores, 12, 999, to=THERE)
+    [removal] = await remove(stores, 10)
+    await stores.ledger.settle(removal, [])
+    assert await stores.ledger.last_recorded(HERE) == 905
+    assert await stores.ledger.last_recorded(ChannelId(5)) is None
+
+
+async def test_known_messages_are_told_from_strange_ones_however_many(stores: Stores):
+    await deliver(stores, 10, 900)
+    await deliver(stores, 11, 2500)
+    await stores.ledger.begin_removal([MessageId(900)])
+    assert await stores.ledger.known([MessageId(n) for n in range(1, 3001)]) == {900, 2500}
+    assert await stores.ledger.known([]) == set()
+
+
+async def test_many_lanes_settle_at_once_each_its_own(stores: Stores):
+    rows = await stores.outbox.observe([said(n, to=[ChannelId(5000 + n)]) for n in range(1, 101)])
+    final, provisional, edited_again, removed, unsettled = (rows[n::5] for n in range(5))
+    for row in edited_again:
+        await stores.outbox.observe([edited(row.source_id, to=[row.destination_id])])
+    await remove(stores, *(row.source_id for row in removed))
+    outcomes = await asyncio.gather(
+        *(
+            stores.ledger.record(
+                part_of(
+                    row, 9000 + row.source_id, quality=Quality.PROVISIONAL if row in provisional else Quality.FINAL
+                ),
+                row,
+                settles=row not in unsettled,
+            )
+            for row in rows
+        )
+    )
+    owed = dict(zip((row.source_id for row in rows), outcomes, strict=True))
+    expected = (
+        dict.fromkeys(row.source_id for row in final)
+        | {row.source_id: Debt.FINAL for row in provisional}
+        | {row.source_id: Debt.EDIT for row in edited_again}
+        | {row.source_id: Debt.REMOVE for row in removed}
+        | {row.source_id: Debt.CREATE for row in unsettled}
+    )
+    assert {source_id: row and row.debt for source_id, row in owed.items()} == expected
+    assert await stores.outbox.waiting() == [row for row in outcomes if row is not None]
+
+
+async def test_one_debt_that_is_paid_twice_at_once_is_paid_in_turn(stores: Stores):
+    await deliver(stores, 10, 900)
+    row = await owe(stores, edited(10))
+    one, other = part_of(row, 901), part_of(row, 902)
+    answers = await asyncio.gather(stores.ledger.settle(row, [one]), stores.ledger.settle(row, [other]))
+    assert tuple(answers) == (None, None)
+    assert await stores.ledger.parts(TEN, HERE) == [other]
+
+
+async def test_parts_are_forgotten_after_thirty_days(stores: Stores):
+    await deliver(stores, 10, 900)
+    stores.clock.advance(timedelta(days=15))
+    newer = await deliver(stores, 11, 901)
+    stores.clock.advance(timedelta(days=15))
+    await stores.ledger.expire()
+    assert await stores.ledger.known([MessageId(900), MessageId(901)]) == {900, 901}
+    stores.clock.advance(timedelta(seconds=1))
+    await stores.ledger.expire()
+    assert await stores.ledger.parts(TEN, HERE) == []
+    assert await stores.ledger.parts(MessageId(11), HERE) == [newer]
+    assert await stores.ledger.known([MessageId(900), MessageId(901)]) == {901}
+
+
+async def test_tombstones_outlive_whatever_catch_up_can_find(stores: Stores):
+    await remove(stores, 10)
+    stores.clock.advance(OWED_FOR + timedelta(hours=1))
+    await stores.ledger.expire()
+    assert await stores.outbox.observe([said(10)]) == []
+    stores.clock.advance(OWED_FOR)
+    await stores.ledger.expire()
+    assert len(await stores.outbox.observe([said(10)])) == 1
+
+
+async def test_a_tombstone_that_is_put_again_holds_from_then_on(stores: Stores):
+    await remove(stores, 10)
+    stores.clock.advance(OWED_FOR)
+    await pass_over(stores, 10, 10)
+    stores.clock.advance(OWED_FOR + timedelta(hours=1))
+    await stores.ledger.expire()
+    assert await stores.outbox.observe([said(10)]) == []
+
+
+async def test_text_that_was_owed_too_long_is_dropped_and_removals_are_not(stores: Stores):
+    await deliver(stores, 10, 900)
+    await stores.outbox.observe([edited(10)])
+    await deliver(stores, 11, 901, quality=Quality.PROVISIONAL)
+    await stores.outbox.observe([said(12), said(13)])
+    await remove(stores, 13)
+    stores.clock.advance(timedelta(hours=1))
+    await stores.outbox.observe([said(14)])
+    stores.clock.advance(OWED_FOR - timedelta(hours=1))
+    await stores.ledger.expire()
+    assert sorted(await debts(stores)) == [(13, HERE, Debt.REMOVE), (14, HERE, Debt.CREATE)]
+    assert [row.content for row in await stores.outbox.waiting()] == ["", "hello"]
+
+
+async def test_what_is_not_yet_past_its_time_stays(stores: Stores):
+    row = await owe(stores, said(10))
+    stores.clock.advance(OWED_FOR - timedelta(microseconds=1))
+    await stores.ledger.expire()
+    assert await stores.outbox.waiting() == [row]

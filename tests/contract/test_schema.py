@@ -1,0 +1,197 @@
+"""The schema: how it comes to be, moves forward, and is refused."""
+
+import asyncio
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.errors import DatabaseForeign, DatabaseNewer
+from bot.storage import schema
+from bot.storage.database import Database, upgrade
+from bot.storage.engine import open_engine
+from bot.storage.tables import metadata
+from tests.fakes import StillClock
+from tests.owing import said
+
+
+def history(folder: Path = schema.MIGRATIONS) -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    return ScriptDirectory.from_config(config)
+
+
+def differences(connection: Connection) -> list[object]:
+    options = {"compare_type": True, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+def definitions(path: Path) -> dict[str, str]:
+    """Return what SQLite says each table and index is, without regard to layout."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: re.sub(r"\s+", "", sql) for name, sql in rows}
+
+
+def test_the_constant_is_the_newest_migration():
+    assert history().get_current_head() == schema.HEAD
+
+
+def test_migrations_are_one_chain_of_numbers_without_a_way_back():
+    scripts = list(history().walk_revisions())
+    assert [script.revision for script in reversed(scripts)] == [f"{n:04}" for n in range(1, len(scripts) + 1)]
+    assert not any(hasattr(script.module, "downgrade") for script in scripts)
+
+
+async def test_a_migrated_database_is_what_the_tables_say(url: str):
+    engine = await open_engine(url)
+    try:
+        await engine.write(schema.migrate)
+        assert await engine.read(schema.stored_revision) == schema.HEAD
+        assert await engine.read(differences) == []
+    finally:
+        await engine.close()
+
+
+async def test_a_new_database_is_what_the_tables_say(url: str):
+    assert await upgrade(url) == schema.Migrated(None, schema.HEAD)
+    engine = await open_engine(url)
+    try:
+        assert await engine.read(schema.stored_revision) == schema.HEAD
+        assert await engine.read(differences) == []
+    finally:
+        await engine.close()
+
+
+async def test_a_new_and_a_migrated_file_are_equal_to_the_letter(tmp_path: Path):
+    migrated, new = tmp_path / "migrated.db", tmp_path / "new.db"
+    engine = await open_engine(f"sqlite:///{migrated}")
+    await engine.write(schema.migrate)
+    await engine.close()
+    await upgrade(f"sqlite:///{new}")
+    assert definitions(migrated) == definitions(new)
+
+
+async def test_a_current_database_is_left_alone(url: str):
+    await upgrade(url)
+    assert await upgrade(url) == schema.Migrated(schema.HEAD, schema.HEAD)
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a migration behind the newest, which adds a column, and fails where it is told to."""
+    folder = tmp_path / "50% of migrations"
+    shutil.copytree(schema.MIGRATIONS, folder)
+    following = f"{int(schema.HEAD) + 1:04}"
+    migration = folder / "versions" / f"v{following}_more.py"
+    migration.write_text(
+        '"""More."""\n'
+        "import os\n"
+        "import sqlalchemy as sa\n"
+        "from alembic import op\n"
+        f"revision, down_revision = {following!r}, {schema.HEAD!r}\n"
+        "def upgrade():\n"
+        "    op.add_column('bridge', sa.Column('topic', sa.Text()))\n"
+        "    if 'QIAO_TEST_FAILS' in os.environ:\n"
+        "        raise ArithmeticError\n"
+    )
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+
+
+@pytest.mark.usefixtures("next_version")
+async def test_an_older_database_is_migrated_after_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "qiao.db"
+    database = await Database.open(f"sqlite:///{path}", StillClock())
+    [row] = await database.outbox.observe([said(10)])
+    await database.close()
+    old = schema.HEAD
+    monkeypatch.setattr(schema, "HEAD", f"{int(old) + 1:04}")
+    database = await Database.open(f"sqlite:///{path}", StillClock())
+    try:
+        backup = tmp_path / f"qiao.db.bak-{old}"
+        assert database.migrated == schema.Migrated(old, schema.HEAD, backup)
+        assert await database.outbox.waiting() == [row]
+    finally:
+        await database.close()
+    assert "topic" in definitions(path)["bridge"]
+    assert "topic" not in definitions(backup)["bridge"]
+    assert sys.platform == "win32" or backup.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr(schema, "HEAD", old)
+    database = await Database.open(f"sqlite:///{backup}", StillClock())
+    try:
+        assert await database.outbox.waiting() == [row]
+    finally:
+        await database.close()
+
+
+@pytest.mark.usefixtures("next_version")
+async def test_a_migration_that_fails_changes_nothing_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "qiao.db"
+    await upgrade(f"sqlite:///{path}")
+    old = schema.HEAD
+    monkeypatch.setattr(schema, "HEAD", f"{int(old) + 1:04}")
+    monkeypatch.setenv("QIAO_TEST_FAILS", "yes")
+    with pytest.raises(ArithmeticError):
+        await upgrade(f"sqlite:///{path}")
+    assert "topic" not in definitions(path)["bridge"]
+    monkeypatch.delenv("QIAO_TEST_FAILS")
+    assert (await upgrade(f"sqlite:///{path}")).before == old
+    assert "topic" in definitions(path)["bridge"]
+
+
+async def test_two_processes_may_bring_one_server_up_to_date_at_once(url: str):
+    if url.startswith("sqlite"):
+        return  # a file has one process
+    assert {m.after for m in await asyncio.gather(*(upgrade(url) for _ in range(4)))} == {schema.HEAD}
+
+
+@pytest.mark.parametrize(("found", "refusal"), [("9999", DatabaseNewer), ("ae1027a6acf", DatabaseForeign)])
+async def test_a_revision_that_is_not_ours_is_refused(url: str, found: str, refusal: type[Exception]):
+    await upgrade(url)
+    engine = await open_engine(url)
+    await engine.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = :found"), {"found": found}))
+    await engine.close()
+    for _ in range(2):  # the second time shows that the first let go of everything
+        with pytest.raises(refusal):
+            await Database.open(url, StillClock())
+
+
+async def test_tables_of_another_program_are_refused_and_left_alone(url: str):
+    engine = await open_engine(url)
+    await engine.write(lambda c: c.exec_driver_sql("CREATE TABLE webhook (theirs INTEGER)"))
+    await engine.close()
+    with pytest.raises(DatabaseForeign):
+        await Database.open(url, StillClock())
+    engine = await open_engine(url)
+    try:
+        assert await engine.read(schema.stored_revision) is None
+    finally:
+        await engine.close()
+
+
+def test_neither_a_new_nor_a_current_file_needs_alembic(tmp_path: Path):
+    code = (
+        "import asyncio, sys\n"
+        "from bot.clock import SystemClock\n"
+        "from bot.storage.database import Database\n"
+        "async def main():\n"
+        "    for _ in range(2):\n"
+        "        await (await Database.open(sys.argv[1], SystemClock())).close()\n"
+        "asyncio.run(main())\n"
+        "print(sorted({'alembic', 'mako', 'asyncpg'} & set(sys.modules)))\n"
+    )
+    command = [sys.executable, "-c", code, f"sqlite:///{tmp_path / 'qiao.db'}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,314 @@
+"""What holds for a SQLite file: one process, nothing lost by a kill, clear refusals, indexes used."""
+
+import asyncio
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+import pytest
+import sqlalchemy
+from sqlalchemy import event
+
+from bot.bridges.model import CONFIGURATION, Endpoint
+from bot.errors import (
+    DatabaseDriverMissing,
+    DatabaseForbidden,
+    DatabaseForeign,
+    DatabaseInUse,
+    DatabaseUnreachable,
+    DatabaseUrlUnknown,
+    Unavailable,
+)
+from bot.relay.model import Webhook
+from bot.storage.database import Database, upgrade
+from bot.storage.engine import open_engine
+from bot.storage.tables import metadata
+from bot.translation.model import EN
+from tests.fakes import StillClock
+from tests.owing import GUILD, HERE, SOURCE, THERE, Stores, deliver, edited, owe, pass_over, remove, said
+
+ROOT = Path(__file__).parents[2]
+
+WRITES_UNTIL_KILLED = """
+import asyncio, sys
+from bot.clock import SystemClock
+from bot.ids import ChannelId
+from bot.storage.database import Database
+from tests.owing import said
+
+async def main():
+    database = await Database.open(sys.argv[1], SystemClock())
+    async def hear(channel):
+        for n in range(1, 100_000):
+            message_id = channel * 1_000_000 + n
+            await database.outbox.observe([said(message_id, to=range(1, 6), channel=ChannelId(channel))])
+            print(message_id, flush=True)
+    await asyncio.gather(*(hear(channel) for channel in range(1, 21)))
+
+asyncio.run(main())
+"""
+
+HOLDS_UNTIL_KILLED = """
+import asyncio, sys
+from bot.clock import SystemClock
+from bot.storage.database import Database
+
+async def main():
+    await Database.open(sys.argv[1], SystemClock())
+    print("open", flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
+
+OPENS_AS = """
+import asyncio, os, sys
+import bot.storage.sqlite
+from bot.clock import SystemClock
+from bot.errors import QiaoError
+from bot.storage.database import Database
+
+if sys.argv[2] != str(os.geteuid()):
+    os.setuid(int(sys.argv[2]))
+try:
+    asyncio.run(Database.open(sys.argv[1], SystemClock()))
+except QiaoError as error:
+    print(error.key)
+"""
+
+
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def process(code: str, path: Path) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
+    """Run *code* on a database in a process of its own, and kill it in the end."""
+    running = subprocess.Popen([sys.executable, "-c", code, url(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        assert running.stdout is not None
+        with running.stdout as said_by_it:
+            yield running, said_by_it
+    finally:
+        running.kill()
+        running.wait()
+
+
+@pytest.mark.parametrize("heard", [1, 90, 400])
+async def test_a_killed_process_leaves_whole_transactions_and_all_that_it_had_promised(tmp_path: Path, heard: int):
+    path = tmp_path / "qiao.db"
+    with process(WRITES_UNTIL_KILLED, path) as (running, lines):
+        started = (line for line in lines if line.strip().isdigit())  # not what it logs
+        promised = {int(next(started)) for _ in range(heard)}
+        running.send_signal(signal.SIGKILL)
+        promised |= {int(line) for line in started if line.endswith("\n")}
+    database = await Database.open(url(path), StillClock())
+    try:
+        destinations: dict[int, set[int]] = {}
+        for row in await database.outbox.waiting():
+            destinations.setdefault(row.source_id, set()).add(row.destination_id)
+        assert promised <= destinations.keys()
+        assert all(lanes == set(range(1, 6)) for lanes in destinations.values())
+        newest: dict[int, int] = {}
+        for message_id in destinations:
+            newest[message_id // 1_000_000] = max(message_id, newest.get(message_id // 1_000_000, 0))
+        assert await database.outbox.watermarks() == newest
+    finally:
+        await database.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+async def test_a_second_process_is_refused_until_the_first_is_gone_however_it_went(tmp_path: Path):
+    path = tmp_path / "qiao.db"
+    with process(HOLDS_UNTIL_KILLED, path) as (_, lines):
+        assert any(line == "open\n" for line in lines)
+        with pytest.raises(DatabaseInUse) as refusal:
+            await Database.open(url(path), StillClock())
+        assert refusal.value.fields == {"database": str(path)}
+    await (await Database.open(url(path), StillClock())).close()
+
+
+async def test_a_file_can_be_opened_again_once_it_is_closed(tmp_path: Path):
+    for _ in range(3):
+        database = await Database.open(url(tmp_path / "qiao.db"), StillClock())
+        with pytest.raises(DatabaseInUse):
+            await Database.open(url(tmp_path / "qiao.db"), StillClock())
+        await database.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("database-")]
+
+
+async def test_a_relative_path_is_relative_to_where_the_bot_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    await (await Database.open("sqlite:///some file.db", StillClock())).close()
+    assert {"some file.db"} <= set(os.listdir(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "content", [b"This is not a database, but it is long enough to look at." * 40, b"SQLite format 3"]
+)
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes):
+    path = tmp_path / "qiao.db"
+    await asyncio.to_thread(path.write_bytes, content)
+    for _ in range(2):  # the second time shows that the first let go of everything
+        with pytest.raises(DatabaseForeign) as refusal:
+            await Database.open(url(path), StillClock())
+        assert refusal.value.fields == {"database": str(path)}
+    assert await asyncio.to_thread(path.read_bytes) == content
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("database-")]
+
+
+@pytest.mark.parametrize("place", [".", "missing/qiao.db"])
+async def test_a_place_where_no_file_can_stand_is_refused(tmp_path: Path, place: str):
+    with pytest.raises(DatabaseForbidden) as refusal:
+        await Database.open(url(tmp_path / place), StillClock())
+    assert refusal.value.fields == {"database": str(tmp_path / place)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise there")
+def test_a_folder_or_file_without_rights_is_refused(tmp_path: Path):
+    somebody = "65534" if os.geteuid() == 0 else str(os.geteuid())  # root may do everything
+    readable = tmp_path / "readable.db"
+    asyncio.run(upgrade(url(readable)))
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o555 if folder == tmp_path else 0o755)
+    readable.chmod(0o444)
+    for path in (tmp_path / "new.db", readable):
+        command = [sys.executable, "-c", OPENS_AS, url(path), somebody]
+        done = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
+        assert done.stdout == "error-database-forbidden\n"
+    tmp_path.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise there")
+async def test_nobody_else_may_read_what_holds_text_and_tokens(tmp_path: Path):
+    database = await Database.open(url(tmp_path / "qiao.db"), StillClock())
+    try:
+        await database.outbox.observe([said(10)])
+        rights = {entry.name: oct(entry.stat().st_mode & 0o777) for entry in os.scandir(tmp_path)}
+    finally:
+        await database.close()
+    assert rights == dict.fromkeys(("qiao.db", "qiao.db-wal", "qiao.db-shm", "qiao.db.lock"), "0o600")
+
+
+async def test_a_server_that_cannot_be_asked_is_refused_for_that_reason():
+    missing = find_spec("asyncpg") is None
+    with pytest.raises(DatabaseDriverMissing if missing else DatabaseUnreachable) as refusal:
+        await Database.open("postgresql://me:secret@127.0.0.1:1/qiao", StillClock())
+    assert refusal.value.fields == ({"extra": "postgres"} if missing else {"database": "127.0.0.1/qiao"})
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "",
+        "qiao.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///a.db?mode=ro",
+        "mysql://me@here/qiao",
+        "postgresql://",
+    ],
+)
+async def test_a_url_that_names_no_database_is_refused(unknown: str):
+    with pytest.raises(DatabaseUrlUnknown):
+        await Database.open(unknown, StillClock())
+
+
+async def test_a_write_is_refused_while_another_program_keeps_the_file_and_the_next_one_passes(tmp_path: Path):
+    path = tmp_path / "qiao.db"
+    engine = await open_engine(url(path))
+
+    def write(connection: sqlalchemy.Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE mine (n INTEGER)")
+
+    try:
+        await engine.write(lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout = 20").all())
+        with closing(sqlite3.connect(path, isolation_level=None)) as shell:
+            shell.execute("BEGIN IMMEDIATE")
+            with pytest.raises(Unavailable):
+                await engine.write(write)
+            shell.execute("ROLLBACK")
+        await engine.write(write)
+    finally:
+        await engine.close()
+
+
+async def test_connections_are_set_up_to_be_safe_and_quick(tmp_path: Path):
+    engine = await open_engine(url(tmp_path / "qiao.db"))
+
+    def settings(connection: sqlalchemy.Connection) -> dict[str, object]:
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
+
+    expected = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 5000}
+    try:
+        assert await engine.read(settings) == expected
+        assert await engine.write(settings) == expected
+        with pytest.raises(Unavailable):  # only the writer writes
+            await engine.read(lambda connection: connection.exec_driver_sql("CREATE TABLE mine (n INTEGER)"))
+    finally:
+        await engine.close()
+
+
+async def test_no_statement_that_runs_while_messages_cross_reads_a_whole_table(tmp_path: Path):
+    """Cost must grow with what changed, and not with what was ever said."""
+    path = tmp_path / "qiao.db"
+    clock = StillClock()
+    database = await Database.open(url(path), clock)
+    stores = Stores(clock, database.bridges, database.outbox, database.ledger, database.webhooks)
+    statements: set[str] = set()
+
+    def note(_connection, _cursor, statement, *_) -> None:
+        statements.add(statement)
+
+    event.listen(sqlalchemy.Engine, "before_cursor_execute", note)
+    try:
+        await _live(stores)
+    finally:
+        event.remove(sqlalchemy.Engine, "before_cursor_execute", note)
+        await database.close()
+    plans = {}
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements - {"BEGIN IMMEDIATE"}:
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", [None] * statement.count("?"))
+            plans[statement] = [step for *_, step in plan]
+    assert len(plans) > 20
+    scans = {
+        step for plan in plans.values() for step in plan if re.match(rf"SCAN ({'|'.join(metadata.tables)})\b", step)
+    }
+    assert scans == {"SCAN outbox USING INDEX sqlite_autoindex_outbox_2"}  # `waiting`, which a start asks for once
+
+
+async def _live(stores: Stores) -> None:
+    """Do everything that is done while messages cross."""
+    await pass_over(stores, 5, 1, 2)
+    await stores.webhooks.keep(Webhook(1, HERE, "token"))
+    await stores.webhooks.of(HERE)
+    await stores.bridges.replace(CONFIGURATION, [("main", [Endpoint(GUILD, HERE, EN)])])
+    await stores.bridges.pause(HERE, is_paused=True)
+    part = await deliver(stores, 10, 900)
+    await stores.outbox.observe([said(11), edited(12), edited(10)])
+    row = await owe(stores, edited(11, to=[HERE]))
+    await stores.ledger.record(part, row, settles=False)
+    await stores.ledger.settle(row, [part])
+    await remove(stores, 10, 11)
+    await stores.ledger.begin_removal([part.message_id])
+    await stores.ledger.parts(part.source_id, HERE)
+    await stores.ledger.last_recorded(HERE)
+    await stores.ledger.known([part.message_id])
+    await stores.outbox.forget(row)
+    await stores.ledger.expire()
+    await stores.outbox.observe([said(20, to=[HERE, THERE])])
+    assert (await stores.outbox.waiting())[0].source_channel_id == SOURCE

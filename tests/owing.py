@@ -1,0 +1,123 @@
+"""Messages, parts and stores, made short for the tests of what is owed and delivered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.bridges.ports import BridgeStore
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
+from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
+from bot.translation.model import EN, Quality
+from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryOutbox, MemoryWebhookStore, StillClock
+
+GUILD: Final = GuildId(1 << 50)
+SOURCE: Final = ChannelId(100)
+ELSEWHERE: Final = ChannelId(101)  # another source
+HERE: Final = ChannelId(200)
+THERE: Final = ChannelId(201)
+ANN: Final = Author(UserId(7), "Ann 安", "https://cdn.example/ann.png")
+FIRST_EDIT: Final = Revision(1_700_000_000_000_001)
+SECOND_EDIT: Final = Revision(1_700_000_000_000_002)
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The four stores of one database, and the clock that they go by."""
+
+    clock: StillClock
+    bridges: BridgeStore
+    outbox: Outbox
+    ledger: Ledger
+    webhooks: WebhookStore
+
+
+def memory_stores() -> Stores:
+    clock = StillClock()
+    journal = MemoryJournal(clock)
+    return Stores(clock, MemoryBridgeStore(), MemoryOutbox(journal), MemoryLedger(journal), MemoryWebhookStore())
+
+
+def message(
+    message_id: int, content: str = "hello", revision: Revision = UNEDITED, *, channel: ChannelId = SOURCE
+) -> SourceMessage:
+    return SourceMessage(
+        id=MessageId(message_id),
+        channel_id=channel,
+        guild_id=GUILD,
+        author=ANN,
+        content=content,
+        revision=revision,
+        pings=frozenset({UserId(1 << 60), UserId(9)}),
+    )
+
+
+def said(
+    message_id: int,
+    content: str = "hello",
+    revision: Revision = UNEDITED,
+    *,
+    to: Sequence[ChannelId] = (HERE,),
+    channel: ChannelId = SOURCE,
+) -> Admitted:
+    return Admitted(message(message_id, content, revision, channel=channel), EN, tuple(to))
+
+
+def edited(
+    message_id: int,
+    content: str = "hello, all",
+    revision: Revision = FIRST_EDIT,
+    *,
+    to: Sequence[ChannelId] = (HERE,),
+    channel: ChannelId = SOURCE,
+) -> Admitted:
+    return replace(said(message_id, content, revision, to=to, channel=channel), is_said=False)
+
+
+def part_of(row: Owed, message_id: int, ordinal: int = 0, *, quality: Quality = Quality.FINAL) -> Part:
+    """Return a part that shows *row* as it is, posted as *message_id*."""
+    return Part(
+        message_id=MessageId(message_id),
+        destination_id=row.destination_id,
+        source_id=row.source_id,
+        source_channel_id=row.source_channel_id,
+        ordinal=ordinal,
+        start=ordinal * 2000,
+        end=(ordinal + 1) * 2000,
+        revision=row.revision,
+        quality=quality,
+    )
+
+
+async def owe(stores: Stores, admitted: Admitted) -> Owed:
+    """Observe one message for one destination, and return the row that this makes or changes."""
+    [row] = await stores.outbox.observe([admitted])
+    return row
+
+
+async def deliver(
+    stores: Stores, message_id: int, copy_id: int, *, to: ChannelId = HERE, quality: Quality = Quality.FINAL
+) -> Part:
+    """Say a message and record its copy; return the part."""
+    row = await owe(stores, said(message_id, to=[to]))
+    part = part_of(row, copy_id, quality=quality)
+    await stores.ledger.record(part, row, settles=True)
+    return part
+
+
+async def remove(stores: Stores, *message_ids: int) -> Sequence[Owed]:
+    """Remove messages of the source channel."""
+    return await stores.outbox.remove(SOURCE, [MessageId(message_id) for message_id in message_ids])
+
+
+async def pass_over(stores: Stores, upto: int, *refused: int, channel: ChannelId = SOURCE) -> None:
+    """Raise a channel's watermark, and refuse some of its messages."""
+    await stores.outbox.pass_over(channel, MessageId(upto), [MessageId(message_id) for message_id in refused])
+
+
+async def debts(stores: Stores) -> Collection[tuple[int, int, Debt]]:
+    return [(row.source_id, row.destination_id, row.debt) for row in await stores.outbox.waiting()]
+
+
+def states(parts: Sequence[Part]) -> list[tuple[int, PartState]]:
+    return [(part.message_id, part.state) for part in parts]
