@@ -90,7 +90,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> tuple[Relay, Qiao
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
         history=DiscordHistory(bot, DiscordDirectory(bot)),
-        translations=await _translations(settings, stack, clock, languages),
+        translations=_translations(settings, stack, clock),
         composer=RelayComposer(await _phrases(languages)),
         bridges=database.bridges,
         observer=observer,
@@ -128,9 +128,7 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
     return WebhookDelivery(api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)))
 
 
-async def _translations(
-    settings: Settings, stack: AsyncExitStack, clock: Clock, languages: Collection[Language]
-) -> TranslationPipeline:
+def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> TranslationPipeline:
     chosen = settings.translation
     variants = Variants()
     described = {
@@ -154,7 +152,6 @@ async def _translations(
         deadline_seconds=chosen.deadline_seconds,
     )
     stack.push_async_callback(pipeline.close)
-    await pipeline.warm(languages)
     return pipeline
 
 

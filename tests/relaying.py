@@ -175,9 +175,6 @@ class ObedientTranslations:
             return Translation(text, source, target, "none", Quality.PROVISIONAL)
         return Translation(f"[{target}] {text}", source, target, "obedient")
 
-    def detect(self, text: str, expected: Language) -> Language:
-        return expected
-
 
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""

@@ -1,7 +1,7 @@
 """The pipeline: the whole way from a source text to what a destination shows."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from bot.clock import Clock
@@ -9,7 +9,7 @@ from bot.errors import Unavailable
 from bot.translation.breaker import FAILURES, REST_SECONDS
 from bot.translation.chain import Answer, Chain
 from bot.translation.flights import Flights
-from bot.translation.language import detect, detect_words
+from bot.translation.language import detect_words
 from bot.translation.masking import Masked, for_word_help, from_word_help, mask, unmask
 from bot.translation.memory import Memory
 from bot.translation.model import Language, Quality, Translation, is_chinese
@@ -33,10 +33,6 @@ class ApprovedPhrases(Protocol):
 
 class Readings(Protocol):
     """Word help."""
-
-    def warm_up(self) -> None:
-        """Load what the first reading needs."""
-        ...
 
     def explain(self, text: str, source: Language, target: Language) -> str | None:
         """Return an interlinear reading of *text*, whose spans are private-use characters."""
@@ -74,20 +70,6 @@ class TranslationPipeline:
     def is_final_possible(self) -> bool:
         """Tell whether a translator is configured and believed to answer now."""
         return self._chain.is_final_possible
-
-    def detect(self, text: str, expected: Language) -> Language:
-        """Return the language that *text* is in; *expected* where nothing tells otherwise."""
-        return detect(text, expected)
-
-    async def warm(self, languages: Collection[Language] = ()) -> None:
-        """Load in threads what the first messages between *languages* would wait for.
-
-        That is OpenCC where both Chinese scripts are read (0.1 s, 47 MB) and word help (0.2 s) where no
-        translator stands before it.
-        """
-        await self._variants.warm(languages)
-        if self._readings is not None and not self._chain:
-            await asyncio.to_thread(self._readings.warm_up)
 
     async def translate(self, text: str, source: Language, target: Language) -> Translation:
         """Return *text*, written in a channel of language *source*, for readers of *target*.

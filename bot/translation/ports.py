@@ -42,7 +42,3 @@ class Translations(Protocol):
         cancellation never reaches another.
         """
         ...
-
-    def detect(self, text: str, expected: Language) -> Language:
-        """Return the language that *text* is in; *expected* where nothing tells otherwise."""
-        ...

@@ -21,11 +21,6 @@ class WordHelp:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon()
 
-    def warm_up(self) -> None:
-        """Load the segmenter and open the lexicon (0.2 s, once); call it in a thread before the first text."""
-        # A name that the segmenter has to guess: it loads its model of unknown words as late as it can.
-        self.explain("王小明和雅婷", "zh-Hans", "en")
-
     def explain(self, text: str, source: str, target: str) -> str | None:
         """Return the words of *text* in their own order with what they may mean, a line for each of its lines.
 

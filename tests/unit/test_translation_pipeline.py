@@ -63,9 +63,6 @@ class Readings:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def warm_up(self) -> None:
-        pass
-
     def explain(self, text: str, source: Language, target: Language) -> str | None:
         self.read.append(text)
         return f"reading of {text}"

@@ -102,11 +102,3 @@ async def test_taiwan_has_its_own_words():
     assert await variants.convert("用滑鼠開啟軟體", ZH_HANT, ZH_HANS) == "用鼠标打开软件"
     assert variants.convert_now("软件", ZH_HANS, ZH_HANS) == "软件"
     assert variants.convert_now("hello", EN, ZH_HANT) == "hello"
-
-
-async def test_only_the_scripts_that_are_read_are_loaded():
-    variants = Variants()
-    await variants.warm({EN, ZH_HANS})
-    assert not variants.loaded
-    await variants.warm({ZH_HANS, ZH_HANT})
-    assert variants.loaded == {(ZH_HANS, ZH_HANT), (ZH_HANT, ZH_HANS)}
