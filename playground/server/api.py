@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from playground.server import refusals
+from playground.server import payloads, refusals
 from playground.server.calls import Answer, Call, ok
 from playground.server.faults import Fault, Faults, Kind
 from playground.server.limits import RateLimits
@@ -111,6 +111,9 @@ class Api:
             self._outcome(request, route, params, raw)
         if fault.kind is Kind.STATUS:
             self._note_broken(request, route, fault.status)
+            if fault.code is not None:
+                told = payloads.encode({"message": "Refused on command", "code": fault.code}).encode()
+                return web.Response(status=fault.status, body=told, headers={"Content-Type": "application/json"})
             return web.Response(status=fault.status, text="upstream error")
         self._note_broken(request, route, 0)
         if fault.kind is Kind.RESET_THEN_EFFECT:

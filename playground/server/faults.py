@@ -23,7 +23,8 @@ class Fault:
 
     *method* and *route* match when empty or equal (the route as in Discord's OpenAPI document, such as
     `/webhooks/{webhook_id}/{webhook_token}`). It strikes the *share* of matching requests that the seed
-    picks, *times* at most (None: for ever). `hits` counts.
+    picks, *times* at most (None: for ever). A status with a *code* is a refusal of Discord's own; without, it
+    comes from something before it. `hits` counts.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Fault:
     times: int | None = 1
     share: float = 1.0
     status: int = 500
+    code: int | None = None
     seconds: float = 0.0
     has_effect: bool = False
     hits: int = 0
