@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.storage.bridges import SqlBridgeStore
-from bot.storage.engine import Engine, open_engine
+from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
+from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.webhooks import SqlWebhookStore

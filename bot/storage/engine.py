@@ -1,13 +1,10 @@
-"""What a database does for the stores, whichever it is, and how one is opened."""
+"""What a database does for the stores, whichever it is."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from sqlalchemy import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError
-
-from bot.errors import DatabaseUrlUnknown
+from sqlalchemy import Connection
 
 T = TypeVar("T")
 
@@ -38,34 +35,3 @@ class Engine(Protocol):
     async def close(self) -> None:
         """Let go of every connection and lock."""
         ...
-
-
-async def open_engine(url: str) -> Engine:
-    """Return the database at *url*, `sqlite:///FILE` or `postgresql://USER@HOST/NAME`.
-
-    Raises:
-        DatabaseUnusable: In one of its kinds, when nothing can be kept there.
-    """
-    parsed = _parsed(url)
-    # Each engine brings its driver along, and few processes need both.
-    if parsed.get_backend_name() == "sqlite":
-        from bot.storage.sqlite import SqliteEngine
-
-        return await SqliteEngine.open(Path(str(parsed.database)))
-    from bot.storage.postgres import PostgresEngine
-
-    return await PostgresEngine.open(parsed)
-
-
-def _parsed(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise DatabaseUrlUnknown from error
-    match parsed.get_backend_name():
-        # What lives in memory is gone after a crash, and a second connection would not see it.
-        case "sqlite" if parsed.database and parsed.database != ":memory:" and not parsed.query:
-            return parsed
-        case "postgresql" | "postgres" if parsed.database:
-            return parsed.set(drivername="postgresql+asyncpg")
-    raise DatabaseUrlUnknown

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, text
 from bot.errors import DatabaseForeign, DatabaseNewer
 from bot.storage import schema
 from bot.storage.database import Database, upgrade
-from bot.storage.engine import open_engine
+from bot.storage.opening import open_engine
 from bot.storage.tables import metadata
 from tests.fakes import StillClock
 from tests.owing import said

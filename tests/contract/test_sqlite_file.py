@@ -30,7 +30,7 @@ from bot.errors import (
 )
 from bot.relay.model import Webhook
 from bot.storage.database import Database, upgrade
-from bot.storage.engine import open_engine
+from bot.storage.opening import open_engine
 from bot.storage.tables import metadata
 from bot.translation.model import EN
 from tests.fakes import StillClock

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from bot.errors import Unavailable
 from bot.storage.database import Database
-from bot.storage.engine import Engine, Work, open_engine
+from bot.storage.engine import Engine, Work
+from bot.storage.opening import open_engine
 from bot.storage.writer import Writer
 from tests.fakes import StillClock
 from tests.owing import said

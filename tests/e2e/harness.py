@@ -7,10 +7,10 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import aiohttp
 
@@ -18,7 +18,9 @@ from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.models import Message
 
-PATIENCE_SECONDS = 30.0
+BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
+
+PATIENCE_SECONDS: Final = 30.0
 """What the bot promises at most: healed within 30 s."""
 
 
@@ -75,14 +77,15 @@ class Bot:
                             return
                 await asyncio.sleep(0.05)
 
-    async def relays(self) -> list[dict[str, object]]:
-        """Return the trace of recent relays, newest first."""
-        async with (
-            aiohttp.ClientSession() as session,
-            session.get(f"http://127.0.0.1:{self.metrics_port}/relays") as answer,
-        ):
-            relays: list[dict[str, object]] = (await answer.json())["relays"]
-            return relays
+    async def relays(self, count: int) -> list[dict[str, object]]:
+        """Return the trace of recent relays, newest first, once there are *count*."""
+        async with asyncio.timeout(PATIENCE_SECONDS), aiohttp.ClientSession() as session:
+            while True:
+                async with session.get(f"http://127.0.0.1:{self.metrics_port}/relays") as answer:
+                    relays: list[dict[str, object]] = (await answer.json())["relays"]
+                if len(relays) >= count:
+                    return relays
+                await asyncio.sleep(0.02)  # the trace is written just after the message stands
 
     async def kill(self) -> None:
         """End it as a power cut would."""
@@ -169,12 +172,18 @@ class Scene:
 
 
 @contextlib.asynccontextmanager
-async def scene(directory: Path, *, translation: str, port: int = 0) -> AsyncIterator[Scene]:
-    """Open a small Discord with #english and #中文 bridged; the bot is not started yet.
+async def scene(
+    directory: Path, *, translation: str, languages: Mapping[int, str] = BOTH, port: int = 0
+) -> AsyncIterator[Scene]:
+    """Open a small Discord with bridged channels; the bot is not started yet.
 
     Args:
+        directory: Where the bot keeps its files.
         translation: The `[translation]` tables of the configuration.
+        languages: The bridge's channels, each with its language.
+        port: Where the small Discord listens; 0 takes any free port.
     """
+    endpoints = ", ".join(f'{{ channel = {channel}, language = "{tag}" }}' for channel, tag in languages.items())
     stage = set_stage()
     async with PlaygroundServer(stage.world, port=port) as server:
         metrics_port = free_port()
@@ -195,10 +204,7 @@ listen = "127.0.0.1:{metrics_port}"
 
 [[bridges]]
 name = "main"
-endpoints = [
-  {{ channel = {ENGLISH.id}, language = "en" }},
-  {{ channel = {CHINESE.id}, language = "zh-Hans" }},
-]
+endpoints = [{endpoints}]
 """
         bot = Bot(directory, configuration, metrics_port)
         try:

@@ -1,7 +1,10 @@
 """The main job, from end to end: words cross, under their author's name, and follow what becomes of them."""
 
-from playground.cast import ENGLISH
-from tests.e2e.harness import Scene
+from pathlib import Path
+
+from playground.cast import CHINESE, ENGLISH, PRACTICE_CHINESE, PRACTICE_ENGLISH
+from tests.e2e.harness import Scene, google, scene
+from tests.vendors import Vendor
 
 
 async def test_what_is_said_stands_in_the_other_language_a_moment_later(here: Scene):
@@ -81,3 +84,39 @@ async def test_bots_and_other_webhooks_are_not_relayed(here: Scene):
     here.say("dana", "english", "Good morning everyone, how is the grill?")
     await here.until_count("中文", 1)
     assert "beep" not in here.texts("中文")[0]
+
+
+async def test_four_channels_of_three_languages_and_two_scripts_share_one_conversation(tmp_path: Path, vendor: Vendor):
+    languages = {ENGLISH.id: "en", CHINESE.id: "zh-Hans", PRACTICE_CHINESE.id: "zh-Hant", PRACTICE_ENGLISH.id: "ja"}
+    async with scene(tmp_path, translation=google(vendor.url), languages=languages) as here:
+        await here.bot.start()
+        here.say("weijie", "中文", "这个软件的鼠标坏了")
+        await here.until("english", ["[en] 这个软件的鼠标坏了"])
+        await here.until("练习", ["這個軟體的滑鼠壞了"])
+        await here.until("practice", ["[ja] 这个软件的鼠标坏了"])
+        weijie = here.stage.world.member("weijie").name
+        assert here.relayed("练习")[0].author["username"] == weijie
+        assert here.relayed("english")[0].author["username"] == f"{weijie} · 中"
+
+
+async def test_without_a_translator_the_phrasebook_and_word_help_speak(tmp_path: Path):
+    async with scene(tmp_path, translation="[translation]\norder = []") as here:
+        await here.bot.start()
+        here.say("dana", "english", "Good morning!")
+        here.say("dana", "english", "Our neighbour grilled fried rice outside")
+        await here.until_count("中文", 2)
+        known, read = here.texts("中文")
+        assert known == "早上好！"
+        assert read.startswith("Our neighbour grilled fried rice outside\n-# ")
+        assert "炒饭" in read
+
+
+async def test_the_trace_tells_what_happened_without_a_word_of_it(here: Scene):
+    await here.bot.start()
+    here.say("dana", "english", "The grill is hot tonight")
+    await here.until_count("中文", 1)
+    (trace,) = await here.bot.relays(1)
+    assert trace["translator"] == "google"
+    assert trace["source_language"] == "en"
+    assert "grill" not in repr(trace)
+    assert not any("grill" in line for line in here.bot.output)
