@@ -1,0 +1,1 @@
+"""What operators can see: logs, metrics, health and the text-free relay trace."""

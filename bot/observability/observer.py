@@ -1,0 +1,31 @@
+"""What the relay is watched by, in one: metrics that add up, and the trace of the last relays."""
+
+from bot.ids import ChannelId
+from bot.observability.metrics import Metrics
+from bot.observability.trace import RecentRelays
+from bot.relay.ports import RelayTrace
+
+
+class Observer:
+    """Tells each of its two what the relay tells it (a `RelayObserver`)."""
+
+    def __init__(self, metrics: Metrics, recent: RecentRelays) -> None:
+        self.metrics = metrics
+        self.recent = recent
+
+    def relayed(self, trace: RelayTrace) -> None:
+        """Count a delivered source message and remember its trace."""
+        self.metrics.relayed(trace)
+        self.recent.add(trace)
+
+    def lane_length(self, destination_id: ChannelId, waiting: int) -> None:
+        """Note how many messages wait for a destination."""
+        self.metrics.lane_length(destination_id, waiting)
+
+    def adopted(self, destination_id: ChannelId) -> None:
+        """Count an adopted message."""
+        self.metrics.adopted(destination_id)
+
+    def failed(self, destination_id: ChannelId, error: str) -> None:
+        """Count a failure by its key (`bot.errors`)."""
+        self.metrics.failed(destination_id, error)
