@@ -1,0 +1,71 @@
+"""The place that a bot is started in: where its Discord is, which channels it joins, where it keeps its files."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playground.cast import CHINESE, ENGLISH, PRACTICE_CHINESE, PRACTICE_ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One channel's seat in a bridge, and the language written there."""
+
+    channel_id: int
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Two channels that share one conversation."""
+
+    name: str
+    english: Endpoint
+    chinese: Endpoint
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, Endpoint]:
+        """Both seats, the English one first."""
+        return (self.english, self.chinese)
+
+
+BRIDGES: Final = (
+    Bridge(
+        "playground",
+        Endpoint(ENGLISH.id, ENGLISH.name, "en"),
+        Endpoint(CHINESE.id, CHINESE.name, "zh-Hans"),
+    ),
+    Bridge(
+        "practice",
+        Endpoint(PRACTICE_ENGLISH.id, PRACTICE_ENGLISH.name, "en"),
+        Endpoint(PRACTICE_CHINESE.id, PRACTICE_CHINESE.name, "zh-Hans"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BotPlace:
+    """All that a bot needs to know to work in the playground.
+
+    Attributes:
+        token: The bot's token; new in each run.
+        status_address: Host and port at which the bot is to serve its text-free trace, `/relays`.
+        folder: Where it may keep its database and its log; not made yet.
+        bridges: The channels that it is to join.
+        translator: The translator that was asked for by name; empty for none.
+    """
+
+    token: str
+    api_url: str
+    gateway_url: str
+    cdn_url: str
+    status_address: str
+    folder: Path
+    bridges: tuple[Bridge, ...]
+    translator: str
+
+
+RunBot = Callable[[BotPlace, Callable[[], None]], Coroutine[None, None, None]]
+"""Runs a bot in a place until it is cancelled; it calls its second argument once it relays."""

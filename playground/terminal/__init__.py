@@ -1,0 +1,1 @@
+"""The terminal view: both channels side by side, above a line to type in."""
