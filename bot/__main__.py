@@ -1,6 +1,6 @@
 """Lets `python -m bot` do what `qiao` does."""
 
-from bot.cli import main
+from bot.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,7 @@ from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
-from bot.config import Settings
+from bot.config.settings import Settings, TranslationSettings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
@@ -34,6 +34,7 @@ from bot.tasks import Tasks
 from bot.translation import phrasebook
 from bot.translation.model import Language
 from bot.translation.pipeline import TranslationPipeline
+from bot.translation.ports import Translator
 from bot.translation.variants import Variants
 from bot.translation.word_help import WordHelp
 from bot.translators import registry
@@ -103,6 +104,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> tuple[Relay, Qiao
     for extension in EXTENSIONS:
         await bot.load_extension(extension)
     await _serve_status(settings, stack, observer, relay)
+    tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     housekeeping = Housekeeping(database.ledger.expire)
     await housekeeping.start()
     stack.callback(housekeeping.stop)
@@ -128,28 +130,30 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
     return WebhookDelivery(api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)))
 
 
-def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> TranslationPipeline:
-    chosen = settings.translation
-    variants = Variants()
-    described = {
+def build_translators(chosen: TranslationSettings, variants: Variants) -> list[Translator]:
+    """Return the translators of the configuration, in the order in which they are asked."""
+    tables = {
         "google": {"base_url": chosen.google.base_url},
         "libretranslate": {
             "base_url": chosen.libretranslate.base_url,
             "api_key": chosen.libretranslate.api_key.get_secret_value(),
         },
     }
+    return [
+        registry.build(name, convert=variants.convert_now, timeout_seconds=chosen.deadline_seconds, **tables[name])
+        for name in chosen.order
+    ]
+
+
+def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> TranslationPipeline:
+    variants = Variants()
     pipeline = TranslationPipeline(
-        [
-            registry.build(
-                name, convert=variants.convert_now, timeout_seconds=chosen.deadline_seconds, **described[name]
-            )
-            for name in chosen.order
-        ],
+        build_translators(settings.translation, variants),
         clock=clock,
         phrases=phrasebook.load(),
         readings=WordHelp(),
         variants=variants,
-        deadline_seconds=chosen.deadline_seconds,
+        deadline_seconds=settings.translation.deadline_seconds,
     )
     stack.push_async_callback(pipeline.close)
     return pipeline

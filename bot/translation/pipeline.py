@@ -12,7 +12,7 @@ from bot.translation.flights import Flights
 from bot.translation.language import detect_words
 from bot.translation.masking import Masked, for_word_help, from_word_help, mask, unmask
 from bot.translation.memory import Memory
-from bot.translation.model import Language, Quality, Translation, is_chinese
+from bot.translation.model import ZH_HANS, ZH_HANT, Language, Quality, Translation, is_chinese
 from bot.translation.ports import Translator
 from bot.translation.segments import has_words, join, lines_of, sentences_of, whole
 from bot.translation.variants import NAME as OPENCC
@@ -36,6 +36,10 @@ class Readings(Protocol):
 
     def explain(self, text: str, source: Language, target: Language) -> str | None:
         """Return an interlinear reading of *text*, whose spans are private-use characters."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what the readings come from."""
         ...
 
 
@@ -96,9 +100,11 @@ class TranslationPipeline:
         return Translation(text, found, target, NONE, answer, await self._reading(masked, found, target))
 
     async def close(self) -> None:
-        """Give up what is under way, and let go of the translators' connections and threads."""
+        """Give up what is under way, and let go of the translators' connections and of the dictionary."""
         await self._flights.close()
         await self._chain.close()
+        if self._readings is not None:
+            self._readings.close()
 
     def _approved(self, masked: Masked, source: Language, target: Language) -> str | None:
         """Return the masked text in the phrasebook's words, None unless it knows every sentence."""
@@ -113,19 +119,27 @@ class TranslationPipeline:
         return "\n".join(lines)
 
     def _approved_line(self, core: str, source: Language, target: Language) -> str | None:
-        if self._phrases is None:
-            return None
         for sentences in ([whole(core)], sentences_of(core)):
             pieces: list[str] = []
             for sentence in sentences:
                 known = has_words(sentence.core)
-                said = self._phrases.look_up(sentence.core, source, target) if known else sentence.core
+                said = self._phrase(sentence.core, source, target) if known else sentence.core
                 if said is None:
                     break
                 pieces.append(f"{sentence.before}{said}{sentence.after}")
             else:
                 return join(pieces, target)
         return None
+
+    def _phrase(self, sentence: str, source: Language, target: Language) -> str | None:
+        """Return the approved translation. Short Chinese can be of either script, so both are tried."""
+        if self._phrases is None:
+            return None
+        said = self._phrases.look_up(sentence, source, target)
+        other = {ZH_HANS: ZH_HANT, ZH_HANT: ZH_HANS}.get(source)
+        if said is None and other is not None and other != target:
+            said = self._phrases.look_up(sentence, other, target)
+        return said
 
     async def _asked(self, text: str, masked: Masked, source: Language, target: Language) -> Answer | Quality:
         """Return the chain's answer, or of what quality the original is in its place."""

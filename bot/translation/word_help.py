@@ -21,6 +21,10 @@ class WordHelp:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon()
 
+    def close(self) -> None:
+        """Let go of the lexicon's file; another text opens it again."""
+        self._lexicon.close()
+
     def explain(self, text: str, source: str, target: str) -> str | None:
         """Return the words of *text* in their own order with what they may mean, a line for each of its lines.
 

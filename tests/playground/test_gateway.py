@@ -1,6 +1,7 @@
 """The gateway's protocol, spoken by hand."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -9,6 +10,7 @@ from playground.server import intents, permissions
 from playground.server.models import Json, Overwrite
 from tests.playground.support import Playground, raw_gateway
 
+RawSend = Callable[[int, object], Awaitable[None]]
 USUAL = intents.GUILDS | intents.GUILD_MESSAGES | intents.MESSAGE_CONTENT
 
 
@@ -45,9 +47,9 @@ async def test_a_client_without_a_heartbeat_is_cut_and_may_resume(playground: Pl
         await raw.until("RESUMED")
 
 
-async def _resume(playground: Playground, raw_send: object, ready: Json, sequence: int) -> None:
+async def _resume(playground: Playground, raw_send: RawSend, ready: Json, sequence: int) -> None:
     token = playground.stage.bot_token
-    await raw_send(6, {"token": token, "session_id": ready["session_id"], "seq": sequence})  # type: ignore[operator]
+    await raw_send(6, {"token": token, "session_id": ready["session_id"], "seq": sequence})
 
 
 async def test_resume_replays_what_was_missed_in_order_and_nothing_else(playground: Playground) -> None:

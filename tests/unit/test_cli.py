@@ -12,12 +12,12 @@ import click
 import pytest
 
 from bot import app, errors
-from bot.checkup import Area, check_database, check_translator, refusal_key
-from bot.cli import execute, qiao
-from bot.cli_check import code_for
-from bot.cli_errors import ExitCode
-from bot.cli_help import help_words, said
-from bot.config import Settings
+from bot.cli.check import code_for
+from bot.cli.checkup import Area, check_database, check_translator, refusal_key
+from bot.cli.errors import ExitCode
+from bot.cli.help import help_words, said
+from bot.cli.main import execute, qiao
+from bot.config.settings import Settings
 from bot.errors import (
     DatabaseInUse,
     DatabaseUnusable,
@@ -361,7 +361,11 @@ def test_every_refusal_of_discord_has_words(locale):
 
 
 def test_every_key_of_the_command_line_is_in_the_catalogue():
-    sources = [path.read_text(encoding="utf-8") for path in Path(errors.__file__).parent.glob("c*.py")]
+    sources = [
+        path.read_text(encoding="utf-8")
+        for room in ("cli", "config")
+        for path in (Path(errors.__file__).parent / room).glob("*.py")
+    ]
     used = set(re.findall(r'"((?:check|db|usage|fault|error|help)-[a-z-]+)"', "".join(sources)))
     catalogue = (LOCALES_FOLDER / "en-US" / "cli.ftl").read_text(encoding="utf-8")
     errors_catalogue = (LOCALES_FOLDER / "en-US" / "errors.ftl").read_text(encoding="utf-8")
@@ -378,8 +382,8 @@ def test_help_loads_nothing_heavy():
     heavy = ["aiohttp", "alembic", "asyncio", "babel", "deep_translator", "discord", "fluent", "opencc", "pydantic"]
     heavy += ["prompt_toolkit", "rich", "rjieba", "sqlalchemy", "structlog"]
     script = (
-        "import sys, json, bot.cli\n"
-        "code = bot.cli.execute(['--help'])\n"
+        "import sys, json, bot.cli.main\n"
+        "code = bot.cli.main.execute(['--help'])\n"
         f"print(json.dumps([code, [name for name in {heavy!r} if name in sys.modules]]))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from bot.cli_errors import Speaker, fault_lines
-from bot.config import Settings, file_of, load
-from bot.config_values import Listen, Shards
+from bot.cli.errors import Speaker, fault_lines
+from bot.config.settings import Settings, file_of, load
+from bot.config.values import Listen, Shards
 from bot.errors import Fault, FaultyConfiguration
 from bot.i18n.catalog import LOCALES, Catalog
 from bot.ids import ChannelId

@@ -10,6 +10,7 @@ import time_machine
 
 from bot.clock import SystemClock
 from bot.errors import Unavailable
+from bot.translation import phrasebook
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Quality, Translation
 from bot.translation.pipeline import TranslationPipeline
 
@@ -66,6 +67,9 @@ class Readings:
     def explain(self, text: str, source: Language, target: Language) -> str | None:
         self.read.append(text)
         return f"reading of {text}"
+
+    def close(self) -> None:
+        pass
 
 
 def pipeline(*translators: Speaker, **options: object) -> TranslationPipeline:
@@ -356,7 +360,7 @@ async def test_a_trial_that_is_cancelled_is_no_verdict():
         await asyncio.sleep(0.01)
         await of._flights.close()  # noqa: SLF001 - as the end of the process would
         assert waiting.cancelled() or waiting.done() or await asyncio.wait([waiting])
-        ill.translate = asked  # type: ignore[method-assign] # mended
+        ill.translate = asked  # type: ignore[method-assign] # well again, as it was
         assert of.is_final_possible
         assert (await of.translate("my dog sleeps", EN, ZH_HANS)).quality is Quality.FINAL
     await of.close()
@@ -433,3 +437,11 @@ async def test_an_original_keeps_its_lone_surrogates_and_its_spoilers():
     text = "hello \ud800 ||hidden|| world"
     assert (await said(pipeline(Speaker()), text)).text == f"译：{text}"
     assert (await said(pipeline(), text)).text == text
+
+
+async def test_a_phrase_is_found_in_whichever_script_the_phrasebook_has_it():
+    """大家早安 reads the same in both scripts; only Taiwan says it."""
+    of = TranslationPipeline([], clock=SystemClock(), phrases=phrasebook.load())
+    said = await of.translate("大家早安！", ZH_HANS, EN)
+    assert said.translator == "phrasebook"
+    await of.close()

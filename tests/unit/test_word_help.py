@@ -3,6 +3,8 @@
 import re
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import opencc
@@ -25,13 +27,21 @@ KEPT = "\ue000"
 
 
 @pytest.fixture(scope="module")
-def help_() -> WordHelp:
-    return WordHelp()
+def help_() -> Iterator[WordHelp]:
+    with closing(WordHelp()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
-def base() -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{LEXICON}?mode=ro&immutable=1", uri=True)
+def base() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"file:{LEXICON}?mode=ro&immutable=1", uri=True)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Iterator[Lexicon]:
+    with closing(Lexicon()) as opened:
+        yield opened
 
 
 def to_english(help_: WordHelp, text: str, source: str = "zh-Hans") -> str:
@@ -235,8 +245,8 @@ def test_protected_spans_pass_through_untouched(help_: WordHelp) -> None:
 @example("\u202e猫\u200b", "zh-Hans")
 @example("'' -- 's - I'", "en")
 @example("ſ ß İ ǅ", "en")
-def test_any_text_gives_plain_text_or_nothing(text: str, source: str) -> None:
-    reading = WordHelp(Lexicon()).explain(text, source, "zh-Hant" if source == "en" else "en")
+def test_any_text_gives_plain_text_or_nothing(help_: WordHelp, text: str, source: str) -> None:
+    reading = help_.explain(text, source, "zh-Hant" if source == "en" else "en")
     if reading is not None:
         assert 0 < len(reading) <= MOST_CHARACTERS
         assert not set(reading) & set("*_~|`\\")
@@ -315,8 +325,7 @@ def test_no_number_is_left_in_the_lexicons_pinyin(base: sqlite3.Connection) -> N
         *[("乾", "gān"), ("麵", "miàn"), ("還", "hái"), ("頭髮", "tóufa"), ("重庆", "Chóngqìng")],
     ],
 )
-def test_words_with_several_readings_have_the_everyday_one(word: str, reading: str) -> None:
-    lexicon = Lexicon()
+def test_words_with_several_readings_have_the_everyday_one(lexicon: Lexicon, word: str, reading: str) -> None:
     found = lexicon.chinese(word) or lexicon.chinese(word.translate(lexicon.simplified))
     assert found is not None
     assert found.pinyin == reading
@@ -325,9 +334,9 @@ def test_words_with_several_readings_have_the_everyday_one(word: str, reading: s
 # the file
 
 
-def test_the_lexicon_is_small_and_says_whose_it_is() -> None:
+def test_the_lexicon_is_small_and_says_whose_it_is(lexicon: Lexicon) -> None:
     assert LEXICON.stat().st_size < 6_000_000
-    about = Lexicon().about
+    about = lexicon.about
     assert "CC-CEDICT" in about["attribution"]
     assert about["licence"] == "https://creativecommons.org/licenses/by-sa/4.0/"
     assert "CC-CEDICT" in LEXICON.with_name("LICENSE").read_text(encoding="utf-8")
@@ -371,10 +380,10 @@ def test_the_lexicon_opens_again_after_it_was_closed() -> None:
     lexicon.close()
     lexicon.close()
     assert lexicon.english("cat")
+    lexicon.close()
 
 
-def test_several_threads_may_ask_at_once() -> None:
-    help_ = WordHelp()
+def test_several_threads_may_ask_at_once(help_: WordHelp) -> None:
     sentences = [("我家猫在后院睡觉。", "zh-Hans", "en"), ("The dog is in the garden.", "en", "zh-Hant")]
     expected = [help_.explain(*sentence) for sentence in sentences]
     wrong: list[str | None] = []

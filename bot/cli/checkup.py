@@ -21,7 +21,7 @@ from bot.errors import (
 from bot.translation.model import EN, ZH_HANS
 
 if TYPE_CHECKING:
-    from bot.config import Settings
+    from bot.config.settings import Settings
     from bot.discord_adapter.probe import ChannelFinding, Findings
     from bot.translation.ports import Translator
 
@@ -153,22 +153,12 @@ def _channel(bridge: str, found: "ChannelFinding", invite: str) -> Finding:
 
 
 async def _check_translators(settings: "Settings") -> AsyncIterator[Finding]:
-    from bot.config import GoogleSettings, LibreTranslateSettings
+    from bot.app import build_translators
     from bot.translation.variants import Variants
-    from bot.translators.registry import build
 
-    translation = settings.translation
-    if not translation.order:
+    if not settings.translation.order:
         yield Finding(Area.TRANSLATION, is_ok=True, key="check-translator-none")
-    for name in translation.order:
-        table: GoogleSettings | LibreTranslateSettings = getattr(translation, name)
-        translator = build(
-            name,
-            convert=Variants().convert_now,
-            base_url=table.base_url,
-            api_key=table.api_key.get_secret_value() if isinstance(table, LibreTranslateSettings) else "",
-            timeout_seconds=translation.deadline_seconds,
-        )
+    for translator in build_translators(settings.translation, Variants()):
         try:
             yield await check_translator(translator)
         finally:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from lexicon_senses import Sense
-from lexicon_sources import Entry, Frequencies
+from scripts.lexicon.senses import Sense
+from scripts.lexicon.sources import Entry, Frequencies
 
 _MOST: Final = 2
 # How far below the best a second choice may lie and still be shown (Zipf units for Chinese words).

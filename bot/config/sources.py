@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.config_faults import Place, nearest, showable
+from bot.config.faults import Place, nearest, showable
 from bot.errors import Fault
 
 Key = tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import click
 
-from bot.cli_errors import Speaker
+from bot.cli.errors import Speaker
 from bot.storage.opening import open_engine
 from bot.storage.schema import bring_up_to_date
 

@@ -10,9 +10,9 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.bridges.model import MAX_ENDPOINTS
-from bot.config_faults import faults_of, seat_faults
-from bot.config_sources import merged, read_environment, read_file
-from bot.config_values import (
+from bot.config.faults import faults_of, seat_faults
+from bot.config.sources import merged, read_environment, read_file
+from bot.config.values import (
     Listen,
     Shards,
     bot_token,

@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
-from bot import config
-from bot.checkup import Area, Finding, check
-from bot.cli_errors import ExitCode, Speaker, fault_lines
+from bot.cli.checkup import Area, Finding, check
+from bot.cli.errors import ExitCode, Speaker, fault_lines
+from bot.config.settings import load
 from bot.errors import FaultyConfiguration
 
 _CODES: Final = {
@@ -26,7 +26,7 @@ async def print_findings(path: Path | None, environ: Mapping[str, str]) -> ExitC
     printer = _Printer(Speaker())
     started = time.perf_counter()
     try:
-        settings = config.load(path, environ)
+        settings = load(path, environ)
     except FaultyConfiguration as error:
         for line in fault_lines(error, printer.speaker):
             printer.print(Area.CONFIGURATION, line, is_ok=False)

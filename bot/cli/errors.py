@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from bot.checkup import refusal_key
+from bot.cli.checkup import refusal_key
 from bot.errors import DatabaseUnusable, DiscordRefused, FaultyConfiguration, Misconfigured, QiaoError
 from bot.i18n.catalog import Catalog, locale_of_environment
 

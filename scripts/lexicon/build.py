@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lexicon_choice import Candidate, Readings, Spelling, best_senses, best_words, is_proper
-from lexicon_senses import plain_senses
-from lexicon_sources import Entry, Frequencies, cedict, lemmas
-from lexicon_tables import Blocklist, HandEnglish, HandWord, read_english, read_names, read_words
 from opencc import OpenCC
 
 from bot.translation.pinyin import mark_word
+from scripts.lexicon.choice import Candidate, Readings, Spelling, best_senses, best_words, is_proper
+from scripts.lexicon.senses import plain_senses
+from scripts.lexicon.sources import Entry, Frequencies, cedict, lemmas
+from scripts.lexicon.tables import Blocklist, HandEnglish, HandWord, read_english, read_names, read_words
 
-HOME: Final = Path(__file__).resolve().parent.parent / "bot" / "translation" / "lexicon"
+HOME: Final = Path(__file__).resolve().parents[2] / "bot" / "translation" / "lexicon"
 # Below these nobody in a chat says the word (Zipf scale); they set the file's size.
 RAREST_CHINESE: Final = 2.0
 RAREST_ENGLISH: Final = 2.2

@@ -1,0 +1,61 @@
+"""The playground's command: the one place where the bot and the small Discord meet."""
+
+import asyncio
+import atexit
+import json
+import os
+from collections.abc import Callable
+
+from bot import app
+from bot.config.settings import Settings, load
+from bot.config.values import TRANSLATORS
+from bot.errors import DatabaseForbidden, Fault, FaultyConfiguration
+from bot.observability import logging
+from playground.host import Options, host
+from playground.place import BotPlace
+
+
+def open_playground(options: Options) -> None:
+    """Run the bot in a small Discord on this computer, until `/quit`, SIGTERM or SIGINT.
+
+    Raises:
+        FaultyConfiguration: There is no such translator.
+    """
+    if options.translator and options.translator not in TRANSLATORS:
+        raise FaultyConfiguration((Fault("--translator", "config-translator-unknown"),))
+    asyncio.run(host(options, _run_bot))
+
+
+async def _run_bot(place: BotPlace, relays: Callable[[], None]) -> None:
+    """Run the bot in *place* as `qiao run` would, with its log in a file beside its database."""
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+        log = (place.folder / "bot.log").open("a", encoding="utf-8")
+    except OSError as error:
+        raise DatabaseForbidden(database=str(place.folder)) from error
+    atexit.register(log.close)
+    logging.configure("info", "json", stream=log)
+    await app.run(_settings_of(place), on_ready=relays)
+
+
+def _settings_of(place: BotPlace) -> Settings:
+    """Return the settings for *place*; of the environment only those of translators count."""
+    bridges = [
+        {
+            "name": bridge.name,
+            "endpoints": [{"channel": one.channel_id, "language": one.language} for one in bridge.endpoints],
+        }
+        for bridge in place.bridges
+    ]
+    environ = {name: value for name, value in os.environ.items() if name.startswith("QIAO_TRANSLATION__")}
+    environ |= {
+        "QIAO_DISCORD__TOKEN": place.token,
+        "QIAO_DISCORD__API_URL": place.api_url,
+        "QIAO_DISCORD__GATEWAY_URL": place.gateway_url,
+        "QIAO_DISCORD__CDN_URL": place.cdn_url,
+        "QIAO_DATABASE__URL": f"sqlite:///{(place.folder / 'qiao.db').as_posix()}",
+        "QIAO_METRICS__LISTEN": place.status_address,
+        "QIAO_TRANSLATION__ORDER": json.dumps([place.translator] if place.translator else []),
+        "QIAO_BRIDGES": json.dumps(bridges),
+    }
+    return load(None, environ)
