@@ -153,4 +153,4 @@ class Agreement(RuleBasedStateMachine):
 
 
 TestAgreement = Agreement.TestCase
-TestAgreement.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAgreement.settings = settings(max_examples=40, stateful_step_count=25)

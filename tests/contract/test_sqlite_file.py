@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -177,18 +178,20 @@ async def test_a_place_where_no_file_can_stand_is_refused(tmp_path: Path, place:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise there")
-def test_a_folder_or_file_without_rights_is_refused(tmp_path: Path):
+def test_a_folder_or_file_without_rights_is_refused():
     somebody = "65534" if os.geteuid() == 0 else str(os.geteuid())  # root may do everything
-    readable = tmp_path / "readable.db"
-    asyncio.run(upgrade(url(readable)))
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o555 if folder == tmp_path else 0o755)
-    readable.chmod(0o444)
-    for path in (tmp_path / "new.db", readable):
-        command = [sys.executable, "-c", OPENS_AS, url(path), somebody]
-        done = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
-        assert done.stdout == "error-database-forbidden\n"
-    tmp_path.chmod(0o755)
+    # pytest's own folders are shut for others, who could then not even come near.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        readable = folder / "readable.db"
+        asyncio.run(upgrade(url(readable)))
+        folder.chmod(0o555)
+        readable.chmod(0o444)
+        for path in (folder / "new.db", readable):
+            command = [sys.executable, "-c", OPENS_AS, url(path), somebody]
+            done = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
+            assert done.stdout == "error-database-forbidden\n"
+        folder.chmod(0o755)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise there")

@@ -1,0 +1,7 @@
+"""What holds for every test."""
+
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine is doing; time is no claim of a test.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
