@@ -15,7 +15,7 @@ from playground.cast import set_stage
 from playground.conversation import Conversation
 from playground.front import FrontedServer, open_in_browser
 from playground.opening import Situation, opening
-from playground.place import BRIDGES, BotPlace, RunBot
+from playground.place import BotPlace, RunBot, bridges_for
 from playground.relays import RelayReader
 from playground.scene import play
 from playground.server.app import HOST
@@ -71,7 +71,7 @@ async def host(options: Options, run_bot: RunBot) -> None:
             cdn_url=server.cdn_url,
             status_address=status_address,
             folder=folder.resolve(),
-            bridges=BRIDGES,
+            bridges=bridges_for(options.locale),
             translator=options.translator,
         )
         screen = _screen(words, stopped.set)

@@ -1,7 +1,7 @@
 """The place that a bot is started in: where its Discord is, which channels it joins, where it keeps its files."""
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +43,12 @@ BRIDGES: Final = (
         Endpoint(PRACTICE_CHINESE.id, PRACTICE_CHINESE.name, "zh-Hans"),
     ),
 )
+
+
+def bridges_for(locale: str) -> tuple[Bridge, ...]:
+    """Return the bridges with their Chinese seats in the script that a reader of *locale* is used to."""
+    script = "zh-Hant" if locale == "zh-TW" else "zh-Hans"
+    return tuple(replace(bridge, chinese=replace(bridge.chinese, language=script)) for bridge in BRIDGES)
 
 
 @dataclass(frozen=True, slots=True)

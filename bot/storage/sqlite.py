@@ -32,6 +32,7 @@ _OF_CONNECTION: Final = (
     "PRAGMA journal_mode = WAL",  # readers and the writer do not wait for each other
     "PRAGMA synchronous = NORMAL",  # a commit outlives the process; the disk is asked at checkpoints only
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what people said is not to be found in the file once it has crossed
 )
 # What the disk, another program or a damaged file can do to us. Anything else is a bug.
 _OUT_OF_OUR_HANDS: Final = frozenset(

@@ -135,8 +135,8 @@ def test_every_error_is_raised_with_all_that_its_words_tell() -> None:
 # Community notes and chinese.md: these words say something else, or something unwelcome.
 UNWANTED: dict[Locale, str] = {
     "en-US": "",
-    "zh-CN": "对岸 两岸 提示词 转发 端点 冻结 伴侣 中国人 华人 您 「 」",
-    "zh-TW": "對岸 兩岸 提示詞 轉發 轉寄 端點 凍結 伴侶 中國人 華人 您 “ ” 子區 身份組 舉報 賬號 點贊 地鐵 "
+    "zh-CN": "对岸 两岸 审核 提示词 转发 端点 冻结 伴侣 中国人 华人 您 「 」",
+    "zh-TW": "對岸 兩岸 審核 提示詞 轉發 轉寄 端點 凍結 伴侶 中國人 華人 您 “ ” 子區 身份組 舉報 賬號 點贊 地鐵 "
     "服務器 消息 默認 鏈接 數據 文件夾 軟件 信息",
 }
 

@@ -252,10 +252,10 @@ async def test_connections_are_set_up_to_be_safe_and_quick(tmp_path: Path):
     engine = await open_engine(url(tmp_path / "qiao.db"))
 
     def settings(connection: sqlalchemy.Connection) -> dict[str, object]:
-        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
         return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
 
-    expected = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 5000}
+    expected = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 5000, "secure_delete": 1}
     try:
         assert await engine.read(settings) == expected
         assert await engine.write(settings) == expected

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground.cast import CAST, CHINESE, ENGLISH, PRACTICE_CHINESE, PRACTICE_ENGLISH, WELCOME, CastMember
-from playground.place import BRIDGES
+from playground.place import BRIDGES, bridges_for
 from playground.typed import Command, Deleted, Edited, NotUnderstood, Said, names, parsed
 
 
@@ -94,3 +94,8 @@ def test_each_member_is_offered_in_one_spelling() -> None:
 
 def test_the_bridges_join_an_english_and_a_chinese_channel() -> None:
     assert [[one.language for one in bridge.endpoints] for bridge in BRIDGES] == [["en", "zh-Hans"]] * 2
+
+
+def test_who_reads_traditional_chinese_sees_it_in_the_chinese_channels() -> None:
+    assert [bridge.chinese.language for bridge in bridges_for("zh-TW")] == ["zh-Hant"] * 2
+    assert bridges_for("zh-CN") == bridges_for("en-US") == BRIDGES

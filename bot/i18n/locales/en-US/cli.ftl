@@ -133,6 +133,7 @@ check-database-behind = Opened; the next start brings its schema to { $known }.
 check-database-in-use = A running Qiao holds it.
 check-discord = Logged in as { $name }. To add the bot to a server: { $invite }
 check-discord-silent = Discord does not answer. Look at the network, at api_url, and at discordstatus.com.
+check-channel-none = The configuration joins no channels, so nothing crosses. Write a [[bridges]] table; config.example.toml shows one.
 check-channel-open = { $bridge }: channel { $channel } is there, with all rights.
 check-channel-gone = { $bridge }: there is no channel { $channel } in any server. Copy its id again: right click on it, Copy Channel ID.
 check-channel-hidden = { $bridge }: the bot cannot see channel { $channel }. Invite it ({ $invite }), or give it the right View Channel there.

@@ -132,13 +132,14 @@ check-database-behind = 可以打开，下次启动时会把结构升级到 { $k
 check-database-in-use = 正在运行的 Qiao 占用着它。
 check-discord = 已登录为 { $name }。把机器人加进服务器：{ $invite }
 check-discord-silent = Discord 没有响应。请检查网络、api_url，并看看 discordstatus.com。
+check-channel-none = 配置里还没有连通任何频道，所以不会有消息传到另一边。请写一个 [[bridges]] 表，config.example.toml 里有例子。
 check-channel-open = { $bridge }：频道 { $channel } 找到了，权限齐全。
 check-channel-gone = { $bridge }：没有一个服务器里有频道 { $channel }。请右键点击频道，重新“复制频道 ID”。
 check-channel-hidden = { $bridge }：机器人看不到频道 { $channel }。请邀请它（{ $invite }），或在那里给它“查看频道”权限。
 check-channel-unsuitable = { $bridge }：频道 { $channel } 是论坛、分类或子区。请换成文字频道。
 check-channel-rights = { $bridge }：机器人在频道 { $channel } 缺少权限：{ $rights }。请给它的身份组加上。
 check-translator = { $name } 把“{ $sample }”译成了“{ $translated }”。
-check-translator-none = 没有设置翻译服务：常用语仍会翻译，其余带着逐词提示传到另一边。
+check-translator-none = 没有设置翻译服务：常用句仍会翻译，其余带着逐词提示传到另一边。
 check-translator-silent = { $name } 没有正常响应。请检查网络和它的设置；在那之前，消息会先以原文传过去，之后再补上译文。
 
 discord-refused-token = Discord 不接受这个令牌。请重新生成（开发者后台 → 你的应用 → Bot → Reset Token），再写进配置。

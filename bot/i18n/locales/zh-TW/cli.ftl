@@ -132,13 +132,14 @@ check-database-behind = 可以開啟，下次啟動時會把結構升級到 { $k
 check-database-in-use = 正在執行的 Qiao 佔用著它。
 check-discord = 已登入為 { $name }。把機器人加進伺服器：{ $invite }
 check-discord-silent = Discord 沒有回應。請檢查網路、api_url，並看看 discordstatus.com。
+check-channel-none = 設定裡還沒有連通任何頻道，所以不會有訊息傳到另一邊。請寫一個 [[bridges]] 表格，config.example.toml 裡有範例。
 check-channel-open = { $bridge }：頻道 { $channel } 找到了，權限齊全。
 check-channel-gone = { $bridge }：沒有一個伺服器裡有頻道 { $channel }。請在頻道上按右鍵，重新「複製頻道 ID」。
 check-channel-hidden = { $bridge }：機器人看不到頻道 { $channel }。請邀請它（{ $invite }），或在那裡給它「檢視頻道」權限。
 check-channel-unsuitable = { $bridge }：頻道 { $channel } 是論壇、類別或討論串。請換成文字頻道。
 check-channel-rights = { $bridge }：機器人在頻道 { $channel } 缺少權限：{ $rights }。請替它的身分組加上。
 check-translator = { $name } 把「{ $sample }」譯成了「{ $translated }」。
-check-translator-none = 沒有設定翻譯服務：常用語仍會翻譯，其餘帶著逐詞提示傳到另一邊。
+check-translator-none = 沒有設定翻譯服務：常用句仍會翻譯，其餘帶著逐詞提示傳到另一邊。
 check-translator-silent = { $name } 沒有正常回應。請檢查網路和它的設定；在那之前，訊息會先以原文傳過去，之後再補上譯文。
 
 discord-refused-token = Discord 不接受這個權杖。請重新產生（開發者後台 → 你的應用程式 → Bot → Reset Token），再寫進設定。
