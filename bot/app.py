@@ -2,9 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import structlog
 
@@ -39,6 +39,8 @@ from bot.translation.variants import Variants
 from bot.translation.word_help import WordHelp
 from bot.translators import registry
 
+T = TypeVar("T")
+
 _log = structlog.stdlib.get_logger(__name__)
 
 DRAIN_SECONDS: Final = 10.0
@@ -55,34 +57,50 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
         Unavailable: Discord cannot be reached.
     """
     async with AsyncExitStack() as stack:
-        relay, bot = await _start(settings, stack)
-        if on_ready is not None:
-            relay.when_ready(on_ready)
         stop = asyncio.Event()
+        # The first to come and the last to go: a second signal must not catch us half closed.
         stack.enter_context(_set_on_signals(stop))
         stopping = asyncio.ensure_future(stop.wait())
+        stack.callback(stopping.cancel)
+        database = await Database.open(settings.database.url.get_secret_value(), SystemClock())
+        stack.push_async_callback(database.close)
+        started = await _unless(stopping, _start(settings, stack, database))
+        if started is None:
+            return
+        relay, bot = started
+        if on_ready is not None:
+            relay.when_ready(on_ready)
         connection = asyncio.ensure_future(stay_connected(bot))
         try:
             await asyncio.wait({stopping, connection}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             _log.info("stopping")
             await relay.drain(DRAIN_SECONDS)
-            stopping.cancel()
             connection.cancel()
-            await asyncio.wait({stopping, connection})
+            await asyncio.wait({connection})
         if not connection.cancelled():
             connection.result()  # raises why Discord ended it
 
 
-async def _start(settings: Settings, stack: AsyncExitStack) -> tuple[Relay, QiaoBot]:
+async def _unless(stopping: "asyncio.Future[Any]", work: Coroutine[Any, Any, T]) -> T | None:
+    """Return what *work* gives, None if *stopping* was done before it: then it is cancelled."""
+    working: asyncio.Future[T] = asyncio.ensure_future(work)
+    both: set[asyncio.Future[Any]] = {stopping, working}
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not working.done():
+            working.cancel()
+            await asyncio.wait({working})
+    return None if working.cancelled() else working.result()
+
+
+async def _start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock = SystemClock()
     observer = Observer(Metrics(), RecentRelays())
-    database = await Database.open(settings.database.url.get_secret_value(), clock)
-    stack.push_async_callback(database.close)
     bot = await _log_in(settings, stack)
     tasks = Tasks()
-    stack.push_async_callback(tasks.close)
     await configuration.apply(_plans(settings), database.bridges, DiscordDirectory(bot))
     bridges = await database.bridges.every()
     languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
@@ -98,6 +116,8 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> tuple[Relay, Qiao
         clock=clock,
         tasks=tasks,
     )
+    # The lanes end before what they use: a translation that fails for that must not be overtaken.
+    stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
     bot.services = Services(relay)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,13 +18,14 @@ from bot.relay.model import (
     MessageSaid,
     MessagesDeleted,
     Owed,
+    Part,
     Persona,
     Piece,
     Posted,
     Revision,
     SourceMessage,
 )
-from bot.relay.ports import LanePorts, RelayTrace
+from bot.relay.ports import Admitted, LanePorts, RelayTrace
 from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 from bot.tasks import Tasks
@@ -52,8 +53,9 @@ class JumpingClock:
         return self.elapsed
 
     async def sleep(self, seconds: float) -> None:
+        for _ in range(20):  # let everybody else act first
+            await asyncio.sleep(0)
         self.elapsed += seconds
-        await asyncio.sleep(0)
 
     async def wait(self, event: asyncio.Event, seconds: float | None) -> bool:
         if seconds is None:
@@ -80,17 +82,22 @@ class Standing:
 class SmallDiscord:
     """Delivery and History at once. *faults* are met by the next sends, in order.
 
-    A fault is raised before the message is posted, or after it for `after=True`.
+    A fault is an error and whether the message is posted all the same: at once (True), never
+    (False), or a second later (None). No error and no post is a request that lands when *late* is called.
     """
 
     clock: JumpingClock
     channels: defaultdict[ChannelId, list[Standing]] = field(default_factory=lambda: defaultdict(list))
-    faults: deque[tuple[Exception | None, bool]] = field(default_factory=deque)
+    faults: deque[tuple[Exception | None, bool | None]] = field(default_factory=deque)
     edit_faults: deque[Exception] = field(default_factory=deque)
     delete_faults: deque[Exception] = field(default_factory=deque)
+    history_faults: deque[Exception] = field(default_factory=deque)
+    own_faults: deque[Exception] = field(default_factory=deque)
     said: defaultdict[ChannelId, list[SourceMessage]] = field(default_factory=lambda: defaultdict(list))
     echo: Callable[[ChannelId, MessageId], None] = lambda _channel, _message: None
     late: list[Callable[[], None]] = field(default_factory=list)
+    landing: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)  # what was asked for, and answered
     edits: int = 0
     sends: int = 0
     _serial: int = 0
@@ -102,6 +109,7 @@ class SmallDiscord:
     def post(self, channel_id: ChannelId, name: str, piece: Piece) -> MessageId:
         message_id = self.next_id()
         self.channels[channel_id].append(Standing(message_id, name, piece.content, piece.pings))
+        self.said[channel_id].append(echo(channel_id, message_id))
         self.echo(channel_id, message_id)
         return message_id
 
@@ -113,11 +121,18 @@ class SmallDiscord:
         self.sends += 1
         error, has_effect = self.faults.popleft() if self.faults else (None, True)
         message_id = self.post(destination_id, persona.name, piece) if has_effect else None
+        self.done.append("send")
+
+        def land() -> None:
+            self.post(destination_id, persona.name, piece)
+
+        if has_effect is None:
+            self.landing.append((self.clock.elapsed + 1.0, land))
         if error is not None:
             raise error
         if message_id is None:
             # The request is lost for now, and lands later.
-            self.late.append(lambda: void(self.post(destination_id, persona.name, piece)))
+            self.late.append(land)
             raise FateUnknown
         return message_id
 
@@ -132,27 +147,36 @@ class SmallDiscord:
         await asyncio.sleep(0)
         if self.delete_faults:
             raise self.delete_faults.popleft()
+        self.done.append("delete")
         self.channels[destination_id].remove(self._find(destination_id, message_id))
+        self.said[destination_id] = [each for each in self.said[destination_id] if each.id != message_id]
 
     async def newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId]:
+        await asyncio.sleep(0)
+        if self.history_faults:
+            raise self.history_faults.popleft()
         return {channel_id: messages[-1].id for channel_id, messages in self.said.items() if messages}
 
     async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
+        await asyncio.sleep(0)
+        if self.history_faults:
+            raise self.history_faults.popleft()
         return [message for message in self.said[channel_id] if message.id > after][-limit:]
 
     async def own_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[Posted]:
         await asyncio.sleep(0)
-        return [Posted(standing.id, standing.content) for standing in self.channels[channel_id] if standing.id > after]
+        if self.own_faults:
+            raise self.own_faults.popleft()
+        for due, land in [each for each in self.landing if each[0] <= self.clock.elapsed]:
+            self.landing.remove((due, land))
+            land()
+        return [Posted(each.id, each.name, each.content) for each in self.channels[channel_id] if each.id > after][:100]
 
     def _find(self, channel_id: ChannelId, message_id: MessageId) -> Standing:
         for standing in self.channels[channel_id]:
             if standing.id == message_id:
                 return standing
         raise MessageGone
-
-
-def void(_: object) -> None:
-    """Take anything for a callback that returns nothing."""
 
 
 @dataclass
@@ -227,10 +251,55 @@ def said(
     channel_id: ChannelId = ENGLISH,
     revision: Revision = UNEDITED,
     is_bot: bool = False,
+    by: str = "Ruth",
 ) -> SourceMessage:
     """Return a message as the gateway would tell it."""
-    author = Author(UserId(5), "Ruth", None, is_bot)
+    author = Author(UserId(5), by, None, is_bot)
     return SourceMessage(MessageId(message_id), channel_id, GUILD, author, content, revision)
+
+
+@dataclass(slots=True)
+class FrailOutbox(MemoryOutbox):
+    """An outbox whose database is away while there are *faults*."""
+
+    faults: deque[Exception] = field(default_factory=deque)
+
+    async def observe(self, admitted: Sequence[Admitted]) -> Sequence[Owed]:
+        if self.faults:
+            raise self.faults.popleft()
+        return await MemoryOutbox.observe(self, admitted)
+
+    async def remove(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> Sequence[Owed]:
+        if self.faults:
+            raise self.faults.popleft()
+        return await MemoryOutbox.remove(self, channel_id, message_ids)
+
+    async def watermarks(self) -> Mapping[ChannelId, MessageId]:
+        if self.faults:
+            raise self.faults.popleft()
+        return await MemoryOutbox.watermarks(self)
+
+
+@dataclass(slots=True)
+class FrailLedger(MemoryLedger):
+    """A ledger whose database is away while there are *faults*."""
+
+    faults: deque[Exception] = field(default_factory=deque)
+
+    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+        if self.faults:
+            raise self.faults.popleft()
+        return await MemoryLedger.record(self, part, row, settles=settles)
+
+    async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
+        if self.faults:
+            raise self.faults.popleft()
+        return await MemoryLedger.settle(self, row, shown)
+
+    async def last_recorded(self, destination_id: ChannelId) -> MessageId | None:
+        if self.faults:
+            raise self.faults.popleft()
+        return await MemoryLedger.last_recorded(self, destination_id)
 
 
 @dataclass
@@ -242,6 +311,9 @@ class Setting:
     translations: ObedientTranslations = field(default_factory=ObedientTranslations)
     watching: Watching = field(default_factory=Watching)
     bridges: MemoryBridgeStore = field(default_factory=MemoryBridgeStore)
+    outbox_faults: deque[Exception] = field(default_factory=deque)
+    ledger_faults: deque[Exception] = field(default_factory=deque)
+    joined: Sequence[Bridge] = (BRIDGE,)
     discord: SmallDiscord = field(init=False)
     relay: Relay = field(init=False)
 
@@ -254,8 +326,8 @@ class Setting:
         """Run a relay of its own on what the journal holds: leaving is a kill, entering again a restart."""
         tasks = Tasks()
         ports = LanePorts(
-            outbox=MemoryOutbox(self.journal),
-            ledger=MemoryLedger(self.journal),
+            outbox=FrailOutbox(self.journal, self.outbox_faults),
+            ledger=FrailLedger(self.journal, self.ledger_faults),
             delivery=self.discord,
             history=self.discord,
             translations=self.translations,
@@ -268,15 +340,15 @@ class Setting:
         self.relay = Relay(ports, APPLICATION)
         self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
         try:
-            await self.relay.open([BRIDGE])
+            await self.relay.open(self.joined)
             self.relay.connected(SHARD)
             yield self.relay
         finally:
             await tasks.close()
 
-    def say(self, content: str, *, channel_id: ChannelId = ENGLISH) -> SourceMessage:
+    def say(self, content: str, *, channel_id: ChannelId = ENGLISH, by: str = "Ruth") -> SourceMessage:
         """Let somebody write, as the gateway tells it and as history keeps it."""
-        message = said(self.discord.next_id(), content, channel_id=channel_id)
+        message = said(self.discord.next_id(), content, channel_id=channel_id, by=by)
         self.discord.said[channel_id].append(message)
         self.relay.put(MessageSaid(message))
         return message

@@ -69,6 +69,9 @@ def refusal(status: int, code: int | None) -> SendFailed:
         # Not Discord speaks here but something before it: a proxy, or Cloudflare's block of an
         # address. It refuses everybody for a while, and says nothing about this message.
         return NotApplied(status=status)
+    if status == _UNAUTHORIZED and code not in _MEANINGS:
+        # Whoever asks is refused, and not what is asked for.
+        return NotApplied(code=code, status=status)
     return _MEANINGS.get(code, Refused)(code=code, status=status)
 
 

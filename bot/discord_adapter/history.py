@@ -12,7 +12,8 @@ from cachetools import TTLCache
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import asking_discord, objects
 from bot.discord_adapter.inbound import as_member, source_message
-from bot.errors import SendFailed, Unavailable
+from bot.discord_adapter.permissions import rights_in
+from bot.errors import Forbidden, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Posted, SourceMessage
 
@@ -21,6 +22,8 @@ _log = structlog.stdlib.get_logger(__name__)
 _PAGE: Final = 100  # the most that Discord gives at once
 # Where our messages are few among others', the search for them ends after so many pages.
 _MOST_PAGES: Final = 50
+
+_MISSING_PERMISSIONS: Final = 50013
 
 _MEMBERS_AT_ONCE: Final = 5
 _MEMBERS_REMEMBERED: Final = 2000
@@ -62,6 +65,8 @@ class DiscordHistory:
         async with asking_discord():
             newest_first = channel.history(limit=limit, after=discord.Object(after), oldest_first=False)
             messages = [message async for message in newest_first]
+        if not messages:
+            await self._demand_history(channel_id)
         messages.reverse()
         sources = [source for message in messages if (source := source_message(message)) is not None]
         strangers = {message.author.id for message in messages if _is_stranger(message)}
@@ -74,7 +79,9 @@ class DiscordHistory:
         for _ in range(_MOST_PAGES):
             async with asking_discord():
                 page = [m async for m in channel.history(limit=_PAGE, after=discord.Object(after), oldest_first=True)]
-            own += [Posted(MessageId(m.id), m.content) for m in page if self._is_own(m)]
+            if not page:
+                await self._demand_history(channel_id)
+            own += [Posted(MessageId(m.id), m.author.name, m.content) for m in page if self._is_own(m)]
             if len(page) < _PAGE or len(own) >= _PAGE:
                 return own[:_PAGE]
             after = MessageId(page[-1].id)
@@ -92,6 +99,16 @@ class DiscordHistory:
         # their guild, so the channel has to.
         guild_id = await self._directory.guild_of(channel_id)
         return self._client.get_partial_messageable(channel_id, guild_id=guild_id)
+
+    async def _demand_history(self, channel_id: ChannelId) -> None:
+        """Raise `Forbidden` where nothing was found only because the bot may not read the past.
+
+        Discord gives an empty list to who lacks Read Message History (message resource, "Get
+        Channel Messages"), and an empty list taken for the truth loses messages and doubles them.
+        """
+        rights = await rights_in(self._client, await self._directory.guild_of(channel_id), channel_id)
+        if not rights.read_message_history:
+            raise Forbidden(code=_MISSING_PERMISSIONS, status=200)
 
     async def _introduced(self, sources: Sequence[SourceMessage], strangers: Collection[int]) -> list[SourceMessage]:
         """Return *sources* with each of the *strangers* among the authors as their guild shows them."""

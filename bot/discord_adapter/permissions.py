@@ -4,6 +4,9 @@ from typing import Final
 
 import discord
 
+from bot.discord_adapter.failures import asking_discord
+from bot.ids import ChannelId, GuildId
+
 RIGHT_NAMES: Final = ("view_channel", "send_messages", "manage_webhooks", "read_message_history")
 """What an endpoint needs: to hear, to answer, to speak as its members do, and to catch up."""
 
@@ -18,3 +21,20 @@ def invite_url(application_id: int) -> str:
 def missing_rights(permissions: discord.Permissions) -> tuple[str, ...]:
     """Return the names of the needed rights that *permissions* lack."""
     return tuple(name for name in RIGHT_NAMES if not getattr(permissions, name))
+
+
+async def rights_in(client: discord.Client, guild_id: GuildId, channel_id: ChannelId) -> discord.Permissions:
+    """Return what the bot may do in a channel, asked over REST where its guild is not cached.
+
+    Raises:
+        Unavailable: Discord does not answer.
+        Forbidden, ChannelGone: The bot does not even see it.
+    """
+    guild = client.get_guild(guild_id)
+    channel = guild.get_channel(channel_id) if guild is not None else None
+    if guild is not None and channel is not None and guild.me is not None:
+        return channel.permissions_for(guild.me)
+    async with asking_discord():
+        guild = await client.fetch_guild(guild_id, with_counts=False)
+        me = await guild.fetch_member(client.user.id if client.user is not None else 0)
+        return (await guild.fetch_channel(channel_id)).permissions_for(me)

@@ -4,6 +4,7 @@ import asyncio
 from bisect import insort
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.ids import MessageId
@@ -53,7 +54,7 @@ class Agenda:
     """Keeps creates in their order, and one change a message beside them.
 
     Rows may be put again and late: a change is idempotent, and a create that was taken is
-    never taken a second time.
+    never taken a second time; nor is one whose removal came first.
     """
 
     def __init__(self) -> None:
@@ -80,15 +81,14 @@ class Agenda:
             case Debt.REMOVE:
                 self._drop(row.source_id, self.edits, self.finals)
                 self._drop_create(row.source_id)
+                self._never_take(row.source_id)
                 self._put_change(self.removals, row, received)
 
     def take_create(self) -> Work:
         """Take the first create; whatever becomes of it, it is not taken again."""
         work = self.creates.popleft()
         del self._waiting[work.row.source_id]
-        self._taken[work.row.source_id] = None
-        if len(self._taken) > _REMEMBERED:
-            del self._taken[next(iter(self._taken))]
+        self._never_take(work.row.source_id)
         return work
 
     def first_change(self, now: float) -> Work | None:
@@ -98,6 +98,37 @@ class Agenda:
                 if work.not_before <= now and (works is self.removals or work.is_translated):
                     return work
         return None
+
+    def first_expired(self, moment: datetime) -> Work | None:
+        """Return an edit or final that is not to be kept after *moment*."""
+        for works in (self.edits, self.finals):
+            for work in works.values():
+                if work.row.expires_at <= moment:
+                    return work
+        return None
+
+    def next_try(self) -> float | None:
+        """Return the monotonic second of the first change that was put off, None if none was."""
+        put_off = [work.not_before for work in self.removals.values()]
+        put_off += [work.not_before for work in self.edits.values() if work.is_translated]
+        return min(put_off, default=None)
+
+    def is_removed(self, source_id: MessageId) -> bool:
+        """Tell whether a message is to be taken away."""
+        return source_id in self.removals
+
+    def put_last(self, work: Work) -> None:
+        """Let every other late translation have its turn before *work*, which is one."""
+        if self.finals.get(work.row.source_id) is work:
+            self.finals[work.row.source_id] = self.finals.pop(work.row.source_id)
+
+    def drop_expired(self, moment: datetime) -> None:
+        """Drop what is not to be kept after *moment*; the outbox drops its rows of itself."""
+        while self.creates and self.creates[0].row.expires_at <= moment:
+            self.take_create().drop_translation()
+        for works in (self.edits, self.finals):
+            for source_id in [key for key, work in works.items() if work.row.expires_at <= moment]:
+                self._drop(source_id, works)
 
     def finish(self, work: Work) -> None:
         """Take *work*, a change, off the agenda, unless something newer came in its place."""
@@ -141,6 +172,11 @@ class Agenda:
         for works in all_works:
             if (work := works.pop(source_id, None)) is not None:
                 work.drop_translation()
+
+    def _never_take(self, source_id: MessageId) -> None:
+        self._taken[source_id] = None
+        if len(self._taken) > _REMEMBERED:
+            del self._taken[next(iter(self._taken))]
 
     def _drop_create(self, source_id: MessageId) -> None:
         if (work := self._waiting.pop(source_id, None)) is not None:

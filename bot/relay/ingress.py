@@ -9,6 +9,7 @@ by one of them would hide the hole that catch-up is about to fill.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -16,6 +17,7 @@ import structlog
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
 from bot.relay.admission import Verdict, judge
+from bot.relay.glyphs import well_formed
 from bot.relay.model import (
     UNEDITED,
     MessageEdited,
@@ -25,6 +27,7 @@ from bot.relay.model import (
     SourceEvent,
     SourceMessage,
 )
+from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, Outbox
 from bot.relay.routing import Routes
 from bot.tasks import Tasks
@@ -48,6 +51,7 @@ class Ingress:
         accept: Takes the rows that are new or changed, and when their event was received
             (monotonic seconds).
         heard: Takes each echo: the channel and the message's id.
+        serves: Tells whether a destination can be delivered to at all.
         tasks: Owns the consumers.
         clock: Tells when an event was received.
     """
@@ -58,6 +62,7 @@ class Ingress:
         application_id: int,
         accept: Callable[[Sequence[Owed], float], None],
         heard: Callable[[ChannelId, MessageId], None],
+        serves: Callable[[ChannelId], bool],
         tasks: Tasks,
         clock: Clock,
     ) -> None:
@@ -65,6 +70,7 @@ class Ingress:
         self._application_id = application_id
         self._accept = accept
         self._heard = heard
+        self._serves = serves
         self._tasks = tasks
         self._clock = clock
         self._routes = Routes({})
@@ -86,7 +92,7 @@ class Ingress:
 
     def put(self, event: SourceEvent) -> None:
         """Queue *event*; never waits. Events of channels without a seat are none of ours."""
-        if self._is_shut:
+        if self._is_shut and not isinstance(event, MessagesDeleted):
             return
         channel_id = event.channel_id if isinstance(event, MessagesDeleted) else event.message.channel_id
         channel = self._channels.get(channel_id)
@@ -99,15 +105,24 @@ class Ingress:
             if (channel := self._channels.get(channel_id)) is not None:
                 channel.close()
 
-    def release(self, channel_id: ChannelId, missed: Sequence[SourceMessage] = ()) -> None:
-        """Take in what was *missed*, oldest first, and then the events that waited."""
+    def release(
+        self, channel_id: ChannelId, missed: Sequence[SourceMessage] = (), gone: Sequence[MessageId] = ()
+    ) -> None:
+        """Take in what is *gone* and what was *missed*, oldest first, and then the events that waited."""
         if (channel := self._channels.get(channel_id)) is not None:
             now = self._clock.monotonic()
             channel.put_first([(MessageSaid(message), now) for message in missed])
+            if gone:
+                channel.put_first([(MessagesDeleted(channel_id, tuple(gone)), now)])
             channel.open()
 
+    def waiting(self, channel_id: ChannelId) -> frozenset[MessageId]:
+        """Return the messages that were said in a channel and are not taken in."""
+        channel = self._channels.get(channel_id)
+        return channel.said if channel is not None else frozenset()
+
     def shut(self) -> None:
-        """Take in nothing more than what is queued; catch-up finds the rest at the next start."""
+        """Take in nothing more than what is queued, and deletions: catch-up finds the rest at the next start."""
         self._is_shut = True
 
     async def settle(self) -> None:
@@ -134,17 +149,26 @@ class Ingress:
         """
         for attempt in range(1, _TRIES + 1):
             try:
-                await self._decide(channel, batch, received)
+                await until_answered(lambda: self._decide(channel, batch, received), self._clock)
             except Exception as error:  # noqa: BLE001 the supervisor of a source channel
                 _log.warning("taking in failed", channel=channel.id, attempt=attempt, exc_info=error)
                 await self._clock.sleep(_BACKOFF_SECONDS * attempt)
             else:
+                self._tell(batch)
                 return
         if len(batch) > 1:
             for event in batch:
                 await self._decide_surely(channel, [event], received)
             return
         _log.error("event dropped", channel=channel.id, kind=type(batch[0]).__name__)
+
+    def _tell(self, batch: Sequence[SourceEvent]) -> None:
+        for event in batch:
+            for subscriber in self._subscribers:
+                try:
+                    subscriber(event)
+                except Exception as error:  # noqa: BLE001 a subscriber's bug is not the channel's
+                    _log.error("subscriber failed", kind=type(event).__name__, exc_info=error)
 
     async def _decide(self, channel: "_Channel", batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*: messages said, or one event of another kind."""
@@ -156,9 +180,6 @@ class Ingress:
         else:
             said = [event.message for event in batch if isinstance(event, MessageSaid)]
             await self._said(channel, said, received)
-        for event in batch:
-            for subscriber in self._subscribers:
-                subscriber(event)
 
     async def _said(self, channel: "_Channel", messages: Sequence[SourceMessage], received: float) -> None:
         verdicts = [(message, judge(message, self._application_id)) for message in messages]
@@ -166,8 +187,9 @@ class Ingress:
         for message, verdict in verdicts:
             if verdict is Verdict.ECHO:
                 self._heard(channel.id, message.id)
-        channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
         await self._owe(channel, crossing, received)
+        # Only now: a watermark must not pass what is not committed.
+        channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
         if len(channel.passed_over) >= _PASSED_OVER:
             await self._pass_over(channel)
 
@@ -183,8 +205,8 @@ class Ingress:
         seat = self._routes.seat(channel.id)
         if seat is None or not messages:  # a bridge may be left while an event waits
             return
-        destinations = self._routes.destinations(channel.id)
-        admitted = [Admitted(message, seat.language, destinations, is_said) for message in messages]
+        destinations = tuple(filter(self._serves, self._routes.destinations(channel.id)))
+        admitted = [Admitted(_writable(message), seat.language, destinations, is_said) for message in messages]
         self._accept(await self._outbox.observe(admitted), received)
 
     async def _pass_over(self, channel: "_Channel") -> None:
@@ -192,6 +214,12 @@ class Ingress:
             newest = max(channel.passed_over)
             channel.passed_over.clear()
             await self._outbox.pass_over(channel.id, newest, ())
+
+
+def _writable(message: SourceMessage) -> SourceMessage:
+    """Return *message* as a database takes it: JSON may spell half a pair of surrogates."""
+    author = replace(message.author, name=well_formed(message.author.name))
+    return replace(message, content=well_formed(message.content), author=author)
 
 
 class _Channel:
@@ -208,6 +236,10 @@ class _Channel:
     @property
     def is_busy(self) -> bool:
         return self.is_deciding or (self._is_open and bool(self._events))
+
+    @property
+    def said(self) -> frozenset[MessageId]:
+        return frozenset(event.message.id for event, _ in self._events if isinstance(event, MessageSaid))
 
     def put(self, event: SourceEvent, received: float) -> None:
         self._events.append((event, received))

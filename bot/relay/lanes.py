@@ -8,7 +8,8 @@ import structlog
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, MessageId
 from bot.relay.lane import Lane
-from bot.relay.model import Owed
+from bot.relay.model import Debt, Owed
+from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import LANDING_SECONDS
 from bot.relay.routing import Routes
@@ -34,15 +35,21 @@ class Lanes:
         """Open a lane for every seat of *routes* and go on with what the outbox holds."""
         waiting: defaultdict[ChannelId, list[Owed]] = defaultdict(list)
         for row in await self._ports.outbox.waiting():
-            if routes.seat(row.destination_id) is None:
-                await self._ports.outbox.forget(row)  # the bridge was left
-            else:
+            if _is_due(row, routes):
                 waiting[row.destination_id].append(row)
+            else:
+                await self._ports.outbox.forget(row)  # the bridge was left
         for seat in routes:
             if seat.channel_id not in self._lanes:
-                lane = self._lanes[seat.channel_id] = Lane(seat, self._ports)
-                work = self._run(seat.channel_id, lane, waiting[seat.channel_id])
-                self._ports.tasks.start(work, name=f"lane-{seat.channel_id}")
+                left = waiting[seat.channel_id]
+                lane = self._lanes[seat.channel_id] = Lane(seat, self._ports, left)
+                self._ports.tasks.start(
+                    self._run(seat.channel_id, lane, is_recovering=bool(left)), name=f"lane-{seat.channel_id}"
+                )
+
+    def serves(self, channel_id: ChannelId) -> bool:
+        """Tell whether anything can be delivered to *channel_id*: it has a lane, and is not gone."""
+        return channel_id in self._lanes
 
     def accept(self, rows: Sequence[Owed], received: float) -> None:
         """Hand each row to its lane; *received* is when its event came (monotonic seconds)."""
@@ -66,17 +73,31 @@ class Lanes:
         """Tell whether no lane has anything it could pay now."""
         return all(lane.is_idle for lane in self._lanes.values())
 
-    async def _run(self, channel_id: ChannelId, lane: Lane, waiting: list[Owed]) -> None:
+    async def _run(self, channel_id: ChannelId, lane: Lane, *, is_recovering: bool) -> None:
         try:
-            if waiting:
+            if is_recovering:
                 landed_in = self._made_at + LANDING_SECONDS - self._ports.clock.monotonic()
                 await self._ports.clock.sleep(max(landed_in, 0.0))
-                await lane.recover(waiting)
+                await lane.recover()
             await lane.run()
         except ChannelGone as error:
             _log.warning("endpoint closed: the channel is gone", destination=channel_id)
             self._ports.observer.failed(channel_id, error.key)
-            await self._ports.bridges.pause(channel_id, is_paused=True)
             del self._lanes[channel_id]
+            await until_answered(lambda: self._close(channel_id), self._ports.clock)
         finally:
             lane.close()
+
+    async def _close(self, channel_id: ChannelId) -> None:
+        """Note that a channel is gone, and keep no text for it."""
+        await self._ports.bridges.pause(channel_id, is_paused=True)
+        for row in await self._ports.outbox.waiting():
+            if row.destination_id == channel_id:
+                await self._ports.outbox.forget(row)
+
+
+def _is_due(row: Owed, routes: Routes) -> bool:
+    """Tell whether *row* is still to be paid: what stands is taken away even where a bridge was left."""
+    if row.debt is Debt.REMOVE:
+        return routes.seat(row.destination_id) is not None
+    return row.destination_id in routes.destinations(row.source_channel_id)

@@ -178,9 +178,10 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message of our own webhook that was found in a destination."""
+    """A message of our own webhook that was found in a destination, under its persona's *name*."""
 
     message_id: MessageId
+    name: str
     content: str
 
 

@@ -145,7 +145,10 @@ class Delivery(Protocol):
 
 
 class History(Protocol):
-    """Reads channels. Raises as `Delivery` does, and `Unavailable`."""
+    """Reads channels. Raises as `Delivery` does, and `Unavailable`.
+
+    An empty answer says that there is nothing; where the bot may not read, it is `Forbidden`.
+    """
 
     async def newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId]:
         """Return the newest message's id for each channel of a guild that has one, in one request."""

@@ -3,11 +3,11 @@
 Webhooks have no nonce, so doubles are ours to prevent. A lane has at most one send that is not
 recorded; after an unknown fate it waits for the request to land, and looks. A message of our own
 webhook that is newer than the last recorded one and absent from the ledger is that send. It is
-known by its position and never by its content, since a second translation may differ.
+known by its position and never by its content, since a second translation may differ. One that
+bears another name is no such send but a late double of somebody else's: a name cannot be edited.
 """
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import structlog
@@ -15,6 +15,7 @@ import structlog
 from bot.errors import FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Owed, Persona, Piece, Posted
+from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import LanePorts
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -23,13 +24,7 @@ LANDING_SECONDS: Final = 2.0
 """How long a request whose connection broke may still take to have its effect."""
 
 _STRAY_SECONDS: Final = 30.0
-_LONGEST_BACKOFF_SECONDS: Final = 30.0
 _REMEMBERED: Final = 256
-
-
-def backoff_seconds(attempt: int) -> float:
-    """Return how long to wait after the *attempt*th failure (from 1): 1, 2, 4 ... 30 s."""
-    return min(2.0 ** (attempt - 1), _LONGEST_BACKOFF_SECONDS)
 
 
 class Poster:
@@ -39,47 +34,62 @@ class Poster:
         self._destination_id = destination_id
         self._ports = ports
         self._last_recorded: MessageId | None = None
-        self._found: deque[Posted] = deque()
+        self._uncertain: MessageId | None = None  # the source of a send that must be looked for
+        self._found: list[Posted] = []
+        self._found_of: MessageId | None = None  # whose parts they can only be
         self._recorded: dict[MessageId, None] = {}
         self._unclaimed: dict[MessageId, float] = {}
 
-    async def recover(self, row: Owed, *, is_ours: bool) -> None:
+    async def recover(self, oldest: MessageId, first: MessageId | None) -> None:
         """Find what an earlier process posted and did not record.
 
         Args:
-            row: The first row that it left.
-            is_ours: Such a message can only be a part of *row*; otherwise nobody can tell whose
-                it is, and it is deleted.
+            oldest: The oldest message that it left unfinished; a copy is newer than its source.
+            first: The message of which such a post can only be a part; None where nobody can
+                tell whose it is: then it is deleted.
+
+        Raises:
+            Forbidden: The bot may not look into the channel.
         """
-        self._last_recorded = await self._ports.ledger.last_recorded(self._destination_id)
-        await self._look(row.source_id)
-        if not is_ours:
+        ledger, clock = self._ports.ledger, self._ports.clock
+        self._last_recorded = await until_answered(lambda: ledger.last_recorded(self._destination_id), clock)
+        await self._look(oldest)
+        self._found_of = first
+        if first is None:
             await self._delete_found()
 
-    async def post(self, row: Owed, persona: Persona, piece: Piece) -> MessageId:
+    async def post(
+        self, row: Owed, persona: Persona, piece: Piece, is_wanted: Callable[[], bool] = lambda: True
+    ) -> MessageId | None:
         """Post *piece* once, however long it takes, and return its id.
+
+        None if it does not stand there and is no longer *is_wanted*.
 
         Raises:
             Refused: Discord will never take it.
-            Forbidden: The bot may not post there.
+            Forbidden: The bot may not post there, or may not look whether it did.
             ChannelGone: There is no such channel.
         """
         attempt = 0
         while True:
-            if self._found:
-                return await self._adopt(piece)
+            if self._uncertain is not None:
+                await self._look(self._uncertain)
+            if (found := await self._adopt(row, persona, piece)) is not None:
+                return found
+            if attempt:
+                await self._ports.clock.sleep(backoff_seconds(attempt))
+            attempt += 1
+            if not is_wanted():
+                return None
             try:
                 return await self._ports.delivery.send(self._destination_id, persona, piece)
             except NotApplied as error:
                 self._ports.observer.failed(self._destination_id, error.key)
             except FateUnknown as error:
                 self._ports.observer.failed(self._destination_id, error.key)
+                # Noted before anything else can go wrong: nothing is sent until somebody looked.
+                self._uncertain = row.source_id
                 await self._ports.clock.sleep(LANDING_SECONDS)
-                await self._look(row.source_id)
-                if self._found:
-                    continue
-            attempt += 1
-            await self._ports.clock.sleep(backoff_seconds(attempt))
 
     def recorded(self, message_id: MessageId) -> None:
         """Note that *message_id* stands in the ledger."""
@@ -92,12 +102,13 @@ class Poster:
     def heard(self, message_id: MessageId) -> None:
         """Note an echo: a message of ours that stands in the destination."""
         if message_id not in self._recorded:
-            self._unclaimed[message_id] = self._ports.clock.monotonic()
+            self._unclaimed.setdefault(message_id, self._ports.clock.monotonic())
 
     @property
-    def has_unclaimed(self) -> bool:
-        """Tell whether an echo waits for its record."""
-        return bool(self._unclaimed)
+    def strays_due_at(self) -> float | None:
+        """Return the monotonic second at which an echo will have waited too long for its record."""
+        oldest = min(self._unclaimed.values(), default=None)
+        return None if oldest is None else oldest + _STRAY_SECONDS
 
     async def delete_strays(self) -> None:
         """Delete the messages of ours that nothing has claimed for 30 s: a late double."""
@@ -105,20 +116,27 @@ class Poster:
         old = [message_id for message_id, heard in self._unclaimed.items() if heard <= overdue]
         if not old:
             return
-        known = await self._ports.ledger.known(old)
         for message_id in old:
             del self._unclaimed[message_id]
-            if message_id not in known:
+        known = await until_answered(lambda: self._ports.ledger.known(old), self._ports.clock)
+        awaited = {posted.message_id for posted in self._found}
+        for message_id in old:
+            if message_id not in known and message_id not in awaited:
                 await self._delete(message_id)
 
-    async def _adopt(self, piece: Piece) -> MessageId:
-        """Take the found message for *piece*, and make it read so."""
-        posted = self._found.popleft()
+    async def _adopt(self, row: Owed, persona: Persona, piece: Piece) -> MessageId | None:
+        """Take the found message that can be *piece*, make it read so, and delete the others."""
+        named = (posted for posted in self._found if posted.name.strip() == persona.name.strip())
+        adopted = next(named, None) if self._found_of == row.source_id else None
+        if adopted is not None:
+            self._found.remove(adopted)
         await self._delete_found()
-        if posted.content != piece.content:
-            await self._bring_up_to_date(posted.message_id, piece)
+        if adopted is None:
+            return None
+        if adopted.content != piece.content:
+            await self._bring_up_to_date(adopted.message_id, piece)
         self._ports.observer.adopted(self._destination_id)
-        return posted.message_id
+        return adopted.message_id
 
     async def _bring_up_to_date(self, message_id: MessageId, piece: Piece) -> None:
         for attempt in range(1, 4):
@@ -134,8 +152,11 @@ class Poster:
     async def _look(self, source_id: MessageId) -> None:
         """Find our own messages that are not recorded. A copy is newer than its source."""
         own = await self._own_since(max(source_id, self._last_recorded or source_id))
-        known = await self._ports.ledger.known([posted.message_id for posted in own])
-        self._found = deque(posted for posted in own if posted.message_id not in known)
+        ids = [posted.message_id for posted in own]
+        known = await until_answered(lambda: self._ports.ledger.known(ids), self._ports.clock)
+        self._found = [posted for posted in own if posted.message_id not in known]
+        self._found_of = source_id
+        self._uncertain = None
 
     async def _own_since(self, after: MessageId) -> Sequence[Posted]:
         attempt = 0
@@ -150,7 +171,7 @@ class Poster:
 
     async def _delete_found(self) -> None:
         while self._found:
-            await self._delete(self._found.popleft().message_id)
+            await self._delete(self._found.pop(0).message_id)
 
     async def _delete(self, message_id: MessageId) -> None:
         try:

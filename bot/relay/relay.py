@@ -27,12 +27,19 @@ class Relay:
         self._ports = ports
         self._lanes = Lanes(ports)
         self._ingress = Ingress(
-            ports.outbox, application_id, self._lanes.accept, self._lanes.heard, ports.tasks, ports.clock
+            ports.outbox,
+            application_id,
+            self._lanes.accept,
+            self._lanes.heard,
+            self._lanes.serves,
+            ports.tasks,
+            ports.clock,
         )
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
         self._routes = Routes({})
         self._catching_up: dict[Shard, asyncio.Task[None]] = {}
         self._caught_up: set[GuildId] = set()
+        self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
 
     async def open(self, bridges: Iterable[Bridge]) -> None:
@@ -60,12 +67,19 @@ class Relay:
     def connected(self, shard: Shard) -> None:
         """Catch up with the guilds of *shard*: a new session began, and knows of nothing."""
         self.disconnected(shard)
-        task = self._ports.tasks.start(self._catch_up_with(self._guild_ids(shard)), name="catch-up")
-        self._catching_up[shard] = task
+        guild_ids = self._guild_ids(shard)
+        self._behind |= guild_ids
+        self._catching_up[shard] = self._ports.tasks.start(self._catch_up_with(guild_ids), name="catch-up")
 
     def resumed(self, shard: Shard) -> None:
-        """Go on with the guilds of *shard*: Discord replayed what was missed."""
+        """Go on with the guilds of *shard*: Discord replayed what this session missed.
+
+        What was missed before it began is another matter: a catch-up that was cut short begins anew.
+        """
         guild_ids = self._guild_ids(shard)
+        if guild_ids & self._behind:
+            self.connected(shard)
+            return
         self._caught_up |= guild_ids
         for seat in self._routes:
             if seat.guild_id in guild_ids:
@@ -94,6 +108,7 @@ class Relay:
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
         await self._catch_up.run(self._routes, guild_ids)
         self._caught_up |= guild_ids
+        self._behind -= guild_ids
         self._tell_if_ready()
 
     def _tell_if_ready(self) -> None:

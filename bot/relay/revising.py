@@ -6,7 +6,7 @@ Edits and deletes are idempotent, so an unknown fate only means: once more, late
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.errors import MessageGone, Refused
+from bot.errors import Forbidden, MessageGone, Refused
 from bot.ids import ChannelId
 from bot.relay.model import Owed, Part, Piece
 from bot.relay.ports import LanePorts
@@ -24,7 +24,7 @@ class Reviser:
         """Delete every part of the row's message; return what is owed then.
 
         Raises:
-            NotApplied, FateUnknown: Try again later.
+            NotApplied, FateUnknown, Forbidden: Try again later.
         """
         await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
         return await self._ports.ledger.settle(row, ())
@@ -36,7 +36,7 @@ class Reviser:
         below whatever was said since.
 
         Raises:
-            NotApplied, FateUnknown: Try again later.
+            NotApplied, FateUnknown, Forbidden: Try again later.
         """
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
@@ -59,6 +59,8 @@ class Reviser:
             await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
         except MessageGone:
             return False
+        except Forbidden:
+            raise  # the channel's matter, and not the text's: it passes
         except Refused as error:
             self._ports.observer.failed(self._destination_id, error.key)
         return True

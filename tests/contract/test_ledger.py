@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import OWED_FOR, Debt, Part, PartState
+from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision
 from bot.translation.model import Quality
 from tests.owing import (
     FIRST_EDIT,
@@ -69,6 +69,15 @@ async def test_a_create_that_was_edited_meanwhile_becomes_an_edit(stores: Stores
     left = await stores.ledger.record(part_of(row, 900, quality=quality), row, settles=True)
     assert left == replace(newer, debt=Debt.EDIT)
     assert await stores.outbox.waiting() == [left]
+
+
+async def test_a_create_of_which_only_a_beginning_is_paid_becomes_an_edit(stores: Stores):
+    """The parts that an earlier process posted have still to be brought to one composition with the rest."""
+    row = await owe(stores, said(10))
+    await stores.ledger.record(part_of(row, 100), row, settles=False)
+    owed = await stores.ledger.record(part_of(row, 101, 1), replace(row, revision=Revision(-1)), settles=True)
+    assert owed == replace(row, debt=Debt.EDIT)
+    assert await stores.outbox.waiting() == [owed]
 
 
 async def test_an_edited_create_stays_a_create_until_every_part_stands(stores: Stores):

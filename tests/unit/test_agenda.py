@@ -88,3 +88,51 @@ def test_finishing_a_change_leaves_a_newer_one():
     agenda.put(row(7, 1, Debt.EDIT, Revision(6)), 0.0)
     agenda.finish(older)
     assert agenda.edits[MessageId(7)].row.revision == 6
+
+
+def test_a_create_that_is_told_after_its_removal_is_never_taken():
+    agenda = Agenda()
+    agenda.put(row(7, 1, Debt.REMOVE), 0.0)
+    agenda.finish(agenda.removals[MessageId(7)])
+    agenda.put(row(7, 1), 0.0)
+    assert not agenda.creates
+
+
+def test_a_removal_takes_edits_and_late_translations_off_the_agenda():
+    agenda = Agenda()
+    agenda.put(row(7, 1, Debt.EDIT, Revision(5)), 0.0)
+    agenda.put(row(7, 1, Debt.REMOVE, Revision(5)), 0.0)
+    agenda.put(row(8, 2, Debt.FINAL), 0.0)
+    agenda.put(row(8, 2, Debt.REMOVE), 0.0)
+    assert not agenda.edits
+    assert not agenda.finals
+
+
+def test_what_is_past_its_time_is_dropped_and_nothing_else():
+    agenda = Agenda()
+    fresh = datetime(2031, 1, 1, tzinfo=UTC)
+    for number, debt in enumerate((Debt.CREATE, Debt.EDIT, Debt.FINAL)):
+        agenda.put(row(number, number + 1, debt), 0.0)
+        agenda.put(replace(row(number + 10, number + 11, debt), expires_at=fresh), 0.0)
+    agenda.drop_expired(datetime(2030, 1, 1, tzinfo=UTC))
+    assert [work.row.source_id for work in agenda.creates] == [10]
+    assert list(agenda.edits) == [11]
+    assert list(agenda.finals) == [12]
+
+
+def test_an_edit_that_waits_for_its_translation_has_no_time_of_its_own():
+    """A lane that waited for a time long past would never rest."""
+    agenda = Agenda()
+    agenda.put(row(7, 1, Debt.EDIT, Revision(5)), 0.0)
+    assert agenda.next_try() is None
+    agenda.put(row(8, 2, Debt.REMOVE), 0.0)
+    agenda.removals[MessageId(8)].not_before = 3.0
+    assert agenda.next_try() == 3.0
+
+
+def test_late_translations_take_turns():
+    agenda = Agenda()
+    agenda.put(row(7, 1, Debt.FINAL), 0.0)
+    agenda.put(row(8, 2, Debt.FINAL), 0.0)
+    agenda.put_last(agenda.finals[MessageId(7)])
+    assert list(agenda.finals) == [8, 7]

@@ -120,7 +120,7 @@ def test_nobody_is_pinged_by_two_parts() -> None:
 def test_a_message_with_nothing_to_read_says_so(text: str) -> None:
     (piece,) = COMPOSER.compose(owed(text), final(text)).pieces
 
-    assert piece.content == "-# （这条消息没有可以读的内容）"
+    assert piece.content == "-# （这条消息没有文字内容）"
     assert (piece.start, piece.end) == (0, units(text))
 
 

@@ -12,6 +12,7 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import Persona, Piece
 from playground.cast import CHINESE, ENGLISH, GUILD_ID
 from playground.server.faults import Fault, Kind
+from playground.server.permissions import READ_MESSAGE_HISTORY
 from tests.discord_end import Reaction, Scene, answer, scene, scripted, truncated
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -67,6 +68,16 @@ async def test_a_channel_without_news_costs_one_request(room: Scene, history: Di
     (last,) = say(room, "hi")
     assert await history.said_since(HERE, last, limit=500) == []
     assert room.requests("GET", MESSAGES) == 1
+
+
+async def test_an_empty_list_for_want_of_a_right_is_no_empty_channel(room: Scene, history: DiscordHistory):
+    """Without Read Message History Discord says nothing, and says it with a 200."""
+    say(room, "hi")
+    room.stage.world.rooms.deny(room.stage.bot, room.stage.world.channel(ENGLISH.name), READ_MESSAGE_HISTORY)
+    with pytest.raises(Forbidden):
+        await history.said_since(HERE, BEGINNING, limit=500)
+    with pytest.raises(Forbidden):
+        await history.own_since(HERE, BEGINNING)
 
 
 async def test_authors_carry_their_nickname_and_each_is_asked_for_once(room: Scene, history: DiscordHistory):

@@ -168,7 +168,7 @@ async def test_a_restart_adopts_what_was_sent_and_not_recorded():
             await asyncio.sleep(0)
     setting.translations.gate = None
     # The killed process had sent it, in the words of an earlier translation.
-    setting.discord.post(CHINESE, "Ruth · EN", piece("[zh-Hans] hallo"))
+    setting.discord.post(CHINESE, "Ruth", piece("[zh-Hans] hallo"))
     async with setting.running():
         await setting.until("[zh-Hans] hello", "[zh-Hans] next")
     assert setting.watching.adoptions == 1

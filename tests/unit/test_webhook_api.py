@@ -202,6 +202,7 @@ async def test_a_proxys_page_is_no_receipt_for_an_edit_or_a_delete(call: Call):
         (403, 50005, MessageGone),
         (400, 50006, Refused),
         (400, 50035, Refused),
+        (401, 0, NotApplied),
         (404, 0, Refused),
         (400, 999_999, Refused),
         (400, 30046, NotApplied),

@@ -1,0 +1,177 @@
+"""Creating: a message is posted part by part, down a ladder where Discord refuses it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import structlog
+
+from bot.bridges.model import Endpoint
+from bot.errors import Forbidden, Refused
+from bot.ids import MessageId
+from bot.relay.agenda import Agenda
+from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
+from bot.relay.patience import until_answered
+from bot.relay.ports import LanePorts
+from bot.relay.posting import Poster
+from bot.translation.model import Quality, Translation
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_FORBIDDEN_SECONDS: Final = 300.0
+_NEVER: Final = Revision(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """What became of a message: how many parts it has by now, and what is owed of it still."""
+
+    parts: int
+    owed: Owed | None
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A message that is being posted.
+
+    Attributes:
+        paid_as: The row as it is paid with the last part.
+        standing: How many parts stand already: an earlier process was killed between two of
+            them, or Discord refused the next one in a fuller form.
+    """
+
+    row: Owed
+    paid_as: Owed
+    standing: int
+
+
+class Creator:
+    """Posts what is new in one destination, and waits where the bot may not."""
+
+    def __init__(self, seat: Endpoint, ports: LanePorts, poster: Poster, agenda: Agenda) -> None:
+        self._destination_id = seat.channel_id
+        self._is_paused = seat.is_paused
+        self._ports = ports
+        self._poster = poster
+        self._agenda = agenda
+        self._left_until = 0  # the highest sequence that an earlier process left
+
+    async def recover(self, waiting: Sequence[Owed]) -> None:
+        """Find what an earlier process posted of *waiting*, in their order, and did not record."""
+        self._left_until = max((row.sequence for row in waiting), default=0)
+        unfinished = [row for row in waiting if row.debt in {Debt.CREATE, Debt.REMOVE}]
+        if not unfinished:
+            return
+        is_ours = all(row.debt is Debt.CREATE for row in unfinished)
+        oldest = min(row.source_id for row in unfinished)
+        while True:
+            try:
+                await self._poster.recover(oldest, unfinished[0].source_id if is_ours else None)
+            except Forbidden as error:
+                await self._pause(error)
+            else:
+                return
+
+    async def create(self, row: Owed, translation: Translation) -> Created:
+        """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
+        begun = await self._begun(row)
+        composer = self._ports.composer
+        for compose in (composer.compose, composer.plain, composer.uncarried):
+            try:
+                owed = await self._post(begun, compose(row, translation), translation.quality)
+            except Refused as error:
+                _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
+                self._ports.observer.failed(self._destination_id, error.key)
+                continue
+            return Created(begun.standing, owed)
+        await self._forget(row)
+        _log.error("parked", source=row.source_id, destination=self._destination_id)
+        return Created(begun.standing, None)
+
+    async def _begun(self, row: Owed) -> _Begun:
+        if row.sequence > self._left_until:
+            return _Begun(row, row, 0)
+        ledger = self._ports.ledger
+        parts = await until_answered(lambda: ledger.parts(row.source_id, self._destination_id), self._ports.clock)
+        # What stands was composed of an older text, or of another translation: when the rest is
+        # posted all of it has to be brought to one composition. So only a beginning is paid.
+        return _Begun(row, replace(row, revision=_NEVER) if parts else row, len(parts))
+
+    async def _post(self, begun: _Begun, composition: Composition, quality: Quality) -> Owed | None:
+        """Post and record the parts that do not stand yet; return what is owed then.
+
+        The last piece is posted in any case, since what it says may not be said yet.
+        """
+        pieces = composition.pieces[begun.standing :] or composition.pieces[-1:]
+        owed: Owed | None = None
+        for piece in pieces:
+            message_id = await self._post_surely(begun.row, composition, piece)
+            if message_id is None:
+                await self._no_longer_wanted(begun.row)
+                return None
+            part = self._part(message_id, begun, piece, quality)
+            owed = await self._record(part, begun.paid_as, settles=piece is pieces[-1])
+            self._poster.recorded(message_id)
+            begun.standing += 1
+            if owed is None or owed.debt is Debt.REMOVE:
+                break
+        return owed
+
+    def _part(self, message_id: MessageId, begun: _Begun, piece: Piece, quality: Quality) -> Part:
+        row = begun.row
+        return Part(
+            message_id=message_id,
+            destination_id=row.destination_id,
+            source_id=row.source_id,
+            source_channel_id=row.source_channel_id,
+            ordinal=begun.standing,
+            start=piece.start,
+            end=piece.end,
+            revision=row.revision,
+            quality=quality,
+        )
+
+    async def _record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+        # However long it takes: were it left unrecorded, the next start would post it again.
+        return await until_answered(lambda: self._ports.ledger.record(part, row, settles=settles), self._ports.clock)
+
+    async def _post_surely(self, row: Owed, composition: Composition, piece: Piece) -> MessageId | None:
+        """Post one piece; while the bot may not act in the channel, wait and try again."""
+        while True:
+            try:
+                message_id = await self._poster.post(row, composition.persona, piece, self._wants(row))
+            except Forbidden as error:
+                await self._pause(error)
+            else:
+                await self._resume()
+                return message_id
+
+    def _wants(self, row: Owed) -> Callable[[], bool]:
+        """Return what tells whether *row* is to be posted still: much may happen before a shut door."""
+        clock = self._ports.clock
+        return lambda: row.expires_at > clock.now() and not self._agenda.is_removed(row.source_id)
+
+    async def _no_longer_wanted(self, row: Owed) -> None:
+        if not self._agenda.is_removed(row.source_id):  # a removal settles its row itself
+            _log.info("expired", source=row.source_id, destination=row.destination_id)
+            await self._forget(row)
+
+    async def _forget(self, row: Owed) -> None:
+        await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
+
+    async def _pause(self, error: Forbidden) -> None:
+        _log.warning("endpoint paused", destination=self._destination_id, **error.fields)
+        self._ports.observer.failed(self._destination_id, error.key)
+        await self._set_paused(is_paused=True)
+        await self._ports.clock.sleep(_FORBIDDEN_SECONDS)
+        # The outbox forgets what is past its time; so do we.
+        self._agenda.drop_expired(self._ports.clock.now())
+
+    async def _resume(self) -> None:
+        if self._is_paused:
+            await self._set_paused(is_paused=False)
+
+    async def _set_paused(self, *, is_paused: bool) -> None:
+        self._is_paused = is_paused
+        bridges = self._ports.bridges
+        await until_answered(lambda: bridges.pause(self._destination_id, is_paused=is_paused), self._ports.clock)
