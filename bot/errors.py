@@ -40,6 +40,11 @@ class QiaoError(Exception):
         super().__init__(self.key, fields)
         self.fields = fields
 
+    @property
+    def kind(self) -> str:
+        """Return what metrics and logs call it: the name of its class."""
+        return type(self).__name__
+
     def __str__(self) -> str:
         said = ", ".join(f"{name}={value}" for name, value in self.fields.items())
         return f"{self.key}({said})"

@@ -55,7 +55,7 @@ class Metrics:
         )
         self._parts = self._counter("qiao_relayed_messages", "Messages posted, parts counted singly.")
         self._adopted = self._counter("qiao_adopted_messages", "Messages of unknown fate that were found and recorded.")
-        self._failed = self._counter("qiao_send_failures", "Requests to Discord that failed, by error.", "error")
+        self._failed = self._counter("qiao_send_failures", "Requests to Discord that failed, by kind.", "error")
         self._gauge("qiao_lane_waiting", "Source messages that wait in all lanes.", lambda: sum(self._waiting.values()))
         self._gauge("qiao_lane_longest", "Those in the longest lane.", lambda: max(self._waiting.values(), default=0))
         self._lag = Histogram(
@@ -85,7 +85,7 @@ class Metrics:
         self._adopted.inc()
 
     def failed(self, destination_id: ChannelId, error: str) -> None:  # noqa: ARG002 - the port's signature
-        """Count a failure by its key."""
+        """Count a failure by its kind."""
         self._failed.labels(self._bounded("error", error)).inc()
 
     async def watch_event_loop(self, clock: Clock) -> None:

@@ -27,5 +27,5 @@ class Observer:
         self.metrics.adopted(destination_id)
 
     def failed(self, destination_id: ChannelId, error: str) -> None:
-        """Count a failure by its key (`bot.errors`)."""
+        """Count a failure by its kind."""
         self.metrics.failed(destination_id, error)

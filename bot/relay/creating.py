@@ -81,7 +81,7 @@ class Creator:
                 owed = await self._post(begun, compose(row, translation), translation.quality)
             except Refused as error:
                 _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
-                self._ports.observer.failed(self._destination_id, error.key)
+                self._ports.observer.failed(self._destination_id, error.kind)
                 continue
             return Created(begun.standing, owed)
         await self._forget(row)
@@ -161,7 +161,7 @@ class Creator:
 
     async def _pause(self, error: Forbidden) -> None:
         _log.warning("endpoint paused", destination=self._destination_id, **error.fields)
-        self._ports.observer.failed(self._destination_id, error.key)
+        self._ports.observer.failed(self._destination_id, error.kind)
         await self._set_paused(is_paused=True)
         await self._ports.clock.sleep(_FORBIDDEN_SECONDS)
         # The outbox forgets what is past its time; so do we.

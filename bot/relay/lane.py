@@ -197,7 +197,7 @@ class Lane:
                 self._repay_at = 0.0  # a translator answers again: the next late one at once
                 owed = await self._reviser.revise(work.row, work.translated)
         except (NotApplied, FateUnknown, Forbidden, Unavailable) as error:
-            self._ports.observer.failed(self._seat.channel_id, error.key)
+            self._ports.observer.failed(self._seat.channel_id, error.kind)
             work.attempts += 1
             work.not_before = self._ports.clock.monotonic() + backoff_seconds(work.attempts)
             return
@@ -219,7 +219,7 @@ class Lane:
         incident = secrets.token_hex(4)
         source_id = work.row.source_id if work is not None else None
         _log.error("parked", source=source_id, destination=self._seat.channel_id, incident=incident, exc_info=error)
-        self._ports.observer.failed(self._seat.channel_id, "error-unknown")
+        self._ports.observer.failed(self._seat.channel_id, "Bug")
         if work is not None:
             self._agenda.finish(work)
         else:

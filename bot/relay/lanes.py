@@ -82,7 +82,7 @@ class Lanes:
             await lane.run()
         except ChannelGone as error:
             _log.warning("endpoint closed: the channel is gone", destination=channel_id)
-            self._ports.observer.failed(channel_id, error.key)
+            self._ports.observer.failed(channel_id, error.kind)
             del self._lanes[channel_id]
             await until_answered(lambda: self._close(channel_id), self._ports.clock)
         finally:

@@ -238,7 +238,7 @@ class RelayObserver(Protocol):
         ...
 
     def failed(self, destination_id: ChannelId, error: str) -> None:
-        """Note a failure by its key (`bot.errors`)."""
+        """Note a failure by its kind (`bot.errors.QiaoError.kind`, or `Bug`)."""
         ...
 
 

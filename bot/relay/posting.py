@@ -84,9 +84,9 @@ class Poster:
             try:
                 return await self._ports.delivery.send(self._destination_id, persona, piece)
             except NotApplied as error:
-                self._ports.observer.failed(self._destination_id, error.key)
+                self._ports.observer.failed(self._destination_id, error.kind)
             except FateUnknown as error:
-                self._ports.observer.failed(self._destination_id, error.key)
+                self._ports.observer.failed(self._destination_id, error.kind)
                 # Noted before anything else can go wrong: nothing is sent until somebody looked.
                 self._uncertain = row.source_id
                 await self._ports.clock.sleep(LANDING_SECONDS)

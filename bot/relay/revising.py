@@ -62,7 +62,7 @@ class Reviser:
         except Forbidden:
             raise  # the channel's matter, and not the text's: it passes
         except Refused as error:
-            self._ports.observer.failed(self._destination_id, error.key)
+            self._ports.observer.failed(self._destination_id, error.kind)
         return True
 
     async def _delete(self, parts: Sequence[Part]) -> None:

@@ -61,13 +61,13 @@ async def test_a_delivery_is_counted_and_remembered():
 
     as_the_relay_sees_it.relayed(trace())
     as_the_relay_sees_it.adopted(ChannelId(2))
-    as_the_relay_sees_it.failed(ChannelId(2), "error-send-failed")
+    as_the_relay_sees_it.failed(ChannelId(2), "FateUnknown")
 
     assert value(watched.metrics, 'qiao_relay_seconds_count{quality="final",target_language="zh-Hans"}') == 1
     assert value(watched.metrics, 'qiao_translation_seconds_sum{quality="final",translator="google"}') == 0.1
     assert value(watched.metrics, "qiao_relayed_messages_total") == 2
     assert value(watched.metrics, "qiao_adopted_messages_total") == 1
-    assert value(watched.metrics, 'qiao_send_failures_total{error="error-send-failed"}') == 1
+    assert value(watched.metrics, 'qiao_send_failures_total{error="FateUnknown"}') == 1
     assert [known["number"] for known in watched.recent.after()] == [1]
 
 
@@ -88,7 +88,7 @@ def test_no_series_is_named_for_a_channel_or_message():
         metrics.relayed(trace(source_id=987_654_321_000 + number, destination_id=123_456_789_000 + number))
         metrics.lane_length(ChannelId(123_456_789_000 + number), 1)
         metrics.adopted(ChannelId(123_456_789_000 + number))
-        metrics.failed(ChannelId(123_456_789_000 + number), "error-send-failed")
+        metrics.failed(ChannelId(123_456_789_000 + number), "FateUnknown")
 
     said = metrics.exposition()[0].decode()
     assert "123456789" not in said

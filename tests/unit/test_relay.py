@@ -289,7 +289,7 @@ async def test_a_bug_with_one_message_does_not_stop_its_neighbours():
         setting.say("bug")
         setting.say("good")
         await setting.until("[zh-Hans] good")
-        assert setting.watching.failures == ["error-unknown"]
+        assert setting.watching.failures == ["Bug"]
 
 
 async def test_text_that_nobody_could_take_for_a_day_is_forgotten():
