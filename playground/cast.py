@@ -121,7 +121,7 @@ ENGLISH = Room(1217325878044917770, "english", "English")
 CHINESE = Room(1217881833744760843, "中文", "中文")
 MODERATORS = Room(1229489598879629324, "mods-管理", "Notices for moderators · 管理员通知")
 PRACTICE_ENGLISH = Room(1229636791557029901, "practice", "Practise Chinese; originals stand below")
-PRACTICE_CHINESE = Room(1230040828467085326, "练习", "练英文；原文在下面")
+PRACTICE_CHINESE = Room(1230040828467085326, "练习", "练英语；译文下面附原文")
 ROOMS = (WELCOME, ENGLISH, CHINESE, MODERATORS, PRACTICE_ENGLISH, PRACTICE_CHINESE)
 
 

@@ -39,8 +39,24 @@ def said(key: str) -> str:
     return words.get(_CLICKS_OWN.get(key, key), key)
 
 
+class _Formatter(click.HelpFormatter):
+    """Leaves the colon behind a heading to the catalogue: click writes one of half width behind any."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write *heading* as it is."""
+        self.write(f"{heading}\n")
+
+
+class _Context(click.Context):
+    """A context whose help is written so."""
+
+    formatter_class = _Formatter
+
+
 class SpokenCommand(click.Command):
     """A command whose help texts are keys of the catalogue."""
+
+    context_class = _Context
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return what the list of commands says about this one; *limit* is for longer texts than ours."""
@@ -50,7 +66,9 @@ class SpokenCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
         pieces = " ".join(said(piece) for piece in self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{said('help-usage')} ")
+        usage = said("help-usage")
+        # A colon of full width holds its own space.
+        formatter.write_usage(ctx.command_path, pieces, prefix=usage if usage.endswith("：") else f"{usage} ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""

@@ -85,7 +85,7 @@ def _segmented(shown: str, simplified: str, lexicon: Lexicon) -> Iterator[Word]:
     while index < len(tokens):
         count, length, found = _longest_phrase(tokens, index, shown[at:], lexicon)
         here = shown[at : at + length]
-        if count == 1 and _is_said_name(tokens, index, lexicon):
+        if count == 1 and _is_said_name(tokens, index, found, lexicon):
             yield _name(here, tokens[index][0], lexicon)
         elif found is not None:
             yield _explained(here, found)
@@ -95,13 +95,15 @@ def _segmented(shown: str, simplified: str, lexicon: Lexicon) -> Iterator[Word]:
         at += length
 
 
-def _is_said_name(tokens: list[tuple[str, str]], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word that might be explained is a name all the same: 林 in 林老师, 阿明."""
+def _is_said_name(tokens: list[tuple[str, str]], index: int, found: ChineseWord | None, lexicon: Lexicon) -> bool:
+    """Tell whether a word that might be explained is a name all the same: 林 in 林老师, 阿明, but not 阿嬤."""
     token, tag = tokens[index]
     following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
     if following in _TITLES[:_FULL_TITLES] and token in lexicon.surnames:
         return True
-    return tag.startswith("nr") and token.startswith("阿") and len(token) == 2
+    # The dictionary writes a word for kin small, 阿姨 āyí, and a name large, 阿明 Āmíng.
+    is_word = found is not None and found.pinyin.islower()
+    return tag.startswith("nr") and token.startswith("阿") and len(token) == 2 and not is_word
 
 
 def _tag(run: str) -> list[tuple[str, str]]:

@@ -107,7 +107,7 @@ async def test_a_taken_port_moves_on_and_the_end_of_input_does_not_stop_it(tmp_p
         taken.listen()
         port = taken.getsockname()[1]
         async with piped(command(tmp_path / "data", "--port", str(port)), "zh_TW.UTF-8") as run:
-            await run.until(f"連接埠 {port} 已被占用")
+            await run.until(f"連接埠 {port} 已被佔用")
             await run.until("可以開始聊了")
             run.type("路人 嗨")
             await run.until("這裡沒有「路人」")

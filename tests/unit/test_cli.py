@@ -243,6 +243,7 @@ def test_clicks_own_words_are_said_in_chinese_too(monkeypatch, capfd):
     assert "[OPTIONS]" not in out
     assert "Show this" not in out
     assert said("[OPTIONS]") in out
+    assert "选项：\n" in out
 
 
 def test_the_version_is_the_packages(capfd):

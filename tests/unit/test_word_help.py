@@ -159,12 +159,18 @@ def test_an_obscenity_is_not_explained(help_: WordHelp) -> None:
         ("林老师今天没来", "林 Lín", "forest"),
         ("我叫陈小春", "陈小春 Chén Xiǎochūn", "spring"),
         ("司马光在学校", "司马光 Sīmǎ Guāng", "light"),
+        ("阿明来了", "阿明 Ā Míng", "Amin"),
     ],
 )
 def test_chinese_names_are_read_and_never_translated(help_: WordHelp, text: str, name: str, never: str) -> None:
     reading = to_english(help_, text)
     assert name in reading
     assert never not in reading
+
+
+@pytest.mark.parametrize(("text", "word"), [("阿嬤煮的", "阿嬤 āmà grandma"), ("阿姨来了", "阿姨 āyí auntie")])
+def test_a_word_for_kin_is_no_name(help_: WordHelp, text: str, word: str) -> None:
+    assert word in to_english(help_, text)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ people-scripted = 成员都是虚构的示例，第一次启动时的六句话�
 try-how = 先写成员的名字，再写要说的话；每位成员都在自己语言的频道里发言：
 try-more = #练习 小满 你好！ 可以换个频道说；@雅婷 会提及她；按 Tab 补全名字。
 try-edit = /edit 小满 …… 修改小满的上一条消息，/delete 小满 把它删掉。
-translation-offline = 所有内容都留在这台电脑上。内置常用句有现成的译文；其他的话会原样传到另一边，并附上逐词提示。想用真正的翻译，启动时加上 --translator google（内容会发给 Google）或 --translator libretranslate（你自己的翻译服务器）。
-translation-google = 已启用 Google 翻译：这里写的内容会发给 Google。
-translation-libretranslate = 已启用 LibreTranslate：这里写的内容会发给 QIAO_TRANSLATION__LIBRETRANSLATE__BASE_URL 指定的服务器；没有指定时，发给这台电脑的 5000 端口。
+translation-offline = 所有内容都留在这台电脑上。内置常用句有现成的译文；其余原样传到另一边，并附上逐词提示。想用真正的翻译，启动时加上 --translator google（你写的内容会发给 Google）或 --translator libretranslate（你自己的翻译服务器）。
+translation-google = 已启用 Google 翻译：你写的内容会发给 Google。
+translation-libretranslate = 已启用 LibreTranslate：你写的内容会发给 QIAO_TRANSLATION__LIBRETRANSLATE__BASE_URL 指定的服务器；没有指定时，发给这台电脑的 5000 端口。
 data = { $folder }（只存机器人的数据；每次启动时频道都是空的）
 stop-prompt = Ctrl-C、Ctrl-D 或 /quit
 stop-plain = Ctrl-C、SIGTERM，或者输入一行 /quit
@@ -29,7 +29,7 @@ stopping = 正在退出；先把还没传完的消息传完，最多 10 秒。
 
 # 写在名字后面。
 entry-edited = 已编辑
-entry-translated = 已译出
+entry-translated = 已翻译
 entry-deleted = 已删除
 # 原文先传了过去，译文随后就到。
 entry-pending = 翻译中
@@ -44,7 +44,7 @@ prompt-reminder = /help 帮助 · /quit 退出
 no-such-member = 这里没有“{ $quoted }”。请以成员的名字开头：雅婷、伟杰、小满、dana、graham、priya 或 morgan。
 no-such-channel = 没有 #{ $quoted } 这个频道。
 no-such-command = 没有 { $quoted } 这个命令；输入 /help 看看有哪些。
-no-words = 还没写要说的话，例如：{ $quoted } 早上好！
+no-words = 没写要说的话，例如：{ $quoted } 早上好！
 nothing-said = { $quoted } 在这里没有发过消息，或者已经删掉了。
 refused = Discord 不会接受：{ $reason }（{ $code }）
 

@@ -2,8 +2,8 @@
 # nothing in: `--help` reads them without Fluent, which would cost it 0.1 s.
 
 help-usage = Usage:
-help-options = Options
-help-commands = Commands
+help-options = Options:
+help-commands = Commands:
 help-metavar-options = [OPTIONS]
 help-metavar-command = COMMAND [ARGS]...
 help-help = Show this help.

@@ -2,8 +2,8 @@
 # 显示帮助时不经过 Fluent 直接读取，省下 0.1 秒。
 
 help-usage = 用法：
-help-options = 选项
-help-commands = 命令
+help-options = 选项：
+help-commands = 命令：
 help-metavar-options = [选项]
 help-metavar-command = 命令 [参数]...
 help-help = 显示这份帮助。
@@ -14,22 +14,22 @@ help-playground = 试玩：在这台电脑上打开一个小 Discord，里面有
 help-check = 检查配置、数据库、Discord 和翻译服务是否可用。
 help-db = 维护数据库。
 help-db-upgrade = 把数据库升级到这个版本的结构；SQLite 文件会先备份。
-help-config = 配置文件。不写时用 config.toml（如果有）。
+help-config = 配置文件；不写时用 config.toml（如果有）。
 help-port = 使用的端口，默认 8808；被占用时改用下一个空闲的端口。
 help-open = 在浏览器里打开页面。
 help-data = 试玩数据存放的文件夹；不写时放在当前用户的应用数据文件夹里。
-help-translator = 启用翻译服务：google 或 libretranslate。所写的内容会发给它。
-help-lang = 试玩界面的语言：en-US、zh-CN 或 zh-TW；不写时看环境设置。
+help-translator = 启用翻译服务：google 或 libretranslate。你写的内容会发给它。
+help-lang = 试玩界面的语言：en-US、zh-CN 或 zh-TW；不写时跟随系统语言。
 
 usage-fault = { $reason }请看 { $command } --help。
 usage-no-option = 没有 { $name } 这个选项。
 usage-no-command = 没有这个命令。
-usage-no-value = 选项 { $name } 后面要有值。
+usage-no-value = 选项 { $name } 后面要写一个值。
 usage-other = 看不懂这条命令。
 
 error-faulty-configuration =
     { $count ->
-       *[other] 配置里有 { $count } 处错误，什么都没有启动。
+       *[other] 配置里有 { $count } 处错误，Qiao 没有启动。
     }
 error-bug = 这是 Qiao 自己的错误，不是你的操作有问题。详情见日志，编号 { $incident }。
 
@@ -50,7 +50,7 @@ config-translator-later-remedy = 把它从列表里去掉；现在可以用 goog
 config-translator-unknown = 没有这个翻译服务。
 config-translator-unknown-remedy = 请从 google 和 libretranslate 里选。
 config-translator-twice = 同一个翻译服务写了两次。
-config-translator-twice-remedy = 每个只写一次，先用的写在前面。
+config-translator-twice-remedy = 每个只写一次，优先用的写在前面。
 config-shards = 分片（shards）写得不对。
 config-shards-remedy = 写 "" 表示全部，写 "0-3/16" 表示 16 个里的前四个；从 0 数起。
 config-listen = 这不是可以监听的地址。
@@ -91,8 +91,8 @@ config-wrong = 这里不能用这样的值。
 config-wrong-remedy = 该写什么见 config.example.toml。
 config-bridge-twice = 和另一座语言桥（{ $other }）重名。
 config-bridge-twice-remedy = 请给其中一座改名。
-config-channel-twice = 这个频道已经在 { $other } 那里了。
-config-channel-twice-remedy = 一个频道只能加入一座语言桥：请从其中一处去掉。
+config-channel-twice = 这个频道已经写在 { $other } 里了。
+config-channel-twice-remedy = 一个频道只能加入一座语言桥，而且只写一次：请去掉其中一处。
 config-file-missing = 没有这个文件。
 config-file-missing-remedy = 把 config.example.toml 复制到那里，或用 --config 指定另一个文件。
 config-file-encoding = 文件不是 UTF-8 编码。
@@ -129,18 +129,18 @@ check-configuration =
 check-database = 可以打开，结构（{ $known }）与这个版本一致。
 check-database-new = { $database } 还不存在，第一次启动时会建立。
 check-database-behind = 可以打开，下次启动时会把结构升级到 { $known }。
-check-database-in-use = 正在运行的 Qiao 占用着它。
-check-discord = 已登录为 { $name }。把机器人加进服务器：{ $invite }
+check-database-in-use = 正在运行的 Qiao 在使用它。
+check-discord = 已用 { $name } 的身份登录。把机器人加进服务器的链接：{ $invite }
 check-discord-silent = Discord 没有响应。请检查网络、api_url，并看看 discordstatus.com。
 check-channel-none = 配置里还没有连通任何频道，所以不会有消息传到另一边。请写一个 [[bridges]] 表，config.example.toml 里有例子。
 check-channel-open = { $bridge }：频道 { $channel } 找到了，权限齐全。
-check-channel-gone = { $bridge }：没有一个服务器里有频道 { $channel }。请右键点击频道，重新“复制频道 ID”。
+check-channel-gone = { $bridge }：在所有服务器里都找不到频道 { $channel }。请右键点击频道，重新“复制频道 ID”。
 check-channel-hidden = { $bridge }：机器人看不到频道 { $channel }。请邀请它（{ $invite }），或在那里给它“查看频道”权限。
-check-channel-unsuitable = { $bridge }：频道 { $channel } 是论坛、分类或子区。请换成文字频道。
+check-channel-unsuitable = { $bridge }：频道 { $channel } 是论坛、类别或子区。请换成文字频道。
 check-channel-rights = { $bridge }：机器人在频道 { $channel } 缺少权限：{ $rights }。请给它的身份组加上。
 check-translator = { $name } 把“{ $sample }”译成了“{ $translated }”。
-check-translator-none = 没有设置翻译服务：常用句仍会翻译，其余带着逐词提示传到另一边。
-check-translator-silent = { $name } 没有正常响应。请检查网络和它的设置；在那之前，消息会先以原文传过去，之后再补上译文。
+check-translator-none = 没有设置翻译服务：常用句有现成的译文，其余原样传到另一边，并附上逐词提示。
+check-translator-silent = { $name } 没有正常响应。请检查网络和它的设置；恢复之前，消息会先原样传过去，之后再补上译文。
 
 discord-refused-token = Discord 不接受这个令牌。请重新生成（开发者后台 → 你的应用 → Bot → Reset Token），再写进配置。
 discord-refused-intents = Discord 不让机器人接收这些内容：{ $intents }。请打开它们（开发者后台 → 你的应用 → Bot → Privileged Gateway Intents）。
@@ -149,7 +149,7 @@ discord-refused-shards = Discord 不接受 discord.shards 里的分片。请留�
 db-current = 数据库的结构已经是 { $after }。
 db-made = 数据库已建立，结构是 { $after }。
 db-upgraded = 数据库的结构已从 { $before } 升级到 { $after }。
-db-backup = 升级前的数据库保存在 { $backup }。
+db-backup = 升级前的数据库备份在 { $backup }。
 
 # 用 Discord 设置里的叫法；开发者后台只有英文。
 right-view-channel = 查看频道

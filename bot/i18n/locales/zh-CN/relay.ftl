@@ -5,7 +5,7 @@ relay-pending = 翻译中
 # 写在逐词对照前面，绝不能叫“译文”。
 relay-word-help = 逐词提示：{ $words }
 # 消息里只有看不见的字符时，用这句代替。
-relay-nothing-readable = （这条消息没有可以读的内容）
+relay-nothing-readable = （这条消息没有文字内容）
 # $link 指向原频道里的那条消息。
 relay-uncarried = 这条消息没能传到这边。原文：{ $link }
 # 写在放得下的最后一段后面。

@@ -2,8 +2,8 @@
 # 顯示說明時不經過 Fluent 直接讀取，省下 0.1 秒。
 
 help-usage = 用法：
-help-options = 選項
-help-commands = 指令
+help-options = 選項：
+help-commands = 指令：
 help-metavar-options = [選項]
 help-metavar-command = 指令 [參數]...
 help-help = 顯示這份說明。
@@ -14,22 +14,22 @@ help-playground = 試玩：在這台電腦上打開一個小 Discord，裡面有
 help-check = 檢查設定、資料庫、Discord 和翻譯服務能不能用。
 help-db = 維護資料庫。
 help-db-upgrade = 把資料庫升級到這個版本的結構；SQLite 檔案會先備份。
-help-config = 設定檔。沒寫的話用 config.toml（如果有）。
-help-port = 使用的連接埠，預設 8808；被占用時改用下一個空的連接埠。
+help-config = 設定檔；沒寫的話用 config.toml（如果有）。
+help-port = 使用的連接埠，預設 8808；被佔用時改用下一個空的連接埠。
 help-open = 在瀏覽器裡開啟頁面。
-help-data = 試玩資料存放的資料夾；沒寫的話放在目前使用者的應用程式資料夾。
-help-translator = 啟用翻譯服務：google 或 libretranslate。所寫的內容會傳給它。
-help-lang = 試玩介面的語言：en-US、zh-CN 或 zh-TW；沒寫的話看環境設定。
+help-data = 存放試玩資料的資料夾；沒寫的話放在目前使用者的應用程式資料夾。
+help-translator = 啟用翻譯服務：google 或 libretranslate。你打的內容會送給它。
+help-lang = 試玩介面的語言：en-US、zh-CN 或 zh-TW；沒寫的話跟著系統語言。
 
 usage-fault = { $reason }請看 { $command } --help。
 usage-no-option = 沒有 { $name } 這個選項。
 usage-no-command = 沒有這個指令。
-usage-no-value = 選項 { $name } 後面要有值。
+usage-no-value = 選項 { $name } 後面要寫一個值。
 usage-other = 看不懂這個指令。
 
 error-faulty-configuration =
     { $count ->
-       *[other] 設定裡有 { $count } 處錯誤，什麼都沒有啟動。
+       *[other] 設定裡有 { $count } 處錯誤，Qiao 沒有啟動。
     }
 error-bug = 這是 Qiao 自己的錯誤，不是你的操作有問題。詳情見記錄檔，編號 { $incident }。
 
@@ -50,7 +50,7 @@ config-translator-later-remedy = 把它從清單裡拿掉；現在可以用 goog
 config-translator-unknown = 沒有這個翻譯服務。
 config-translator-unknown-remedy = 請從 google 和 libretranslate 裡選。
 config-translator-twice = 同一個翻譯服務寫了兩次。
-config-translator-twice-remedy = 每個只寫一次，先用的寫在前面。
+config-translator-twice-remedy = 每個只寫一次，優先用的寫在前面。
 config-shards = 分片（shards）寫得不對。
 config-shards-remedy = 寫 "" 表示全部，寫 "0-3/16" 表示 16 個裡的前四個；從 0 數起。
 config-listen = 這不是可以監聽的位址。
@@ -91,8 +91,8 @@ config-wrong = 這裡不能用這樣的值。
 config-wrong-remedy = 該寫什麼見 config.example.toml。
 config-bridge-twice = 和另一座語言橋（{ $other }）同名。
 config-bridge-twice-remedy = 請替其中一座改名。
-config-channel-twice = 這個頻道已經在 { $other } 那裡了。
-config-channel-twice-remedy = 一個頻道只能加入一座語言橋：請從其中一處拿掉。
+config-channel-twice = 這個頻道已經寫在 { $other } 裡了。
+config-channel-twice-remedy = 一個頻道只能加入一座語言橋，而且只寫一次：請拿掉其中一處。
 config-file-missing = 沒有這個檔案。
 config-file-missing-remedy = 把 config.example.toml 複製到那裡，或用 --config 指定另一個檔案。
 config-file-encoding = 檔案不是 UTF-8 編碼。
@@ -129,18 +129,18 @@ check-configuration =
 check-database = 可以開啟，結構（{ $known }）與這個版本一致。
 check-database-new = { $database } 還不存在，第一次啟動時會建立。
 check-database-behind = 可以開啟，下次啟動時會把結構升級到 { $known }。
-check-database-in-use = 正在執行的 Qiao 佔用著它。
-check-discord = 已登入為 { $name }。把機器人加進伺服器：{ $invite }
+check-database-in-use = 正在執行的 Qiao 在使用它。
+check-discord = 已用 { $name } 的身分登入。把機器人加進伺服器的連結：{ $invite }
 check-discord-silent = Discord 沒有回應。請檢查網路、api_url，並看看 discordstatus.com。
 check-channel-none = 設定裡還沒有連通任何頻道，所以不會有訊息傳到另一邊。請寫一個 [[bridges]] 表格，config.example.toml 裡有範例。
 check-channel-open = { $bridge }：頻道 { $channel } 找到了，權限齊全。
-check-channel-gone = { $bridge }：沒有一個伺服器裡有頻道 { $channel }。請在頻道上按右鍵，重新「複製頻道 ID」。
+check-channel-gone = { $bridge }：在所有伺服器裡都找不到頻道 { $channel }。請在頻道上按右鍵，重新「複製頻道 ID」。
 check-channel-hidden = { $bridge }：機器人看不到頻道 { $channel }。請邀請它（{ $invite }），或在那裡給它「檢視頻道」權限。
 check-channel-unsuitable = { $bridge }：頻道 { $channel } 是論壇、類別或討論串。請換成文字頻道。
 check-channel-rights = { $bridge }：機器人在頻道 { $channel } 缺少權限：{ $rights }。請替它的身分組加上。
-check-translator = { $name } 把「{ $sample }」譯成了「{ $translated }」。
-check-translator-none = 沒有設定翻譯服務：常用句仍會翻譯，其餘帶著逐詞提示傳到另一邊。
-check-translator-silent = { $name } 沒有正常回應。請檢查網路和它的設定；在那之前，訊息會先以原文傳過去，之後再補上譯文。
+check-translator = { $name } 把「{ $sample }」翻成了「{ $translated }」。
+check-translator-none = 沒有設定翻譯服務：常用句有現成的譯文，其餘原樣傳到另一邊，並附上逐詞提示。
+check-translator-silent = { $name } 沒有正常回應。請檢查網路和它的設定；恢復之前，訊息會先原樣傳過去，之後再補上譯文。
 
 discord-refused-token = Discord 不接受這個權杖。請重新產生（開發者後台 → 你的應用程式 → Bot → Reset Token），再寫進設定。
 discord-refused-intents = Discord 不讓機器人接收這些內容：{ $intents }。請開啟它們（開發者後台 → 你的應用程式 → Bot → Privileged Gateway Intents）。
@@ -149,12 +149,12 @@ discord-refused-shards = Discord 不接受 discord.shards 裡的分片。請留�
 db-current = 資料庫的結構已經是 { $after }。
 db-made = 資料庫已建立，結構是 { $after }。
 db-upgraded = 資料庫的結構已從 { $before } 升級到 { $after }。
-db-backup = 升級前的資料庫保存在 { $backup }。
+db-backup = 升級前的資料庫備份在 { $backup }。
 
 # 用 Discord 設定裡的叫法；開發者後台只有英文。
 right-view-channel = 檢視頻道
 right-send-messages = 傳送訊息
-right-manage-webhooks = 管理 Webhook
+right-manage-webhooks = 管理 Webhooks
 right-read-message-history = 讀取訊息歷史
 intent-message-content = Message Content Intent
 intent-members = Server Members Intent

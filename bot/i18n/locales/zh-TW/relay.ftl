@@ -5,7 +5,7 @@ relay-pending = 翻譯中
 # 寫在逐詞對照前面，絕不能叫「譯文」。
 relay-word-help = 逐詞提示：{ $words }
 # 訊息裡只有看不見的字元時，用這句代替。
-relay-nothing-readable = （這則訊息沒有可以讀的內容）
+relay-nothing-readable = （這則訊息沒有文字內容）
 # $link 指向原頻道裡的那則訊息。
 relay-uncarried = 這則訊息沒能傳到這邊。原文：{ $link }
 # 寫在放得下的最後一段後面。
