@@ -150,6 +150,10 @@ async def test_a_database_in_use_is_one_sentence_and_its_exit_code(tmp_path: Pat
     assert (code, complaint.count("\n")) == (4, 1)
 
 
+def void(_: object) -> None:
+    """Take anything for a callback that returns nothing."""
+
+
 def read_until(descriptor: int, expected: str, seen: str = "") -> str:
     ends_at = time.monotonic() + PATIENCE_SECONDS
     while expected not in seen:
@@ -170,6 +174,8 @@ async def test_a_terminal_takes_lines_and_is_given_back_as_it_was(tmp_path: Path
         env=environment("C.UTF-8"),
         cwd=ROOT,
         start_new_session=True,
+        # Its own terminal, as a shell gives it: between two lines a Ctrl-C comes as a signal.
+        preexec_fn=lambda: void(fcntl.ioctl(0, termios.TIOCSCTTY, 0)),
     )
     try:
         await asyncio.to_thread(read_until, outer, "> ")
