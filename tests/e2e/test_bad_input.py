@@ -1,13 +1,15 @@
 """What people and moderators do to a bridge: odd names, odd texts, lost webhooks, closed doors."""
 
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-from playground.cast import CHINESE, ENGLISH
+from playground.cast import CHINESE, ENGLISH, PRACTICE_CHINESE
 from playground.server.faults import Fault, Kind
 from playground.server.models import Message
-from tests.e2e.harness import Scene
+from tests.e2e.harness import Scene, google, scene
+from tests.vendors import Vendor
 
 EXECUTE = "/webhooks/{webhook_id}/{webhook_token}"
 
@@ -65,16 +67,25 @@ async def test_a_webhook_deleted_by_hand_is_made_again_once(here: Scene, restart
     assert len([h for h in here.stage.world.hooks.values() if h.channel.id == CHINESE.id]) == 1
 
 
-async def test_a_deleted_channel_does_not_stop_the_other_direction(here: Scene):
-    await here.bot.start()
-    here.say("weijie", "中文", "先说一句")
-    await here.until("english", ["[en] 先说一句"])
-    here.stage.world.rooms.delete_channel(here.stage.world.channel("english"))
-    here.say("weijie", "中文", "再说一句")
-    assert await here.bot.stop() == 0
-    await here.bot.start(ready=False)
-    await here.bot.until_ready()
-    assert await here.bot.stop() == 0
+@pytest.mark.parametrize("loss", ["deleted", "forbidden"])
+async def test_a_lost_channel_does_not_stop_the_others(tmp_path: Path, vendor: Vendor, loss: str):
+    languages = {ENGLISH.id: "en", CHINESE.id: "zh-Hans", PRACTICE_CHINESE.id: "zh-Hant"}
+    async with scene(tmp_path, translation=google(vendor.url), languages=languages) as here:
+        await here.bot.start()
+        here.say("weijie", "中文", "先说一句")
+        await here.until("english", ["[en] 先说一句"])
+        rooms, english = here.stage.world.rooms, here.stage.world.channel("english")
+        if loss == "deleted":
+            rooms.delete_channel(english)
+        else:
+            rooms.deny(here.stage.bot, english)
+            here.stage.world.webhooks.delete(next(h for h in here.stage.world.hooks.values() if h.channel is english))
+        here.say("weijie", "中文", "再说一句")
+        await here.until("练习", ["先說一句", "再說一句"])
+        await here.bot.kill()
+        here.say("weijie", "中文", "还说一句")
+        await here.bot.start()
+        await here.until("练习", ["先說一句", "再說一句", "還說一句"])
 
 
 async def test_a_forbidden_channel_is_paused_and_nothing_is_lost(here: Scene):
