@@ -101,14 +101,15 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     observer = Observer(Metrics(), RecentRelays())
     bot = await _log_in(settings, stack)
     tasks = Tasks()
-    await configuration.apply(_plans(settings), database.bridges, DiscordDirectory(bot))
+    directory = DiscordDirectory(bot)
+    await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
     languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
-        history=DiscordHistory(bot, DiscordDirectory(bot)),
+        history=DiscordHistory(bot, directory),
         translations=_translations(settings, stack, clock),
         composer=RelayComposer(await _phrases(languages)),
         bridges=database.bridges,

@@ -2,8 +2,7 @@
 
 QiaoError
 ├── UserError                 shown to the person who asked, in their locale
-│   ├── ChannelAlreadyBridged
-│   └── TooManyEndpoints
+│   └── ChannelAlreadyBridged
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -58,12 +57,6 @@ class ChannelAlreadyBridged(UserError):
     """A channel has one seat over all bridges."""
 
     key = "error-channel-already-bridged"
-
-
-class TooManyEndpoints(UserError):
-    """A bridge joins two to ten channels."""
-
-    key = "error-too-many-endpoints"
 
 
 class Unavailable(QiaoError):

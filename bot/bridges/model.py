@@ -1,9 +1,8 @@
 """Bridges: channels that share one conversation in several languages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NewType
 
-from bot.errors import ChannelAlreadyBridged, TooManyEndpoints
 from bot.ids import ChannelId, GuildId
 from bot.translation.model import Language
 
@@ -48,16 +47,3 @@ class Bridge:
     def others(self, channel_id: ChannelId) -> tuple[Endpoint, ...]:
         """Return every endpoint except the one in *channel_id*."""
         return tuple(e for e in self.endpoints if e.channel_id != channel_id)
-
-    def joined_by(self, endpoint: Endpoint) -> "Bridge":
-        """Return this bridge with *endpoint* added.
-
-        Raises:
-            ChannelAlreadyBridged: The channel already has a seat here.
-            TooManyEndpoints: The bridge is full.
-        """
-        if self.endpoint(endpoint.channel_id):
-            raise ChannelAlreadyBridged(channel_id=endpoint.channel_id)
-        if len(self.endpoints) >= MAX_ENDPOINTS:
-            raise TooManyEndpoints(limit=MAX_ENDPOINTS)
-        return replace(self, endpoints=(*self.endpoints, endpoint))

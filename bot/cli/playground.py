@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from bot import app
 from bot.config.settings import Settings, load
-from bot.config.values import TRANSLATORS
 from bot.errors import DatabaseForbidden, Fault, FaultyConfiguration
 from bot.observability import logging
+from bot.translators import registry
 from playground.host import Options, host
 from playground.place import BotPlace
 
@@ -21,7 +21,7 @@ def open_playground(options: Options) -> None:
     Raises:
         FaultyConfiguration: There is no such translator.
     """
-    if options.translator and options.translator not in TRANSLATORS:
+    if options.translator and options.translator not in registry.NAMES:
         raise FaultyConfiguration((Fault("--translator", "config-translator-unknown"),))
     asyncio.run(host(options, _run_bot))
 

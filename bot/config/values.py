@@ -10,10 +10,10 @@ from pydantic import SecretStr
 from pydantic_core import PydanticCustomError
 
 from bot.translation.model import Language, parse_language
+from bot.translators import registry
 
 T = TypeVar("T")
 
-TRANSLATORS: Final = ("google", "libretranslate")
 
 # Announced in the configuration's contract, but not built yet.
 _LATER_TRANSLATORS: Final = frozenset({"llm", "local"})
@@ -92,7 +92,7 @@ def translator(name: str) -> str:
     """Return *name* if this version has such a translator."""
     if name in _LATER_TRANSLATORS:
         raise PydanticCustomError("config-translator-later", "not built yet", {"name": name})
-    if name not in TRANSLATORS:
+    if name not in registry.NAMES:
         raise PydanticCustomError("config-translator-unknown", "no such translator")
     return name
 

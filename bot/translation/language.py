@@ -6,7 +6,6 @@ from typing import Final
 
 import hanzidentifier
 
-from bot.translation.masking import mask
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, is_chinese
 
 JA: Final = Language("ja")
@@ -42,18 +41,12 @@ _CHARACTERS_A_WORD: Final = 1.0
 _CHARACTERS_A_WORD_ELSEWHERE: Final = 2.0
 
 
-def detect(text: str, expected: Language) -> Language:
-    """Return the language of *text*; *expected* where nothing tells otherwise.
-
-    Mentions, links, code, hashtags and emoji do not count. Where two scripts meet, the one with more
-    words wins. Latin script is taken for *expected* if that is written so, and else for English: pinyin
-    is not recognised, nor Japanese without kana.
-    """
-    return detect_words(mask(text).words, expected)
-
-
 def detect_words(words: str, expected: Language) -> Language:
-    """Return the language of *words*, a text whose protected spans are gone already; see `detect`."""
+    """Return the language of *words*, a text without its protected spans; *expected* where nothing tells otherwise.
+
+    Where two scripts meet, the one with more words wins. Latin script is taken for *expected* if that
+    is written so, and else for English: pinyin is not recognised, nor Japanese without kana.
+    """
     if words.isascii():
         return _of_latin(expected) if _ASCII_WORD.search(words) else expected
     hanzi = len(_HANZI.findall(words))

@@ -15,8 +15,8 @@ from typing import Final
 
 from opencc import OpenCC
 
-from bot.translation.pinyin import mark_word
 from scripts.lexicon.choice import Candidate, Readings, Spelling, best_senses, best_words, is_proper
+from scripts.lexicon.pinyin import mark_word
 from scripts.lexicon.senses import plain_senses
 from scripts.lexicon.sources import Entry, Frequencies, cedict, lemmas
 from scripts.lexicon.tables import Blocklist, HandEnglish, HandWord, read_english, read_names, read_words

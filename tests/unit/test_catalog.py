@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import ChannelAlreadyBridged, TooManyEndpoints
+from bot.errors import ChannelAlreadyBridged
 from bot.i18n.catalog import LOCALES, Catalog, DestinationPhrases, Locale, locale_of, locale_of_environment
 from bot.ids import ChannelId
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
@@ -53,8 +53,8 @@ def test_an_unknown_phrase_is_a_bug() -> None:
 
 
 def test_a_missing_field_is_a_bug() -> None:
-    with pytest.raises(LookupError, match="limit"):
-        CATALOG.say("zh-TW", TooManyEndpoints.key)
+    with pytest.raises(LookupError, match="channel_id"):
+        CATALOG.say("zh-TW", ChannelAlreadyBridged.key)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.translation.language import detect
+from bot.translation.language import detect_words
+from bot.translation.masking import mask
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
 
 FR = Language("fr")
@@ -48,4 +49,4 @@ UK = Language("uk")
     ],
 )
 def test_the_language_found(text: str, expected: Language, found: Language):
-    assert detect(text, expected) == found
+    assert detect_words(mask(text).words, expected) == found

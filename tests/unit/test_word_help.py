@@ -16,8 +16,8 @@ from bot.translation.amounts import AMOUNT, explain_amount, explain_discount
 from bot.translation.interlinear import Word, coverage, line
 from bot.translation.lexicon import LEXICON, Lexicon
 from bot.translation.phrasebook import load
-from bot.translation.pinyin import mark_syllable, mark_word
 from bot.translation.word_help import MOST_CHARACTERS, WordHelp
+from scripts.lexicon.pinyin import mark_syllable, mark_word
 
 COARSE = re.compile(
     r"\b(fuck|shit|sex|sexual|bitch|whore|prostitute|penis|cunt|dick|cock|cuckold|slut)(s|ed|ing)?\b", re.I

@@ -2,7 +2,6 @@
 
 error-unknown = Something went wrong, and Qiao has no words for it yet.
 error-channel-already-bridged = Channel { $channel_id } already belongs to a bridge; a channel can belong to only one.
-error-too-many-endpoints = A bridge joins at most { $limit } channels.
 error-unavailable = A service that this needs does not answer right now. Please try again in a while.
 error-misconfigured = Qiao cannot start with this configuration. “qiao check” shows what is wrong with it.
 error-discord-refused = Discord refuses the token or an intent. On the Bot page of the Developer Portal, reset the token or turn on the privileged gateway intents.

@@ -2,7 +2,6 @@
 
 error-unknown = 出了点问题，Qiao 暂时还说不清是什么问题。
 error-channel-already-bridged = 频道 { $channel_id } 已经在一座语言桥里了；一个频道只能加入一座语言桥。
-error-too-many-endpoints = 一座语言桥最多连通 { $limit } 个频道。
 error-unavailable = 需要用到的服务暂时没有响应，请过一会儿再试。
 error-misconfigured = 按现在的配置无法启动 Qiao。运行 qiao check 可以看到问题出在哪里。
 error-discord-refused = Discord 不接受这个令牌（token），或者缺少所需的 intent。请到开发者后台的 Bot 页面重置令牌，或打开 Privileged Gateway Intents。

@@ -2,7 +2,6 @@
 
 error-unknown = 出了點問題，Qiao 暫時還說不清楚是什麼問題。
 error-channel-already-bridged = 頻道 { $channel_id } 已經在一座語言橋裡了；一個頻道只能加入一座語言橋。
-error-too-many-endpoints = 一座語言橋最多連通 { $limit } 個頻道。
 error-unavailable = 需要用到的服務暫時沒有回應，請過一會兒再試。
 error-misconfigured = 以目前的設定無法啟動 Qiao。執行 qiao check 可以看到問題出在哪裡。
 error-discord-refused = Discord 不接受這個權杖（token），或是缺少需要的 intent。請到開發者後台的 Bot 頁面重設權杖，或開啟 Privileged Gateway Intents。
