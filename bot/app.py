@@ -220,3 +220,5 @@ def _set_on_signals(stop: asyncio.Event) -> Iterator[None]:
     finally:
         for each in signals:
             loop.remove_signal_handler(each)
+            if stop.is_set():  # asked once more while Python itself shuts down: it is ending already
+                signal.signal(each, signal.SIG_IGN)

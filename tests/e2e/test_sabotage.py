@@ -68,8 +68,12 @@ async def test_a_translator_that_dies_with_the_process_lets_nothing_overtake(her
 
 async def test_two_signals_end_it_as_one_does(here: Scene):
     await here.bot.start()
-    here.server.faults.add(Fault(Kind.DELAY, "POST", EXECUTE, times=None, seconds=1.0))
+    slow = here.server.faults.add(Fault(Kind.DELAY, "POST", EXECUTE, times=None, seconds=1.0))
     here.say("dana", "english", "one")
+    for _ in range(300):  # what it has not heard yet, it need not deliver before it ends
+        if slow.hits:
+            break
+        await asyncio.sleep(0.02)
     assert await stopped(here, 0.3, 0.2, 0.2) == 0
     await here.bot.start()
     await here.until("中文", ["[zh-CN] one"])
