@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from hashlib import md5
 
-from playground.server import permissions
-from playground.server.intents import PRIVILEGED
-from playground.server.models import Application, Channel, Guild, Role, User
+from playground.server.applications.model import Application
+from playground.server.channels.model import Channel
+from playground.server.gateway.intents import PRIVILEGED
+from playground.server.guilds import permissions
+from playground.server.guilds.model import Guild, Role
+from playground.server.users.model import User
 from playground.server.world import World
 
 # Ids stay the same from run to run, since a bot's database outlives the process. Each holds a moment of 2024, so

@@ -2,9 +2,9 @@
 
 from playground.cast import CastMember
 from playground.opening import try_these
-from playground.server.drafts import edit_in
-from playground.server.models import Message
-from playground.server.refusals import Refusal
+from playground.server.messages.drafts import edit_in
+from playground.server.messages.model import Message
+from playground.server.rest.refusals import Refusal
 from playground.server.world import World, longest_for
 from playground.terminal.cleaning import in_one_line
 from playground.terminal.screen import Screen

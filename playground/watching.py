@@ -12,7 +12,7 @@ from playground.entries import Entry, Kind
 from playground.place import BRIDGES
 from playground.relays import Relay
 from playground.server.events import Event
-from playground.server.models import Message
+from playground.server.messages.model import Message
 from playground.server.world import World
 
 # The bot's account of a relay follows the copy within a few milliseconds. A copy without one is

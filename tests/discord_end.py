@@ -18,8 +18,8 @@ from bot.ids import ChannelId
 from bot.relay.model import Webhook
 from playground.cast import Stage, set_stage
 from playground.server.app import PlaygroundServer
-from playground.server.models import Json
 from playground.server.traffic import Exchange
+from playground.server.wire import Json
 
 DISCORDS_OWN = ("https://discord.com/api/v10", "", "https://cdn.discordapp.com")
 

@@ -8,19 +8,18 @@ from typing import Self
 
 from aiohttp import web
 
-from playground.server.api import PREFIX, Api
-from playground.server.cdn import Cdn
+from playground.server.cdn.cdn import Cdn
 from playground.server.events import Event, Observers
-from playground.server.faults import Faults
-from playground.server.gateway import Gateway
-from playground.server.guard import Guard
-from playground.server.limits import RateLimits
-from playground.server.models import Json
-from playground.server.payloads import encode
-from playground.server.permissions import ADMINISTRATOR
-from playground.server.sessions import Sessions
+from playground.server.gateway.gateway import Gateway
+from playground.server.gateway.sessions import Sessions
+from playground.server.guilds.permissions import ADMINISTRATOR
+from playground.server.rest.api import PREFIX, Api
+from playground.server.rest.faults import Faults
+from playground.server.rest.guard import Guard
+from playground.server.rest.limits import RateLimits
 from playground.server.tasks import Tasks
 from playground.server.traffic import Traffic
+from playground.server.wire import Json, encode
 from playground.server.world import World
 
 HOST = "127.0.0.1"

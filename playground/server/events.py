@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from playground.server.models import Application, Channel, Guild, Json, Message
-from playground.server.payloads import encode
+from playground.server.applications.model import Application
+from playground.server.channels.model import Channel
+from playground.server.guilds.model import Guild
+from playground.server.messages.model import Message
+from playground.server.wire import Json, encode
 
 T = TypeVar("T")
 _WITHHELD: Json = {"content": "", "embeds": [], "attachments": [], "components": []}

@@ -6,7 +6,7 @@ from collections import Counter, deque
 from dataclasses import dataclass
 
 from playground.server.events import Observers
-from playground.server.models import Json
+from playground.server.wire import Json
 
 KEPT = 20_000
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import base64
 import secrets
 
-from playground.server import permissions, refusals
-from playground.server.drafts import LONGEST, LONGEST_WITH_NITRO, draft_in
+from playground.server.applications.model import Application
+from playground.server.channels.model import Channel
+from playground.server.channels.rooms import Rooms
 from playground.server.events import Event, Observers
-from playground.server.messages import Messages
-from playground.server.models import Application, Channel, Guild, Member, Message, Role, User, Webhook
-from playground.server.rooms import Rooms
+from playground.server.guilds import permissions
+from playground.server.guilds.model import Guild, Member, Role
+from playground.server.guilds.roles import Roles
+from playground.server.guilds.seats import Seats
+from playground.server.messages.drafts import LONGEST, LONGEST_WITH_NITRO, draft_in
+from playground.server.messages.messages import Messages
+from playground.server.messages.model import Message
+from playground.server.rest import refusals
 from playground.server.snowflakes import Snowflakes, timestamp_of
-from playground.server.webhooks import Webhooks
+from playground.server.users.model import User
+from playground.server.webhooks.model import Webhook
+from playground.server.webhooks.webhooks import Webhooks
 
 
 class World:
     """State in memory, and the verbs that change it.
 
-    `messages`, `webhooks` and `rooms` hold the verbs. Where one takes *by*, None stands for the hand of
-    the playground itself, which may do everything.
+    The verbs stand with their resource: `messages`, `webhooks`, `rooms` (of channels), `roles`, `seats` (of members).
+    Where one takes *by*, None stands for the hand of the playground itself, which may do everything.
     """
 
     def __init__(self) -> None:
@@ -36,6 +44,8 @@ class World:
         self.messages = Messages(self)
         self.webhooks = Webhooks(self)
         self.rooms = Rooms(self)
+        self.roles = Roles(self)
+        self.seats = Seats(self)
 
     # Making
 

@@ -16,7 +16,7 @@ import aiohttp
 
 from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
-from playground.server.models import Message
+from playground.server.messages.model import Message
 
 BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
 

@@ -15,7 +15,7 @@ import yarl
 
 from playground.cast import Stage
 from playground.server.app import PlaygroundServer
-from playground.server.models import Json
+from playground.server.wire import Json
 
 PATIENCE = 5.0
 

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from playground.cast import APPLICATION_ID, CHINESE, ENGLISH, GUILD_ID
-from playground.server.intents import MESSAGE_CONTENT
+from playground.server.gateway.intents import MESSAGE_CONTENT
 from tests.playground.support import Listener, Playground, listening, redirected
 
 

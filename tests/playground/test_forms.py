@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playground.server.drafts import draft_in, edit_in, webhook_draft_in
-from playground.server.models import Json
-from playground.server.refusals import Refusal
-from playground.server.rooms import overwrite_from
+from playground.server.channels.rooms import overwrite_from
+from playground.server.messages.drafts import draft_in, edit_in, webhook_draft_in
+from playground.server.rest.refusals import Refusal
+from playground.server.wire import Json
 
 KEYS = [
     "content",

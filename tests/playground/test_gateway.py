@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from playground.cast import APPLICATION_ID, BOT_ROLE_ID, ENGLISH, GUILD_ID, MODERATORS
-from playground.server import intents, permissions
-from playground.server.models import Json, Overwrite
+from playground.server.channels.model import Overwrite
+from playground.server.gateway import intents
+from playground.server.guilds import permissions
+from playground.server.wire import Json
 from tests.playground.support import Playground, raw_gateway
 
 RawSend = Callable[[int, object], Awaitable[None]]
@@ -97,7 +99,7 @@ async def test_a_session_is_forgotten_after_its_window(playground: Playground) -
 async def test_a_buffer_that_ran_over_refuses_to_resume(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("playground.server.sessions.BUFFERED_EVENTS", 5)
+    monkeypatch.setattr("playground.server.gateway.sessions.BUFFERED_EVENTS", 5)
     async with raw_gateway(playground) as raw:
         ready = await raw.identify(playground.stage.bot_token, USUAL)
         playground.server.gateway.drop()
@@ -251,9 +253,9 @@ async def test_a_bot_that_is_removed_is_told_and_told_again_when_it_returns(play
     async with raw_gateway(playground) as raw:
         await raw.identify(stage.bot_token, USUAL)
         await raw.until("GUILD_CREATE")
-        stage.world.rooms.remove(stage.guild, stage.bot)
+        stage.world.seats.remove(stage.guild, stage.bot)
         stage.world.say("dana", "english", "is it gone?")
-        stage.world.rooms.admit(stage.guild, stage.bot, (BOT_ROLE_ID,))
+        stage.world.seats.admit(stage.guild, stage.bot, (BOT_ROLE_ID,))
         assert await raw.until("GUILD_DELETE") == {"id": str(GUILD_ID)}
         assert (await raw.until("GUILD_CREATE"))["id"] == str(GUILD_ID)
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from playground.cast import CHINESE, ENGLISH
-from playground.server.limits import Rule
+from playground.server.rest.limits import Rule
 from tests.playground.support import Playground
 
 

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, ENGLISH, GUILD_ID
-from playground.server import permissions
-from playground.server.models import Json
+from playground.server.guilds import permissions
+from playground.server.wire import Json
 from tests.playground.support import Playground
 
 HERE = f"/channels/{ENGLISH.id}/messages"

@@ -1,9 +1,9 @@
 """Who may see, say and read what."""
 
 from playground.cast import CHINESE, ENGLISH
-from playground.server import permissions
-from playground.server.intents import MESSAGE_CONTENT
-from playground.server.models import Overwrite
+from playground.server.channels.model import Overwrite
+from playground.server.gateway.intents import MESSAGE_CONTENT
+from playground.server.guilds import permissions
 from tests.playground.support import Playground
 
 HERE = f"/channels/{ENGLISH.id}/messages"

@@ -10,7 +10,7 @@ import pytest
 
 from playground.cast import APPLICATION_ID, CAST, ENGLISH, GUILD_ID, ROOMS, set_stage
 from playground.server.app import PlaygroundServer
-from playground.server.intents import GUILD_MEMBERS, GUILDS
+from playground.server.gateway.intents import GUILD_MEMBERS, GUILDS
 from tests.playground.support import Playground, Rest, raw_gateway
 
 
@@ -132,7 +132,7 @@ async def test_guilds_members_and_roles_can_be_read(playground: Playground) -> N
     assert (await bot.get("/users/@me/guilds")).body[0]["id"] == str(GUILD_ID)
     playground.stage.application.privileged_intents &= ~GUILD_MEMBERS
     assert (await bot.get(f"/guilds/{GUILD_ID}/members")).refusal == (403, 50001)
-    playground.stage.world.rooms.remove(playground.stage.guild, playground.stage.bot)
+    playground.stage.world.seats.remove(playground.stage.guild, playground.stage.bot)
     assert (await bot.get(f"/guilds/{GUILD_ID}")).refusal == (403, 50001)
     assert (await bot.get(f"/channels/{ENGLISH.id}")).refusal == (403, 50001)
 

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.cast import CAST, ROOMS
-from playground.server.forms import cleaned, length
-from playground.server.history import History
-from playground.server.models import Channel, Guild, Message
+from playground.server.channels.model import Channel
+from playground.server.guilds.model import Guild
+from playground.server.messages.history import History
+from playground.server.messages.model import Message
+from playground.server.rest.forms import cleaned, length
 from playground.server.snowflakes import Snowflakes, moment_of, timestamp_of
 
 

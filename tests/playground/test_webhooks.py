@@ -3,8 +3,10 @@
 import pytest
 
 from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, CHINESE, ENGLISH, GUILD_ID
-from playground.server import permissions
-from playground.server.models import Application, Json, User
+from playground.server.applications.model import Application
+from playground.server.guilds import permissions
+from playground.server.users.model import User
+from playground.server.wire import Json
 from tests.playground.support import Playground, Rest
 
 HERE = f"/channels/{ENGLISH.id}/webhooks"

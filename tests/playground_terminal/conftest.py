@@ -9,8 +9,9 @@ import pytest
 from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.entries import Entry
 from playground.relays import Relay
-from playground.server.drafts import edit_in, webhook_draft_in
-from playground.server.models import Message, Webhook
+from playground.server.messages.drafts import edit_in, webhook_draft_in
+from playground.server.messages.model import Message
+from playground.server.webhooks.model import Webhook
 from playground.watching import Watcher
 
 PATIENCE_SECONDS = 5.0

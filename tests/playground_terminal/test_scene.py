@@ -9,8 +9,8 @@ from bot.translation.pipeline import PHRASEBOOK, TranslationPipeline
 from playground.cast import CHINESE, set_stage
 from playground.place import BRIDGES
 from playground.scene import SCENE, TO_TRY, play
-from playground.server.drafts import webhook_draft_in
 from playground.server.events import Event
+from playground.server.messages.drafts import webhook_draft_in
 from playground.typed import Said, parsed, with_mentions
 from playground.words import LOCALES_FOLDER, Words
 

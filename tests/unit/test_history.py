@@ -11,8 +11,8 @@ from bot.errors import ChannelGone, Forbidden, Gone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import Persona, Piece
 from playground.cast import CHINESE, ENGLISH, GUILD_ID
-from playground.server.faults import Fault, Kind
-from playground.server.permissions import READ_MESSAGE_HISTORY
+from playground.server.guilds.permissions import READ_MESSAGE_HISTORY
+from playground.server.rest.faults import Fault, Kind
 from tests.discord_end import Reaction, Scene, answer, scene, scripted, truncated
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -94,7 +94,7 @@ async def test_authors_carry_their_nickname_and_each_is_asked_for_once(room: Sce
 
 async def test_an_author_who_left_keeps_the_user_name(room: Scene, history: DiscordHistory):
     say(room, "bye")
-    room.stage.world.rooms.remove(room.stage.guild, room.stage.members["dana"])
+    room.stage.world.seats.remove(room.stage.guild, room.stage.members["dana"])
     (source,) = await history.said_since(HERE, BEGINNING, limit=500)
 
     assert source.author.name == "Dana"

@@ -9,10 +9,10 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotAppl
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.model import Persona, Piece, Webhook
 from playground.cast import CHINESE, ENGLISH, PRACTICE_ENGLISH
-from playground.server import permissions
-from playground.server.faults import Fault, Kind
-from playground.server.limits import Rule
-from playground.server.models import Message
+from playground.server.guilds import permissions
+from playground.server.messages.model import Message
+from playground.server.rest.faults import Fault, Kind
+from playground.server.rest.limits import Rule
 from playground.server.traffic import Exchange
 from tests.discord_end import Scene, scene
 

@@ -1,0 +1,1 @@
+"""Guilds: roles, members, permissions."""

@@ -1,0 +1,106 @@
+"""Messages: saying, reading, changing and taking them away."""
+
+import time
+
+from playground.server.events import without_content
+from playground.server.gateway import intents
+from playground.server.guilds import permissions
+from playground.server.messages.drafts import draft_in, edit_in
+from playground.server.messages.model import Message
+from playground.server.messages.payloads import message_payload
+from playground.server.rest import refusals
+from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
+from playground.server.rest.forms import Form
+from playground.server.rest.routing import Router
+from playground.server.snowflakes import moment_of
+from playground.server.wire import Json
+from playground.server.world import longest_for
+
+TWO_WEEKS_SECONDS = 14 * 86_400
+
+
+def add_to(router: Router) -> None:
+    """Add these routes to *router*."""
+    here, one = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"
+    router.add("POST", here, create, bucket="channel-messages")
+    router.add("GET", here, page)
+    router.add("POST", f"{here}/bulk-delete", bulk_delete)
+    router.add("GET", one, get)
+    router.add("PATCH", one, edit)
+    router.add("DELETE", one, delete)
+
+
+def create(call: Call) -> Answer:
+    """Say something."""
+    draft = draft_in(call.body(), longest_for(call.user))
+    return Answer(200, call.world.messages.post(call.user, call.channel(), draft).body)
+
+
+def page(call: Call) -> Answer:
+    """Return a page of what was said, newest first; nothing to those who may not read the history."""
+    channel, limit = call.channel(), call.number_in_query("limit", 50, 1, 100)
+    before, after, around = (call.id_in_query(name) for name in ("before", "after", "around"))
+    if sum(one is not None for one in (before, after, around)) > 1:
+        fault = {"code": "MESSAGES_QUERY_EXCLUSIVE", "message": "before, after and around exclude each other."}
+        raise refusals.invalid_form({"_errors": [fault]})
+    if not call.world.rights(call.user, channel) & permissions.READ_MESSAGE_HISTORY:
+        return ok([])
+    if after is not None:
+        found = channel.history.after(after, limit)
+    elif around is not None:
+        found = channel.history.around(around, limit)
+    else:
+        found = channel.history.newest(limit, before)
+    return ok([_as_seen(call, message) for message in found])
+
+
+def get(call: Call) -> Answer:
+    """Return one message."""
+    return ok(_as_seen(call, _message(call)))
+
+
+def edit(call: Call) -> Answer:
+    """Change one message."""
+    draft = edit_in(call.body(), longest_for(call.user))
+    return Answer(200, call.world.messages.edit(call.user, _message(call), draft).body)
+
+
+def delete(call: Call) -> Answer:
+    """Take one message away."""
+    found = call.channel()
+    call.world.messages.delete(call.world.messages.get(found, call.id("message_id")), call.user)
+    return NO_CONTENT
+
+
+def bulk_delete(call: Call) -> Answer:
+    """Take two to a hundred messages away at once."""
+    if not call.user.is_bot:
+        raise refusals.only_bots()
+    channel, form = call.channel(), Form(call.body())
+    ids = form.snowflakes("messages", 1000)
+    form.check()
+    if not 2 <= len(ids) <= 100:
+        raise refusals.wrong_number_to_delete()
+    if len(set(ids)) != len(ids):
+        fault = {"code": "SET_TYPE_ALREADY_CONTAINS_VALUE", "message": "Each message may be named once."}
+        raise refusals.invalid_form({"messages": {"_errors": [fault]}})
+    call.world.demand(call.user, channel, permissions.MANAGE_MESSAGES)
+    if any(moment_of(one).timestamp() < time.time() - TWO_WEEKS_SECONDS for one in ids):
+        raise refusals.too_old_to_bulk_delete()
+    call.world.messages.delete_many(channel, ids, call.user)
+    return NO_CONTENT
+
+
+def _message(call: Call) -> Message:
+    channel = call.channel()
+    call.world.demand(call.user, channel, permissions.READ_MESSAGE_HISTORY)
+    return call.world.messages.get(channel, call.id("message_id"))
+
+
+def _as_seen(call: Call, message: Message) -> Json:
+    payload = message_payload(message)
+    application = call.world.application_of(call.user)
+    # Over REST it counts what is switched on for the application, not what it asked of the gateway.
+    if application is None or application.privileged_intents & intents.MESSAGE_CONTENT:
+        return payload
+    return without_content(payload, call.user.id)

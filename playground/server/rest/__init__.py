@@ -1,0 +1,1 @@
+"""The REST door: from a request to its answer."""

@@ -1,0 +1,140 @@
+"""One REST call on its way: who asks, for what, and what is answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from playground.server.channels.model import Channel
+from playground.server.guilds.model import Guild
+from playground.server.rest import refusals
+from playground.server.users.model import User
+from playground.server.wire import Json, encode
+from playground.server.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status and an encoded JSON body."""
+
+    status: int
+    text: str = ""
+
+
+NO_CONTENT = Answer(204)
+
+
+def ok(payload: object, status: int = 200) -> Answer:
+    """Answer with *payload*."""
+    return Answer(status, encode(payload))
+
+
+@dataclass(slots=True)
+class Call:
+    """A call that has found its route.
+
+    `actor` is None only on routes that need no Authorization.
+    """
+
+    world: World
+    actor: User | None
+    params: Mapping[str, str]
+    query: Mapping[str, str]
+    raw: bytes
+    content_type: str
+    gateway_url: str
+    read: Json | None = None
+
+    @property
+    def user(self) -> User:
+        """Return who asks.
+
+        Raises:
+            Refusal: 401.
+        """
+        if self.actor is None:
+            raise refusals.unauthorized()
+        return self.actor
+
+    def body(self) -> Json:
+        """Return the request's JSON object; an empty body is an empty object.
+
+        Raises:
+            Refusal: 50035 for another content type, 50109 for what is no JSON object.
+        """
+        if self.read is None:
+            self.read = self._read()
+        return self.read
+
+    def _read(self) -> Json:
+        if not self.raw:
+            return {}
+        if self.content_type != "application/json":
+            fault = {"code": "CONTENT_TYPE_INVALID", "message": "The content type here must be application/json."}
+            raise refusals.invalid_form({"_errors": [fault]})
+        try:
+            body = json.loads(self.raw)
+        except (ValueError, RecursionError):
+            raise refusals.invalid_json() from None
+        if not isinstance(body, dict):
+            raise refusals.invalid_json()
+        return body
+
+    def id(self, name: str) -> int:
+        """Return the id in the address under *name*.
+
+        Raises:
+            Refusal: 50035.
+        """
+        return _snowflake(name, self.params[name])
+
+    def id_in_query(self, name: str) -> int | None:
+        """Return the id in the query under *name*, or None.
+
+        Raises:
+            Refusal: 50035.
+        """
+        value = self.query.get(name)
+        return None if value is None else _snowflake(name, value)
+
+    def number_in_query(self, name: str, default: int, least: int, most: int) -> int:
+        """Return the number in the query under *name*, or the default.
+
+        Raises:
+            Refusal: 50035 outside *least* to *most*.
+        """
+        value = self.query.get(name)
+        if value is None:
+            return default
+        if not value.isascii() or not value.isdigit():
+            raise _invalid(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+        if not least <= int(value) <= most:
+            code = "NUMBER_TYPE_MIN" if int(value) < least else "NUMBER_TYPE_MAX"
+            raise _invalid(name, code, f"Must be from {least} to {most}.")
+        return int(value)
+
+    def truth_in_query(self, name: str) -> bool:
+        """Return whether the query says yes under *name* (reference, "Boolean Query Strings")."""
+        return self.query.get(name, "").lower() in ("true", "1")
+
+    def channel(self) -> Channel:
+        """Return the channel in the address, which the asker must see."""
+        return self.world.channel_seen_by(self.user, self.id("channel_id"))
+
+    def guild(self) -> Guild:
+        """Return the guild in the address, in which the asker must have a seat."""
+        return self.world.guild_seen_by(self.user, self.id("guild_id"))
+
+
+Handler = Callable[[Call], Answer]
+
+
+def _snowflake(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 20:
+        raise _invalid(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+    return int(value)
+
+
+def _invalid(name: str, code: str, message: str) -> refusals.Refusal:
+    return refusals.invalid_form({name: {"_errors": [{"code": code, "message": message}]}})

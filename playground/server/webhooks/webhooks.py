@@ -1,0 +1,194 @@
+"""Webhooks: doors through which messages come in, with Discord's rules for them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from playground.server.channels.model import Channel
+from playground.server.events import Event
+from playground.server.guilds import permissions
+from playground.server.guilds.model import Guild
+from playground.server.messages.drafts import ONLY_USERS, Draft
+from playground.server.messages.messages import Spoken
+from playground.server.messages.model import Message
+from playground.server.rest import refusals
+from playground.server.rest.forms import Form
+from playground.server.users.model import User
+from playground.server.webhooks.model import Webhook
+from playground.server.webhooks.names import name_in
+from playground.server.webhooks.payloads import persona_payload
+from playground.server.wire import Json
+
+if TYPE_CHECKING:
+    from playground.server.world import World
+
+MOST_IN_CHANNEL = 15
+MOST_IN_GUILD = 1000
+_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*")
+
+
+class Webhooks:
+    """The verbs of webhooks."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def create(self, by: User, channel: Channel, body: Json) -> Webhook:
+        """Open a webhook in *channel*.
+
+        Raises:
+            Refusal: 50001, 50013, 50035, 30007, 30058.
+        """
+        self._world.demand(by, channel, permissions.MANAGE_WEBHOOKS)
+        form = Form(body)
+        name, avatar = name_in(form, "name", required=True), avatar_in(form)
+        form.check()
+        if len(channel.webhooks) >= MOST_IN_CHANNEL:
+            raise refusals.too_many_webhooks()
+        if sum(len(each.webhooks) for each in channel.guild.channels.values()) >= MOST_IN_GUILD:
+            raise refusals.too_many_guild_webhooks()
+        application = self._world.application_of(by)
+        owner = None if application is None else application.id
+        webhook_id, token = self._world.ids.next(), secrets.token_urlsafe(51)
+        webhook = Webhook(webhook_id, channel, name or "", token, by, owner, avatar)
+        channel.webhooks[webhook_id] = self._world.hooks[webhook_id] = webhook
+        self._tell(channel)
+        return webhook
+
+    def in_channel(self, by: User, channel: Channel) -> list[Webhook]:
+        """Return the channel's webhooks.
+
+        Raises:
+            Refusal: 50001, 50013.
+        """
+        self._world.demand(by, channel, permissions.MANAGE_WEBHOOKS)
+        return list(channel.webhooks.values())
+
+    def in_guild(self, by: User, guild: Guild) -> list[Webhook]:
+        """Return the guild's webhooks.
+
+        Raises:
+            Refusal: 50001, 50013.
+        """
+        self._world.demand_in_guild(by, guild, permissions.MANAGE_WEBHOOKS)
+        return [webhook for channel in guild.channels.values() for webhook in channel.webhooks.values()]
+
+    def get(self, webhook_id: int) -> Webhook:
+        """Return a webhook.
+
+        Raises:
+            Refusal: 10015.
+        """
+        webhook = self._world.hooks.get(webhook_id)
+        if webhook is None:
+            raise refusals.unknown_webhook()
+        return webhook
+
+    def managed_by(self, user: User, webhook_id: int) -> Webhook:
+        """Return a webhook that *user* may change: their application's own, or one where they manage webhooks.
+
+        Raises:
+            Refusal: 10015, 50001, 50013.
+        """
+        webhook = self.get(webhook_id)
+        application = self._world.application_of(user)
+        if application is None or webhook.application_id != application.id:
+            self._world.demand(user, webhook.channel, permissions.MANAGE_WEBHOOKS)
+        return webhook
+
+    def with_token(self, webhook_id: int, token: str) -> Webhook:
+        """Return the webhook that *token* opens.
+
+        Raises:
+            Refusal: 10015, 50027.
+        """
+        webhook = self.get(webhook_id)
+        if not secrets.compare_digest(webhook.token.encode(), token.encode("utf-8", "replace")):
+            raise refusals.invalid_webhook_token()
+        return webhook
+
+    def modify(self, webhook: Webhook, body: Json, by: User | None = None) -> None:
+        """Rename a webhook, change its picture, or move it (*by* must be allowed to, both here and there).
+
+        Raises:
+            Refusal: 50001, 50013, 50035, 10003, 30007.
+        """
+        form = Form(body)
+        name, avatar = name_in(form, "name"), avatar_in(form)
+        channel_id = form.snowflake("channel_id") if by is not None else None
+        form.check()
+        before = webhook.channel
+        if by is not None and channel_id not in (None, before.id):
+            self._move(webhook, channel_id or 0, by)
+        webhook.name = name or webhook.name
+        if "avatar" in body:
+            webhook.avatar = avatar
+        for channel in {before, webhook.channel}:
+            self._tell(channel)
+
+    def delete(self, webhook: Webhook) -> None:
+        """Close a webhook for good."""
+        if self._world.hooks.pop(webhook.id, None) is not None:
+            webhook.channel.webhooks.pop(webhook.id, None)
+            self._tell(webhook.channel)
+
+    def execute(self, webhook: Webhook, draft: Draft) -> Spoken:
+        """Have the webhook say *draft*, under the name and picture it brings."""
+        avatar = None if draft.avatar_url is None else self._fetched(draft.avatar_url)
+        author = persona_payload(webhook, draft.username, avatar)
+        return self._world.messages.from_webhook(webhook.channel, author, webhook.id, webhook.application_id, draft)
+
+    def own_message(self, webhook: Webhook, message_id: int) -> Message:
+        """Return a message that this webhook said.
+
+        Raises:
+            Refusal: 10008, also for everybody else's messages.
+        """
+        message = webhook.channel.history.get(message_id)
+        if message is None or message.webhook_id != webhook.id:
+            raise refusals.unknown_message()
+        return message
+
+    def edit_message(self, webhook: Webhook, message_id: int, draft: Draft) -> Spoken:
+        """Change a message that this webhook said.
+
+        Raises:
+            Refusal: 10008, 50006.
+        """
+        message = self.own_message(webhook, message_id)
+        return self._world.messages.change(message, draft, ONLY_USERS, may_mention_everyone=True)
+
+    def _move(self, webhook: Webhook, channel_id: int, by: User) -> None:
+        target = self._world.channels.get(channel_id)
+        if target is None or target.guild is not webhook.channel.guild:
+            raise refusals.unknown_channel()
+        self._world.demand(by, target, permissions.MANAGE_WEBHOOKS)
+        if len(target.webhooks) >= MOST_IN_CHANNEL:
+            raise refusals.too_many_webhooks()
+        del webhook.channel.webhooks[webhook.id]
+        webhook.channel = target
+        target.webhooks[webhook.id] = webhook
+
+    def _fetched(self, address: str) -> str:
+        # Discord fetches the picture and names it by its hash; here the address itself is hashed.
+        fingerprint = hashlib.md5(address.encode(), usedforsecurity=False).hexdigest()
+        self._world.avatars[fingerprint] = address
+        return fingerprint
+
+    def _tell(self, channel: Channel) -> None:
+        data = {"guild_id": str(channel.guild.id), "channel_id": str(channel.id)}
+        self._world.events.tell(Event("WEBHOOKS_UPDATE", channel.guild, data, channel))
+
+
+def avatar_in(form: Form) -> str | None:
+    """Read a picture given as a data address; return its hash."""
+    given = form.body.get("avatar")
+    if given is None:
+        return None
+    if not isinstance(given, str) or not _IMAGE.fullmatch(given):
+        form.fault("avatar", "IMAGE_INVALID", "Invalid image data")
+        return None
+    return hashlib.md5(given.encode(), usedforsecurity=False).hexdigest()
