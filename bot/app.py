@@ -1,6 +1,7 @@
 """The composition root: the one place that builds adapters and hands them to services."""
 
 import asyncio
+import functools
 import signal
 from collections.abc import Callable, Collection, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -153,17 +154,19 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
 
 def build_translators(chosen: TranslationSettings, variants: Variants) -> list[Translator]:
     """Return the translators of the configuration, in the order in which they are asked."""
-    tables = {
-        "google": {"base_url": chosen.google.base_url},
-        "libretranslate": {
-            "base_url": chosen.libretranslate.base_url,
-            "api_key": chosen.libretranslate.api_key.get_secret_value(),
-        },
+    build = functools.partial(registry.build, convert=variants.convert_now, timeout_seconds=chosen.deadline_seconds)
+    google, libre = chosen.google, chosen.libretranslate
+    builders = {
+        "google": functools.partial(build, "google", base_url=google.base_url, concurrency=google.concurrency),
+        "libretranslate": functools.partial(
+            build,
+            "libretranslate",
+            base_url=libre.base_url,
+            api_key=libre.api_key.get_secret_value(),
+            concurrency=libre.concurrency,
+        ),
     }
-    return [
-        registry.build(name, convert=variants.convert_now, timeout_seconds=chosen.deadline_seconds, **tables[name])
-        for name in chosen.order
-    ]
+    return [builders[name]() for name in chosen.order]
 
 
 def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> TranslationPipeline:

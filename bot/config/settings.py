@@ -58,10 +58,15 @@ class DatabaseSettings(_Table):
     url: Annotated[SecretStr, AfterValidator(database_url)] = SecretStr("sqlite:///qiao.db")
 
 
+Concurrency = Annotated[int, Field(ge=1, le=256)]
+"""How many calls a translator is asked at a time."""
+
+
 class GoogleSettings(_Table):
     """Google Translate's public page."""
 
     base_url: OptionalHttpUrl = ""  # empty: the vendor's own
+    concurrency: Concurrency = 16
 
 
 class LibreTranslateSettings(_Table):
@@ -69,6 +74,7 @@ class LibreTranslateSettings(_Table):
 
     base_url: HttpUrl = "http://127.0.0.1:5000"
     api_key: SecretStr = SecretStr("")
+    concurrency: Concurrency = 8
 
 
 class LlmSettings(_Table):

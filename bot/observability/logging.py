@@ -29,7 +29,6 @@ _FLOORS: Final = {
     "httpx": logging.WARNING,
     "openai": logging.WARNING,
     "sqlalchemy": logging.WARNING,
-    "stamina": logging.CRITICAL,
     "urllib3": logging.ERROR,
 }
 

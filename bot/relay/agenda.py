@@ -3,6 +3,7 @@
 import asyncio
 from bisect import insort
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -64,6 +65,7 @@ class Agenda:
         self.finals: dict[MessageId, Work] = {}
         self._waiting: dict[MessageId, Work] = {}  # the creates, by message
         self._taken: dict[MessageId, None] = {}
+        self._looked_at = 0  # so many of the first creates were given out by `untranslated`
 
     def __len__(self) -> int:
         return len(self.creates) + len(self.removals) + len(self.edits)
@@ -84,9 +86,18 @@ class Agenda:
                 self._never_take(row.source_id)
                 self._put_change(self.removals, row, received)
 
+    def untranslated(self, window: int) -> Iterator[Work]:
+        """Yield those of the first *window* creates that have no translation, each once."""
+        while self._looked_at < min(window, len(self.creates)):
+            work = self.creates[self._looked_at]
+            self._looked_at += 1
+            if work.translation is None:
+                yield work
+
     def take_create(self) -> Work:
         """Take the first create; whatever becomes of it, it is not taken again."""
         work = self.creates.popleft()
+        self._looked_at = max(self._looked_at - 1, 0)
         del self._waiting[work.row.source_id]
         self._never_take(work.row.source_id)
         return work
@@ -142,6 +153,7 @@ class Agenda:
             work.drop_translation()
         self.creates.clear()
         self._waiting.clear()
+        self._looked_at = 0
         for works in (self.removals, self.edits, self.finals):
             works.clear()
 
@@ -153,10 +165,12 @@ class Agenda:
             if waiting.row.revision < row.revision:
                 waiting.row = row
                 waiting.drop_translation()
+                self._looked_at = 0
             return
         work = self._waiting[row.source_id] = Work(row, received)
         if self.creates and self.creates[-1].row.sequence > row.sequence:
             insort(self.creates, work, key=lambda other: other.row.sequence)
+            self._looked_at = 0
         else:
             self.creates.append(work)
 
@@ -182,3 +196,4 @@ class Agenda:
         if (work := self._waiting.pop(source_id, None)) is not None:
             work.drop_translation()
             self.creates.remove(work)
+            self._looked_at = 0

@@ -145,9 +145,7 @@ class Lane:
         return min((max(moment - now, 0.0) for moment in moments if moment is not None), default=None)
 
     def _translate_ahead(self) -> None:
-        for index, work in enumerate(self._agenda.creates):
-            if index >= _AHEAD:
-                break
+        for work in self._agenda.untranslated(_AHEAD):
             self._translate(work)
         for work in self._agenda.edits.values():
             self._translate(work)
@@ -167,7 +165,13 @@ class Lane:
                 work.row.content, work.row.source_language, self._seat.language
             )
             work.translation = self._ports.tasks.start(translating, name=f"translate-{work.row.source_id}")
-            work.translation.add_done_callback(lambda _: self._woken.set())
+            work.translation.add_done_callback(lambda _: self._wake_for(work))
+
+    def _wake_for(self, work: Work) -> None:
+        """Go on with *work*, unless it is a create whose turn has not come."""
+        creates = self._agenda.creates
+        if work.row.debt is not Debt.CREATE or not creates or creates[0] is work:
+            self._woken.set()
 
     async def _pay(self, work: Work) -> None:
         row = work.row

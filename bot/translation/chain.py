@@ -2,13 +2,12 @@
 
 import asyncio
 import enum
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import stamina
 import structlog
-from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.errors import Unavailable
 from bot.translation.breaker import FAILURES, REST_SECONDS, Breaker
@@ -18,7 +17,9 @@ from bot.translation.ports import Translator
 
 _log = structlog.stdlib.get_logger(__name__)
 
-ATTEMPTS: Final = 2
+_WORTH_REPEATING: Final = frozenset({"connection", "server-error"})
+# Apart, lest all who met the same hiccup come back at once.
+_SECOND_TRY_SECONDS: Final = (0.1, 0.2)
 # A translator that others stand behind may use so much of the time left, so that theirs is not all gone.
 _SHARE: Final = 0.6
 
@@ -65,8 +66,6 @@ class Chain:
             _Link(translator, Breaker(translator.name, failures=failures, rest_seconds=rest_seconds))
             for translator in translators
         )
-        # stamina's own hooks log the arguments of what is repeated: chat text.
-        set_on_retry_hooks([_say_retry])
 
     def __bool__(self) -> bool:
         """Tell whether any translator is configured."""
@@ -143,17 +142,11 @@ class Chain:
 
     @staticmethod
     async def _repeated(translator: Translator, asked: tuple[str, Language, Language]) -> str:
-        async for attempt in stamina.retry_context(
-            _is_worth_repeating, attempts=ATTEMPTS, timeout=None, wait_initial=0.1, wait_max=0.5, wait_jitter=0.1
-        ):
-            with attempt:
-                return await translator.translate(*asked)
-        raise AssertionError("stamina gives an answer or raises")
-
-
-def _is_worth_repeating(error: Exception) -> bool:
-    return isinstance(error, Unavailable) and error.fields.get("reason") in {"connection", "server-error"}
-
-
-def _say_retry(details: RetryDetails) -> None:
-    _log.info("trying again", retry=details.retry_num, error=type(details.caused_by).__name__)
+        try:
+            return await translator.translate(*asked)
+        except Unavailable as error:
+            if error.fields.get("reason") not in _WORTH_REPEATING:
+                raise
+            _log.info("trying again", translator=translator.name, reason=error.fields["reason"])
+        await asyncio.sleep(random.uniform(*_SECOND_TRY_SECONDS))  # noqa: S311 - not for secrecy
+        return await translator.translate(*asked)

@@ -119,7 +119,8 @@ class TranslationPipeline:
         return "\n".join(lines)
 
     def _approved_line(self, core: str, source: Language, target: Language) -> str | None:
-        for sentences in ([whole(core)], sentences_of(core)):
+        parted = sentences_of(core)
+        for sentences in ([whole(core)], parted) if len(parted) > 1 else (parted,):
             pieces: list[str] = []
             for sentence in sentences:
                 known = has_words(sentence.core)

@@ -37,6 +37,8 @@ class Wording:
     async def _all(self, blocks: Sequence[list[str]]) -> list[list[str]]:
         # The first goes alone: a translator after a rest takes one call, and the rest would be turned away.
         first = await self._block(blocks[0])
+        if len(blocks) == 1:
+            return [first]
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._block(block)) for block in blocks[1:]]

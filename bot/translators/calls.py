@@ -1,11 +1,10 @@
-"""Calls to a vendor through deep-translator: threads of their own, and one place for whatever goes wrong."""
+"""Calls to a vendor through deep-translator: so many at a time, and one place for whatever goes wrong."""
 
 import asyncio
-import http.client
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+import aiohttp
 from deep_translator.exceptions import (  # type: ignore[import-untyped] # it ships no types
     BaseError,
     LanguageNotSupportedException,
@@ -15,7 +14,7 @@ from deep_translator.exceptions import (  # type: ignore[import-untyped] # it sh
 )
 
 from bot.errors import Unavailable
-from bot.translators.session import Refused, Session, use
+from bot.translators.session import Refused, Session
 
 _TOO_MANY: Final = 429
 _SERVER_ERROR: Final = 500
@@ -26,7 +25,7 @@ _WAIT_SECONDS: Final = 60
 _FAILURES: Final = (
     Refused,
     OSError,
-    http.client.HTTPException,
+    aiohttp.ClientError,
     BaseError,
     RequestError,
     ServerException,
@@ -38,14 +37,13 @@ _FAILURES: Final = (
 
 
 class Calls:
-    """Runs a vendor's blocking calls, at most *threads* at a time, each ended after *timeout_seconds* of silence."""
+    """Runs a vendor's blocking calls on the event loop: *concurrency* at a time, each within *timeout_seconds*."""
 
-    def __init__(self, name: str, *, timeout_seconds: float, threads: int) -> None:
+    def __init__(self, name: str, *, timeout_seconds: float, concurrency: int) -> None:
         self._name = name
         self._session = Session(timeout_seconds)
+        self._turns = asyncio.Semaphore(concurrency)
         self._is_closed = False
-        # Not the event loop's own pool: a vendor that hangs must not hold up anything else.
-        self._threads = ThreadPoolExecutor(threads, f"translator-{name}", use, (self._session,))
 
     async def run(self, call: Callable[[], object]) -> str:
         """Return the text that *call* gives.
@@ -53,27 +51,24 @@ class Calls:
         Raises:
             Unavailable: Anything went wrong. It holds neither text nor key, nor does its cause.
         """
-        if self._is_closed:
-            raise Unavailable(translator=self._name, reason="closed")
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._guarded, call)
-
-    async def close(self) -> None:
-        """End the calls under way, close all connections, and let the threads go."""
-        self._is_closed = True
-        self._session.close()
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
-    def _guarded(self, call: Callable[[], object]) -> str:
-        try:
-            said = call()
-            fields: dict[str, str | int] = {"reason": "empty"}
-        except _FAILURES as error:
-            said = None
-            fields = _fields(error)
+        async with self._turns:
+            if self._is_closed:
+                raise Unavailable(translator=self._name, reason="closed")
+            try:
+                said = await self._session.run(call)
+                fields: dict[str, str | int] = {"reason": "empty"}
+            except _FAILURES as error:
+                said = None
+                fields = _fields(error)
         if isinstance(said, str):
             return said.strip()  # what was asked has no spaces around it; some models add a line break
         # Raised here and not above: an exception keeps the one it was raised in, even with `from None`.
         raise Unavailable(translator=self._name, **fields)
+
+    async def close(self) -> None:
+        """End the calls under way, and close all connections."""
+        self._is_closed = True
+        await self._session.close()
 
 
 def _fields(error: Exception) -> dict[str, str | int]:
@@ -87,7 +82,7 @@ def _fields(error: Exception) -> dict[str, str | int]:
         return {"reason": "language"}
     if isinstance(error, TimeoutError):
         return {"reason": "timeout"}
-    if isinstance(error, OSError | http.client.HTTPException | ServerException):
+    if isinstance(error, OSError | aiohttp.ClientError | ServerException):
         return {"reason": "connection"}
     return {"reason": "nonsense"}
 

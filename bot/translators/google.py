@@ -12,9 +12,6 @@ from bot.translators.session import Requests
 
 NAME: Final = "google"
 
-# The page is meant for people: a wider window is answered with 429.
-_THREADS: Final = 16
-
 _CODES: Final = {
     ZH_HANS: "zh-CN",
     ZH_HANT: "zh-TW",
@@ -33,9 +30,9 @@ class Google:
 
     name: Final = NAME
 
-    def __init__(self, *, base_url: str = "", timeout_seconds: float = 8.0, threads: int = _THREADS) -> None:
+    def __init__(self, *, base_url: str, concurrency: int, timeout_seconds: float) -> None:
         self._base_url = base_url
-        self._calls = Calls(NAME, timeout_seconds=timeout_seconds, threads=threads)
+        self._calls = Calls(NAME, timeout_seconds=timeout_seconds, concurrency=concurrency)
 
     async def translate(self, text: str, source: Language, target: Language) -> str:
         """Return *text* in *target*.
@@ -46,11 +43,11 @@ class Google:
         return await self._calls.run(lambda: self._ask(text, _code(source), _code(target)))
 
     async def close(self) -> None:
-        """Let go of connections and threads."""
+        """Let go of connections."""
         await self._calls.close()
 
     def _ask(self, text: str, source: str, target: str) -> object:
-        # One a call: an instance keeps the text of its call and is not safe between threads.
+        # One a call: an instance keeps the text of its call and two at a time would mix theirs.
         translator = GoogleTranslator(source, target)
         if self._base_url:
             translator._base_url = self._base_url  # noqa: SLF001 - its constructor takes none

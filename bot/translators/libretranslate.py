@@ -15,7 +15,6 @@ NAME: Final = "libretranslate"
 LOCAL: Final = "http://127.0.0.1:5000"
 """Where LibreTranslate listens when it is started with no arguments."""
 
-_THREADS: Final = 8
 # deep-translator insists on a key, also for a server that wants none.
 _NO_KEY: Final = "none"
 
@@ -35,15 +34,15 @@ class LibreTranslate:
         self,
         *,
         convert: Callable[[str, Language, Language], str],
-        base_url: str = LOCAL,
-        api_key: str = "",
-        timeout_seconds: float = 8.0,
-        threads: int = _THREADS,
+        base_url: str,
+        api_key: str,
+        concurrency: int,
+        timeout_seconds: float,
     ) -> None:
         self._base_url = base_url.rstrip("/") + "/"
         self._api_key = api_key
         self._convert = convert
-        self._calls = Calls(NAME, timeout_seconds=timeout_seconds, threads=threads)
+        self._calls = Calls(NAME, timeout_seconds=timeout_seconds, concurrency=concurrency)
 
     async def translate(self, text: str, source: Language, target: Language) -> str:
         """Return *text* in *target*.
@@ -54,7 +53,7 @@ class LibreTranslate:
         return await self._calls.run(lambda: self._ask(text, source, target))
 
     async def close(self) -> None:
-        """Let go of connections and threads."""
+        """Let go of connections."""
         await self._calls.close()
 
     def _ask(self, text: str, source: Language, target: Language) -> object:

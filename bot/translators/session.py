@@ -1,27 +1,24 @@
-"""The HTTP session under deep-translator: kept connections, and an end to every call.
+"""The HTTP session under deep-translator: its blocking calls wait on the event loop, and each of them ends.
 
-deep-translator calls a module named `requests` that knows no timeout and opens a connection a call.
-`Requests` stands in its place, and each thread of a translator uses that translator's own `Session`.
-Proxies of the environment are not used; nothing is redirected.
+deep-translator calls a module named `requests`, which knows no timeout, opens a connection a call
+and blocks its thread. `Requests` stands in its place: it hands the request to the event loop and
+lets the greenlet of the call sleep until the answer is there (see ADR 0009). Proxies of the
+environment are not used; nothing is redirected.
 """
 
-import http.client
 import json
-import socket
-import ssl
-import threading
-import time
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+
+import aiohttp
+from greenlet import getcurrent, greenlet
+from yarl import URL
 
 _USER_AGENT: Final = "Mozilla/5.0 (compatible; Qiao; a bridge between Discord channels)"
 _OK: Final = 200
 _LARGEST_BODY: Final = 1 << 20
-_BLOCK: Final = 1 << 16
-# What a server did that closed a kept connection between two calls: a new one is tried once.
-_STALE: Final = (http.client.BadStatusLine, ConnectionError)
+_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Refused(Exception):
@@ -59,153 +56,103 @@ class Response:
 
 
 class Session:
-    """Connections to vendors, shared by the threads of one translator."""
+    """Connections to vendors, shared by the calls of one translator."""
 
     def __init__(self, timeout_seconds: float) -> None:
-        self._timeout_seconds = timeout_seconds
-        self._idle: dict[tuple[str, str], deque[http.client.HTTPConnection]] = {}
-        self._busy: set[http.client.HTTPConnection] = set()
-        self._lock = threading.Lock()
-        self._is_closed = False
-        self._tls: ssl.SSLContext | None = None
+        self._timeout = aiohttp.ClientTimeout(total=timeout_seconds)
+        self._http: aiohttp.ClientSession | None = None  # made with the first request, inside the event loop
 
-    def get(self, url: str, fields: Mapping[str, str]) -> Response:
-        """Ask for *url* with *fields* in its query.
+    async def run(self, call: Callable[[], object]) -> object:
+        """Run the blocking *call*, and return what it returns; its requests go through this session.
 
         Raises:
             Refused: The status is not 200.
-            OSError, http.client.HTTPException: No answer, or none in time.
+            aiohttp.ClientError, OSError: No answer, or none in time.
         """
-        return self._send("GET", url, fields)
-
-    def post(self, url: str, fields: Mapping[str, str]) -> Response:
-        """Send *fields* as a form to *url*; raises as `get` does."""
-        return self._send("POST", url, fields)
-
-    def close(self) -> None:
-        """Close every connection; calls under way end with an OSError."""
-        with self._lock:
-            self._is_closed = True
-            idle = [connection for kept in self._idle.values() for connection in kept]
-            busy = tuple(self._busy)
-            self._idle.clear()
-        for connection in idle:
-            connection.close()
-        for connection in busy:
-            sock = connection.sock
-            if sock is not None:
-                try:
-                    sock.shutdown(socket.SHUT_RDWR)  # wakes the thread that reads; it closes
-                except OSError:
-                    continue  # it has just ended by itself
-
-    def _send(self, method: str, url: str, fields: Mapping[str, str]) -> Response:
-        parts = urlsplit(url)
-        ends_at = time.monotonic() + self._timeout_seconds
-        form = urlencode(fields, errors="replace")
-        path = parts.path or "/"
-        headers = {"User-Agent": _USER_AGENT, "Accept": "*/*"}
-        if method == "GET":
-            path, body = f"{path}?{form}", None
-        else:
-            body = form.encode("ascii")
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection, is_kept = self._connection(parts.scheme, parts.netloc)
-        try:
+        errand = _Errand(call, self)
+        step = errand.switch()
+        while not errand.dead:
             try:
-                return self._exchange(connection, method, path, body, headers, ends_at)
-            except _STALE:
-                if not is_kept or self._is_closed:
-                    raise
-                connection.close()  # the same object connects anew
-                return self._exchange(connection, method, path, body, headers, ends_at)
-        finally:
-            self._give_back(parts.scheme, parts.netloc, connection)
+                answer = await step
+            except BaseException as error:  # noqa: BLE001 - also a cancellation is for the call to hear first
+                step = errand.throw(error)
+            else:
+                step = errand.switch(answer)
+        return step
 
-    def _exchange(
-        self,
-        connection: http.client.HTTPConnection,
-        method: str,
-        path: str,
-        body: bytes | None,
-        headers: Mapping[str, str],
-        ends_at: float,
-    ) -> Response:
-        is_whole = False
+    async def request(self, method: str, url: str, fields: Mapping[str, str]) -> Response:
+        """Send *fields*: to GET in the query, to POST as a form."""
+        form = urlencode(fields, errors="replace")
+        if method == "GET":
+            return await self._exchange(method, URL(f"{url}?{form}", encoded=True))
         try:
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
-            said = _body(answer, ends_at)
-            answer.close()  # gives the connection free; `read1` does not
-            is_whole = not answer.will_close
-        finally:
-            if not is_whole:
-                connection.close()
-        if answer.status != _OK:
-            raise Refused(answer.status, answer.getheader("Retry-After"))
-        return Response(said)
+            return await self._exchange(method, URL(url), form.encode("ascii"))
+        except aiohttp.ServerDisconnectedError:
+            # A kept connection may have been closed since its last call. aiohttp asks GET again of
+            # itself; a POST that asks for a translation harms nobody either.
+            return await self._exchange(method, URL(url), form.encode("ascii"))
 
-    def _connection(self, scheme: str, host: str) -> tuple[http.client.HTTPConnection, bool]:
-        """Return a connection, and whether it was kept from an earlier call."""
-        with self._lock:
-            if self._is_closed:
-                raise ConnectionAbortedError
-            kept = self._idle.get((scheme, host))
-            connection = kept.pop() if kept else self._new(scheme, host)
-            self._busy.add(connection)
-            return connection, connection.sock is not None
+    async def _exchange(self, method: str, url: URL, body: bytes | None = None) -> Response:
+        headers = None if body is None else _FORM
+        asked = self._connections().request(method, url, data=body, headers=headers, allow_redirects=False)
+        async with asked as answer:
+            if answer.status != _OK:
+                raise Refused(answer.status, answer.headers.get("Retry-After"))
+            return Response(await _body(answer))
 
-    def _new(self, scheme: str, host: str) -> http.client.HTTPConnection:
-        if scheme != "https":
-            return http.client.HTTPConnection(host, timeout=self._timeout_seconds)
-        if self._tls is None:
-            self._tls = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, timeout=self._timeout_seconds, context=self._tls)
+    def _connections(self) -> aiohttp.ClientSession:
+        if self._http is None:
+            self._http = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0),  # `Calls` counts
+                timeout=self._timeout,
+                headers={"User-Agent": _USER_AGENT},
+                skip_auto_headers=("Accept-Encoding",),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+            )
+        return self._http
 
-    def _give_back(self, scheme: str, host: str, connection: http.client.HTTPConnection) -> None:
-        with self._lock:
-            self._busy.discard(connection)
-            if connection.sock is not None and not self._is_closed:
-                self._idle.setdefault((scheme, host), deque()).append(connection)
-                return
-        connection.close()
+    async def close(self) -> None:
+        """Close every connection; calls under way end with an error."""
+        if self._http is not None:
+            await self._http.close()
 
 
-def _body(answer: http.client.HTTPResponse, ends_at: float) -> bytes:
-    """Return the body; a socket's timeout bounds each read, *ends_at* all of them together."""
-    blocks: list[bytes] = []
-    size = 0
-    while block := answer.read1(_BLOCK):
-        blocks.append(block)
-        size += len(block)
-        if size > _LARGEST_BODY:
-            raise http.client.HTTPException("body too large")
-        if time.monotonic() > ends_at:
-            raise TimeoutError
-    if answer.length:
-        raise http.client.HTTPException("body cut short")
-    return b"".join(blocks)
+async def _body(answer: aiohttp.ClientResponse) -> bytes:
+    body = bytearray()
+    async for block in answer.content.iter_any():
+        body += block
+        if len(body) > _LARGEST_BODY:
+            raise aiohttp.ClientPayloadError("body too large")
+    return bytes(body)
 
 
-_current = threading.local()
+class _Errand(greenlet):
+    """A blocking call on its way: where it would wait for an answer, its parent, the event loop, goes on."""
 
-
-def use(session: Session) -> None:
-    """Make *session* the one that `Requests` uses in this thread."""
-    _current.session = session
+    def __init__(self, call: Callable[[], object], session: Session) -> None:
+        super().__init__(call)
+        self.session = session
 
 
 class Requests:
-    """Stands where a module of deep-translator has `requests`."""
+    """Stands where a module of deep-translator has `requests`; works inside `Session.run` only."""
 
     @staticmethod
     def get(url: str, params: Mapping[str, str], proxies: object = None) -> Response:  # noqa: ARG004 - requests has it
-        """Ask through this thread's session."""
-        session: Session = _current.session
-        return session.get(url, params)
+        """Ask, with *params* in the query."""
+        return _answered("GET", url, params)
 
     @staticmethod
     def post(url: str, params: Mapping[str, str]) -> Response:
-        """Send through this thread's session: as a form, where requests would put text and key into the URL."""
-        session: Session = _current.session
-        return session.post(url, params)
+        """Send *params* as a form, where requests would put text and key into the URL."""
+        return _answered("POST", url, params)
+
+
+def _answered(method: str, url: str, fields: Mapping[str, str]) -> Response:
+    errand = getcurrent()
+    if not isinstance(errand, _Errand) or errand.parent is None:
+        raise RuntimeError("not inside Session.run")
+    asked: Coroutine[object, object, Response] = errand.session.request(method, url, fields)
+    response: Response = errand.parent.switch(asked)
+    return response

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import http.client
 import logging
 import socket
 import threading
@@ -10,6 +9,7 @@ import time
 import traceback
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 import time_machine
 
@@ -49,10 +49,6 @@ async def vendor(request: pytest.FixtureRequest) -> AsyncIterator[tuple[str, Ven
     serve = google_page if request.param == "google" else libretranslate
     async with serve() as served:
         yield request.param, served
-
-
-def threads_of(name: str) -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name.startswith(f"translator-{name}")]
 
 
 async def test_google_speaks_both_scripts(google: Vendor):
@@ -214,18 +210,32 @@ async def test_two_translators_of_a_kind_keep_apart():
         await second.close()
 
 
-async def test_a_vendor_that_hangs_holds_few_threads_and_lets_them_go(google: Vendor):
+async def test_a_vendor_that_hangs_holds_few_connections_and_lets_them_go(google: Vendor):
     google.fault = "hang"
+    before = threading.active_count()
     of = TranslationPipeline(
-        [translator("google", google.url, timeout_seconds=0.5)], clock=SystemClock(), deadline_seconds=0.2
+        [translator("google", google.url, concurrency=4)], clock=SystemClock(), deadline_seconds=0.2, failures=100
     )
     said = await asyncio.gather(*(of.translate(f"cat {number}", EN, ZH_HANS) for number in range(60)))
     assert {translation.quality for translation in said} == {Quality.PROVISIONAL}
-    assert 0 < len(threads_of("google")) <= 16
+    assert len(google.connections) == 4
+    assert threading.active_count() == before
+    google.fault = None
+    assert (await of.translate("cat", EN, ZH_HANS)).quality is Quality.FINAL
     await of.close()
-    for thread in threads_of("google"):
-        await asyncio.to_thread(thread.join, 5)
-    assert threads_of("google") == []
+
+
+async def test_a_call_that_is_given_up_ends_at_once(google: Vendor):
+    google.fault = "hang"
+    translator_ = translator("google", google.url, concurrency=1)
+    waiting = asyncio.ensure_future(translator_.translate(TEXT, EN, ZH_HANS))
+    await google.was_asked.wait()
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    google.fault = None
+    assert await translator_.translate("cat", EN, ZH_HANS) == "[zh-CN] cat"
+    await translator_.close()
 
 
 async def test_closing_ends_a_call_that_hangs(google: Vendor):
@@ -286,11 +296,10 @@ def test_a_name_that_nobody_has():
         build("babelfish", convert=Variants().convert_now)
 
 
-async def test_no_socket_is_left_open(google: Vendor):
-    translator_ = translator("google", google.url)
+async def test_no_socket_is_left_open(vendor: tuple[str, Vendor]):
+    name, served = vendor
+    translator_ = translator(name, served.url)
     await asyncio.gather(*(translator_.translate(f"cat {number}", EN, ZH_HANS) for number in range(20)))
     await translator_.close()
-    for thread in threads_of("google"):
-        await asyncio.to_thread(thread.join, 5)
     gc.collect()
-    assert not [c for c in gc.get_objects() if isinstance(c, http.client.HTTPConnection) and c.sock is not None]
+    assert not [c for c in gc.get_objects() if isinstance(c, aiohttp.TCPConnector) and not c.closed]
