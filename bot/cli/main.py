@@ -71,9 +71,21 @@ def _port(_context: click.Context, _parameter: click.Parameter, value: int) -> i
 @click.option("--data", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="help-data")
 @click.option("--translator", default="", metavar="NAME", help="help-translator")
 @click.option("--lang", default="", metavar="LOCALE", help="help-lang")
-def playground(port: int, is_opened: bool, folder: Path | None, translator: str, lang: str) -> None:
+@click.option("--strict", "is_strict", is_flag=True, help="help-strict")
+@click.option("--faults", "faults_file", metavar="FILE", type=click.Path(path_type=Path), help="help-faults")
+@click.option("--fault", "faults", metavar="SPEC", multiple=True, help="help-fault")
+def playground(
+    port: int,
+    is_opened: bool,
+    folder: Path | None,
+    translator: str,
+    lang: str,
+    is_strict: bool,
+    faults_file: Path | None,
+    faults: tuple[str, ...],
+) -> None:
     """Run the bot in a small Discord on this computer, until `/quit`, SIGTERM or SIGINT."""
-    from bot.cli.playground import open_playground
+    from bot.cli.playground import faults_of, open_playground
     from bot.i18n.catalog import locale_of, locale_of_environment
     from playground.host import Options
 
@@ -84,6 +96,8 @@ def playground(port: int, is_opened: bool, folder: Path | None, translator: str,
         locale=locale_of(lang) if lang else locale_of_environment(os.environ),
         translator=translator,
         is_opened=is_opened,
+        is_strict=is_strict,
+        faults=faults_of(faults_file, faults),
     )
     open_playground(options)
 

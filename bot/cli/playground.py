@@ -4,7 +4,8 @@ import asyncio
 import atexit
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot import app
 from bot.config.settings import Settings, load
@@ -13,6 +14,10 @@ from bot.observability import logging
 from bot.translators import registry
 from playground.host import Options, host
 from playground.place import BotPlace
+from playground.server.faults.model import Fault as PlannedFault
+from playground.server.faults.model import GatewayFault
+from playground.server.faults.reading import FaultsMistaken, fault_in, faults_in
+from playground.server.routes import all_routes
 
 
 def open_playground(options: Options) -> None:
@@ -24,6 +29,39 @@ def open_playground(options: Options) -> None:
     if options.translator and options.translator not in registry.NAMES:
         raise FaultyConfiguration((Fault("--translator", "config-translator-unknown"),))
     asyncio.run(host(options, _run_bot))
+
+
+def faults_of(path: Path | None, specs: Sequence[str]) -> tuple[PlannedFault | GatewayFault, ...]:
+    """Return what is to go wrong, as the file at *path* and the *specs* of the command line have it.
+
+    Raises:
+        FaultyConfiguration: With everything that is wrong in either.
+    """
+    routes = all_routes().templates
+    planned: list[PlannedFault | GatewayFault] = []
+    faults: list[Fault] = []
+    if path is not None:
+        try:
+            planned += faults_in(path.read_bytes(), routes)
+        except OSError as error:
+            faults.append(Fault("--faults", "config-file-unreadable", {"reason": error.strerror or ""}))
+        except FaultsMistaken as mistaken:
+            faults += _told("--faults", mistaken)
+    for spec in specs:
+        try:
+            planned.append(fault_in(spec, routes))
+        except FaultsMistaken as mistaken:
+            faults += _told("--fault", mistaken)
+    if faults:
+        raise FaultyConfiguration(tuple(faults))
+    return tuple(planned)
+
+
+def _told(option: str, mistaken: FaultsMistaken) -> list[Fault]:
+    return [
+        Fault(f"{option} {one.key}".rstrip(), f"playground-{one.reason}", {"wanted": one.wanted})
+        for one in mistaken.mistakes
+    ]
 
 
 async def _run_bot(place: BotPlace, relays: Callable[[], None]) -> None:

@@ -20,6 +20,9 @@ help-open = Open the page in a browser.
 help-data = Where the playground keeps its data, instead of the folder for this user.
 help-translator = Turn on a translator: google or libretranslate. What is written is sent there.
 help-lang = What the playground speaks: en-US, zh-CN or zh-TW. Without it: what the environment says.
+help-strict = Keep the rate limits that Discord keeps.
+help-faults = Have things go wrong: a JSON list of faults, such as POST /playground/faults takes.
+help-fault = Have one thing go wrong, such as status,status=503,share=0.1 or drop,after=20. May be repeated.
 
 usage-fault = { $reason } See { $command } --help.
 usage-no-option = There is no option { $name }.
@@ -112,6 +115,15 @@ config-secret-unreadable = The file that it names cannot be read ({ $reason }).
 config-secret-unreadable-remedy = Check the path and that this user may read the file.
 config-underscores = This variable has no effect.
 config-underscores-remedy = Between two levels stand two underscores: { $other }.
+
+playground-fault-not-json = This must be a JSON list of objects.
+playground-fault-not-json-remedy = Write something like { $wanted }.
+playground-fault-kind = There is no such kind of fault.
+playground-fault-kind-remedy = Choose one of { $wanted }.
+playground-fault-key = This kind of fault has no such key.
+playground-fault-key-remedy = It has { $wanted }.
+playground-fault-value = This value cannot be used here.
+playground-fault-value-remedy = Possible: { $wanted }.
 
 check-line = { $area }: { $finding }
 check-line-timed = { $area }: { $finding } ({ $milliseconds } ms)
