@@ -18,12 +18,12 @@ from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
 from bot.relay.admission import Verdict, judge
 from bot.relay.glyphs import well_formed
+from bot.relay.lanes import Lanes
 from bot.relay.model import (
     UNEDITED,
     MessageEdited,
     MessageSaid,
     MessagesDeleted,
-    Owed,
     SourceEvent,
     SourceMessage,
 )
@@ -48,10 +48,7 @@ class Ingress:
     Args:
         outbox: Where admitted messages are owed.
         application_id: The bot's own application, by which echoes are known.
-        accept: Takes the rows that are new or changed, and when their event was received
-            (monotonic seconds).
-        heard: Takes each echo: the channel and the message's id.
-        serves: Tells whether a destination can be delivered to at all.
+        lanes: What is taken in goes there.
         tasks: Owns the consumers.
         clock: Tells when an event was received.
     """
@@ -60,17 +57,13 @@ class Ingress:
         self,
         outbox: Outbox,
         application_id: int,
-        accept: Callable[[Sequence[Owed], float], None],
-        heard: Callable[[ChannelId, MessageId], None],
-        serves: Callable[[ChannelId], bool],
+        lanes: Lanes,
         tasks: Tasks,
         clock: Clock,
     ) -> None:
         self._outbox = outbox
         self._application_id = application_id
-        self._accept = accept
-        self._heard = heard
-        self._serves = serves
+        self._lanes = lanes
         self._tasks = tasks
         self._clock = clock
         self._routes = Routes({})
@@ -174,7 +167,7 @@ class Ingress:
         """Decide *batch*: messages said, or one event of another kind."""
         first = batch[0]
         if isinstance(first, MessagesDeleted):
-            self._accept(await self._outbox.remove(channel.id, first.message_ids), received)
+            self._lanes.accept(await self._outbox.remove(channel.id, first.message_ids), received)
         elif isinstance(first, MessageEdited):
             await self._edited(channel, first.message, received)
         else:
@@ -186,7 +179,7 @@ class Ingress:
         crossing = [message for message, verdict in verdicts if verdict is Verdict.CROSSES]
         for message, verdict in verdicts:
             if verdict is Verdict.ECHO:
-                self._heard(channel.id, message.id)
+                self._lanes.heard(channel.id, message.id)
         await self._owe(channel, crossing, received)
         # Only now: a watermark must not pass what is not committed.
         channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
@@ -205,9 +198,10 @@ class Ingress:
         seat = self._routes.seat(channel.id)
         if seat is None or not messages:  # a bridge may be left while an event waits
             return
-        destinations = tuple(filter(self._serves, self._routes.destinations(channel.id)))
+        destinations = tuple(filter(self._lanes.serves, self._routes.destinations(channel.id)))
         admitted = [Admitted(_writable(message), seat.language, destinations, is_said) for message in messages]
-        self._accept(await self._outbox.observe(admitted), received)
+        self._lanes.foresee(admitted)
+        self._lanes.accept(await self._outbox.observe(admitted), received)
 
     async def _pass_over(self, channel: "_Channel") -> None:
         if channel.passed_over:

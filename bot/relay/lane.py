@@ -18,7 +18,7 @@ from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
 from bot.relay.model import Debt, Owed
 from bot.relay.patience import backoff_seconds, until_answered
-from bot.relay.ports import LanePorts, RelayTrace
+from bot.relay.ports import Admitted, LanePorts, RelayTrace
 from bot.relay.posting import Poster
 from bot.relay.revising import Reviser
 from bot.translation.model import Quality, Translation
@@ -54,6 +54,11 @@ class Lane:
         self._repay_at = 0.0
         for row in waiting:
             self.accept(row, ports.clock.monotonic())
+
+    def foresee(self, admitted: Admitted) -> None:
+        """Begin the translation of a message that is about to be owed, unless others come before it."""
+        if self.is_idle:
+            self._ports.translations.begin(admitted.message.content, admitted.language, self._seat.language)
 
     def accept(self, row: Owed, received: float) -> None:
         """Enter *row*, whose event was received at *received* (monotonic seconds)."""

@@ -10,7 +10,7 @@ from bot.ids import ChannelId, MessageId
 from bot.relay.lane import Lane
 from bot.relay.model import Debt, Owed
 from bot.relay.patience import until_answered
-from bot.relay.ports import LanePorts
+from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import LANDING_SECONDS
 from bot.relay.routing import Routes
 
@@ -50,6 +50,13 @@ class Lanes:
     def serves(self, channel_id: ChannelId) -> bool:
         """Tell whether anything can be delivered to *channel_id*: it has a lane, and is not gone."""
         return channel_id in self._lanes
+
+    def foresee(self, messages: Sequence[Admitted]) -> None:
+        """Let what is about to be owed be translated while it is committed, where nothing else waits."""
+        for admitted in messages:
+            for destination_id in admitted.destinations:
+                if (lane := self._lanes.get(destination_id)) is not None:
+                    lane.foresee(admitted)
 
     def accept(self, rows: Sequence[Owed], received: float) -> None:
         """Hand each row to its lane; *received* is when its event came (monotonic seconds)."""

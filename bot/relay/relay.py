@@ -26,15 +26,7 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int) -> None:
         self._ports = ports
         self._lanes = Lanes(ports)
-        self._ingress = Ingress(
-            ports.outbox,
-            application_id,
-            self._lanes.accept,
-            self._lanes.heard,
-            self._lanes.serves,
-            ports.tasks,
-            ports.clock,
-        )
+        self._ingress = Ingress(ports.outbox, application_id, self._lanes, ports.tasks, ports.clock)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
         self._routes = Routes({})
         self._catching_up: dict[Shard, asyncio.Task[None]] = {}

@@ -22,7 +22,7 @@ class Translator(Protocol):
         ...
 
     async def close(self) -> None:
-        """Let go of connections and threads."""
+        """Let go of connections."""
         ...
 
 
@@ -32,6 +32,10 @@ class Translations(Protocol):
     @property
     def is_final_possible(self) -> bool:
         """Tell whether a translator is configured and believed to answer now."""
+        ...
+
+    def begin(self, text: str, source: Language, target: Language) -> None:
+        """Begin what `translate` is about to be asked; never waits."""
         ...
 
     async def translate(self, text: str, source: Language, target: Language) -> Translation:
