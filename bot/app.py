@@ -2,7 +2,6 @@
 
 import asyncio
 import functools
-import gc
 import signal
 from collections.abc import Callable, Collection, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -10,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 import structlog
 
+from bot import memory
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.client import EXTENSIONS, QiaoBot, Services
@@ -47,10 +47,6 @@ _log = structlog.stdlib.get_logger(__name__)
 
 DRAIN_SECONDS: Final = 10.0
 
-# A message leaves some hundred objects that the collector looks at, and hardly a cycle. With Python's own
-# thresholds (700, 10, 10) a fifth of the time went into looking, a tenth of a second at a stretch.
-_COLLECT_AFTER: Final = (50_000, 20, 100)
-
 
 async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None) -> None:
     """Run the bot until SIGTERM, SIGINT or cancellation; deliver what was heard, and return.
@@ -76,7 +72,7 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
         relay, bot = started
         if on_ready is not None:
             relay.when_ready(on_ready)
-        _collect_rarely()
+        memory.settle()
         connection = asyncio.ensure_future(stay_connected(bot))
         try:
             await asyncio.wait({stopping, connection}, return_when=asyncio.FIRST_COMPLETED)
@@ -87,13 +83,6 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
             await asyncio.wait({connection})
         if not connection.cancelled():
             connection.result()  # raises why Discord ended it
-
-
-def _collect_rarely() -> None:
-    """Leave what stands by now, modules above all, out of every garbage collection, and collect less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_COLLECT_AFTER)
 
 
 async def _unless(stopping: "asyncio.Future[Any]", work: Coroutine[Any, Any, T]) -> T | None:
