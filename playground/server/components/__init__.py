@@ -1,0 +1,1 @@
+"""Components: buttons, selects, texts and what lays them out, in messages and modals."""

@@ -1,0 +1,1 @@
+"""Pins: messages that a channel keeps at hand."""

@@ -1,0 +1,1 @@
+"""Reactions: emojis that people put under messages."""
