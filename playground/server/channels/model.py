@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from playground.server.channels.kinds import TEXT_CHANNEL
 from playground.server.guilds.model import Guild
 from playground.server.messages.history import History
 
 if TYPE_CHECKING:
+    from playground.server.messages.model import Message
     from playground.server.webhooks.model import Webhook
-
-TEXT_CHANNEL = 0
 
 
 @dataclass(slots=True)
@@ -24,9 +24,31 @@ class Overwrite:
     deny: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ForumEmoji:
+    """An emoji of a forum's tag or default reaction: one of the guild's by its id, or a Unicode one by its name."""
+
+    id: int | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label for the posts of a forum; a moderated one is put on and off by moderators only."""
+
+    id: int
+    name: str
+    moderated: bool
+    emoji: ForumEmoji
+
+
 @dataclass(slots=True, eq=False)
 class Channel:
-    """A text channel and what was said in it."""
+    """A guild's channel and what was said in it.
+
+    *slowmode* is in seconds, and *thread_slowmode* what its threads begin with; *auto_archive* is in minutes. What is
+    of no use to a type of channel keeps its default there.
+    """
 
     id: int
     guild: Guild
@@ -37,4 +59,26 @@ class Channel:
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     webhooks: dict[int, Webhook] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    pins: dict[int, Message] = field(default_factory=dict)
     last_message_id: int | None = None
+    category: Channel | None = None
+    nsfw: bool = False
+    slowmode: int = 0
+    thread_slowmode: int = 0
+    auto_archive: int | None = None
+    flags: int = 0
+    # Of a voice channel:
+    bitrate: int = 64_000
+    user_limit: int = 0
+    region: str | None = None
+    video_quality: int = 1
+    # Of a forum:
+    tags: list[Tag] = field(default_factory=list)
+    default_reaction: ForumEmoji | None = None
+    sort_order: int | None = None
+    layout: int = 0
+
+    @property
+    def last_pin_timestamp(self) -> str | None:
+        """When the newest of the pins was put up."""
+        return next(reversed(self.pins.values())).pinned_at if self.pins else None

@@ -2,14 +2,19 @@
 
 import time
 
+from playground.server.channels.kinds import MUTE
+from playground.server.channels.model import Channel
+from playground.server.channels.overwrites import overwrite_from
 from playground.server.channels.payloads import channel_payload
-from playground.server.channels.rooms import overwrite_from
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.payloads import member_payload
-from playground.server.rest import refusals
+from playground.server.rest import channel_refusals, refusals
 from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
 from playground.server.rest.routing import Router
+from playground.server.threads.model import Thread
+from playground.server.threads.payloads import thread_payload_for
+from playground.server.wire import Json
 
 
 def add_to(router: Router) -> None:
@@ -17,6 +22,7 @@ def add_to(router: Router) -> None:
     router.add("GET", "/channels/{channel_id}", channel)
     router.add("PATCH", "/channels/{channel_id}", edit)
     router.add("DELETE", "/channels/{channel_id}", delete)
+    router.add("PATCH", "/guilds/{guild_id}/channels", arrange)
     router.add("PUT", "/channels/{channel_id}/permissions/{overwrite_id}", set_overwrite)
     router.add("DELETE", "/channels/{channel_id}/permissions/{overwrite_id}", clear_overwrite)
     router.add("POST", "/channels/{channel_id}/typing", typing)
@@ -24,26 +30,38 @@ def add_to(router: Router) -> None:
 
 def channel(call: Call) -> Answer:
     """Return a channel."""
-    return ok(channel_payload(call.channel()))
+    return ok(_shown(call, call.channel()))
 
 
 def edit(call: Call) -> Answer:
-    """Change a channel."""
+    """Change a channel or a thread."""
     found = call.channel()
-    call.world.rooms.edit_channel(found, call.body(), call.user)
-    return ok(channel_payload(found))
+    if isinstance(found, Thread):
+        call.world.threads.edit(found, call.body(), call.user)
+    else:
+        call.world.rooms.edit_channel(found, call.body(), call.user)
+    return ok(_shown(call, found))
 
 
 def delete(call: Call) -> Answer:
-    """Close a channel."""
+    """Close a channel or a thread."""
     found = call.channel()
-    call.world.rooms.delete_channel(found, call.user)
-    return ok(channel_payload(found))
+    if isinstance(found, Thread):
+        call.world.threads.delete(found, call.user)
+    else:
+        call.world.rooms.delete_channel(found, call.user)
+    return ok(_shown(call, found))
+
+
+def arrange(call: Call) -> Answer:
+    """Move several of a guild's channels."""
+    call.world.rooms.order.arrange(call.guild(), call.listing(), call.user)
+    return NO_CONTENT
 
 
 def set_overwrite(call: Call) -> Answer:
     """Allow or deny a role or member something."""
-    found, target_id = call.channel(), call.id("overwrite_id")
+    found, target_id = _with_overwrites(call), call.id("overwrite_id")
     overwrite = overwrite_from(target_id, call.body())
     if target_id not in (found.guild.roles if overwrite.type == 0 else found.guild.members):
         raise refusals.unknown_overwrite()
@@ -53,7 +71,7 @@ def set_overwrite(call: Call) -> Answer:
 
 def clear_overwrite(call: Call) -> Answer:
     """Take an overwrite away."""
-    call.world.rooms.clear_overwrite(call.channel(), call.id("overwrite_id"), call.user)
+    call.world.rooms.clear_overwrite(_with_overwrites(call), call.id("overwrite_id"), call.user)
     return NO_CONTENT
 
 
@@ -61,6 +79,8 @@ def typing(call: Call) -> Answer:
     """Say that the asker is typing."""
     found = call.channel()
     call.world.demand(call.user, found, permissions.SEND_MESSAGES)
+    if found.type in MUTE:
+        raise channel_refusals.wrong_channel_type()
     data = {
         "channel_id": str(found.id),
         "guild_id": str(found.guild.id),
@@ -70,3 +90,14 @@ def typing(call: Call) -> Answer:
     }
     call.world.events.tell(Event("TYPING_START", found.guild, data, found))
     return NO_CONTENT
+
+
+def _with_overwrites(call: Call) -> Channel:
+    found = call.channel()
+    if isinstance(found, Thread):
+        raise channel_refusals.wrong_channel_type()
+    return found
+
+
+def _shown(call: Call, found: Channel) -> Json:
+    return thread_payload_for(found, call.user) if isinstance(found, Thread) else channel_payload(found)

@@ -1,0 +1,1 @@
+"""Threads, in text channels and as the posts of forums."""
