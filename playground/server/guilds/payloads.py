@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from playground.server.channels.payloads import channel_payload
+from playground.server.emojis.payloads import emoji_payload
 from playground.server.guilds.model import Guild, Member, Role
+from playground.server.guilds.permissions import in_channel
+from playground.server.snowflakes import timestamp
+from playground.server.stickers.payloads import sticker_payload
+from playground.server.threads.payloads import thread_at_start
 from playground.server.users.model import User
 from playground.server.users.payloads import user_payload
 from playground.server.wire import Json
@@ -35,11 +40,11 @@ def member_part_payload(one: Member) -> Json:
     return {
         "avatar": None,
         "banner": None,
-        "communication_disabled_until": None,
-        "flags": 0,
+        "communication_disabled_until": timestamp(one.timed_out_until) if one.timed_out_until else None,
+        "flags": one.flags,
         "joined_at": one.joined_at,
         "nick": one.nick,
-        "pending": False,
+        "pending": one.pending,
         "premium_since": None,
         "roles": [str(role_id) for role_id in one.roles],
         "mute": False,
@@ -53,32 +58,30 @@ def member_payload(one: Member) -> Json:
 
 
 _ABSENT = (
-    "icon",
-    "description",
     "home_header",
     "splash",
     "discovery_splash",
     "banner",
     "application_id",
     "afk_channel_id",
-    "system_channel_id",
     "widget_channel_id",
     "max_presences",
     "vanity_url_code",
-    "rules_channel_id",
-    "safety_alerts_channel_id",
-    "public_updates_channel_id",
     "incidents_data",
 )
-_ZERO = (
-    "system_channel_flags",
+_ZERO = ("mfa_level", "premium_subscription_count", "nsfw_level")
+_CHANNELS = ("system_channel_id", "rules_channel_id", "public_updates_channel_id", "safety_alerts_channel_id")
+_AS_THEY_ARE = (
+    "icon",
+    "description",
+    "preferred_locale",
+    "premium_tier",
     "verification_level",
     "default_message_notifications",
-    "mfa_level",
     "explicit_content_filter",
-    "premium_tier",
-    "premium_subscription_count",
-    "nsfw_level",
+    "afk_timeout",
+    "system_channel_flags",
+    "premium_progress_bar_enabled",
 )
 
 
@@ -88,21 +91,30 @@ def guild_payload(one: Guild) -> Json:
         "id": str(one.id),
         "name": one.name,
         "owner_id": str(one.owner_id),
-        "features": [],
+        "features": guild_features(one),
         "region": "deprecated",
-        "afk_timeout": 300,
         "widget_enabled": False,
         "roles": [role_payload(each) for each in one.roles.values()],
         "max_members": 25_000_000,
         "max_stage_video_channel_users": 50,
         "max_video_channel_users": 25,
-        "preferred_locale": "en-US",
-        "premium_progress_bar_enabled": False,
         "nsfw": False,
-        "emojis": [],
-        "stickers": [],
+        "emojis": [emoji_payload(each) for each in one.emojis.values()],
+        "stickers": [sticker_payload(each) for each in one.stickers.values()],
     }
-    return dict.fromkeys(_ABSENT) | dict.fromkeys(_ZERO, 0) | present
+    return dict.fromkeys(_ABSENT) | dict.fromkeys(_ZERO, 0) | guild_settings(one) | present
+
+
+def guild_settings(one: Guild) -> Json:
+    """Return what can be set in a guild, beside its name and features."""
+    channels = {key: getattr(one, key) for key in _CHANNELS}
+    settings: Json = {key: str(value) if value in one.channels else None for key, value in channels.items()}
+    return settings | {key: getattr(one, key) for key in _AS_THEY_ARE}
+
+
+def guild_features(one: Guild) -> list[str]:
+    """Return what sets a guild apart."""
+    return [*one.features, "AUTO_MODERATION"] if one.automod_rules else list(one.features)
 
 
 def guild_payload_with_counts(one: Guild) -> Json:
@@ -125,7 +137,11 @@ def guild_for_gateway(one: Guild, bot: User, everyone: bool) -> Json:
         "voice_states": [],
         "members": [member_payload(member) for member in members],
         "channels": [channel_payload(channel) for channel in one.channels.values()],
-        "threads": [],
+        "threads": [
+            thread_at_start(thread, bot)
+            for thread in one.threads.values()
+            if not thread.archived and in_channel(thread, one.members[bot.id])
+        ],
         "presences": [],
         "stage_instances": [],
         "guild_scheduled_events": [],

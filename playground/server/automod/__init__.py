@@ -1,0 +1,1 @@
+"""AutoMod: a guild's own rules for what may be said."""

@@ -1,0 +1,1 @@
+"""Members: their seats, names, roles and time-outs."""
