@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from playground.server.applications.session_starts import SessionStarts
 from playground.server.users.model import User
 
 
@@ -17,4 +18,5 @@ class Application:
     bot: User
     privileged_intents: int
     description: str = ""
-    sessions_left: int = 1000
+    integration_types: tuple[int, ...] = (0,)  # installed in guilds
+    starts: SessionStarts = field(default_factory=SessionStarts)

@@ -1,0 +1,1 @@
+"""Application commands: what an application offers in clients, everywhere or in one guild."""

@@ -1,0 +1,1 @@
+"""Interactions: people use commands, components and modals; applications answer them."""
