@@ -19,6 +19,7 @@ from playground.place import BotPlace, RunBot, bridges_for
 from playground.relays import RelayReader
 from playground.scene import play
 from playground.server.app import HOST
+from playground.server.faults.model import Fault, GatewayFault
 from playground.terminal.screen import Screen
 from playground.watching import Watcher
 from playground.words import Words
@@ -41,6 +42,8 @@ class Options:
         translator: The name of a translator to turn on, or empty.
         is_opened: Show the address in a browser.
         has_scene: Play the scene at the first start.
+        is_strict: Keep Discord's rate limits.
+        faults: What goes wrong from the start.
     """
 
     home: Path
@@ -50,6 +53,8 @@ class Options:
     translator: str = ""
     is_opened: bool = False
     has_scene: bool = True
+    is_strict: bool = False
+    faults: tuple[Fault | GatewayFault, ...] = ()
 
 
 async def host(options: Options, run_bot: RunBot) -> None:
@@ -63,6 +68,10 @@ async def host(options: Options, run_bot: RunBot) -> None:
     stage = set_stage()
     status_address = f"{HOST}:{_free_port()}"
     async with FrontedServer(stage.world, options.port, words) as server, RelayReader(status_address) as reader:
+        if options.is_strict:
+            server.be_strict()
+        for fault in options.faults:
+            server.put_in_force(fault)
         folder = options.folder or options.home / str(server.port if options.port else 0)
         place = BotPlace(
             token=stage.bot_token,

@@ -9,15 +9,17 @@ from typing import Self
 from aiohttp import web
 
 from playground.server.cdn.cdn import Cdn
+from playground.server.commands.door import CommandsDoor
 from playground.server.events import Event, Observers
-from playground.server.gateway.gateway import Gateway
-from playground.server.gateway.sessions import Sessions
+from playground.server.faults.door import FaultsDoor
+from playground.server.faults.faults import Faults
+from playground.server.faults.model import Fault, GatewayFault, GatewayKind
+from playground.server.gateway.gateway import IDENTIFY_SECONDS, Gateway
 from playground.server.guilds.permissions import ADMINISTRATOR
 from playground.server.rest.api import PREFIX, Api
-from playground.server.rest.faults import Faults
 from playground.server.rest.guard import Guard
-from playground.server.rest.limits import RateLimits
-from playground.server.tasks import Tasks
+from playground.server.rest.invalid_requests import InvalidRequests
+from playground.server.rest.limits import RateLimits, strict_rules
 from playground.server.traffic import Traffic
 from playground.server.wire import Json, encode
 from playground.server.world import World
@@ -43,12 +45,32 @@ class PlaygroundServer:
         self.faults = Faults()
         self.limits = RateLimits()
         self.traffic = Traffic()
-        self.gateway = Gateway(world, Sessions(world))
+        self.gateway = Gateway(world, self.faults)
         self.port = port
-        self._tasks = Tasks()
+        self._tasks = world.tasks
         self._guard = Guard()
         self._api = Api(world, self.faults, self.limits, self.traffic, self._tasks)
         self._runner: web.AppRunner | None = None
+
+    @property
+    def invalid_requests(self) -> InvalidRequests:
+        """The count of invalid requests, and the bans."""
+        return self._api.invalid
+
+    def put_in_force(self, fault: Fault | GatewayFault) -> None:
+        """Let *fault* happen; a drop that waits for no event happens now."""
+        if isinstance(fault, Fault):
+            self.faults.add(fault)
+            return
+        self.faults.add_for_gateway(fault)
+        if fault.kind is GatewayKind.DROP and not fault.event and not fault.after and fault.falls():
+            self.gateway.drop(fault.resume, fault.code)
+
+    def be_strict(self) -> None:
+        """Keep every limit that Discord keeps, those on starting sessions and the unannounced ones included."""
+        self.limits.enabled = True
+        self.limits.rules = strict_rules()
+        self.gateway.identify_seconds = IDENTIFY_SECONDS
 
     @property
     def events(self) -> Observers[Event]:
@@ -77,14 +99,14 @@ class PlaygroundServer:
 
     def app(self) -> web.Application:
         """Return the aiohttp application; whoever adds pages adds their routes here before the start."""
-        cdn = Cdn(self.world)
         app = web.Application(middlewares=[self._guard.middleware()], client_max_size=MOST_BYTES)
         app.router.add_route("*", PREFIX + "/{tail:.*}", self._api.handle)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
-        app.router.add_get(r"/cdn/avatars/{user_id:\d{1,20}}/{hash:\w+}.png", cdn.avatar)
-        app.router.add_get(r"/cdn/embed/avatars/{number:\d{1,3}}.png", cdn.default_avatar)
+        Cdn(self.world).add_to(app.router)
         app.router.add_get("/playground/state", self._state)
+        CommandsDoor(self.world).add_to(app)
+        FaultsDoor(self.faults, self.put_in_force, self._api.router.templates).add_to(app)
         return app
 
     async def __aenter__(self) -> Self:
@@ -97,6 +119,8 @@ class PlaygroundServer:
             raise
         self._guard.admit_port(self.port)
         self.gateway.url = self._api.gateway_url = self.gateway_url
+        self.world.attachments.links.base = self.cdn_url
+        self._tasks.spawn(self.world.threads.keep_archiving())
         return self
 
     async def __aexit__(

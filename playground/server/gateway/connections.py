@@ -6,17 +6,19 @@ import asyncio
 import json
 import time
 from collections import deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
 from playground.server.applications.model import Application
-from playground.server.applications.payloads import application_flags
 from playground.server.gateway import intents
-from playground.server.gateway.member_chunks import chunk
-from playground.server.gateway.sessions import Session, Socket
-from playground.server.guilds.model import Guild
-from playground.server.users.payloads import own_user_payload
+from playground.server.gateway.packing import STREAMS, Plain, ZlibPayloads
+from playground.server.gateway.presences import Presences
+from playground.server.gateway.ready import ready_payload
+from playground.server.gateway.sessions import Session
+from playground.server.gateway.sockets import Socket
+from playground.server.users.model import User
 from playground.server.wire import Json, encode
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ MOST_FRAMES, FRAME_WINDOW_SECONDS = 120, 60.0
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE = range(5)
 RESUME, RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = range(6, 12)
-_ACCEPTED_IN_SILENCE = (PRESENCE, VOICE_STATE, 31, 43)
+_NEEDS_SESSION = (PRESENCE, VOICE_STATE, REQUEST_MEMBERS, 31, 43)
 
 _ACK_FRAME = '{"t":null,"s":null,"op":11,"d":null}'
 
@@ -49,31 +51,36 @@ def frame(op: int, data: object) -> str:
 class Connection:
     """One client's websocket."""
 
-    def __init__(self, gateway: Gateway, ws: web.WebSocketResponse, request: web.Request) -> None:
-        self.socket = Socket(ws, request.transport)
+    def __init__(
+        self, gateway: Gateway, ws: web.WebSocketResponse, transport: asyncio.Transport, query: Mapping[str, str]
+    ) -> None:
+        self._stream = query.get("compress")
+        self.socket = Socket(ws, transport, STREAMS.get(self._stream or "", Plain)())
         self._gateway = gateway
         self._ws = ws
+        self._query = query
         self._session: Session | None = None
         self._heard_at = time.monotonic()
         self._frames_at: deque[float] = deque(maxlen=MOST_FRAMES)
+        self._presences = Presences()
 
-    async def serve(self, version: str | None, encoding: str) -> None:
+    async def serve(self) -> None:
         """Speak the protocol until either side ends it."""
         async with asyncio.TaskGroup() as tasks:
-            writer = tasks.create_task(self.socket.write())
+            ending = tasks.create_task(self.socket.finish())
             try:
-                await self._converse(version, encoding)
+                await self._converse()
             except Closing as closing:
-                self.socket.send(closing.code)
-                await asyncio.wait((writer,), timeout=1.0)
+                self.socket.close(closing.code)
+                await asyncio.wait((ending,), timeout=1.0)
             finally:
                 self._leave()
-                writer.cancel()
+                ending.cancel()
 
-    async def _converse(self, version: str | None, encoding: str) -> None:
-        if version not in (None, "10"):
+    async def _converse(self) -> None:
+        if self._query.get("v") not in (None, "10"):
             raise Closing(4012)
-        if encoding != "json":
+        if self._query.get("encoding", "json") != "json" or self._stream not in (None, *STREAMS):
             raise Closing(4002)
         interval = int(self._gateway.heartbeat_seconds * 1000)
         self.socket.send(frame(HELLO, {"heartbeat_interval": interval, "_trace": ["playground"]}))
@@ -124,13 +131,21 @@ class Connection:
             if not isinstance(data, dict):
                 raise Closing(4002)
             (self._identify if op == IDENTIFY else self._resume)(data)
-        elif op == REQUEST_MEMBERS or op in _ACCEPTED_IN_SILENCE:
+        elif op in _NEEDS_SESSION:
             if self._session is None:
                 raise Closing(4003)
-            if op == REQUEST_MEMBERS:
-                chunk(self._gateway.world, self._session, data)
+            self._serve_session(self._session, op, data)
         else:
             raise Closing(4001)
+
+    def _serve_session(self, session: Session, op: int, data: object) -> None:
+        if op == REQUEST_MEMBERS:
+            self._gateway.member_chunks.answer(session, data)
+        elif op == PRESENCE:
+            try:
+                self._presences.update(self._gateway.world, session, data)
+            except ValueError:
+                raise Closing(4002) from None
 
     def _beat(self, sequence: object) -> None:
         if sequence is not None and not isinstance(sequence, int):
@@ -140,58 +155,58 @@ class Connection:
             self._session.acknowledge(sequence)
         self.socket.send(_ACK_FRAME)
 
-    def _application(self, data: Json) -> Application:
-        application = self._gateway.world.bot_by_token(str(data.get("token", "")))
-        if application is None:
+    def _user(self, data: Json) -> User:
+        world, token = self._gateway.world, str(data.get("token", ""))
+        application = world.bot_by_token(token)
+        user = world.actor(token) if application is None else application.bot
+        if user is None:
             raise Closing(4004)
-        return application
+        return user
 
     def _identify(self, data: Json) -> None:
-        application = self._application(data)
+        user = self._user(data)
         if not isinstance(data.get("properties"), dict):
             raise Closing(4002)
-        wanted = data.get("intents")
-        if not isinstance(wanted, int) or wanted < 0 or wanted & ~intents.KNOWN:
-            raise Closing(4013)
-        if wanted & intents.PRIVILEGED & ~application.privileged_intents:
-            raise Closing(4014)
+        application = self._gateway.world.application_of(user)
         shard = _shard(data.get("shard", [0, 1]))
-        application.sessions_left = max(0, application.sessions_left - 1)
-        self._session = Session(application, wanted, shard)
-        self._gateway.sessions.open(self._session, self.socket, self._ready)
+        # A person's client is told all that they may see.
+        wanted = intents.KNOWN if application is None else _intents(data.get("intents"), application)
+        session = Session(user, application, wanted, shard)
+        self._demand_room(session)
+        if application is not None and not self._may_start(application, shard[0]):
+            self.socket.send(frame(INVALID_SESSION, False))
+            return
+        if data.get("compress") is True and self._stream is None:
+            self.socket.packing = ZlibPayloads()
+        self._session = session
+        self._gateway.sessions.open(session, self.socket, self._ready)
 
-    def _ready(self, session: Session, guilds: list[Guild]) -> str:
-        return encode(
-            {
-                "v": 10,
-                "user": own_user_payload(session.bot),
-                "user_settings": {},
-                "session_type": "normal",
-                "session_id": session.id,
-                "resume_gateway_url": self._gateway.url,
-                "shard": list(session.shard),
-                "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
-                "private_channels": [],
-                "relationships": [],
-                "presences": [],
-                "guild_join_requests": [],
-                "geo_ordered_rtc_regions": [],
-                "auth": {},
-                "application": {
-                    "id": str(session.application.id),
-                    "flags": application_flags(session.application),
-                },
-                "_trace": ["playground"],
-            }
-        )
+    def _demand_room(self, session: Session) -> None:
+        """Close the connection if the session would hold too many guilds (gateway, "Sharding")."""
+        guilds, most = len(self._gateway.sessions.guilds_of(session)), self._gateway.most_guilds
+        if guilds > most or (guilds == most and session.shard[1] == 1):
+            raise Closing(4011)
+
+    def _may_start(self, application: Application, shard: int) -> bool:
+        if not application.starts.take():
+            # The day's starts are spent: the bot loses its sessions and its token (gateway, "Identifying").
+            self._gateway.world.renew_token(application.bot)
+            for session in self._gateway.sessions.all():
+                if session.application is application:
+                    self._gateway.sessions.drop(session, resume=False, code=4004)
+            raise Closing(4004)
+        return not application.starts.is_too_soon(shard, self._gateway.identify_seconds)
+
+    def _ready(self, session: Session) -> str:
+        return encode(ready_payload(session, self._gateway.sessions.guilds_of(session), self._gateway.url))
 
     def _resume(self, data: Json) -> None:
-        application = self._application(data)
+        user = self._user(data)
         sequence = data.get("seq")
         if not isinstance(sequence, int):
             raise Closing(4002)
-        session = self._gateway.sessions.get(str(data.get("session_id")), application)
-        if session is None or self._gateway.refuse_resume:
+        session = self._gateway.sessions.get(str(data.get("session_id")), user)
+        if session is None or self._gateway.refuse_resume or self._gateway.faults.refuse_resume():
             self.socket.send(frame(INVALID_SESSION, False))
             return
         if sequence > session.sequence:
@@ -204,6 +219,14 @@ class Connection:
             session.socket.cut()
         self._session = session
         session.replay(sequence, self.socket)
+
+
+def _intents(wanted: object, application: Application) -> int:
+    if not isinstance(wanted, int) or wanted < 0 or wanted & ~intents.KNOWN:
+        raise Closing(4013)
+    if wanted & intents.PRIVILEGED & ~application.privileged_intents:
+        raise Closing(4014)
+    return wanted
 
 
 def _shard(given: object) -> tuple[int, int]:

@@ -1,8 +1,12 @@
 """The answer to a client that asks the gateway for a guild's members."""
 
+from __future__ import annotations
+
+import time
+
 from playground.server.gateway import intents
 from playground.server.gateway.sessions import Session
-from playground.server.guilds.model import Member
+from playground.server.guilds.model import Guild, Member
 from playground.server.guilds.payloads import member_payload
 from playground.server.wire import Json, encode
 from playground.server.world import World
@@ -10,31 +14,58 @@ from playground.server.world import World
 MOST_IN_CHUNK = 1000
 MOST_BY_QUERY = 100
 LONGEST_NONCE = 32
+REQUEST_MEMBERS = 8
+# For all members of one guild, by one bot (change log, 2025-08-14).
+WHOLE_GUILD_SECONDS = 30.0
 
 
-def chunk(world: World, session: Session, data: object) -> None:
-    """Dispatch GUILD_MEMBERS_CHUNK for the request *data*; what may not be asked is met with silence."""
-    if not isinstance(data, dict):
-        return
-    try:
-        guild = world.guilds.get(int(data.get("guild_id", 0)))
-        chosen = data.get("user_ids")
-        wanted = [int(one) for one in (chosen if isinstance(chosen, list) else [chosen] if chosen else [])]
-    except (TypeError, ValueError):
-        return
-    if guild is None or session.bot.id not in guild.members:
-        return
-    if wanted:
-        members = [guild.members[one] for one in wanted[:MOST_BY_QUERY] if one in guild.members]
-        missing = [str(one) for one in wanted if one not in guild.members]
-    else:
-        query, limit = str(data.get("query", "")).casefold(), int(data.get("limit") or 0)
-        if not query and not session.intents & intents.GUILD_MEMBERS:
+class MemberChunks:
+    """Dispatches GUILD_MEMBERS_CHUNK; what may not be asked is met with silence.
+
+    A bot that asks for a whole guild within `whole_guild_seconds` of the last time is told RATE_LIMITED.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.whole_guild_seconds = WHOLE_GUILD_SECONDS
+        self._world = world
+        self._asked_at: dict[tuple[int, int], float] = {}
+
+    def answer(self, session: Session, data: object) -> None:
+        """Answer the request *data*."""
+        if not isinstance(data, dict):
             return
-        members = [one for one in guild.members.values() if one.user.username.casefold().startswith(query)]
-        members = members[: min(limit or len(members), len(members) if not query else MOST_BY_QUERY)]
-        missing = []
-    _dispatch(session, str(guild.id), members, missing, data.get("nonce"))
+        try:
+            guild = self._world.guilds.get(int(data.get("guild_id", 0)))
+            chosen = data.get("user_ids")
+            wanted = [int(one) for one in (chosen if isinstance(chosen, list) else [chosen] if chosen else [])]
+            query, limit = str(data.get("query", "")).casefold(), int(data.get("limit") or 0)
+        except (TypeError, ValueError):
+            return
+        if guild is None or session.user.id not in guild.members or not session.holds(guild):
+            return
+        missing: list[str] = []
+        if wanted:
+            members = [guild.members[one] for one in wanted[:MOST_BY_QUERY] if one in guild.members]
+            missing = [str(one) for one in wanted if one not in guild.members]
+        elif not query and not self._may_ask_for_all(session, guild, data.get("nonce")):
+            return
+        else:
+            members = [one for one in guild.members.values() if one.user.username.casefold().startswith(query)]
+            members = members[: min(limit or len(members), MOST_BY_QUERY if query else len(members))]
+        _dispatch(session, str(guild.id), members, missing, data.get("nonce"))
+
+    def _may_ask_for_all(self, session: Session, guild: Guild, nonce: object) -> bool:
+        if not session.intents & intents.GUILD_MEMBERS:
+            return False
+        key, now = (session.user.id, guild.id), time.monotonic()
+        wait = self._asked_at.get(key, -self.whole_guild_seconds) + self.whole_guild_seconds - now
+        if wait > 0:
+            meta = {"guild_id": str(guild.id)} | _nonce_part(nonce)
+            told = {"opcode": REQUEST_MEMBERS, "retry_after": round(wait, 3), "meta": meta}
+            session.dispatch("RATE_LIMITED", encode(told))
+            return False
+        self._asked_at[key] = now
+        return True
 
 
 def _dispatch(session: Session, guild_id: str, members: list[Member], missing: list[str], nonce: object) -> None:
@@ -47,6 +78,8 @@ def _dispatch(session: Session, guild_id: str, members: list[Member], missing: l
             "chunk_count": len(parts),
             "not_found": missing,
         }
-        if isinstance(nonce, str) and len(nonce.encode()) <= LONGEST_NONCE:
-            payload["nonce"] = nonce
-        session.dispatch("GUILD_MEMBERS_CHUNK", encode(payload))
+        session.dispatch("GUILD_MEMBERS_CHUNK", encode(payload | _nonce_part(nonce)))
+
+
+def _nonce_part(nonce: object) -> Json:
+    return {"nonce": nonce} if isinstance(nonce, str) and len(nonce.encode()) <= LONGEST_NONCE else {}

@@ -8,11 +8,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from aiohttp import web
-
 from playground.server.applications.model import Application
 from playground.server.events import Event
+from playground.server.faults.faults import Faults
+from playground.server.faults.model import GatewayKind
 from playground.server.gateway import intents
+from playground.server.gateway.sockets import Socket
 from playground.server.guilds.model import Guild
 from playground.server.guilds.payloads import guild_for_gateway
 from playground.server.users.model import User
@@ -22,55 +23,14 @@ from playground.server.world import World
 BUFFERED_EVENTS = 10_000
 RESUME_WINDOW_SECONDS = 180.0
 
-Frame = str | int
-
-
-class Socket:
-    """One connection's outgoing side: frames wait in line, a number closes the connection with that code."""
-
-    def __init__(self, ws: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
-        self._ws = ws
-        self._transport = transport
-        self._frames: deque[Frame] = deque()
-        self._filled = asyncio.Event()
-        self.is_ending = False
-
-    def send(self, frame: Frame) -> None:
-        """Put *frame* in line."""
-        self._frames.append(frame)
-        self.is_ending = self.is_ending or isinstance(frame, int)
-        self._filled.set()
-
-    def cut(self) -> None:
-        """Drop the connection at once, without a close frame."""
-        self._frames.clear()
-        self.is_ending = True
-        if self._transport is not None:
-            self._transport.abort()
-
-    async def write(self) -> None:
-        """Send what is in line, until a close code comes or the connection is gone."""
-        while True:
-            await self._filled.wait()
-            self._filled.clear()
-            while self._frames:
-                frame = self._frames.popleft()
-                if isinstance(frame, int):
-                    await self._ws.close(code=frame)
-                    return
-                try:
-                    await self._ws.send_str(frame)
-                except (ConnectionError, RuntimeError):
-                    return
-
 
 class Session:
-    """One client's place in the stream of events."""
+    """One client's place in the stream of events; *application* is None for a person's client."""
 
-    def __init__(self, application: Application, wanted: int, shard: tuple[int, int]) -> None:
+    def __init__(self, user: User, application: Application | None, wanted: int, shard: tuple[int, int]) -> None:
         self.id = secrets.token_hex(16)
+        self.user = user
         self.application = application
-        self.bot: User = application.bot
         self.intents = wanted
         self.shard = shard
         self.sequence = 0
@@ -111,27 +71,31 @@ class Session:
 class Sessions:
     """All sessions, and who of them is told of what."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, faults: Faults) -> None:
         self._world = world
+        self._faults = faults
         self._by_id: dict[str, Session] = {}
         self.resume_window = RESUME_WINDOW_SECONDS
 
-    def open(self, session: Session, socket: Socket, ready: Callable[[Session, list[Guild]], str]) -> None:
+    def open(self, session: Session, socket: Socket, ready: Callable[[Session], str]) -> None:
         """Begin a session: READY with the guilds unavailable, then each guild as it comes up."""
         self._forget_the_long_gone()
         self._by_id[session.id] = session
         session.socket = socket
-        guilds = [one for one in self._world.guilds.values() if session.bot.id in one.members and session.holds(one)]
-        session.dispatch("READY", ready(session, guilds))
+        session.dispatch("READY", ready(session))
         if session.intents & intents.GUILDS:
-            for guild in guilds:
+            for guild in self.guilds_of(session):
                 self._introduce(session, guild)
 
-    def get(self, session_id: str, application: Application) -> Session | None:
-        """Return a session that may still be resumed by *application*."""
+    def guilds_of(self, session: Session) -> list[Guild]:
+        """Return the guilds that fall to *session*."""
+        return [one for one in self._world.guilds.values() if session.user.id in one.members and session.holds(one)]
+
+    def get(self, session_id: str, user: User) -> Session | None:
+        """Return a session that may still be resumed by *user*."""
         self._forget_the_long_gone()
         session = self._by_id.get(session_id)
-        return session if session is not None and session.application is application else None
+        return session if session is not None and session.user is user else None
 
     def leave(self, session: Session, socket: Socket, for_good: bool) -> None:
         """Note that *socket* is gone; keep the session for resuming unless it is *for_good*."""
@@ -145,40 +109,77 @@ class Sessions:
         """End a session: resuming it will be refused."""
         self._by_id.pop(session.id, None)
 
+    def drop(self, session: Session, resume: bool, code: int | None) -> None:
+        """Cut *session*'s connection: with a close *code*, or as a lost line does. Without *resume* it ends too."""
+        if not resume:
+            self.forget(session)
+        if session.socket is None:
+            return
+        if code is None:
+            session.socket.cut()
+        else:
+            session.socket.close(code)
+
     def all(self) -> list[Session]:
         """Return the sessions that are connected or may resume."""
         return list(self._by_id.values())
 
     def tell(self, event: Event) -> None:
         """Dispatch *event* to every session that may and wants to know."""
-        for session in self._by_id.values():
+        for session in tuple(self._by_id.values()):
             if not self._concerns(session, event):
                 continue
             if event.only is not None and event.name == "GUILD_CREATE":
                 self._introduce(session, event.guild)
-            elif event.name in intents.WITH_CONTENT and not session.intents & intents.MESSAGE_CONTENT:
-                session.dispatch(event.name, event.encoded_without_content(session.bot.id))
+                continue
+            withheld = event.name in intents.WITH_CONTENT and not session.intents & intents.MESSAGE_CONTENT
+            data = event.encoded_without_content(session.user.id) if withheld else event.encoded()
+            if self._faults.strike_events:
+                self._dispatch_on_luck(session, event.name, data)
             else:
-                session.dispatch(event.name, event.encoded())
+                session.dispatch(event.name, data)
+
+    def _dispatch_on_luck(self, session: Session, name: str, data: str) -> None:
+        fault = self._faults.pick_for_event(name)
+        if fault is not None and fault.kind is GatewayKind.LATE:
+            asyncio.get_running_loop().call_later(fault.seconds, session.dispatch, name, data)
+            return
+        session.dispatch(name, data)
+        if fault is not None and fault.kind is GatewayKind.DUPLICATE:
+            session.dispatch(name, data)
+        elif fault is not None:
+            self.drop(session, fault.resume, fault.code)
 
     def _concerns(self, session: Session, event: Event) -> bool:
-        if not session.holds(event.guild) or session.bot.id not in event.guild.members:
+        if not session.holds(event.guild) or session.user.id not in event.guild.members:
             return False
-        if event.only is not None and event.only is not session.application:
+        if event.only is not None and event.only is not session.user:
+            return False
+        if event.guild.is_unavailable and event.name != "GUILD_DELETE":
             return False
         needed = intents.FOR_EVENT.get(event.name, 0)
         if needed and not session.intents & needed and not self._is_own_update(session, event):
             return False
-        return event.channel is None or bool(self._world.rights(session.bot, event.channel))
+        if event.channel is not None:
+            rights = self._world.rights(session.user, event.channel)
+            return bool(rights & event.rights if event.rights else rights)
+        return not event.rights or bool(self._world.rights_in_guild(session.user, event.guild) & event.rights)
 
     @staticmethod
     def _is_own_update(session: Session, event: Event) -> bool:
         # Changes to oneself are told without the Members intent (gateway, "Caveats").
-        return event.name == "GUILD_MEMBER_UPDATE" and event.data["user"]["id"] == str(session.bot.id)
+        own = str(session.user.id)
+        if event.name == "THREAD_MEMBERS_UPDATE" and session.intents & intents.GUILDS:
+            added = [one["user_id"] for one in event.data.get("added_members", ())]
+            return own in (*added, *event.data.get("removed_member_ids", ()))
+        return event.name == "GUILD_MEMBER_UPDATE" and bool(event.data["user"]["id"] == own)
 
     def _introduce(self, session: Session, guild: Guild) -> None:
+        if guild.is_unavailable:
+            session.dispatch("GUILD_DELETE", encode({"id": str(guild.id), "unavailable": True}))
+            return
         everyone = bool(session.intents & intents.GUILD_PRESENCES)
-        session.dispatch("GUILD_CREATE", encode(guild_for_gateway(guild, session.bot, everyone)))
+        session.dispatch("GUILD_CREATE", encode(guild_for_gateway(guild, session.user, everyone)))
 
     def _forget_the_long_gone(self) -> None:
         horizon = time.monotonic() - self.resume_window

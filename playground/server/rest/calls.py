@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playground.server.channels.model import Channel
 from playground.server.guilds.model import Guild
 from playground.server.rest import refusals
+from playground.server.rest.multipart import MULTIPART, NO_FILES, URLENCODED, Upload, json_object, parts_in
 from playground.server.users.model import User
 from playground.server.wire import Json, encode
 from playground.server.world import World
@@ -44,7 +45,9 @@ class Call:
     raw: bytes
     content_type: str
     gateway_url: str
+    headers: Mapping[str, str]
     read: Json | None = None
+    _files: Mapping[str, Upload] = field(default_factory=lambda: NO_FILES)
 
     @property
     def user(self) -> User:
@@ -58,10 +61,10 @@ class Call:
         return self.actor
 
     def body(self) -> Json:
-        """Return the request's JSON object; an empty body is an empty object.
+        """Return the request's JSON object, or what a form says in its place; an empty body is an empty object.
 
         Raises:
-            Refusal: 50035 for another content type, 50109 for what is no JSON object.
+            Refusal: 50035 for another content type or a malformed form, 50109 for what is no JSON object.
         """
         if self.read is None:
             self.read = self._read()
@@ -70,16 +73,40 @@ class Call:
     def _read(self) -> Json:
         if not self.raw:
             return {}
-        if self.content_type != "application/json":
-            fault = {"code": "CONTENT_TYPE_INVALID", "message": "The content type here must be application/json."}
+        kind = self.content_type.partition(";")[0].strip().lower()
+        if kind == "application/json":
+            return json_object(self.raw)
+        if kind not in (MULTIPART, URLENCODED):
+            fault = {"code": "CONTENT_TYPE_INVALID", "message": f"No body is read as {kind or 'nothing'}."}
             raise refusals.invalid_form({"_errors": [fault]})
+        parts = parts_in(self.raw, self.content_type)
+        self._files = parts.files
+        return parts.body()
+
+    def listing(self) -> list[object]:
+        """Return the request's JSON array, where the body is one.
+
+        Raises:
+            Refusal: 50035, 50109.
+        """
+        if self.content_type.partition(";")[0].strip().lower() != "application/json":
+            return [self.body()]
         try:
-            body = json.loads(self.raw)
+            listed = json.loads(self.raw)
         except (ValueError, RecursionError):
             raise refusals.invalid_json() from None
-        if not isinstance(body, dict):
+        if not isinstance(listed, list):
             raise refusals.invalid_json()
-        return body
+        return listed
+
+    def files(self) -> Mapping[str, Upload]:
+        """Return the files of a multipart body by the names of their parts; other bodies have none.
+
+        Raises:
+            Refusal: 50035, 50109, as `body`.
+        """
+        self.body()
+        return self._files
 
     def id(self, name: str) -> int:
         """Return the id in the address under *name*.

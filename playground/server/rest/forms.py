@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
 from playground.server.rest import refusals
@@ -43,6 +43,13 @@ class Form:
         """Note that the field *key* is wrong."""
         node = self.errors
         for step in (*self._path, key):
+            node = node.setdefault(step, {})
+        node.setdefault("_errors", []).append({"code": code, "message": message})
+
+    def fault_here(self, code: str, message: str) -> None:
+        """Note that the object as a whole is wrong."""
+        node = self.errors
+        for step in self._path:
             node = node.setdefault(step, {})
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
@@ -109,6 +116,8 @@ class Form:
         value = self.body.get(key)
         if value is None:
             return None
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # JSON has one kind of number: 1.0 is whole
         if isinstance(value, bool) or not isinstance(value, int | str) or not re.fullmatch(r"-?\d{1,20}", str(value)):
             self.fault(key, "NUMBER_TYPE_COERCE", "Value is not a whole number.")
             return None
@@ -117,6 +126,16 @@ class Form:
             code = "NUMBER_TYPE_MIN" if number < least else "NUMBER_TYPE_MAX"
             self.fault(key, code, f"Must be from {least} to {most}.")
         return number
+
+    def decimal(self, key: str, least: float, most: float) -> float | None:
+        """Return the number under *key*, or None if it is absent or null."""
+        value = self.body.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            self.fault(key, "FLOAT_TYPE_COERCE", f"Must be a number from {least} to {most}.")
+            return None
+        return value
 
     def snowflake(self, key: str, required: bool = False) -> int | None:
         """Return the id under *key*, or None if it is absent or null."""
@@ -141,11 +160,32 @@ class Form:
                 wrong.fault(str(at), "BASE_TYPE_CHOICES", f"Value must be one of {tuple(allowed)}.")
         return [str(value) for value in values if value in allowed]
 
-    def web_address(self, key: str, longest: int = 2048) -> str | None:
-        """Return the http(s) address under *key*, or None if it is absent, null or empty."""
+    def numbers(self, key: str, allowed: Collection[int]) -> list[int]:
+        """Return the list of whole numbers under *key*, each of them one of *allowed* and none twice."""
+        values = self._list(key, 100)
+        for at, value in enumerate(values):
+            wrong = Form({}, (*self._path, key), self.errors)
+            if isinstance(value, bool) or value not in allowed:
+                wrong.fault(str(at), "BASE_TYPE_CHOICES", f"Value must be one of {tuple(allowed)}.")
+            elif value in values[:at]:
+                wrong.fault(str(at), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value.")
+        return [value for value in values if isinstance(value, int) and value in allowed]
+
+    def texts(self, key: str, most: int, longest: int) -> list[str]:
+        """Return the list of texts under *key*, none of them empty."""
+        values = self._list(key, most)
+        inner = Form({str(at): value for at, value in enumerate(values)}, (*self._path, key), self.errors)
+        found = [inner.text(str(at), longest, 1, required=True) for at in range(len(values))]
+        return [one for one in found if one is not None]
+
+    def web_address(self, key: str, longest: int = 2048, *, or_file: bool = False) -> str | None:
+        """Return the http(s) address under *key*, or None if it is absent, null or empty.
+
+        With *or_file* it may be `attachment://` and the name of a file of the same message.
+        """
         text = self.text(key, longest)
-        if not text:
-            return None
+        if not text or (or_file and text.startswith("attachment://")):
+            return text or None
         try:
             parts = urlsplit(text)
         except ValueError:

@@ -1,26 +1,43 @@
 """Every refusal the server gives, with Discord's JSON code and HTTP status, in one place."""
 
+import math
+
 from playground.server.wire import Json
 
 INVALID_FORM_BODY = 50035
 
 
 class Refusal(Exception):
-    """A request that is answered with an error body instead of an effect."""
+    """A request that is answered with an error body instead of an effect.
 
-    def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:
+    With *retry_after*, in seconds, it is one of those limits that are told as a 429 with a code of their own.
+    """
+
+    def __init__(
+        self, status: int, code: int, message: str, errors: Json | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(f"{status} {code} {message}")
         self.status = status
         self.code = code
         self.message = message
         self.errors = errors
+        self.retry_after = retry_after
 
     def body(self) -> Json:
         """Return the error as Discord writes it."""
         body: Json = {"message": self.message, "code": self.code}
         if self.errors is not None:
             body["errors"] = self.errors
+        if self.retry_after is not None:
+            body |= {"retry_after": self.retry_after, "global": False}
         return body
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that go with it."""
+        if self.retry_after is None:
+            return {}
+        # discord.py takes a 429 without Via for a ban by the proxy in front of Discord.
+        return {"Retry-After": str(math.ceil(self.retry_after)), "Via": "1.1 playground"}
 
 
 def unauthorized() -> Refusal:
@@ -36,6 +53,11 @@ def no_route() -> Refusal:
 def wrong_method() -> Refusal:
     """Refuse a method that this address does not know."""
     return Refusal(405, 0, "405: Method Not Allowed")
+
+
+def unknown_application() -> Refusal:
+    """Refuse an application that is not there."""
+    return Refusal(404, 10002, "Unknown Application")
 
 
 def unknown_channel() -> Refusal:
@@ -73,9 +95,94 @@ def unknown_user() -> Refusal:
     return Refusal(404, 10013, "Unknown User")
 
 
+def unknown_invite() -> Refusal:
+    """Refuse an invite that is not there, used up or expired."""
+    return Refusal(404, 10006, "Unknown Invite")
+
+
+def unknown_ban() -> Refusal:
+    """Refuse to speak of the ban of someone who is not banned."""
+    return Refusal(404, 10026, "Unknown Ban")
+
+
+def too_many_roles() -> Refusal:
+    """Refuse a guild's 251st role."""
+    return Refusal(400, 30005, "Maximum number of guild roles reached (250)")
+
+
+def too_many_invites() -> Refusal:
+    """Refuse a guild's 1001st invite."""
+    return Refusal(400, 30016, "Maximum number of invites reached (1000)")
+
+
+def banned() -> Refusal:
+    """Refuse to let in someone who is banned."""
+    return Refusal(403, 40007, "The user is banned from this guild.")
+
+
+def not_in_voice() -> Refusal:
+    """Refuse to mute, deafen or move someone who is in no voice channel."""
+    return Refusal(400, 40032, "Target user is not connected to voice.")
+
+
+def invalid_role() -> Refusal:
+    """Refuse a role that nobody can give, take or delete: @everyone, and those of integrations."""
+    return Refusal(400, 50028, "Invalid Role")
+
+
+def invalid_guild() -> Refusal:
+    """Refuse an owner who wants to leave their own guild."""
+    return Refusal(400, 50055, "Invalid Guild")
+
+
+def needs_boosts() -> Refusal:
+    """Refuse what only guilds with more boosts can do."""
+    return Refusal(403, 50101, "This server needs more boosts to perform this action")
+
+
+def unknown_automod_rule() -> Refusal:
+    """Refuse an AutoMod rule that is not there."""
+    return Refusal(404, 0, "404: Not Found")
+
+
+def blocked_message() -> Refusal:
+    """Refuse a message that AutoMod blocks."""
+    return Refusal(400, 200000, "Message was blocked by automatic moderation")
+
+
+def blocked_title() -> Refusal:
+    """Refuse a thread's title that AutoMod blocks."""
+    return Refusal(400, 200001, "Title was blocked by automatic moderation")
+
+
+def nobody_banned() -> Refusal:
+    """Refuse a bulk ban that could ban nobody."""
+    return Refusal(400, 500000, "Failed to ban users")
+
+
 def unknown_webhook() -> Refusal:
     """Refuse a webhook that is not there (any more)."""
     return Refusal(404, 10015, "Unknown Webhook")
+
+
+def unknown_interaction() -> Refusal:
+    """Refuse an interaction that nobody waits for (any more)."""
+    return Refusal(404, 10062, "Unknown interaction")
+
+
+def unknown_command() -> Refusal:
+    """Refuse a command that is not there."""
+    return Refusal(404, 10063, "Unknown application command")
+
+
+def unknown_command_permissions() -> Refusal:
+    """Refuse to show wishes about a command that nobody had."""
+    return Refusal(404, 10066, "Unknown application command permissions")
+
+
+def only_people() -> Refusal:
+    """Refuse a bot where only people may ask."""
+    return Refusal(403, 20001, "Bots cannot use this endpoint")
 
 
 def only_bots() -> Refusal:
@@ -83,9 +190,24 @@ def only_bots() -> Refusal:
     return Refusal(403, 20002, "Only bots can use this endpoint")
 
 
+def not_your_application() -> Refusal:
+    """Refuse what only the application itself may ask."""
+    return Refusal(403, 20012, "You are not authorized to perform this action on this application")
+
+
 def too_many_webhooks() -> Refusal:
     """Refuse a sixteenth webhook in a channel."""
     return Refusal(400, 30007, "Maximum number of webhooks reached (15)")
+
+
+def too_many_commands(most: int) -> Refusal:
+    """Refuse a command beyond the *most* of its type."""
+    return Refusal(400, 30032, f"Maximum number of application commands reached ({most})")
+
+
+def too_many_creates(most: int) -> Refusal:
+    """Refuse a new command beyond the *most* of one day."""
+    return Refusal(400, 30034, f"Max number of daily application command creates has been reached ({most})")
 
 
 def too_many_guild_webhooks() -> Refusal:
@@ -96,6 +218,16 @@ def too_many_guild_webhooks() -> Refusal:
 def too_large() -> Refusal:
     """Refuse a request of more than 25 MiB."""
     return Refusal(413, 40005, "Request entity too large")
+
+
+def command_exists() -> Refusal:
+    """Refuse a name that another command of this type has."""
+    return Refusal(400, 40041, "An application command with that name already exists")
+
+
+def already_acknowledged() -> Refusal:
+    """Refuse a second answer to an interaction."""
+    return Refusal(400, 40060, "Interaction has already been acknowledged.")
 
 
 def missing_access() -> Refusal:
@@ -118,19 +250,9 @@ def missing_permissions() -> Refusal:
     return Refusal(403, 50013, "Missing Permissions")
 
 
-def wrong_number_to_delete() -> Refusal:
-    """Refuse a bulk deletion of fewer than two or more than a hundred messages."""
-    return Refusal(400, 50016, "Provided too few or too many messages to delete")
-
-
 def invalid_webhook_token() -> Refusal:
     """Refuse a webhook's wrong token."""
     return Refusal(401, 50027, "Invalid Webhook Token")
-
-
-def too_old_to_bulk_delete() -> Refusal:
-    """Refuse a bulk deletion that holds a message older than two weeks."""
-    return Refusal(400, 50034, "A message provided was too old to bulk delete")
 
 
 def invalid_form(errors: Json) -> Refusal:
@@ -141,8 +263,3 @@ def invalid_form(errors: Json) -> Refusal:
 def invalid_json() -> Refusal:
     """Refuse a body that is no JSON object."""
     return Refusal(400, 50109, "The request body contains invalid JSON.")
-
-
-def cannot_reply_unread() -> Refusal:
-    """Refuse a reply by someone who may not read the history."""
-    return Refusal(400, 160002, "Cannot reply without permission to read message history")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playground.server.rest import refusals
 from playground.server.rest.calls import Handler
 
-_MAJORS = ("channel_id", "guild_id", "webhook_id", "webhook_token")
+_MAJORS = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Router:
     """A table of routes by their steps."""
 
     def __init__(self) -> None:
+        self.templates: set[str] = set()
         self._root = Step()
 
     def add(self, method: str, template: str, handler: Handler, bucket: str = "", *, needs_actor: bool = True) -> None:
@@ -53,6 +54,7 @@ class Router:
                 at = at.any
             else:
                 at = at.named.setdefault(step, Step())
+        self.templates.add(template)
         majors = tuple(one for one in _MAJORS if one in parameters)
         own_bucket = bucket or f"{method} {template}"
         at.routes[method] = Route(method, template, handler, own_bucket, majors, tuple(parameters), needs_actor)

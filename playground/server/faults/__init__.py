@@ -1,0 +1,1 @@
+"""Faults on command: what goes wrong, where and how often."""
