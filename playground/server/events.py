@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from playground.server.applications.model import Application
 from playground.server.channels.model import Channel
 from playground.server.guilds.model import Guild
 from playground.server.messages.model import Message
+from playground.server.users.model import User
 from playground.server.wire import Json, encode
 
 T = TypeVar("T")
+_UNSEEN: Json = {"content": "", "matched_content": ""}  # of what AutoMod found
 _WITHHELD: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
@@ -44,8 +45,8 @@ class Observers(Generic[T]):
 class Event:
     """One dispatch: its gateway name, its payload, and whom it concerns.
 
-    *text* is the payload encoded, made once for all sessions. *only* limits it to one application's
-    sessions, *channel* to those who can see that channel.
+    *text* is the payload encoded, made once for all sessions. *only* limits it to one user's sessions (a bot's
+    or a person's), *channel* to those who can see that channel, *rights* to those who have one of them.
     """
 
     name: str
@@ -53,7 +54,8 @@ class Event:
     data: Json
     channel: Channel | None = None
     message: Message | None = None
-    only: Application | None = None
+    only: User | None = None
+    rights: int = 0
     text: str = ""
     _withheld: dict[int, str] = field(default_factory=dict)
 
@@ -66,7 +68,7 @@ class Event:
     def encoded_without_content(self, bot_id: int) -> str:
         """Return the payload as JSON for a bot that may not read message content."""
         if bot_id not in self._withheld:
-            seen = without_content(self.data, bot_id)
+            seen = self.data | _UNSEEN if self.message is None else without_content(self.data, bot_id)
             self._withheld[bot_id] = self.encoded() if seen is self.data else encode(seen)
         return self._withheld[bot_id]
 
@@ -80,6 +82,9 @@ def without_content(message: Json, bot_id: int) -> Json:
     own = str(bot_id)
     if message["author"]["id"] != own and all(user["id"] != own for user in message["mentions"]):
         message = {key: value for key, value in message.items() if key != "poll"} | _WITHHELD
+        if "message_snapshots" in message:
+            snapshots = [{"message": one["message"] | _WITHHELD} for one in message["message_snapshots"]]
+            message["message_snapshots"] = snapshots
     quoted = message.get("referenced_message")
     if quoted:
         seen = without_content(quoted, bot_id)

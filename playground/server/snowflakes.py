@@ -43,6 +43,11 @@ def timestamp_of(snowflake: int) -> str:
     return moment_of(snowflake).isoformat(timespec="microseconds")
 
 
+def timestamp(seconds: float) -> str:
+    """Return the moment *seconds* after the first of 1970 as Discord writes it."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")
+
+
 def now_timestamp() -> str:
     """Return this moment as Discord writes it."""
-    return datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="microseconds")
+    return timestamp(time.time())

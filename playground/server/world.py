@@ -4,29 +4,59 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Sequence
 
 from playground.server.applications.model import Application
+from playground.server.attachments.attachments import Attachments
+from playground.server.audit_log.audit_log import AuditLog
+from playground.server.automod.automod import AutoMod
+from playground.server.bans.bans import Bans
+from playground.server.cdn.shelf import PictureShelf
+from playground.server.channels.floor import Floor
+from playground.server.channels.kinds import TEXT_CHANNEL
 from playground.server.channels.model import Channel
 from playground.server.channels.rooms import Rooms
+from playground.server.commands.access import CommandAccess
+from playground.server.commands.commands import Commands
+from playground.server.emojis.emojis import Emojis
 from playground.server.events import Event, Observers
 from playground.server.guilds import permissions
+from playground.server.guilds.guildhall import Guildhall
 from playground.server.guilds.model import Guild, Member, Role
-from playground.server.guilds.roles import Roles
-from playground.server.guilds.seats import Seats
+from playground.server.interactions.answers import Answers
+from playground.server.interactions.interactions import Interactions
+from playground.server.invites.invites import Invites
+from playground.server.members.members import Members
+from playground.server.members.seats import Seats
 from playground.server.messages.drafts import LONGEST, LONGEST_WITH_NITRO, draft_in
+from playground.server.messages.edits import Edits
 from playground.server.messages.messages import Messages
 from playground.server.messages.model import Message
+from playground.server.messages.previews import Previews
+from playground.server.pins.pins import Pins
+from playground.server.polls.polls import Polls
+from playground.server.reactions.reactions import Reactions
 from playground.server.rest import refusals
+from playground.server.rest.multipart import Upload
+from playground.server.roles.roles import Roles
 from playground.server.snowflakes import Snowflakes, timestamp_of
+from playground.server.stickers.stickers import Stickers
+from playground.server.tasks import Tasks
+from playground.server.threads.threads import Threads
 from playground.server.users.model import User
+from playground.server.users.profiles import Profiles
 from playground.server.webhooks.model import Webhook
 from playground.server.webhooks.webhooks import Webhooks
+
+# Of avatars and icons together; the oldest go first.
+MOST_BYTES_OF_PICTURES = 64 * 1024 * 1024
 
 
 class World:
     """State in memory, and the verbs that change it.
 
-    The verbs stand with their resource: `messages`, `webhooks`, `rooms` (of channels), `roles`, `seats` (of members).
+    The verbs stand with their resource: `messages`, `webhooks`, `rooms` (of channels), `floor` (who may speak there),
+    `threads`, `roles`, `seats` and `members`.
     Where one takes *by*, None stands for the hand of the playground itself, which may do everything.
     """
 
@@ -39,24 +69,56 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.hooks: dict[int, Webhook] = {}
         self.avatars: dict[str, str] = {}
+        self.pictures = PictureShelf(MOST_BYTES_OF_PICTURES)
+        self.tasks = Tasks()
         self._tokens: dict[int, str] = {}
         self._actors: dict[str, User] = {}
         self.messages = Messages(self)
         self.webhooks = Webhooks(self)
+        self.edits = Edits(self)
+        self.reactions = Reactions(self)
+        self.pins = Pins(self)
+        self.polls = Polls(self)
+        self.previews = Previews(self)
+        self.attachments = Attachments(self)
+        self.emojis = Emojis(self)
+        self.stickers = Stickers(self)
+        self.profiles = Profiles(self)
         self.rooms = Rooms(self)
+        self.floor = Floor(self)
+        self.threads = Threads(self)
         self.roles = Roles(self)
         self.seats = Seats(self)
+        self.members = Members(self)
+        self.bans = Bans(self)
+        self.invites = Invites(self)
+        self.guildhall = Guildhall(self)
+        self.audit = AuditLog(self)
+        self.automod = AutoMod(self)
+        self.commands = Commands(self)
+        self.access = CommandAccess(self)
+        self.interactions = Interactions(self)
+        self.answers = Answers(self)
 
     # Making
 
     def add_user(self, user: User) -> User:
         """Let *user* exist, with a token of their own that is new in each run."""
         self.users[user.id] = user
+        self._give_token(user)
+        return user
+
+    def renew_token(self, user: User) -> None:
+        """Give *user* another token; whoever holds the old one is nobody from now on."""
+        old = self._tokens[user.id]
+        del self._actors[f"Bot {old}" if user.is_bot else old]
+        self._give_token(user)
+
+    def _give_token(self, user: User) -> None:
         parts = (base64.urlsafe_b64encode(str(user.id).encode()).decode().rstrip("="), secrets.token_urlsafe(27))
         token = f"{parts[0]}.{parts[1][:6]}.{parts[1]}"
         self._tokens[user.id] = token
         self._actors[f"Bot {token}" if user.is_bot else token] = user
-        return user
 
     def add_application(self, application: Application) -> Application:
         """Let a bot application exist, and its user."""
@@ -72,9 +134,11 @@ class World:
         self.seat(guild, owner)
         return guild
 
-    def add_channel(self, guild: Guild, channel_id: int, name: str, topic: str | None = None) -> Channel:
-        """Open a text channel without saying so to anyone."""
-        channel = Channel(channel_id, guild, name, position=len(guild.channels), topic=topic)
+    def add_channel(
+        self, guild: Guild, channel_id: int, name: str, topic: str | None = None, kind: int = TEXT_CHANNEL
+    ) -> Channel:
+        """Open a channel without saying so to anyone."""
+        channel = Channel(channel_id, guild, name, kind, position=len(guild.channels), topic=topic)
         guild.channels[channel_id] = self.channels[channel_id] = channel
         return channel
 
@@ -192,8 +256,17 @@ class World:
 
     # Saying
 
-    def say(self, user: User | str, channel: Channel | str, content: str, reply_to: Message | None = None) -> Message:
+    def say(
+        self,
+        user: User | str,
+        channel: Channel | str,
+        content: str,
+        reply_to: Message | None = None,
+        files: Sequence[tuple[str, bytes]] = (),
+    ) -> Message:
         """Have someone say something, by the same rules as over REST; users by handle, channels by name too.
+
+        The *files* are names and bytes.
 
         Raises:
             Refusal: Discord would not have taken it.
@@ -203,7 +276,8 @@ class World:
         body: dict[str, object] = {"content": content}
         if reply_to is not None:
             body["message_reference"] = {"message_id": str(reply_to.id)}
-        return self.messages.post(author, where, draft_in(body, longest_for(author))).message
+        uploads = {f"files[{at}]": Upload(name, "", data) for at, (name, data) in enumerate(files)}
+        return self.messages.post(author, where, draft_in(body, longest_for(author), uploads)).message
 
 
 def longest_for(user: User) -> int:

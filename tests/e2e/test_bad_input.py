@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 from playground.cast import CHINESE, ENGLISH, PRACTICE_CHINESE
+from playground.server.faults.model import Fault, Kind
 from playground.server.messages.model import Message
-from playground.server.rest.faults import Fault, Kind
 from tests.e2e.harness import Scene, google, scene
 from tests.vendors import Vendor
 

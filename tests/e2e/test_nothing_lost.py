@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from playground.server.rest.faults import Fault, Kind
+from playground.server.faults.model import Fault, Kind
 from tests.e2e.harness import Scene
 from tests.vendors import Vendor
 

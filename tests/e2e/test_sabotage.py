@@ -6,8 +6,8 @@ import signal
 import pytest
 
 from playground.cast import CHINESE, ENGLISH
+from playground.server.faults.model import Fault, Kind
 from playground.server.guilds.permissions import READ_MESSAGE_HISTORY, VIEW_CHANNEL
-from playground.server.rest.faults import Fault, Kind
 from tests.e2e.harness import Scene
 from tests.vendors import Vendor
 

@@ -19,6 +19,12 @@ from playground.server.wire import Json
 
 PATIENCE = 5.0
 
+# A picture of a single pixel.
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
+    "RU5ErkJggg=="
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -54,6 +60,8 @@ class Rest:
         if self.authorization is not None:
             headers.setdefault("Authorization", self.authorization)
         kwargs: dict[str, Any] = {} if body is None else {"json": body}
+        if isinstance(body, aiohttp.FormData):
+            kwargs = {"data": body}
         async with self.session.request(method, self.base + path, headers=headers, **kwargs) as response:
             text = await response.text()
             parsed = json.loads(text) if response.headers.get("Content-Type") == "application/json" else text
@@ -71,7 +79,7 @@ class Rest:
         """PATCH *path* with *body*."""
         return await self.ask("PATCH", path, body)
 
-    async def put(self, path: str, body: object) -> Reply:
+    async def put(self, path: str, body: object = None) -> Reply:
         """PUT *body* at *path*."""
         return await self.ask("PUT", path, body)
 

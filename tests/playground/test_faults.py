@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from playground.cast import ENGLISH
-from playground.server.rest.faults import Fault, Kind
+from playground.server.faults.model import Fault, Kind
 from tests.playground.support import Playground
 
 EXECUTE = "/webhooks/{webhook_id}/{webhook_token}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playground.server.channels.rooms import overwrite_from
+from playground.server.channels.overwrites import overwrite_from
 from playground.server.messages.drafts import draft_in, edit_in, webhook_draft_in
 from playground.server.rest.refusals import Refusal
 from playground.server.wire import Json
@@ -40,6 +40,12 @@ KEYS = [
     "fields",
     "image",
     "thumbnail",
+    "attachments",
+    "sticker_ids",
+    "waveform",
+    "duration_secs",
+    "is_spoiler",
+    "filename",
     "name",
     "value",
     "text",

@@ -165,13 +165,6 @@ async def test_an_identify_with_wrong_fields_closes_the_connection(
         assert await raw.close_code() == code
 
 
-async def test_a_person_has_no_gateway_session(playground: Playground) -> None:
-    dana = playground.stage.world.token_of(playground.stage.members["dana"])
-    async with raw_gateway(playground) as raw:
-        await raw.send(2, {"token": dana, "intents": 0, "properties": {}})
-        assert await raw.close_code() == 4004
-
-
 async def test_another_version_or_encoding_is_refused(playground: Playground) -> None:
     async with raw_gateway(playground, "?v=9&encoding=json") as raw:
         assert await raw.close_code() == 4012

@@ -159,13 +159,6 @@ async def test_a_reply_to_nothing_is_refused_unless_it_may_stand_alone(playgroun
         assert (await dana.post(HERE, {"content": "x", "message_reference": alone})).body["type"] == 0
 
 
-async def test_a_forward_is_refused_as_long_as_there_are_none(playground: Playground) -> None:
-    said = playground.stage.world.say("dana", "english", "x")
-    forward = {"type": 1, "message_id": str(said.id), "channel_id": str(ENGLISH.id)}
-    reply = await playground.as_member("dana").post(HERE, {"message_reference": forward})
-    assert "type" in reply.faults["message_reference"]
-
-
 def _called(message: Json) -> tuple[list[str], list[str], bool]:
     return [one["username"] for one in message["mentions"]], message["mention_roles"], message["mention_everyone"]
 
@@ -194,6 +187,28 @@ async def test_mentions_take_effect_as_allowed(
 async def test_without_the_right_to_call_everyone_nobody_is_called(playground: Playground) -> None:
     reply = await playground.as_member("dana").post(HERE, {"content": f"@here <@&{ADMIN_ROLE_ID}>"})
     assert _called(reply.body) == ([], [], False)
+
+
+async def test_a_role_that_is_mentionable_is_called_by_anyone(playground: Playground) -> None:
+    playground.stage.guild.roles[ADMIN_ROLE_ID].mentionable = True
+    content = f"<@&{ADMIN_ROLE_ID}> and <@&{ADMIN_ROLE_ID}>, <@&{GUILD_ID}>, <@&4>, ``<@&{ADMIN_ROLE_ID}>``"
+    reply = await playground.as_member("dana").post(HERE, {"content": content})
+    assert _called(reply.body) == ([], [str(ADMIN_ROLE_ID)], False)
+
+
+async def test_only_closed_code_keeps_a_mention_quiet(playground: Playground) -> None:
+    members = playground.stage.members
+    dana, graham, priya = (members[handle].id for handle in ("dana", "graham", "priya"))
+    content = f"```\n<@{dana}>\n``` `<@{dana}>` <@{priya}> ` <@{graham}> <@{priya}>"
+    reply = await playground.as_member("morgan").post(HERE, {"content": content})
+    assert _called(reply.body) == (["priya", "graham"], [], False)
+
+
+async def test_a_quiet_message_still_names_whom_it_calls(playground: Playground) -> None:
+    dana = playground.stage.members["dana"]
+    body = {"content": f"<@{dana.id}>", "flags": 1 << 12}
+    reply = await playground.as_member("graham").post(HERE, body)
+    assert (reply.body["flags"], _called(reply.body)) == (1 << 12, (["dana"], [], False))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Who may see, say and read what."""
 
+import time
+
 from playground.cast import CHINESE, ENGLISH
 from playground.server.channels.model import Overwrite
 from playground.server.gateway.intents import MESSAGE_CONTENT
@@ -42,6 +44,23 @@ async def test_overwrites_apply_in_discords_order(playground: Playground) -> Non
     world.rooms.set_overwrite(channel, Overwrite(bot.id, 1, deny=permissions.SEND_MESSAGES))
     assert not world.rights(bot, channel) & (permissions.SEND_MESSAGES | permissions.EMBED_LINKS)
     assert world.rights(playground.stage.members["morgan"], channel) == permissions.ALL
+
+
+async def test_an_overwrite_makes_nobody_an_administrator(playground: Playground) -> None:
+    world, dana = playground.stage.world, playground.stage.members["dana"]
+    channel = world.channels[CHINESE.id]
+    world.rooms.set_overwrite(channel, Overwrite(dana.id, 1, allow=permissions.ADMINISTRATOR))
+    assert not world.rights(dana, channel) & (permissions.ADMINISTRATOR | permissions.MANAGE_CHANNELS)
+
+
+async def test_who_is_timed_out_keeps_no_right_that_an_overwrite_gives(playground: Playground) -> None:
+    world, guild, dana = playground.stage.world, playground.stage.guild, playground.stage.members["dana"]
+    channel = world.channels[CHINESE.id]
+    world.rooms.set_overwrite(channel, Overwrite(dana.id, 1, allow=permissions.MANAGE_MESSAGES))
+    world.members.time_out(guild, guild.members[dana.id], time.time() + 60)
+    assert world.rights(dana, channel) == permissions.VIEW_CHANNEL | permissions.READ_MESSAGE_HISTORY
+    world.rooms.deny(dana, channel)
+    assert world.rights(dana, channel) == 0
 
 
 async def test_history_is_withheld_from_an_application_without_message_content(playground: Playground) -> None:

@@ -8,7 +8,7 @@ import zlib
 import aiohttp
 import pytest
 
-from playground.cast import APPLICATION_ID, CAST, ENGLISH, GUILD_ID, ROOMS, set_stage
+from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, CAST, ENGLISH, GUILD_ID, ROOMS, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.gateway.intents import GUILD_MEMBERS, GUILDS
 from tests.playground.support import Playground, Rest, raw_gateway
@@ -163,12 +163,10 @@ async def test_the_admin_takes_roles_and_seats_away_by_rest(playground: Playgrou
     changed = await morgan.patch(f"/guilds/{GUILD_ID}/roles/{role}", {"permissions": "1024"})
     assert changed.body["permissions"] == "1024"
     assert (await playground.as_bot().post(f"/channels/{ENGLISH.id}/webhooks", {"name": "x"})).refusal == (403, 50013)
-    stripped = await morgan.patch(f"/guilds/{GUILD_ID}/members/{APPLICATION_ID}", {"roles": []})
-    assert stripped.body["roles"] == []
-    assert (await morgan.patch(f"/guilds/{GUILD_ID}/members/{APPLICATION_ID}", {"roles": ["5"]})).refusal == (
-        404,
-        10011,
-    )
+    for roles in ([str(ADMIN_ROLE_ID)], []):
+        given = await morgan.patch(f"/guilds/{GUILD_ID}/members/{dana.id}", {"roles": roles})
+        assert given.body["roles"] == roles
+    assert (await morgan.patch(f"/guilds/{GUILD_ID}/members/{dana.id}", {"roles": ["5"]})).refusal == (404, 10011)
     assert (await playground.as_member("dana").delete(f"/guilds/{GUILD_ID}/members/{APPLICATION_ID}")).refusal == (
         403,
         50013,

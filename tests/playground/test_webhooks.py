@@ -8,6 +8,7 @@ from playground.server.guilds import permissions
 from playground.server.users.model import User
 from playground.server.wire import Json
 from tests.playground.support import Playground, Rest
+from tests.playground.uploads import data_address, png
 
 HERE = f"/channels/{ENGLISH.id}/webhooks"
 
@@ -194,7 +195,7 @@ async def test_they_are_listed_renamed_moved_and_closed(playground: Playground) 
     bot = playground.as_bot()
     one = f"/webhooks/{webhook['id']}"
     assert [each["id"] for each in (await bot.get(HERE)).body] == [webhook["id"]]
-    renamed = await bot.patch(one, {"name": "桥", "avatar": "data:image/png;base64,aGVsbG8="})
+    renamed = await bot.patch(one, {"name": "桥", "avatar": data_address(png())})
     assert renamed.body["name"] == "桥"
     assert renamed.body["avatar"]
     assert (await bot.patch(one, {"channel_id": str(CHINESE.id)})).body["channel_id"] == str(CHINESE.id)

@@ -11,8 +11,8 @@ from bot.errors import ChannelGone, Forbidden, Gone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import Persona, Piece
 from playground.cast import CHINESE, ENGLISH, GUILD_ID
+from playground.server.faults.model import Fault, Kind
 from playground.server.guilds.permissions import READ_MESSAGE_HISTORY
-from playground.server.rest.faults import Fault, Kind
 from tests.discord_end import Reaction, Scene, answer, scene, scripted, truncated
 
 MESSAGES = "/channels/{channel_id}/messages"

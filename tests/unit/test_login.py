@@ -20,9 +20,9 @@ from bot.errors import DiscordRefused, Unavailable
 from bot.ids import ChannelId
 from playground.cast import BOT_PERMISSIONS, CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
+from playground.server.faults.model import Fault, Kind
 from playground.server.gateway.intents import GUILD_MEMBERS, MESSAGE_CONTENT, PRIVILEGED
 from playground.server.guilds import permissions
-from playground.server.rest.faults import Fault, Kind
 from tests.discord_end import DISCORDS_OWN, Scene, answer, scene, scripted
 
 HERE, THERE = ChannelId(ENGLISH.id), ChannelId(CHINESE.id)

@@ -9,9 +9,9 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotAppl
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.model import Persona, Piece, Webhook
 from playground.cast import CHINESE, ENGLISH, PRACTICE_ENGLISH
+from playground.server.faults.model import Fault, Kind
 from playground.server.guilds import permissions
 from playground.server.messages.model import Message
-from playground.server.rest.faults import Fault, Kind
 from playground.server.rest.limits import Rule
 from playground.server.traffic import Exchange
 from tests.discord_end import Scene, scene

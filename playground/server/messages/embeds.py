@@ -42,7 +42,7 @@ def _part(form: Form | None, key: str, longest: int) -> Json | None:
         return None
     part: Json = {key: form.text(key, longest, 1, required=True)}
     for address in ("url", "icon_url"):
-        value = form.web_address(address)
+        value = form.web_address(address, or_file=address == "icon_url")
         if value and (key, address) != ("text", "url"):
             part[address] = value
     return part
@@ -59,7 +59,7 @@ def _field(form: Form) -> Json:
 def _picture(form: Form | None) -> Json | None:
     if form is None:
         return None
-    address = form.web_address("url")
+    address = form.web_address("url", or_file=True)
     return {"url": address, "proxy_url": address, "width": 0, "height": 0} if address else None
 
 

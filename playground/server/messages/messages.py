@@ -1,39 +1,33 @@
-"""What is said: new messages, edits and deletions, by people, bots and webhooks alike."""
+"""What is said and taken away, by people, bots and webhooks alike."""
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playground.server.applications.model import Application
+from playground.server.audit_log.model import Action
 from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
-from playground.server.guilds.payloads import member_part_payload
-from playground.server.messages.drafts import EVERY_MENTION, ONLY_USERS, AllowedMentions, Draft
-from playground.server.messages.mentions import Mentions, mentions_in
-from playground.server.messages.model import REPLY, Message
+from playground.server.messages.drafts import EVERY_MENTION, ONLY_USERS, Draft
+from playground.server.messages.enclosures import demand_enclosing, enclose, let_go
+from playground.server.messages.harmful_links import HarmfulLinks
+from playground.server.messages.mentions import call
+from playground.server.messages.model import UNDELETABLE, Message, Origin
+from playground.server.messages.nonces import Nonces
 from playground.server.messages.payloads import message_payload
-from playground.server.rest import refusals
-from playground.server.snowflakes import now_timestamp, timestamp_of
+from playground.server.messages.references import References
+from playground.server.messages.telling import Spoken, tell
+from playground.server.rest import message_refusals, refusals
+from playground.server.snowflakes import timestamp_of
+from playground.server.threads.model import Thread
 from playground.server.users.model import User
 from playground.server.users.payloads import user_payload
-from playground.server.wire import Json, encode, extended
+from playground.server.wire import Json, encode
 
 if TYPE_CHECKING:
+    from playground.server.webhooks.model import Webhook
     from playground.server.world import World
-
-# "The past few minutes" of a nonce (message resource, "Create Message").
-NONCE_SECONDS = 300.0
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A message that was just said or edited, and its REST body already encoded."""
-
-    message: Message
-    body: str
 
 
 class Messages:
@@ -41,98 +35,106 @@ class Messages:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._nonces: OrderedDict[tuple[int, int, str], tuple[float, Message]] = OrderedDict()
+        self._nonces = Nonces()
+        self._references = References(world)
+        self.harmful_links = HarmfulLinks()
 
-    def post(self, author: User, channel: Channel, draft: Draft) -> Spoken:
-        """Have *author* say *draft* in *channel*.
+    def post(self, author: User, channel: Channel, draft: Draft, message_id: int | None = None) -> Spoken:
+        """Have *author* say *draft* in *channel*; with a *message_id* it is the first message of a forum's post.
 
         Raises:
-            Refusal: 50001, 50013, 160002, or 50035 where the answered message is not there.
+            Refusal: 50001, 50013, 200000, 240000, 520004, and what `Floor.take` and `References.attach` raise.
         """
         rights = self._world.rights(author, channel)
         self._world.demand(author, channel, permissions.SEND_MESSAGES)
-        known = self._by_nonce(author, channel, draft)
+        known = self._nonces.known(author, channel.id, draft)
         if known is not None:
             return Spoken(known, encode(message_payload(known) | {"nonce": draft.nonce}))
-        referenced = self._answered(channel, draft, rights)
-        message = self._made(channel, user_payload(author), author.id, draft)
+        if draft.embeds or draft.poll is not None or draft.attachments or draft.sticker_ids:
+            demand_enclosing(self._world, author, channel, draft)
+        self.harmful_links.demand_none(draft.content)
+        self._world.automod.review(author, channel, draft.content)
+        message = self._made(channel, user_payload(author), author.id, draft, message_id)
+        if draft.poll is not None:
+            message.poll = self._world.polls.open(draft.poll, channel, author)
         message.member = channel.guild.members[author.id]
         message.tts = draft.tts and bool(rights & permissions.SEND_TTS_MESSAGES)
         message.nonce = draft.nonce
         everyone = bool(rights & permissions.MENTION_EVERYONE)
-        self._call(message, draft.allowed or EVERY_MENTION, everyone)
-        if referenced is not None:
-            self._answer(message, referenced, draft.allowed or EVERY_MENTION)
-        self._remember_nonce(author, channel, draft, message)
+        call(self._world, message, draft.allowed or EVERY_MENTION, everyone)
+        if draft.reference is not None:
+            self._references.attach(message, draft.reference, author, draft.allowed or EVERY_MENTION)
+        # Last of all, since it opens an archived thread and begins the author's interval of slowmode.
+        self._world.floor.take(channel, author, rights)
+        self._nonces.remember(author, message)
         return self.publish(message)
 
     def publish(self, message: Message) -> Spoken:
         """Let *message* stand in its channel and tell everyone."""
         channel = message.channel
-        channel.history.add(message)
-        channel.last_message_id = message.id
-        return self._tell("MESSAGE_CREATE", message)
+        if message.seen_by is None:
+            if isinstance(channel, Thread):
+                self._world.threads.hear(message, channel)
+            channel.history.add(message)
+            channel.last_message_id = message.id
+        spoken = tell(self._world, "MESSAGE_CREATE", message)
+        if channel.guild.automod_rules:
+            self._world.automod.watch(message)
+        if message.poll is not None:
+            self._world.polls.watch(message, message.poll)
+        if self._world.previews.pages:
+            self._world.previews.look_for(message)
+        return spoken
 
-    def edit(self, editor: User, message: Message, draft: Draft) -> Spoken:
-        """Have *editor* change *message*; others than its author may only touch its flags.
-
-        Raises:
-            Refusal: 50001, 50005, 50006, 50013.
-        """
-        rights = self._world.rights(editor, message.channel)
-        if message.webhook_id is not None or editor.id != message.author_id:
-            if not draft.given <= {"flags"}:
-                raise refusals.not_the_author()
-            self._world.demand(editor, message.channel, permissions.MANAGE_MESSAGES)
-        return self.change(message, draft, EVERY_MENTION, bool(rights & permissions.MENTION_EVERYONE))
-
-    def change(self, message: Message, draft: Draft, default: AllowedMentions, may_mention_everyone: bool) -> Spoken:
-        """Apply an edit that was allowed; without `allowed_mentions` the *default* parses again.
-
-        Raises:
-            Refusal: 50006 if nothing would be left.
-        """
-        content = draft.content if "content" in draft.given else message.content
-        embeds = draft.embeds if "embeds" in draft.given else message.embeds
-        if not content and not embeds:
-            raise refusals.empty_message()
-        message.content, message.embeds = content, embeds
-        if "flags" in draft.given:
-            message.flags = draft.flags
-        if "content" in draft.given:
-            self._call(message, draft.allowed or default, may_mention_everyone)
-            if message.referenced is not None and (draft.allowed or default).replied_user:
-                self._mention_answered(message, message.referenced)
-        if draft.given & {"content", "embeds"}:
-            message.edited = now_timestamp()
-        return self._tell("MESSAGE_UPDATE", message)
+    def tell_changed(self, message: Message) -> None:
+        """Tell that *message* is no longer as it was, though nobody edited it."""
+        tell(self._world, "MESSAGE_UPDATE", message)
 
     def delete(self, message: Message, by: User | None = None) -> None:
         """Take *message* away.
 
         Raises:
-            Refusal: 50001, 50013.
+            Refusal: 50001, 50013, 50021.
         """
-        if by is not None and (message.webhook_id is not None or by.id != message.author_id):
+        if by is not None and message.type in UNDELETABLE:
+            raise message_refusals.system_message()
+        if by is not None and not message.is_by(by):
             self._world.demand(by, message.channel, permissions.MANAGE_MESSAGES)
         channel = message.channel
-        if channel.history.remove(message.id) is None:
+        if by is not None:
+            self._world.threads.demand_removable(channel, self._world.rights(by, channel))
+        if message.seen_by is None and channel.history.remove(message.id) is None:
             return
+        if isinstance(channel, Thread) and message.seen_by is None:
+            self._world.threads.lose(message, channel)
+        channel.pins.pop(message.id, None)
+        let_go(self._world, message)
         data = {"id": str(message.id), "channel_id": str(channel.id), "guild_id": str(channel.guild.id)}
-        self._world.events.tell(Event("MESSAGE_DELETE", channel.guild, data, channel, message))
+        self._world.events.tell(Event("MESSAGE_DELETE", channel.guild, data, channel, message, message.seen_by))
+        self._world.audit.note_deleted_message(message, by)
 
     def delete_many(self, channel: Channel, message_ids: list[int], by: User | None = None) -> None:
         """Take several messages away at once, as a moderator's clean-up does; unknown ids are passed over.
 
         Raises:
-            Refusal: 50001, 50013.
+            Refusal: 50001, 50013, 50021.
         """
         self._world.demand(by, channel, permissions.MANAGE_MESSAGES)
-        gone = [one for one in message_ids if channel.history.remove(one) is not None]
+        standing = [message for one in message_ids if (message := channel.history.get(one)) is not None]
+        if any(message.type in UNDELETABLE for message in standing):
+            raise message_refusals.system_message()
+        gone = [message.id for message in standing]
+        for message in standing:
+            channel.history.remove(message.id)
+            if isinstance(channel, Thread):
+                self._world.threads.lose(message, channel)
+            channel.pins.pop(message.id, None)
+            let_go(self._world, message)
         if gone:
             data: Json = {"ids": [str(one) for one in gone], "channel_id": str(channel.id)}
             data["guild_id"] = str(channel.guild.id)
             self._world.events.tell(Event("MESSAGE_DELETE_BULK", channel.guild, data, channel))
+            self._world.audit.note(Action.MESSAGE_BULK_DELETE, channel.guild, by, channel.id, count=len(gone))
 
     def get(self, channel: Channel, message_id: int) -> Message:
         """Return a message that stands in *channel*.
@@ -145,88 +147,55 @@ class Messages:
             raise refusals.unknown_message()
         return message
 
-    def from_webhook(self, channel: Channel, author: Json, webhook_id: int, owner: int | None, draft: Draft) -> Spoken:
-        """Have a webhook say *draft* under the persona *author*."""
-        message = self._made(channel, author, webhook_id, draft)
-        message.webhook_id = webhook_id
-        message.application_id = owner
+    def from_webhook(self, channel: Channel, author: Json, webhook: Webhook, draft: Draft) -> Spoken:
+        """Have a webhook say *draft* under the persona *author*.
+
+        Raises:
+            Refusal: 240000, 520004, and what `Floor.take` raises.
+        """
+        self.harmful_links.demand_none(draft.content)
+        self._world.floor.take(channel, None, 0)
+        # A post that is still to come begins with its first message, whose id it has.
+        message_id = channel.id if isinstance(channel, Thread) and channel.is_unsaid else None
+        message = self._made(channel, author, webhook.id, draft, message_id)
+        message.webhook_id = webhook.id
+        message.application_id = webhook.application_id
         message.tts = draft.tts
-        self._call(message, draft.allowed or ONLY_USERS, True)
+        if draft.poll is not None:
+            message.poll = self._world.polls.open(draft.poll, channel, None)
+        call(self._world, message, draft.allowed or ONLY_USERS, True)
         return self.publish(message)
 
-    def _made(self, channel: Channel, author: Json, author_id: int, draft: Draft) -> Message:
-        message_id = self._world.ids.next()
+    def from_application(self, application: Application, channel: Channel, draft: Draft, origin: Origin) -> Spoken:
+        """Have an application answer an interaction with *draft*.
+
+        Raises:
+            Refusal: As in `from_webhook`.
+        """
+        self.harmful_links.demand_none(draft.content)
+        if origin.seen_by is None:
+            self._world.floor.take(channel, None, 0)
+        message = self._made(channel, user_payload(application.bot), application.bot.id, draft)
+        message.webhook_id = message.application_id = application.id
+        message.type, message.traces, message.seen_by = origin.type, origin.traces, origin.seen_by
+        message.flags |= origin.flags
+        message.tts = draft.tts
+        if draft.poll is not None:
+            message.poll = self._world.polls.open(draft.poll, channel, application.bot)
+        everyone = bool(self._world.rights(application.bot, channel) & permissions.MENTION_EVERYONE)
+        call(self._world, message, draft.allowed or EVERY_MENTION, everyone)
+        if origin.answered is not None:
+            self._references.answer(message, origin.answered)
+        return self.publish(message)
+
+    def _made(
+        self, channel: Channel, author: Json, author_id: int, draft: Draft, message_id: int | None = None
+    ) -> Message:
+        message_id = message_id or self._world.ids.next()
         message = Message(message_id, channel, author, draft.content, timestamp_of(message_id), author_id)
         message.embeds = draft.embeds
+        message.components = draft.components
         message.flags = draft.flags
+        if draft.attachments or draft.sticker_ids or draft.embeds or draft.components:
+            enclose(self._world, message, draft)
         return message
-
-    def _call(self, message: Message, allowed: AllowedMentions, may_mention_everyone: bool) -> None:
-        found: Mentions = mentions_in(
-            message.content, allowed, message.channel.guild, self._world.users.get, may_mention_everyone
-        )
-        message.mentions, message.mention_roles, message.mention_everyone = found.users, found.roles, found.everyone
-
-    def _answered(self, channel: Channel, draft: Draft, rights: int) -> Message | None:
-        if draft.reference is None:
-            return None
-        if not rights & permissions.READ_MESSAGE_HISTORY:
-            raise refusals.cannot_reply_unread()
-        elsewhere = draft.reference.channel_id not in (None, channel.id)
-        referenced = None if elsewhere else channel.history.get(draft.reference.message_id)
-        if referenced is None and draft.reference.must_exist:
-            fault = {"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}
-            raise refusals.invalid_form({"message_reference": {"_errors": [fault]}})
-        return referenced
-
-    def _answer(self, message: Message, referenced: Message, allowed: AllowedMentions) -> None:
-        message.type = REPLY
-        message.referenced = referenced
-        message.reference = {
-            "type": 0,
-            "channel_id": str(message.channel.id),
-            "message_id": str(referenced.id),
-            "guild_id": str(message.channel.guild.id),
-        }
-        if allowed.replied_user:
-            self._mention_answered(message, referenced)
-
-    def _mention_answered(self, message: Message, referenced: Message) -> None:
-        author = self._world.users.get(referenced.author_id)
-        if author is not None and author not in message.mentions:
-            message.mentions.append(author)
-
-    def _by_nonce(self, author: User, channel: Channel, draft: Draft) -> Message | None:
-        if not draft.enforce_nonce or draft.nonce is None:
-            return None
-        now = time.monotonic()
-        while self._nonces and next(iter(self._nonces.values()))[0] < now - NONCE_SECONDS:
-            self._nonces.popitem(last=False)
-        known = self._nonces.get((author.id, channel.id, str(draft.nonce)))
-        return None if known is None else known[1]
-
-    def _remember_nonce(self, author: User, channel: Channel, draft: Draft, message: Message) -> None:
-        if draft.nonce is not None:
-            self._nonces[author.id, channel.id, str(draft.nonce)] = (time.monotonic(), message)
-
-    def _tell(self, name: str, message: Message) -> Spoken:
-        payload = message_payload(message)
-        if message.nonce is not None and message.edited is None:
-            payload["nonce"] = message.nonce
-        body = encode(payload)
-        guild = message.channel.guild
-        extra: Json = {"guild_id": str(guild.id), "channel_type": message.channel.type}
-        if message.member is not None:
-            extra["member"] = member_part_payload(message.member)
-        if message.mentions:
-            extra["mentions"] = [self._mentioned(message, user) for user in message.mentions]
-        # The body is encoded once for its response and all sessions, unless a key differs between them.
-        text = "" if message.mentions else extended(body, extra)
-        self._world.events.tell(Event(name, guild, payload | extra, message.channel, message, text=text))
-        return Spoken(message, body)
-
-    @staticmethod
-    def _mentioned(message: Message, user: User) -> Json:
-        member = message.channel.guild.members.get(user.id)
-        part = {} if member is None else {"member": member_part_payload(member)}
-        return user_payload(user) | part

@@ -2,18 +2,14 @@
 
 import time
 
-from playground.server.events import without_content
-from playground.server.gateway import intents
 from playground.server.guilds import permissions
 from playground.server.messages.drafts import draft_in, edit_in
-from playground.server.messages.model import Message
-from playground.server.messages.payloads import message_payload
-from playground.server.rest import refusals
+from playground.server.messages.seeing import as_seen, message_in
+from playground.server.rest import message_refusals, refusals
 from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
 from playground.server.rest.forms import Form
 from playground.server.rest.routing import Router
 from playground.server.snowflakes import moment_of
-from playground.server.wire import Json
 from playground.server.world import longest_for
 
 TWO_WEEKS_SECONDS = 14 * 86_400
@@ -32,7 +28,7 @@ def add_to(router: Router) -> None:
 
 def create(call: Call) -> Answer:
     """Say something."""
-    draft = draft_in(call.body(), longest_for(call.user))
+    draft = draft_in(call.body(), longest_for(call.user), call.files())
     return Answer(200, call.world.messages.post(call.user, call.channel(), draft).body)
 
 
@@ -51,18 +47,18 @@ def page(call: Call) -> Answer:
         found = channel.history.around(around, limit)
     else:
         found = channel.history.newest(limit, before)
-    return ok([_as_seen(call, message) for message in found])
+    return ok([as_seen(call, message) for message in found])
 
 
 def get(call: Call) -> Answer:
     """Return one message."""
-    return ok(_as_seen(call, _message(call)))
+    return ok(as_seen(call, message_in(call)))
 
 
 def edit(call: Call) -> Answer:
     """Change one message."""
-    draft = edit_in(call.body(), longest_for(call.user))
-    return Answer(200, call.world.messages.edit(call.user, _message(call), draft).body)
+    draft = edit_in(call.body(), longest_for(call.user), files=call.files())
+    return Answer(200, call.world.edits.edit(call.user, message_in(call), draft).body)
 
 
 def delete(call: Call) -> Answer:
@@ -80,27 +76,12 @@ def bulk_delete(call: Call) -> Answer:
     ids = form.snowflakes("messages", 1000)
     form.check()
     if not 2 <= len(ids) <= 100:
-        raise refusals.wrong_number_to_delete()
+        raise message_refusals.wrong_number_to_delete()
     if len(set(ids)) != len(ids):
         fault = {"code": "SET_TYPE_ALREADY_CONTAINS_VALUE", "message": "Each message may be named once."}
         raise refusals.invalid_form({"messages": {"_errors": [fault]}})
     call.world.demand(call.user, channel, permissions.MANAGE_MESSAGES)
     if any(moment_of(one).timestamp() < time.time() - TWO_WEEKS_SECONDS for one in ids):
-        raise refusals.too_old_to_bulk_delete()
+        raise message_refusals.too_old_to_bulk_delete()
     call.world.messages.delete_many(channel, ids, call.user)
     return NO_CONTENT
-
-
-def _message(call: Call) -> Message:
-    channel = call.channel()
-    call.world.demand(call.user, channel, permissions.READ_MESSAGE_HISTORY)
-    return call.world.messages.get(channel, call.id("message_id"))
-
-
-def _as_seen(call: Call, message: Message) -> Json:
-    payload = message_payload(message)
-    application = call.world.application_of(call.user)
-    # Over REST it counts what is switched on for the application, not what it asked of the gateway.
-    if application is None or application.privileged_intents & intents.MESSAGE_CONTENT:
-        return payload
-    return without_content(payload, call.user.id)

@@ -19,6 +19,11 @@ class User:
     colour: int = 0x5865F2
 
     @property
+    def locale(self) -> str:
+        """What their client speaks."""
+        return {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}.get(self.language, "en-US")
+
+    @property
     def name(self) -> str:
         """The name that others see."""
         return self.global_name or self.username

@@ -29,6 +29,5 @@ def user_payload(one: User) -> Json:
 
 def own_user_payload(one: User) -> Json:
     """Return a user as they see themselves."""
-    locale = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}.get(one.language, "en-US")
-    own = {"mfa_enabled": False, "locale": locale, "premium_type": 2 if one.has_nitro else 0}
+    own = {"mfa_enabled": False, "locale": one.locale, "premium_type": 2 if one.has_nitro else 0}
     return user_payload(one) | own | {"email": None, "verified": True}

@@ -2,18 +2,22 @@
 
 from playground.server.applications.model import Application
 from playground.server.applications.payloads import application_payload
+from playground.server.guilds.model import Guild
+from playground.server.guilds.payloads import guild_features
 from playground.server.rest import refusals
 from playground.server.rest.calls import Answer, Call, ok
 from playground.server.rest.routing import Router
 from playground.server.users.payloads import own_user_payload, user_payload
+from playground.server.wire import Json
 
-SESSIONS_A_DAY = 1000
-DAY_MS = 86_400_000
+# What Discord recommends; it allows two and a half times as many.
+GUILDS_A_SHARD = 1000
 
 
 def add_to(router: Router) -> None:
     """Add these routes to *router*."""
     router.add("GET", "/users/@me", me)
+    router.add("PATCH", "/users/@me", edit_me)
     router.add("GET", "/users/@me/guilds", my_guilds)
     router.add("GET", "/users/{user_id}", user)
     router.add("GET", "/oauth2/applications/@me", my_application)
@@ -27,6 +31,12 @@ def me(call: Call) -> Answer:
     return ok(own_user_payload(call.user))
 
 
+def edit_me(call: Call) -> Answer:
+    """Give the asker another name or picture."""
+    call.world.profiles.edit(call.user, call.body())
+    return ok(own_user_payload(call.user))
+
+
 def user(call: Call) -> Answer:
     """Return anyone."""
     found = call.world.users.get(call.id("user_id"))
@@ -36,23 +46,15 @@ def user(call: Call) -> Answer:
 
 
 def my_guilds(call: Call) -> Answer:
-    """Return the guilds in which the asker has a seat, in short."""
-    after, limit = call.id_in_query("after") or 0, call.number_in_query("limit", 200, 1, 200)
-    seated = [one for one in call.world.guilds.values() if call.user.id in one.members and one.id > after]
-    return ok(
-        [
-            {
-                "id": str(one.id),
-                "name": one.name,
-                "icon": None,
-                "banner": None,
-                "owner": one.owner_id == call.user.id,
-                "permissions": str(call.world.rights_in_guild(call.user, one)),
-                "features": [],
-            }
-            for one in sorted(seated, key=lambda guild: guild.id)[:limit]
-        ]
-    )
+    """Return a page of the guilds in which the asker has a seat, in short, by their ids."""
+    limit = call.number_in_query("limit", 200, 1, 200)
+    before, after = call.id_in_query("before"), call.id_in_query("after")
+    seated = sorted((one for one in call.world.guilds.values() if call.user.id in one.members), key=lambda one: one.id)
+    if before is not None:
+        page = [one for one in seated if one.id < before][-limit:]
+    else:
+        page = [one for one in seated if one.id > (after or 0)][:limit]
+    return ok([_seen_from_outside(call, one) for one in page])
 
 
 def my_application(call: Call) -> Answer:
@@ -69,13 +71,26 @@ def gateway(call: Call) -> Answer:
 
 def gateway_for_bots(call: Call) -> Answer:
     """Return where the gateway is, and how many sessions may still be begun."""
-    limit = {
-        "total": SESSIONS_A_DAY,
-        "remaining": _application(call).sessions_left,
-        "reset_after": DAY_MS,
-        "max_concurrency": 1,
+    application = _application(call)
+    guilds = sum(application.bot.id in one.members for one in call.world.guilds.values())
+    shards = max(1, -(-guilds // GUILDS_A_SHARD))
+    return ok({"url": call.gateway_url, "shards": shards, "session_start_limit": application.starts.limit()})
+
+
+def _seen_from_outside(call: Call, guild: Guild) -> Json:
+    short: Json = {
+        "id": str(guild.id),
+        "name": guild.name,
+        "icon": None,
+        "banner": None,
+        "owner": guild.owner_id == call.user.id,
+        "permissions": str(call.world.rights_in_guild(call.user, guild)),
+        "features": guild_features(guild),
     }
-    return ok({"url": call.gateway_url, "shards": 1, "session_start_limit": limit})
+    if call.truth_in_query("with_counts"):
+        members = len(guild.members)
+        short |= {"approximate_member_count": members, "approximate_presence_count": members}
+    return short
 
 
 def _application(call: Call) -> Application:

@@ -51,7 +51,7 @@ def modify(call: Call) -> Answer:
 
 def delete(call: Call) -> Answer:
     """Close a webhook."""
-    call.world.webhooks.delete(call.world.webhooks.managed_by(call.user, call.id("webhook_id")))
+    call.world.webhooks.delete(call.world.webhooks.managed_by(call.user, call.id("webhook_id")), call.user)
     return NO_CONTENT
 
 

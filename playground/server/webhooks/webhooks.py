@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from typing import TYPE_CHECKING
 
+from playground.server.audit_log.changes import changes_between, changes_of_gone, changes_of_new
+from playground.server.audit_log.model import Action
+from playground.server.cdn.image_data import picture_in
+from playground.server.channels.kinds import WITH_WEBHOOKS
 from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
 from playground.server.messages.drafts import ONLY_USERS, Draft
-from playground.server.messages.messages import Spoken
 from playground.server.messages.model import Message
-from playground.server.rest import refusals
+from playground.server.messages.telling import Spoken
+from playground.server.rest import channel_refusals, refusals
 from playground.server.rest.forms import Form
 from playground.server.users.model import User
+from playground.server.webhooks.destinations import thread_of
 from playground.server.webhooks.model import Webhook
 from playground.server.webhooks.names import name_in
-from playground.server.webhooks.payloads import persona_payload
+from playground.server.webhooks.payloads import persona_payload, webhook_payload
 from playground.server.wire import Json
 
 if TYPE_CHECKING:
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
 
 MOST_IN_CHANNEL = 15
 MOST_IN_GUILD = 1000
-_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*")
 
 
 class Webhooks:
@@ -40,11 +43,13 @@ class Webhooks:
         """Open a webhook in *channel*.
 
         Raises:
-            Refusal: 50001, 50013, 50035, 30007, 30058.
+            Refusal: 50001, 50013, 50024, 50035, 30007, 30058.
         """
         self._world.demand(by, channel, permissions.MANAGE_WEBHOOKS)
+        if channel.type not in WITH_WEBHOOKS:
+            raise channel_refusals.wrong_channel_type()
         form = Form(body)
-        name, avatar = name_in(form, "name", required=True), avatar_in(form)
+        name, avatar = name_in(form, "name", required=True), self._world.pictures.keep(picture_in(form, "avatar"))
         form.check()
         if len(channel.webhooks) >= MOST_IN_CHANNEL:
             raise refusals.too_many_webhooks()
@@ -56,15 +61,18 @@ class Webhooks:
         webhook = Webhook(webhook_id, channel, name or "", token, by, owner, avatar)
         channel.webhooks[webhook_id] = self._world.hooks[webhook_id] = webhook
         self._tell(channel)
+        self._world.audit.note(Action.WEBHOOK_CREATE, channel.guild, by, webhook.id, changes_of_new(_noted(webhook)))
         return webhook
 
     def in_channel(self, by: User, channel: Channel) -> list[Webhook]:
         """Return the channel's webhooks.
 
         Raises:
-            Refusal: 50001, 50013.
+            Refusal: 50001, 50013, 50024.
         """
         self._world.demand(by, channel, permissions.MANAGE_WEBHOOKS)
+        if channel.type not in WITH_WEBHOOKS:
+            raise channel_refusals.wrong_channel_type()
         return list(channel.webhooks.values())
 
     def in_guild(self, by: User, guild: Guild) -> list[Webhook]:
@@ -117,10 +125,10 @@ class Webhooks:
             Refusal: 50001, 50013, 50035, 10003, 30007.
         """
         form = Form(body)
-        name, avatar = name_in(form, "name"), avatar_in(form)
+        name, avatar = name_in(form, "name"), self._world.pictures.keep(picture_in(form, "avatar"))
         channel_id = form.snowflake("channel_id") if by is not None else None
         form.check()
-        before = webhook.channel
+        before, was = webhook.channel, _noted(webhook)
         if by is not None and channel_id not in (None, before.id):
             self._move(webhook, channel_id or 0, by)
         webhook.name = name or webhook.name
@@ -128,44 +136,58 @@ class Webhooks:
             webhook.avatar = avatar
         for channel in {before, webhook.channel}:
             self._tell(channel)
+        if changes := changes_between(was, _noted(webhook)):
+            self._world.audit.note(Action.WEBHOOK_UPDATE, before.guild, by, webhook.id, changes)
 
-    def delete(self, webhook: Webhook) -> None:
+    def delete(self, webhook: Webhook, by: User | None = None) -> None:
         """Close a webhook for good."""
         if self._world.hooks.pop(webhook.id, None) is not None:
-            webhook.channel.webhooks.pop(webhook.id, None)
-            self._tell(webhook.channel)
+            channel = webhook.channel
+            channel.webhooks.pop(webhook.id, None)
+            self._tell(channel)
+            changes = changes_of_gone(_noted(webhook))
+            self._world.audit.note(Action.WEBHOOK_DELETE, channel.guild, by, webhook.id, changes)
 
-    def execute(self, webhook: Webhook, draft: Draft) -> Spoken:
-        """Have the webhook say *draft*, under the name and picture it brings."""
-        avatar = None if draft.avatar_url is None else self._fetched(draft.avatar_url)
-        author = persona_payload(webhook, draft.username, avatar)
-        return self._world.messages.from_webhook(webhook.channel, author, webhook.id, webhook.application_id, draft)
-
-    def own_message(self, webhook: Webhook, message_id: int) -> Message:
-        """Return a message that this webhook said.
+    def execute(self, webhook: Webhook, draft: Draft, where: Channel | None = None) -> Spoken:
+        """Have the webhook say *draft*, under the name and picture it brings; *where*, if not in its channel itself.
 
         Raises:
-            Refusal: 10008, also for everybody else's messages.
+            Refusal: What `Messages.from_webhook` raises.
         """
-        message = webhook.channel.history.get(message_id)
+        avatar = None if draft.avatar_url is None else self._fetched(draft.avatar_url)
+        author = persona_payload(webhook, draft.username, avatar)
+        return self._world.messages.from_webhook(where or webhook.channel, author, webhook, draft)
+
+    def own_message(self, webhook: Webhook, message_id: int, thread_id: int | None = None) -> Message:
+        """Return a message that this webhook said in its channel, or in a thread of it.
+
+        Raises:
+            Refusal: 10003 for another thread; 10008, also for everybody else's messages.
+        """
+        where = webhook.channel if thread_id is None else thread_of(self._world, webhook, thread_id)
+        message = where.history.get(message_id)
         if message is None or message.webhook_id != webhook.id:
             raise refusals.unknown_message()
         return message
 
-    def edit_message(self, webhook: Webhook, message_id: int, draft: Draft) -> Spoken:
+    def edit_message(self, webhook: Webhook, message_id: int, draft: Draft, thread_id: int | None = None) -> Spoken:
         """Change a message that this webhook said.
 
         Raises:
-            Refusal: 10008, 50006.
+            Refusal: 10003, 10008, 50083, 160005, 240000, and what `Messages.change` raises.
         """
-        message = self.own_message(webhook, message_id)
-        return self._world.messages.change(message, draft, ONLY_USERS, may_mention_everyone=True)
+        message = self.own_message(webhook, message_id, thread_id)
+        self._world.threads.demand_open(message.channel, 0)
+        self._world.messages.harmful_links.demand_none(draft.content)
+        return self._world.edits.change(message, draft, ONLY_USERS, may_mention_everyone=True)
 
     def _move(self, webhook: Webhook, channel_id: int, by: User) -> None:
         target = self._world.channels.get(channel_id)
         if target is None or target.guild is not webhook.channel.guild:
             raise refusals.unknown_channel()
         self._world.demand(by, target, permissions.MANAGE_WEBHOOKS)
+        if target.type not in WITH_WEBHOOKS:
+            raise channel_refusals.wrong_channel_type()
         if len(target.webhooks) >= MOST_IN_CHANNEL:
             raise refusals.too_many_webhooks()
         del webhook.channel.webhooks[webhook.id]
@@ -174,21 +196,17 @@ class Webhooks:
 
     def _fetched(self, address: str) -> str:
         # Discord fetches the picture and names it by its hash; here the address itself is hashed.
-        fingerprint = hashlib.md5(address.encode(), usedforsecurity=False).hexdigest()
-        self._world.avatars[fingerprint] = address
-        return fingerprint
+        name = hashlib.md5(address.encode(), usedforsecurity=False).hexdigest()
+        self._world.avatars[name] = address
+        return name
 
     def _tell(self, channel: Channel) -> None:
         data = {"guild_id": str(channel.guild.id), "channel_id": str(channel.id)}
         self._world.events.tell(Event("WEBHOOKS_UPDATE", channel.guild, data, channel))
 
 
-def avatar_in(form: Form) -> str | None:
-    """Read a picture given as a data address; return its hash."""
-    given = form.body.get("avatar")
-    if given is None:
-        return None
-    if not isinstance(given, str) or not _IMAGE.fullmatch(given):
-        form.fault("avatar", "IMAGE_INVALID", "Invalid image data")
-        return None
-    return hashlib.md5(given.encode(), usedforsecurity=False).hexdigest()
+def _noted(webhook: Webhook) -> Json:
+    """Return what the audit log says of a webhook (audit log resource, "Audit Log Change Exceptions")."""
+    payload = webhook_payload(webhook, with_user=False, with_token=False)
+    payload["avatar_hash"] = payload.pop("avatar")
+    return payload

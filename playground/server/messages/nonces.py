@@ -1,0 +1,38 @@
+"""Nonces: how a message that is said twice is said once."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from playground.server.messages.drafts import Draft
+from playground.server.users.model import User
+
+if TYPE_CHECKING:
+    from playground.server.messages.model import Message
+
+# "The past few minutes" (message resource, "Create Message").
+SECONDS = 300.0
+
+
+class Nonces:
+    """Remembers who said what under which nonce."""
+
+    def __init__(self) -> None:
+        self._said: OrderedDict[tuple[int, int, str], tuple[float, Message]] = OrderedDict()
+
+    def known(self, author: User, channel_id: int, draft: Draft) -> Message | None:
+        """Return the message that *author* said under this nonce before, if *draft* wants to have it enforced."""
+        if not draft.enforce_nonce or draft.nonce is None:
+            return None
+        now = time.monotonic()
+        while self._said and next(iter(self._said.values()))[0] < now - SECONDS:
+            self._said.popitem(last=False)
+        known = self._said.get((author.id, channel_id, str(draft.nonce)))
+        return None if known is None else known[1]
+
+    def remember(self, author: User, message: Message) -> None:
+        """Remember the nonce of a message that was just said."""
+        if message.nonce is not None:
+            self._said[author.id, message.channel.id, str(message.nonce)] = (time.monotonic(), message)
