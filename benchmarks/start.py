@@ -8,7 +8,6 @@ empty Python, and a bare discord.py client on the same small Discord.
 
 import asyncio
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Final
 
 import click
 
+from benchmarks.processes import megabytes
 from playground.cast import set_stage
 from playground.server.app import PlaygroundServer
 from tests.e2e.harness import Scene, google, scene
@@ -66,7 +66,7 @@ async def _bare_megabytes() -> float:
         )
         await asyncio.sleep(_IDLE_SECONDS)
         try:
-            return _megabytes(process.pid)
+            return megabytes(process.pid)
         finally:
             process.kill()
             await process.wait()
@@ -81,7 +81,7 @@ async def _idle_and_first_relay() -> tuple[float, float]:
             await here.bot.start()
             await asyncio.sleep(_IDLE_SECONDS)
             assert here.bot.process is not None  # noqa: S101 - it was started two lines above
-            return _megabytes(here.bot.process.pid), statistics.median(firsts)
+            return megabytes(here.bot.process.pid), statistics.median(firsts)
 
 
 async def _first_relay(here: Scene, number: int) -> float:
@@ -103,15 +103,6 @@ def _ready_at(output: list[str]) -> float:
         if "has connected to Gateway" in line:
             return datetime.fromisoformat(json.loads(line)["timestamp"]).timestamp()
     raise LookupError("the bot did not say that it connected")
-
-
-def _megabytes(process_id: int) -> float:
-    """Return what a process keeps in memory (resident set)."""
-    if Path(f"/proc/{process_id}/statm").exists():
-        pages = int(Path(f"/proc/{process_id}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(process_id)], check=True, capture_output=True)  # noqa: S603, S607 - a number
-    return int(told.stdout) * 1024 / 1e6
 
 
 if __name__ == "__main__":
