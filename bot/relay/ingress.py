@@ -90,7 +90,19 @@ class Ingress:
         channel_id = event.channel_id if isinstance(event, MessagesDeleted) else event.message.channel_id
         channel = self._channels.get(channel_id)
         if channel is not None and self._routes.seat(channel_id) is not None:
-            channel.put(event, self._clock.monotonic())
+            if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
+                # Half of all that is heard, and nothing to decide: it need not wake the consumer.
+                self._pass_over_echo(channel, event.message.id)
+                self._tell([event])
+            else:
+                channel.put(event, self._clock.monotonic())
+
+    def _is_echo(self, message: SourceMessage) -> bool:
+        return judge(message, self._application_id) is Verdict.ECHO
+
+    def _pass_over_echo(self, channel: "_Channel", message_id: MessageId) -> None:
+        self._lanes.heard(channel.id, message_id)
+        channel.passed_over.append(message_id)
 
     def hold(self, channel_ids: Iterable[ChannelId]) -> None:
         """Let the events of these channels wait until they are released."""
@@ -212,8 +224,10 @@ class Ingress:
 
 def _writable(message: SourceMessage) -> SourceMessage:
     """Return *message* as a database takes it: JSON may spell half a pair of surrogates."""
-    author = replace(message.author, name=well_formed(message.author.name))
-    return replace(message, content=well_formed(message.content), author=author)
+    name, content = well_formed(message.author.name), well_formed(message.content)
+    if name == message.author.name and content == message.content:
+        return message
+    return replace(message, content=content, author=replace(message.author, name=name))
 
 
 class _Channel:
@@ -230,6 +244,12 @@ class _Channel:
     @property
     def is_busy(self) -> bool:
         return self.is_deciding or (self._is_open and bool(self._events))
+
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether all that was heard is taken in, and the watermark need not be moved soon."""
+        is_idle = self._is_open and not self._events and not self.is_deciding
+        return is_idle and len(self.passed_over) < _PASSED_OVER - 1
 
     @property
     def said(self) -> frozenset[MessageId]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, union_all
 
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt, Owed, PartState, Revision
@@ -25,6 +25,11 @@ _PARTS: Final = select(
     ledger.c.source_id, ledger.c.destination_id, ledger.c.source_channel_id, ledger.c.revision, ledger.c.state
 ).where(ledger.c.source_id.in_(_KEYS))
 _TOMBSTONES: Final = select(tombstone.c.message_id).where(tombstone.c.message_id.in_(_KEYS))
+_HEARD_OF: Final = union_all(
+    select(outbox.c.source_id).where(outbox.c.source_id.in_(_KEYS)),
+    select(ledger.c.source_id).where(ledger.c.source_id.in_(_KEYS)),
+    select(tombstone.c.message_id).where(tombstone.c.message_id.in_(_KEYS)),
+)
 _WATERMARKS: Final = select(watermark).where(watermark.c.channel_id.in_(_KEYS))
 
 
@@ -64,7 +69,8 @@ class Standing:
     @classmethod
     def read(cls, connection: Connection, admitted: Iterable[Admitted]) -> "Standing":
         """Return how *admitted* stand."""
-        message_ids = {one.message.id for one in admitted}
+        # Nearly every message is new, and one look says so.
+        message_ids = {row[0] for row in found(connection, _HEARD_OF, {one.message.id for one in admitted})}
         edited_in = {one.message.channel_id for one in admitted if not one.is_said}
         # First the outbox, then the ledger: while we wait for a row that another process is settling,
         # it becomes a part, and must not be missed in both.

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-_LONGEST: Final = 450  # pairs or ids in one IN: SQLite built with its old limit takes 999 variables a statement
+_LONGEST: Final = 300  # ids three times over in one statement: SQLite with its old limit takes 999 variables
 
 
 def insert_into(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:

@@ -11,7 +11,7 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused,
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
 from bot.translation.model import EN, Language, Translation
-from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, ObedientTranslations, Setting, piece, said
+from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, ObedientTranslations, Setting, echo, piece, said
 
 REFUSED = (Refused(code=50035, status=400), False)
 FORBIDDEN = (Forbidden(code=50013, status=403), False)
@@ -550,14 +550,28 @@ async def test_watermarks_move_past_what_stays():
         assert setting.journal.watermarks[ENGLISH] == message.id
 
 
-async def test_watermarks_never_pass_what_is_not_committed():
+async def test_watermarks_move_past_our_own_words():
+    setting = Setting()
+    async with setting.running() as relay:
+        await turns(30)
+        echoes = [echo(ENGLISH, setting.discord.next_id()) for _ in range(100)]
+        for message in echoes:
+            relay.put(MessageSaid(message))
+        await turns(30)
+        assert setting.journal.watermarks[ENGLISH] == echoes[-1].id
+
+
+@pytest.mark.parametrize("is_ours", [False, True])
+async def test_watermarks_never_pass_what_is_not_committed(is_ours: bool):
     """Ended while the database was away: the next start has to find the message."""
     setting = Setting()
     async with setting.running() as relay:
         await turns(30)
         setting.outbox_faults.extend([Unavailable(service="database")] * 100)
         message = setting.say("hello")
-        beep = said(setting.discord.next_id(), "beep", is_bot=True)
+        await turns(5)  # it is being taken in
+        beep_id = setting.discord.next_id()
+        beep = echo(ENGLISH, beep_id) if is_ours else said(beep_id, "beep", is_bot=True)
         setting.discord.said[ENGLISH].append(beep)
         relay.put(MessageSaid(beep))
         await relay.drain(10.0)
