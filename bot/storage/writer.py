@@ -86,15 +86,12 @@ class Writer:
             _let_go(self._waiting)  # of nobody, unless this task was cancelled
 
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
-        committing = self._engine.write(lambda connection: _apply(connection, batch))
         try:
-            # Whatever goes wrong belongs to the waiters, and must not stop this loop.
-            outcome: list[Any] | BaseException
-            [outcome] = await asyncio.gather(committing, return_exceptions=True)
+            outcome = await self._outcome(batch)
             if isinstance(outcome, Unavailable):
                 for waiting in batch:
                     waiting.fail(Unavailable(**outcome.fields))
-            elif not isinstance(outcome, BaseException):
+            elif not isinstance(outcome, Exception):
                 for waiting, answer in zip(batch, outcome, strict=True):
                     waiting.succeed(answer)
             elif len(batch) == 1:
@@ -104,6 +101,12 @@ class Writer:
                     await self._commit([waiting])
         finally:
             _let_go(batch)  # likewise
+
+    async def _outcome(self, batch: Sequence[_Waiting]) -> list[Any] | Exception:
+        try:
+            return await self._engine.write(lambda connection: _apply(connection, batch))
+        except Exception as error:  # noqa: BLE001 - it belongs to the waiters, and must not stop the loop
+            return error
 
 
 def _let_go(batch: Sequence[_Waiting]) -> None:
