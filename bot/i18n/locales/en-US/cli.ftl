@@ -20,9 +20,9 @@ help-open = Open the page in a browser.
 help-data = Where the playground keeps its data, instead of the folder for this user.
 help-translator = Turn on a translator: google or libretranslate. What is written is sent there.
 help-lang = What the playground speaks: en-US, zh-CN or zh-TW. Without it: what the environment says.
-help-strict = Keep the rate limits that Discord keeps.
-help-faults = Have things go wrong: a JSON list of faults, such as POST /playground/faults takes.
-help-fault = Have one thing go wrong, such as status,status=503,share=0.1 or drop,after=20. May be repeated.
+help-strict = Keep Discord's rate limits, too.
+help-faults = Make things go wrong as the file says: a JSON list, as POST /playground/faults takes it.
+help-fault = Make one thing go wrong, such as status,status=503,share=0.1,times=null or drop,after=20. May be repeated.
 
 usage-fault = { $reason } See { $command } --help.
 usage-no-option = There is no option { $name }.

@@ -20,9 +20,9 @@ help-open = 在浏览器里打开页面。
 help-data = 试玩数据存放的文件夹；不写时放在当前用户的应用数据文件夹里。
 help-translator = 启用翻译服务：google 或 libretranslate。你写的内容会发给它。
 help-lang = 试玩界面的语言：en-US、zh-CN 或 zh-TW；不写时跟随系统语言。
-help-strict = 遵守 Discord 实际的频率限制。
-help-faults = 让故障按文件发生：内容是 JSON 列表，与 POST /playground/faults 接受的相同。
-help-fault = 让一种故障发生，例如 status,status=503,share=0.1 或 drop,after=20；可以写多次。
+help-strict = 速率限制也和 Discord 一样。
+help-faults = 按文件内容模拟故障：写成 JSON 数组，格式与 POST /playground/faults 相同。
+help-fault = 模拟一种故障，例如 status,status=503,share=0.1,times=null 或 drop,after=20；可以写多次。
 
 usage-fault = { $reason }请看 { $command } --help。
 usage-no-option = 没有 { $name } 这个选项。
@@ -115,14 +115,14 @@ config-secret-unreadable-remedy = 请检查路径，并确认当前用户有权�
 config-underscores = 这个环境变量不起作用。
 config-underscores-remedy = 两级之间要写两个下划线：{ $other }。
 
-playground-fault-not-json = 这里要写 JSON 列表，每一项是一个对象。
+playground-fault-not-json = 这里要写 JSON 数组，每一项是一个对象。
 playground-fault-not-json-remedy = 例如 { $wanted }。
 playground-fault-kind = 没有这种故障。
 playground-fault-kind-remedy = 请从这些里选：{ $wanted }。
-playground-fault-key = 这种故障没有这一项。
-playground-fault-key-remedy = 可以写的有：{ $wanted }。
+playground-fault-key = 这种故障没有这个设置项。
+playground-fault-key-remedy = 可以写：{ $wanted }。
 playground-fault-value = 这里不能用这样的值。
-playground-fault-value-remedy = 可以用：{ $wanted }。
+playground-fault-value-remedy = 可以写：{ $wanted }。
 
 check-line = { $area }：{ $finding }
 check-line-timed = { $area }：{ $finding }（{ $milliseconds } 毫秒）

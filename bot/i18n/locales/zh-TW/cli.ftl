@@ -20,9 +20,9 @@ help-open = 在瀏覽器裡開啟頁面。
 help-data = 存放試玩資料的資料夾；沒寫的話放在目前使用者的應用程式資料夾。
 help-translator = 啟用翻譯服務：google 或 libretranslate。你打的內容會送給它。
 help-lang = 試玩介面的語言：en-US、zh-CN 或 zh-TW；沒寫的話跟著系統語言。
-help-strict = 遵守 Discord 實際的頻率限制。
-help-faults = 讓故障照檔案發生：內容是 JSON 清單，和 POST /playground/faults 接受的一樣。
-help-fault = 讓一種故障發生，例如 status,status=503,share=0.1 或 drop,after=20；可以寫多次。
+help-strict = 速率限制也和 Discord 一樣。
+help-faults = 依檔案內容模擬故障：寫成 JSON 陣列，格式和 POST /playground/faults 一樣。
+help-fault = 模擬一種故障，例如 status,status=503,share=0.1,times=null 或 drop,after=20；可以寫多次。
 
 usage-fault = { $reason }請看 { $command } --help。
 usage-no-option = 沒有 { $name } 這個選項。
@@ -115,14 +115,14 @@ config-secret-unreadable-remedy = 請檢查路徑，並確認目前的使用者�
 config-underscores = 這個環境變數沒有作用。
 config-underscores-remedy = 兩層之間要寫兩個底線：{ $other }。
 
-playground-fault-not-json = 這裡要寫 JSON 清單，每一項是一個物件。
+playground-fault-not-json = 這裡要寫 JSON 陣列，每一項是一個物件。
 playground-fault-not-json-remedy = 例如 { $wanted }。
 playground-fault-kind = 沒有這種故障。
 playground-fault-kind-remedy = 請從這些裡選：{ $wanted }。
-playground-fault-key = 這種故障沒有這一項。
-playground-fault-key-remedy = 可以寫的有：{ $wanted }。
+playground-fault-key = 這種故障沒有這個設定項目。
+playground-fault-key-remedy = 可以寫：{ $wanted }。
 playground-fault-value = 這裡不能用這樣的值。
-playground-fault-value-remedy = 可以用：{ $wanted }。
+playground-fault-value-remedy = 可以寫：{ $wanted }。
 
 check-line = { $area }：{ $finding }
 check-line-timed = { $area }：{ $finding }（{ $milliseconds } 毫秒）
