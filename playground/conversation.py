@@ -42,7 +42,7 @@ class Conversation:
             case Edited(member, words):
                 user = self._world.member(member.handle)
                 if (message := self._last(member)) is not None:
-                    self._world.edits.edit(user, message, edit_in({"content": words}, longest_for(user)))
+                    self._world.messages.edits.edit(user, message, edit_in({"content": words}, longest_for(user)))
             case Deleted(member):
                 if (message := self._last(member)) is not None:
                     self._world.messages.delete(message, self._world.member(member.handle))

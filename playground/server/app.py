@@ -67,10 +67,14 @@ class PlaygroundServer:
             self.gateway.drop(fault.resume, fault.code)
 
     def be_strict(self) -> None:
-        """Keep every limit that Discord keeps, those on starting sessions and the unannounced ones included."""
+        """Keep every limit that Discord keeps, those on starting sessions and the unannounced ones included.
+
+        Bots and webhooks must give the user agent that Discord asks for.
+        """
         self.limits.enabled = True
         self.limits.rules = strict_rules()
         self.gateway.identify_seconds = IDENTIFY_SECONDS
+        self._api.demand_bot_agent = True
 
     @property
     def events(self) -> Observers[Event]:

@@ -38,6 +38,15 @@ def moment_of(snowflake: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def moment_in(text: str) -> datetime | None:
+    """Return the moment that *text* gives in ISO 8601, in UTC where it names no offset; None where it gives none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
 def timestamp_of(snowflake: int) -> str:
     """Return the moment inside *snowflake* as Discord writes it (ISO 8601 with microseconds and offset)."""
     return moment_of(snowflake).isoformat(timespec="microseconds")

@@ -12,27 +12,22 @@ from playground.server.audit_log.audit_log import AuditLog
 from playground.server.automod.automod import AutoMod
 from playground.server.bans.bans import Bans
 from playground.server.cdn.shelf import PictureShelf
-from playground.server.channels.floor import Floor
 from playground.server.channels.kinds import TEXT_CHANNEL
 from playground.server.channels.model import Channel
 from playground.server.channels.rooms import Rooms
-from playground.server.commands.access import CommandAccess
 from playground.server.commands.commands import Commands
 from playground.server.emojis.emojis import Emojis
 from playground.server.events import Event, Observers
 from playground.server.guilds import permissions
 from playground.server.guilds.guildhall import Guildhall
 from playground.server.guilds.model import Guild, Member, Role
-from playground.server.interactions.answers import Answers
 from playground.server.interactions.interactions import Interactions
 from playground.server.invites.invites import Invites
 from playground.server.members.members import Members
 from playground.server.members.seats import Seats
 from playground.server.messages.drafts import LONGEST, LONGEST_WITH_NITRO, draft_in
-from playground.server.messages.edits import Edits
 from playground.server.messages.messages import Messages
 from playground.server.messages.model import Message
-from playground.server.messages.previews import Previews
 from playground.server.pins.pins import Pins
 from playground.server.polls.polls import Polls
 from playground.server.reactions.reactions import Reactions
@@ -45,7 +40,6 @@ from playground.server.tasks import Tasks
 from playground.server.threads.threads import Threads
 from playground.server.users.model import User
 from playground.server.users.profiles import Profiles
-from playground.server.webhooks.model import Webhook
 from playground.server.webhooks.webhooks import Webhooks
 
 # Of avatars and icons together; the oldest go first.
@@ -55,50 +49,45 @@ MOST_BYTES_OF_PICTURES = 64 * 1024 * 1024
 class World:
     """State in memory, and the verbs that change it.
 
-    The verbs stand with their resource: `messages`, `webhooks`, `rooms` (of channels), `floor` (who may speak there),
-    `threads`, `roles`, `seats` and `members`.
-    Where one takes *by*, None stands for the hand of the playground itself, which may do everything.
+    Each package of a resource has its verbs here under one name: those of channels are `rooms`, of guilds `guildhall`,
+    of users `profiles`, of members `seats` (who comes and goes) and `members`. What else a package has hangs on that.
+    Where a verb takes *by*, None stands for the hand of the playground itself, which may do everything.
     """
 
     def __init__(self) -> None:
         self.ids = Snowflakes()
         self.events: Observers[Event] = Observers()
+        self.tasks = Tasks()
         self.users: dict[int, User] = {}
         self.applications: dict[int, Application] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
-        self.hooks: dict[int, Webhook] = {}
-        self.avatars: dict[str, str] = {}
         self.pictures = PictureShelf(MOST_BYTES_OF_PICTURES)
-        self.tasks = Tasks()
         self._tokens: dict[int, str] = {}
         self._actors: dict[str, User] = {}
-        self.messages = Messages(self)
-        self.webhooks = Webhooks(self)
-        self.edits = Edits(self)
-        self.reactions = Reactions(self)
-        self.pins = Pins(self)
-        self.polls = Polls(self)
-        self.previews = Previews(self)
-        self.attachments = Attachments(self)
-        self.emojis = Emojis(self)
-        self.stickers = Stickers(self)
+        # Who there is, and where.
         self.profiles = Profiles(self)
-        self.rooms = Rooms(self)
-        self.floor = Floor(self)
-        self.threads = Threads(self)
+        self.guildhall = Guildhall(self)
         self.roles = Roles(self)
         self.seats = Seats(self)
         self.members = Members(self)
         self.bans = Bans(self)
         self.invites = Invites(self)
-        self.guildhall = Guildhall(self)
-        self.audit = AuditLog(self)
         self.automod = AutoMod(self)
+        self.audit = AuditLog(self)
+        self.rooms = Rooms(self)
+        self.threads = Threads(self)
+        # What they say, and with what.
+        self.messages = Messages(self)
+        self.attachments = Attachments(self)
+        self.emojis = Emojis(self)
+        self.stickers = Stickers(self)
+        self.reactions = Reactions(self)
+        self.pins = Pins(self)
+        self.polls = Polls(self)
+        self.webhooks = Webhooks(self)
         self.commands = Commands(self)
-        self.access = CommandAccess(self)
         self.interactions = Interactions(self)
-        self.answers = Answers(self)
 
     # Making
 
@@ -166,6 +155,11 @@ class World:
     def application_of(self, user: User) -> Application | None:
         """Return the application whose bot *user* is, if any."""
         return next((one for one in self.applications.values() if one.bot is user), None)
+
+    def is_told(self, user: User, intent: int) -> bool:
+        """Say whether REST tells *user* what a privileged *intent* guards: people always, bots as it is switched on."""
+        application = self.application_of(user)
+        return application is None or bool(application.privileged_intents & intent)
 
     def member(self, handle: str) -> User:
         """Return the user whose username or shown name is *handle*, in any case.

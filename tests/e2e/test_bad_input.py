@@ -55,7 +55,7 @@ async def test_a_webhook_deleted_by_hand_is_made_again_once(here: Scene, restart
     await here.bot.start()
     here.say("dana", "english", "before")
     await here.until("中文", ["[zh-CN] before"])
-    (hook,) = [h for h in here.stage.world.hooks.values() if h.channel.id == CHINESE.id]
+    (hook,) = [h for h in here.stage.world.webhooks.by_id.values() if h.channel.id == CHINESE.id]
     if restart:
         await here.bot.kill()
     here.stage.world.webhooks.delete(hook)
@@ -64,7 +64,7 @@ async def test_a_webhook_deleted_by_hand_is_made_again_once(here: Scene, restart
     for number in range(5):
         here.say("dana", "english", f"after {number}")
     await here.until("中文", ["[zh-CN] before", *(f"[zh-CN] after {number}" for number in range(5))])
-    assert len([h for h in here.stage.world.hooks.values() if h.channel.id == CHINESE.id]) == 1
+    assert len([h for h in here.stage.world.webhooks.by_id.values() if h.channel.id == CHINESE.id]) == 1
 
 
 @pytest.mark.parametrize("loss", ["deleted", "forbidden"])
@@ -79,7 +79,9 @@ async def test_a_lost_channel_does_not_stop_the_others(tmp_path: Path, vendor: V
             rooms.delete_channel(english)
         else:
             rooms.deny(here.stage.bot, english)
-            here.stage.world.webhooks.delete(next(h for h in here.stage.world.hooks.values() if h.channel is english))
+            here.stage.world.webhooks.delete(
+                next(h for h in here.stage.world.webhooks.by_id.values() if h.channel is english)
+            )
         here.say("weijie", "中文", "再说一句")
         await here.until("练习", ["先說一句", "再說一句"])
         await here.bot.kill()

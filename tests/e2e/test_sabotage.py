@@ -114,7 +114,7 @@ async def test_a_webhook_deleted_while_the_fate_of_a_message_is_unknown_doubles_
     await here.bot.start()
     here.say("dana", "english", "one")
     await here.until("中文", ["[zh-CN] one"])
-    (hook,) = [h for h in here.stage.world.hooks.values() if h.channel.id == CHINESE.id]
+    (hook,) = [h for h in here.stage.world.webhooks.by_id.values() if h.channel.id == CHINESE.id]
     here.server.faults.add(Fault(Kind.RESET_AFTER, "POST", EXECUTE))
     here.say("dana", "english", "two")
     await here.until_count("中文", 2)

@@ -86,6 +86,8 @@ class Judge:
         if validator is None:
             schema = {"$ref": f"{ADDRESS}#/{quote(pointer, safe='/~@')}"}
             validator = self._validators[pointer] = jsonschema_rs.Draft202012Validator(schema, registry=self._registry)
+        # The validator reads no lone surrogates, which a body may hold and Discord drops.
+        readable = json.loads(json.dumps(instance, ensure_ascii=False).encode("utf-8", "replace"))
         self.faults += [
-            f"{context}: {error.instance_path} {error.message}" for error in validator.iter_errors(instance)
+            f"{context}: {error.instance_path} {error.message}" for error in validator.iter_errors(readable)
         ]

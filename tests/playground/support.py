@@ -13,7 +13,7 @@ import aiohttp
 import discord
 import yarl
 
-from playground.cast import Stage
+from playground.cast import BOT_PERMISSIONS, BOT_ROLE_ID, Stage
 from playground.server.app import PlaygroundServer
 from playground.server.wire import Json
 
@@ -107,6 +107,10 @@ class Playground:
     def as_anyone(self) -> Rest:
         """Ask without saying who."""
         return Rest(self.session, self.server.api_url)
+
+    def empower(self, rights: int) -> None:
+        """Give the bot's own role these *rights* beside what it needs."""
+        self.stage.guild.roles[BOT_ROLE_ID].permissions = BOT_PERMISSIONS | rights
 
     async def webhook(self, channel_id: int, name: str = "Qiao") -> Json:
         """Have the bot open a webhook."""

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from playground.cast import BOT_PERMISSIONS, BOT_ROLE_ID, CHINESE, ENGLISH, GUILD_ID, MODERATORS
+from playground.cast import BOT_ROLE_ID, CHINESE, ENGLISH, GUILD_ID, MODERATORS
 from playground.server.automod.keywords import Keyword, Pattern
 from playground.server.gateway.intents import KNOWN, MESSAGE_CONTENT
 from playground.server.guilds import permissions
@@ -218,7 +218,7 @@ async def test_rules_are_for_those_who_manage_the_guild(playground: Playground) 
         await bot.delete(one),
     ):
         assert reply.refusal == (403, 50013)
-    playground.stage.guild.roles[BOT_ROLE_ID].permissions = BOT_PERMISSIONS | permissions.MANAGE_GUILD
+    playground.empower(permissions.MANAGE_GUILD)
     assert [each["id"] for each in (await bot.get(RULES)).body] == [made["id"]]
     assert (await bot.post(RULES, rule(TIMEOUT))).refusal == (403, 50013)
     assert "AUTO_MODERATION" in (await bot.get(f"/guilds/{GUILD_ID}")).body["features"]

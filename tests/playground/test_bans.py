@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.cast import BOT_PERMISSIONS, BOT_ROLE_ID, CHINESE, ENGLISH, GUILD_ID
+from playground.cast import BOT_ROLE_ID, CHINESE, ENGLISH, GUILD_ID
 from playground.server.gateway.intents import KNOWN
 from playground.server.guilds import permissions
 from tests.playground.support import Playground, raw_gateway
@@ -36,12 +36,21 @@ async def test_who_is_banned_is_gone_with_what_they_said(playground: Playground)
     assert (await morgan.delete(f"{BANS}/{dana.id}")).refusal == (404, 10026)
 
 
+async def test_a_ban_reaches_what_was_said_in_threads(playground: Playground) -> None:
+    dana, morgan = playground.as_member("dana"), playground.as_member("morgan")
+    thread = (await dana.post(f"/channels/{ENGLISH.id}/threads", {"name": "Offers", "type": 11})).body["id"]
+    assert (await dana.post(f"/channels/{thread}/messages", {"content": "buy now"})).status == 200
+    dana_id = playground.stage.members["dana"].id
+    assert (await morgan.put(f"{BANS}/{dana_id}", {"delete_message_seconds": 60})).status == 204
+    assert (await morgan.get(f"/channels/{thread}/messages")).body == []
+
+
 async def test_banning_needs_the_right_and_the_rank(playground: Playground) -> None:
     bot, owner = playground.as_bot(), playground.stage.members["morgan"]
     dana = playground.stage.members["dana"]
     for reply in (await bot.get(BANS), await bot.put(f"{BANS}/{dana.id}", {}), await bot.delete(f"{BANS}/{dana.id}")):
         assert reply.refusal == (403, 50013)
-    playground.stage.guild.roles[BOT_ROLE_ID].permissions = BOT_PERMISSIONS | permissions.BAN_MEMBERS
+    playground.empower(permissions.BAN_MEMBERS)
     assert (await bot.put(f"{BANS}/{owner.id}", {})).refusal == (403, 50013)
     assert (await bot.put(f"{BANS}/7", {})).refusal == (404, 10013)
     assert (await bot.put(f"{BANS}/{dana.id}", {"delete_message_seconds": 604_801})).faults["delete_message_seconds"]

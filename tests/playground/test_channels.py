@@ -24,6 +24,15 @@ async def opened(playground: Playground, **body: object) -> Json:
     return made
 
 
+@pytest.mark.parametrize("key", ["default_sort_order", "user_limit", "video_quality_mode", "default_forum_layout"])
+async def test_a_setting_of_another_type_must_be_well_formed_and_is_passed_over(
+    playground: Playground, key: str
+) -> None:
+    reply = await playground.as_member("morgan").post(CHANNELS, {"name": "tea", key: "much"})
+    assert key in reply.faults
+    assert key not in await opened(playground, name="tea", **{key: 1})
+
+
 async def test_each_type_is_opened_with_its_own_settings(playground: Playground) -> None:
     text = await opened(playground, name="Big News", topic="x", rate_limit_per_user=5, nsfw=True)
     assert (text["name"], text["rate_limit_per_user"], text["nsfw"], text["parent_id"]) == ("big-news", 5, True, None)

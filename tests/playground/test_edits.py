@@ -24,7 +24,7 @@ async def test_old_messages_take_three_edits_in_six_seconds(playground: Playgrou
     dana, where = playground.as_member("dana"), f"{HERE}/{old.id}"
     for number in range(5):
         assert (await dana.patch(where, {"content": f"{number}"})).status == 200
-    world.edits.old.old_after = 0.0
+    world.messages.edits.old.old_after = 0.0
     for number in range(3):
         assert (await dana.patch(where, {"content": f"{number}"})).status == 200
     refused = await dana.patch(f"{HERE}/{other.id}", {"content": "x"})
@@ -34,7 +34,7 @@ async def test_old_messages_take_three_edits_in_six_seconds(playground: Playgrou
     assert (refused.headers["Retry-After"], refused.headers["Via"]) == (str(math.ceil(wait)), "1.1 playground")
     path = f"/channels/{elsewhere.channel.id}/messages/{elsewhere.id}"
     assert (await dana.patch(path, {"content": "y"})).status == 200
-    world.edits.old.seconds = 0.05
+    world.messages.edits.old.seconds = 0.05
     await asyncio.sleep(0.06)
     assert (await dana.patch(where, {"content": "at last"})).status == 200
 
@@ -43,7 +43,7 @@ async def test_an_old_webhook_message_has_the_same_limit(playground: Playground)
     webhook = await playground.webhook(ENGLISH.id)
     opened, anyone = f"/webhooks/{webhook['id']}/{webhook['token']}", playground.as_anyone()
     said = (await anyone.post(f"{opened}?wait=true", {"content": "x"})).body
-    playground.stage.world.edits.old.old_after = 0.0
+    playground.stage.world.messages.edits.old.old_after = 0.0
     replies = [await anyone.patch(f"{opened}/messages/{said['id']}", {"content": "y"}) for _ in range(4)]
     assert [one.status for one in replies] == [200, 200, 200, 429]
 
@@ -143,7 +143,7 @@ async def _previewed(playground: Playground, content: str, **more: object) -> li
 
 
 async def test_a_preview_comes_after_the_message_and_is_no_edit(playground: Playground) -> None:
-    playground.stage.world.previews.add(PAGE, "Tea", "How to make it")
+    playground.stage.world.messages.previews.add(PAGE, "Tea", "How to make it")
     async with raw_gateway(playground) as raw:
         await raw.identify(playground.stage.bot_token, 1 << 9 | 1 << 15)
         await playground.as_member("dana").post(HERE, {"content": f"See {PAGE}."})
@@ -157,13 +157,13 @@ async def test_a_preview_comes_after_the_message_and_is_no_edit(playground: Play
 
 @pytest.mark.parametrize("content", [f"<{PAGE}>", f"`{PAGE}`", f"{PAGE}/else", "no link"])
 async def test_what_is_no_open_link_to_a_known_page_has_no_preview(playground: Playground, content: str) -> None:
-    playground.stage.world.previews.add(PAGE, "Tea")
+    playground.stage.world.messages.previews.add(PAGE, "Tea")
     assert await _previewed(playground, content) == []
 
 
 async def test_previews_can_be_declined_and_forbidden(playground: Playground) -> None:
     assert await _previewed(playground, PAGE) == []
-    playground.stage.world.previews.add(PAGE, "Tea")
+    playground.stage.world.messages.previews.add(PAGE, "Tea")
     assert len(await _previewed(playground, PAGE)) == 1
     assert await _previewed(playground, PAGE, flags=1 << 2) == []
     playground.stage.guild.roles[playground.stage.guild.id].permissions &= ~permissions.EMBED_LINKS
@@ -171,7 +171,7 @@ async def test_previews_can_be_declined_and_forbidden(playground: Playground) ->
 
 
 async def test_a_preview_does_not_come_for_what_was_edited_away(playground: Playground) -> None:
-    playground.stage.world.previews.add(PAGE, "Tea")
+    playground.stage.world.messages.previews.add(PAGE, "Tea")
     dana = playground.as_member("dana")
     said = (await dana.post(HERE, {"content": PAGE})).body
     await dana.patch(f"{HERE}/{said['id']}", {"content": "never mind"})

@@ -274,3 +274,23 @@ async def test_the_gateway_is_found_by_asking(playground: Playground) -> None:
     for_bots = await playground.as_bot().get("/gateway/bot")
     assert for_bots.body["session_start_limit"]["remaining"] == 1000
     assert (await playground.as_member("dana").get("/gateway/bot")).refusal == (403, 20002)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("compress", "yes", 4002),
+        ("large_threshold", 49, 4002),
+        ("large_threshold", 251, 4002),
+        ("large_threshold", True, 4002),
+        ("presence", 5, 4002),
+        ("presence", {"status": "busy", "activities": [], "since": None, "afk": False}, 4002),
+        ("intents", True, 4013),
+        ("shard", [False, True], 4010),
+    ],
+)
+async def test_an_identify_must_be_well_formed(playground: Playground, field: str, value: object, code: int) -> None:
+    identify = {"token": playground.stage.bot_token, "intents": USUAL, "properties": {}}
+    async with raw_gateway(playground) as raw:
+        await raw.send(2, identify | {field: value})
+        assert await raw.close_code() == code

@@ -79,3 +79,62 @@ async def test_all_members_may_be_asked_for_once_in_a_while(playground: Playgrou
     assert limited["opcode"] == 8
     assert 29 < limited["retry_after"] <= 30
     assert limited["meta"] == {"guild_id": str(GUILD_ID), "nonce": "n"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"guild_id": 1e18, "query": "d", "limit": 1},
+        {"guild_id": str(GUILD_ID), "query": "d", "limit": -1},
+        {"guild_id": str(GUILD_ID), "query": "d", "limit": 1e300},
+        {"guild_id": str(GUILD_ID), "query": ["d"], "limit": 1},
+        {"guild_id": str(GUILD_ID), "user_ids": [["1"]]},
+        {"guild_id": str(GUILD_ID), "user_ids": {"id": "1"}},
+        {"guild_id": str(GUILD_ID), "user_ids": [True]},
+        {"guild_id": str(GUILD_ID)},
+        "members, please",
+    ],
+)
+async def test_a_malformed_request_for_members_is_met_with_silence(playground: Playground, asked: object) -> None:
+    async with raw_gateway(playground) as raw:
+        await raw.identify(playground.stage.bot_token, intents.GUILDS | intents.GUILD_MEMBERS)
+        await raw.until("GUILD_CREATE")
+        await raw.send(8, asked)
+        assert await raw.names_until_quiet() == []
+        await raw.send(8, {"guild_id": str(GUILD_ID), "query": "dana", "limit": 1})
+        assert len((await raw.until("GUILD_MEMBERS_CHUNK"))["members"]) == 1
+
+
+@pytest.mark.parametrize("nonce", ["\ud800", "桥" * 11, 5, ["x"]])
+async def test_a_nonce_that_is_none_is_ignored(playground: Playground, nonce: object) -> None:
+    async with raw_gateway(playground) as raw:
+        await raw.identify(playground.stage.bot_token, intents.GUILDS | intents.GUILD_MEMBERS)
+        await raw.send(8, {"guild_id": str(GUILD_ID), "query": "dana", "limit": 1, "nonce": nonce})
+        assert "nonce" not in await raw.until("GUILD_MEMBERS_CHUNK")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"op": 3, "d": {"since": 1e999, "activities": [], "status": "dnd", "afk": false}}',
+        '{"op": 3, "d": {"since": NaN, "activities": [], "status": "dnd", "afk": false}}',
+        '{"op": 3, "d": {"since": true, "activities": [], "status": "dnd", "afk": false}}',
+        '{"op": 3, "d": {"since": null, "activities": [{"name": "tea", "type": 9}], "status": "dnd", "afk": false}}',
+        '{"op": 1, "d": true}',
+        '{"op": true, "d": null}',
+    ],
+)
+async def test_numbers_that_are_none_close_the_connection(playground: Playground, frame: str) -> None:
+    async with raw_gateway(playground) as raw:
+        await raw.identify(playground.stage.bot_token, SEEING)
+        await raw.ws.send_str(frame)
+        assert await raw.close_code() == 4002
+
+
+async def test_a_presence_without_activities_is_taken(playground: Playground) -> None:
+    """So hikari sends it, and Discord lets hikari in."""
+    async with raw_gateway(playground) as raw:
+        presence = {"since": None, "afk": False, "game": None, "status": "idle"}
+        await raw.identify(playground.stage.bot_token, SEEING, presence=presence)
+        await raw.send(3, presence)
+        assert (await raw.until("PRESENCE_UPDATE"))["activities"] == []

@@ -155,7 +155,9 @@ async def test_ones_guilds_come_in_pages(playground: Playground) -> None:
         (f"?before={both[1]}&limit=1", both[:1]),
     ):
         assert [one["id"] for one in (await dana.get(f"/users/@me/guilds{query}")).body] == wanted
+    playground.stage.guild.icon = "0" * 32
     counted = (await dana.get("/users/@me/guilds?with_counts=true")).body
+    assert counted[0]["icon"] == "0" * 32
     assert counted[1]["approximate_member_count"] == 3
     assert (await dana.get("/users/@me/guilds?limit=201")).faults["limit"]
 

@@ -150,3 +150,20 @@ async def test_each_interaction_has_a_budget_of_its_own(playground: Playground) 
     anyone = playground.as_anyone()
     replies = [await anyone.post(f"/interactions/1/{token}/callback", {"type": 4}) for token in ("a", "b", "a")]
     assert [one.status for one in replies] == [404, 404, 429]
+
+
+async def test_a_client_that_does_not_say_what_it_is_is_blocked(playground: Playground) -> None:
+    bot, path = playground.as_bot(), f"/channels/{ENGLISH.id}"
+    assert (await bot.ask("GET", path, **{"User-Agent": ""})).refusal == (403, 40333)
+    assert (await bot.ask("GET", path, **{"User-Agent": "curl/8"})).status == 200
+
+
+async def test_being_strict_wants_bots_and_webhooks_to_name_themselves_as_discord_asks(playground: Playground) -> None:
+    webhook = await playground.webhook(ENGLISH.id)
+    opened, here = f"/webhooks/{webhook['id']}/{webhook['token']}", f"/channels/{ENGLISH.id}"
+    playground.server.be_strict()
+    named = {"User-Agent": "DiscordBot (https://example.org/, 1.0)"}
+    for rest, path in ((playground.as_bot(), here), (playground.as_anyone(), opened)):
+        assert (await rest.get(path)).refusal == (403, 40333)
+        assert (await rest.ask("GET", path, **named)).status == 200
+    assert (await playground.as_member("dana").get(here)).status == 200

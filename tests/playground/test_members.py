@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, BOT_PERMISSIONS, BOT_ROLE_ID, ENGLISH, GUILD_ID
+from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, ENGLISH, GUILD_ID
 from playground.server.gateway.intents import KNOWN
 from playground.server.guilds import permissions
 from playground.server.snowflakes import timestamp
@@ -15,11 +15,6 @@ pytestmark = pytest.mark.usefixtures("judged")
 MEMBERS = f"/guilds/{GUILD_ID}/members"
 HERE = f"/channels/{ENGLISH.id}/messages"
 DAY_SECONDS = 24 * 3600
-
-
-def empower(playground: Playground, rights: int) -> None:
-    """Give the bot's own role these rights beside what it needs."""
-    playground.stage.guild.roles[BOT_ROLE_ID].permissions = BOT_PERMISSIONS | rights
 
 
 def seat_of(playground: Playground, handle: str) -> str:
@@ -48,7 +43,7 @@ async def test_a_nickname_is_changed_by_its_owner_or_by_who_stands_above(playgro
     bot, dana = playground.as_bot(), playground.as_member("dana")
     where = seat_of(playground, "dana")
     assert (await bot.patch(where, {"nick": "D"})).refusal == (403, 50013)
-    empower(playground, permissions.MANAGE_NICKNAMES)
+    playground.empower(permissions.MANAGE_NICKNAMES)
     assert (await bot.patch(where, {"nick": "D"})).body["nick"] == "D"
     assert (await bot.patch(seat_of(playground, "morgan"), {"nick": "M"})).refusal == (403, 50013)
     assert (await dana.patch(f"{MEMBERS}/@me", {"nick": ""})).body["nick"] is None
@@ -58,7 +53,7 @@ async def test_a_nickname_is_changed_by_its_owner_or_by_who_stands_above(playgro
 
 
 async def test_a_change_that_is_refused_in_part_changes_nothing(playground: Playground) -> None:
-    empower(playground, permissions.MANAGE_NICKNAMES)
+    playground.empower(permissions.MANAGE_NICKNAMES)
     body = {"nick": "D", "roles": [str(ADMIN_ROLE_ID)]}
     assert (await playground.as_bot().patch(seat_of(playground, "dana"), body)).refusal == (403, 50013)
     assert playground.stage.guild.members[playground.stage.members["dana"].id].nick is None
@@ -94,7 +89,7 @@ async def test_who_is_timed_out_only_reads_until_the_time_is_over(playground: Pl
 
 
 async def test_administrators_and_owners_are_never_timed_out(playground: Playground) -> None:
-    empower(playground, permissions.MODERATE_MEMBERS)
+    playground.empower(permissions.MODERATE_MEMBERS)
     bot, soon = playground.as_bot(), {"communication_disabled_until": timestamp(time.time() + 60)}
     assert (await bot.patch(seat_of(playground, "morgan"), soon)).refusal == (403, 50013)
     guild, graham = playground.stage.guild, playground.stage.members["graham"]
@@ -102,7 +97,7 @@ async def test_administrators_and_owners_are_never_timed_out(playground: Playgro
     playground.stage.world.members.set_roles(guild, guild.members[graham.id], [role.id])
     assert (await bot.patch(seat_of(playground, "graham"), soon)).refusal == (403, 50013)
     assert (await bot.patch(seat_of(playground, "dana"), soon)).status == 200
-    empower(playground, 0)
+    playground.empower(0)
     assert (await bot.patch(seat_of(playground, "priya"), soon)).refusal == (403, 50013)
 
 
@@ -129,7 +124,7 @@ async def test_of_a_members_flags_only_one_can_be_set(playground: Playground) ->
 async def test_kicking_needs_the_right_and_the_rank(playground: Playground) -> None:
     bot = playground.as_bot()
     assert (await bot.delete(seat_of(playground, "dana"))).refusal == (403, 50013)
-    empower(playground, permissions.KICK_MEMBERS)
+    playground.empower(permissions.KICK_MEMBERS)
     async with raw_gateway(playground) as raw:
         await raw.identify(playground.stage.bot_token, KNOWN)
         assert (await bot.delete(seat_of(playground, "dana"))).status == 204

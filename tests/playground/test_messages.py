@@ -41,7 +41,9 @@ async def test_pages_run_from_the_newest_to_the_oldest(playground: Playground) -
     assert await ids(f"around={said[4]}&limit=3") == [said[5], said[4], said[3]]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "before=x", "before=1&after=1"])
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=x", "before=x", f"before={2**63}", "before=1&after=1"]
+)
 async def test_a_page_that_makes_no_sense_is_refused(playground: Playground, query: str) -> None:
     assert (await playground.as_member("dana").get(f"{HERE}?{query}")).refusal == (400, 50035)
 
@@ -79,6 +81,7 @@ async def test_length_is_measured_in_utf16_units_and_nitro_doubles_it(
         ({"content": 1}, "content", "STRING_TYPE_CONVERT"),
         ({"content": "x", "tts": "yes"}, "tts", "BOOLEAN_TYPE_CONVERT"),
         ({"content": "x", "flags": "many"}, "flags", "NUMBER_TYPE_COERCE"),
+        ({"content": "x", "flags": "٤"}, "flags", "NUMBER_TYPE_COERCE"),
         ({"content": "x", "nonce": "x" * 26}, "nonce", "NONCE_TYPE_TOO_LONG"),
         ({"content": "x", "embeds": {}}, "embeds", "LIST_TYPE_CONVERT"),
         ({"content": "x", "embeds": [{"title": "x"}] * 11}, "embeds", "BASE_TYPE_MAX_LENGTH"),
@@ -88,6 +91,14 @@ async def test_length_is_measured_in_utf16_units_and_nitro_doubles_it(
 async def test_a_malformed_field_is_named(playground: Playground, body: Json, field: str, code: str) -> None:
     reply = await playground.as_member("dana").post(HERE, body)
     assert reply.faults[field]["_errors"][0]["code"] == code
+
+
+async def test_an_embed_has_a_moment_in_utc_or_none_at_all(playground: Playground) -> None:
+    embed = {"title": "x", "timestamp": "2026-11-20T08:00:00+08:00"}
+    reply = await playground.as_bot().post(HERE, {"embeds": [embed]})
+    assert reply.body["embeds"][0]["timestamp"] == "2026-11-20T00:00:00+00:00"
+    refused = await playground.as_bot().post(HERE, {"embeds": [embed | {"timestamp": "tomorrow"}]})
+    assert refused.faults["embeds"]["0"]["timestamp"]["_errors"][0]["code"] == "DATE_TIME_TYPE_PARSE"
 
 
 async def test_the_error_tree_reaches_into_embeds(playground: Playground) -> None:
@@ -218,6 +229,9 @@ async def test_a_quiet_message_still_names_whom_it_calls(playground: Playground)
         {"parse": ["roles"], "roles": ["1"]},
         {"parse": ["anyone"]},
         {"users": ["x"]},
+        {"users": ["1", "1"]},
+        {"parse": ["users", "users"]},
+        {"users": [str(2**63)]},
         {"users": [str(number) for number in range(101)]},
     ],
 )
@@ -268,3 +282,19 @@ async def test_bulk_deletion_has_its_rules(playground: Playground) -> None:
     assert (await bot.post(where, {"messages": [*said, "1192047057477697536"]})).refusal == (400, 50034)
     assert (await bot.post(where, {"messages": said})).status == 204
     assert (await bot.get(HERE)).body == []
+
+
+async def test_a_reply_names_the_guild_it_stands_in_or_none(playground: Playground) -> None:
+    said = playground.stage.world.say("dana", "english", "hello")
+    reference = {"message_id": str(said.id)}
+    replies = [
+        await playground.as_bot().post(HERE, {"content": "x", "message_reference": reference | {"guild_id": guild}})
+        for guild in (str(GUILD_ID), "1")
+    ]
+    assert replies[0].body["type"] == 19
+    assert replies[1].faults["message_reference"]["_errors"][0]["code"] == "REPLIES_UNKNOWN_MESSAGE"
+
+
+async def test_a_nonce_comes_back_as_text_that_everyone_can_read(playground: Playground) -> None:
+    said = await playground.as_bot().post(HERE, {"content": "x", "nonce": "a\ud800\x00b"})
+    assert said.body["nonce"] == "ab"

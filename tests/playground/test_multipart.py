@@ -123,3 +123,25 @@ def test_any_form_is_read_or_refused(raw: bytes, parameters: str) -> None:
     for content_type in (f"multipart/form-data; {parameters}", EDGE, "application/x-www-form-urlencoded"):
         with suppress(Refusal):
             parts_in(raw, content_type).body()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"content": "x"}'.encode("utf-16"),
+        b'\xef\xbb\xbf{"content": "x"}',
+        b'{"content": "\xff"}',
+        b'{"content": "x", "nonce": NaN}',
+        b'{"content": "x", "flags": -Infinity}',
+        b'{"content": "x", "flags": 1e999}',
+        b'{"content": ' + b"[" * 2000,
+    ],
+    ids=["utf-16", "mark", "latin-1", "nan", "infinity", "huge", "deep"],
+)
+async def test_json_that_only_python_reads_is_none(playground: Playground, body: bytes) -> None:
+    assert (await _post(playground, body, "application/json")).refusal == (400, 50109)
+
+
+async def test_of_a_key_that_stands_twice_the_last_counts(playground: Playground) -> None:
+    said = await _post(playground, b'{"content": "a", "content": "b"}', "application/json")
+    assert (said.status, said.body["content"]) == (200, "b")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.cast import ADMIN_ROLE_ID, BOT_PERMISSIONS, BOT_ROLE_ID, ENGLISH, GUILD_ID
+from playground.cast import ADMIN_ROLE_ID, BOT_ROLE_ID, ENGLISH, GUILD_ID
 from playground.server.channels.model import Overwrite
 from playground.server.gateway.intents import KNOWN
 from playground.server.guilds import permissions
@@ -10,11 +10,6 @@ from tests.playground.support import Playground, raw_gateway
 
 pytestmark = pytest.mark.usefixtures("judged")
 ROLES = f"/guilds/{GUILD_ID}/roles"
-
-
-def empower(playground: Playground, rights: int) -> None:
-    """Give the bot's own role these rights beside what it needs."""
-    playground.stage.guild.roles[BOT_ROLE_ID].permissions = BOT_PERMISSIONS | rights
 
 
 async def test_a_role_is_made_changed_and_deleted_and_the_gateway_says_so(playground: Playground) -> None:
@@ -49,7 +44,7 @@ async def test_a_role_is_made_changed_and_deleted_and_the_gateway_says_so(playgr
 
 
 async def test_nobody_touches_a_role_at_or_above_their_highest(playground: Playground) -> None:
-    empower(playground, permissions.MANAGE_ROLES)
+    playground.empower(permissions.MANAGE_ROLES)
     bot = playground.as_bot()
     for role_id in (ADMIN_ROLE_ID, BOT_ROLE_ID):
         assert (await bot.patch(f"{ROLES}/{role_id}", {"name": "mine"})).refusal == (403, 50013)
@@ -66,7 +61,7 @@ async def test_nobody_touches_a_role_at_or_above_their_highest(playground: Playg
 
 
 async def test_one_grants_only_permissions_that_one_has(playground: Playground) -> None:
-    empower(playground, permissions.MANAGE_ROLES)
+    playground.empower(permissions.MANAGE_ROLES)
     bot = playground.as_bot()
     assert (await bot.post(ROLES, {"permissions": str(permissions.BAN_MEMBERS)})).refusal == (403, 50013)
     below = (await bot.post(ROLES, {"permissions": str(permissions.MANAGE_WEBHOOKS)})).body

@@ -3,7 +3,7 @@
 import pytest
 
 from playground.cast import APPLICATION_ID, ENGLISH
-from playground.server.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUILDS
+from playground.server.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, KNOWN
 from playground.server.guilds import permissions
 from playground.server.wire import Json
 from tests.playground.support import Playground, raw_gateway
@@ -165,3 +165,16 @@ async def test_whoever_leaves_the_guild_leaves_its_threads(playground: Playgroun
     thread, stage = await begun(playground), playground.stage
     stage.world.seats.leave(stage.guild, stage.members["dana"])
     assert (await playground.as_member("morgan").get(thread)).body["member_count"] == 0
+
+
+async def test_the_notice_of_who_was_put_out_names_its_member_and_brings_nobody_back(playground: Playground) -> None:
+    thread, dana = await begun(playground), playground.as_member("dana")
+    seat = f"{thread}/thread-members/{id_of(playground, 'graham')}"
+    assert (await dana.put(seat)).status == 204
+    async with raw_gateway(playground) as raw:
+        await raw.identify(playground.stage.bot_token, KNOWN)
+        assert (await playground.as_member("morgan").delete(seat)).status == 204
+        notice = await raw.until("MESSAGE_CREATE")
+    assert (notice["type"], notice["mentions"][0]["id"]) == (2, str(id_of(playground, "graham")))
+    assert notice["member"]["joined_at"]
+    assert (await dana.get(seat)).refusal == (404, 10007)

@@ -72,7 +72,7 @@ async def test_speaking_opens_an_archived_thread_and_editing_does_not(playground
     assert (await anyone.patch(own, {"content": "x"})).refusal == (403, 160005)
     await morgan.patch(f"/channels/{thread}", {"archived": True})
     assert (await anyone.post(f"{hook}?{there}", {"content": "x"})).refusal == (403, 50083)
-    assert (await anyone.delete(own)).status == 204
+    assert (await anyone.delete(own)).refusal == (403, 50083)
 
 
 async def test_in_a_forum_it_names_a_thread_or_a_new_one(playground: Playground) -> None:
@@ -133,3 +133,16 @@ async def test_slowmode_does_not_bind_it(playground: Playground) -> None:
     hook, anyone = address(await playground.webhook(ENGLISH.id)), playground.as_anyone()
     for _ in range(2):
         assert (await anyone.post(hook, {"content": "x"})).status == 204
+
+
+async def test_its_message_stays_in_a_thread_that_is_locked_and_archived(playground: Playground) -> None:
+    thread, anyone = await begun(playground), playground.as_anyone()
+    hook = address(await playground.webhook(ENGLISH.id))
+    said = (await anyone.post(f"{hook}?wait=true&thread_id={thread}", {"content": "one"})).body
+    own = f"{hook}/messages/{said['id']}?thread_id={thread}"
+    morgan = playground.as_member("morgan")
+    assert (await morgan.patch(f"/channels/{thread}", {"locked": True, "archived": True})).status == 200
+    assert (await anyone.delete(own)).refusal == (403, 50083)
+    for open_again in ({"archived": False, "locked": False}, {"archived": True}):
+        assert (await morgan.patch(f"/channels/{thread}", open_again)).status == 200
+    assert (await anyone.delete(own)).status == 204

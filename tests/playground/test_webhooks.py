@@ -154,7 +154,7 @@ async def test_a_lost_webhook_and_a_wrong_token_are_told_apart(playground: Playg
     assert (await anyone.get(wrong)).refusal == (401, 50027)
     assert (await anyone.post("/webhooks/1/wrong", {"content": "x"})).refusal == (404, 10015)
     assert (await anyone.post("/webhooks/x/wrong", {"content": "x"})).refusal == (400, 50035)
-    playground.stage.world.webhooks.delete(playground.stage.world.hooks[int(webhook["id"])])
+    playground.stage.world.webhooks.delete(playground.stage.world.webhooks.by_id[int(webhook["id"])])
     assert (await anyone.post(_opened(webhook), {"content": "x"})).refusal == (404, 10015)
     assert (await playground.as_bot().get(f"/webhooks/{webhook['id']}")).refusal == (404, 10015)
 
@@ -185,8 +185,11 @@ async def test_managing_webhooks_is_a_right_of_its_own(playground: Playground) -
     assert (await playground.as_bot().post(HERE, {"name": "x"})).refusal == (403, 50013)
     playground.stage.world.rooms.deny(playground.stage.bot, channel)
     assert (await playground.as_bot().post(HERE, {"name": "x"})).refusal == (403, 50001)
-    # What it opened stays its own, and the token works on.
-    assert (await playground.as_bot().get(f"/webhooks/{webhook['id']}")).status == 200
+    # What it opened it may look at still, not change; and the token works on.
+    one = f"/webhooks/{webhook['id']}"
+    assert (await playground.as_bot().get(one)).status == 200
+    assert (await playground.as_bot().patch(one, {"name": "x"})).refusal == (403, 50001)
+    assert (await playground.as_bot().delete(one)).refusal == (403, 50001)
     assert (await playground.as_anyone().post(_opened(webhook), {"content": "x"})).status == 204
 
 
@@ -220,3 +223,18 @@ async def test_another_bot_does_not_learn_the_token(playground: Playground) -> N
     assert "token" not in (await other.get(f"/webhooks/{webhook['id']}")).body
     assert "token" in (await playground.as_bot().get(f"/webhooks/{webhook['id']}")).body
     assert "token" in (await playground.as_member("morgan").get(HERE)).body[0]
+
+
+async def test_its_name_cannot_be_taken_away(playground: Playground) -> None:
+    webhook = await playground.webhook(ENGLISH.id)
+    for rest, path in ((playground.as_bot(), f"/webhooks/{webhook['id']}"), (playground.as_anyone(), _opened(webhook))):
+        faults = (await rest.patch(path, {"name": None})).faults
+        assert faults["name"]["_errors"][0]["code"] == "BASE_TYPE_REQUIRED"
+
+
+async def test_a_wait_that_is_neither_yes_nor_no_posts_nothing(playground: Playground) -> None:
+    webhook = await playground.webhook(ENGLISH.id)
+    refused = await playground.as_anyone().post(f"{_opened(webhook)}?wait=maybe", {"content": "x"})
+    assert refused.faults["wait"]["_errors"][0]["code"] == "BOOLEAN_TYPE_CONVERT"
+    assert len(playground.stage.world.channels[ENGLISH.id].history) == 0
+    assert (await playground.as_anyone().post(f"{_opened(webhook)}?wait=False", {"content": "x"})).status == 204

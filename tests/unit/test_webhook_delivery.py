@@ -38,7 +38,7 @@ def standing(room: Scene, channel_id: int = CHINESE.id) -> list[Message]:
 
 
 def close_by_hand(room: Scene, webhook: Webhook) -> None:
-    room.stage.world.webhooks.delete(room.stage.world.hooks[webhook.id])
+    room.stage.world.webhooks.delete(room.stage.world.webhooks.by_id[webhook.id])
 
 
 async def test_a_message_stands_there_under_its_persona(room: Scene):
@@ -154,7 +154,7 @@ async def test_webhooks_deleted_as_fast_as_they_are_made_are_made_once_an_attemp
 
 def close_new_webhooks(room: Scene, exchange: Exchange) -> None:
     if (exchange.request.method, exchange.request.route) == ("POST", WEBHOOKS):
-        for hook in list(room.stage.world.hooks.values()):
+        for hook in list(room.stage.world.webhooks.by_id.values()):
             room.stage.world.webhooks.delete(hook)
 
 
@@ -203,7 +203,7 @@ async def test_a_message_deleted_by_a_moderator_is_gone(room: Scene):
 async def test_a_webhook_moved_to_another_channel_leaves_nothing_there(room: Scene):
     world = room.stage.world
     await room.delivery.send(THERE, DANA, piece("before"))
-    hook = world.hooks[room.store.kept[THERE].id]
+    hook = world.webhooks.by_id[room.store.kept[THERE].id]
     world.webhooks.modify(hook, {"channel_id": str(PRACTICE_ENGLISH.id)}, room.stage.members["morgan"])
     await room.delivery.send(THERE, DANA, piece("after"))
 

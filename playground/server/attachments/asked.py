@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playground.server.rest import file_refusals
+from playground.server.attachments.refusals import too_many_attachments
 from playground.server.rest.forms import Form
 from playground.server.rest.multipart import Upload
 
@@ -52,7 +52,7 @@ def attachments_in(form: Form, files: Mapping[str, Upload], *, is_new: bool = Tr
     uploads = _numbered(form, files)
     if form.body.get("attachments") is None:
         if len(uploads) > MOST:
-            raise file_refusals.too_many_attachments()
+            raise too_many_attachments()
         return tuple(Asked(number, upload) for number, upload in sorted(uploads.items()))
     asked: list[Asked] = []
     for inner in form.items("attachments", MOST):

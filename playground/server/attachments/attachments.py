@@ -9,11 +9,12 @@ from playground.server.attachments.asked import MOST, Asked
 from playground.server.attachments.media_types import media_type_of
 from playground.server.attachments.model import IS_ANIMATED, IS_SPOILER, Attachment
 from playground.server.attachments.names import safe_name, title_of
+from playground.server.attachments.refusals import too_many_attachments
 from playground.server.cdn.formats import picture_of
 from playground.server.cdn.links import Links
 from playground.server.cdn.shelf import Shelf
 from playground.server.guilds.model import Guild
-from playground.server.rest import file_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.multipart import Upload
 from playground.server.users.model import User
 
@@ -65,7 +66,7 @@ class Attachments:
             raise refusals.invalid_form({"attachments": {str(at): fault for at in unknown}})
         kept = [by_id[one.id] for one in asked if one.upload is None] if is_all else list(standing)
         if len(kept) + sum(one.upload is not None for one in asked) > MOST:
-            raise file_refusals.too_many_attachments()
+            raise too_many_attachments()
         return kept + self.take(asked, channel_id, most_bytes)
 
     def settle(self, before: Sequence[Attachment], after: Sequence[Attachment], asked: Sequence[Asked]) -> None:

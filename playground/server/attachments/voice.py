@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.server.attachments.media_types import media_type_of
-from playground.server.rest import file_refusals
+from playground.server.attachments.refusals import (
+    voice_message_with_more,
+    voice_message_without_metadata,
+    voice_message_without_sound,
+)
 
 if TYPE_CHECKING:
     from playground.server.messages.drafts import Draft
@@ -21,12 +25,12 @@ def demand_voice_message(draft: Draft, body: dict[str, object]) -> None:
         Refusal: 50159, 50160, 50161.
     """
     if any(value for key, value in body.items() if key not in _MAY_STAND):
-        raise file_refusals.voice_message_with_more()
+        raise voice_message_with_more()
     only = draft.attachments[0] if len(draft.attachments) == 1 else None
     if only is None or only.upload is None:
-        raise file_refusals.voice_message_without_sound()
+        raise voice_message_without_sound()
     media_type = media_type_of(only.filename or only.upload.filename, only.upload.content_type, None)
     if not (media_type or "").startswith("audio/"):
-        raise file_refusals.voice_message_without_sound()
+        raise voice_message_without_sound()
     if not only.waveform or only.duration is None:
-        raise file_refusals.voice_message_without_metadata()
+        raise voice_message_without_metadata()

@@ -29,8 +29,8 @@ def because(header: str) -> Iterator[None]:
     """
     reason = cleaned(unquote(header))
     if length(reason) > LONGEST:
-        fault = {"code": "BASE_TYPE_MAX_LENGTH", "message": f"Must be {LONGEST} or fewer in length."}
-        raise refusals.invalid_form({"reason": {"_errors": [fault]}})
+        message = f"Must be {LONGEST} or fewer in length."
+        raise refusals.invalid_field("reason", "BASE_TYPE_MAX_LENGTH", message)
     token = _reason.set(reason or None)
     try:
         yield

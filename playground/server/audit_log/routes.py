@@ -50,7 +50,7 @@ def _wanted(call: Call, entries: Iterable[Entry]) -> list[Entry]:
 def _named(world: World, guild: Guild, entries: list[Entry]) -> Json:
     ids = dict.fromkeys(one for entry in entries for one in (entry.user_id, entry.target_id) if one is not None)
     touched = {entry.target_id for entry in entries if entry.action in _ON_WEBHOOKS}
-    webhooks = [one for one in world.hooks.values() if one.id in touched]
+    webhooks = [one for one in world.webhooks.by_id.values() if one.id in touched]
     rules, threads = guild.automod_rules, guild.threads
     return {
         "users": [user_payload(world.users[one]) for one in ids if one in world.users],

@@ -11,6 +11,7 @@ from playground.server.automod.forms import RuleDraft, changed_rule_in, new_rule
 from playground.server.automod.keywords import Finding
 from playground.server.automod.model import ActionType, EventType, Rule
 from playground.server.automod.payloads import rule_payload
+from playground.server.automod.refusals import blocked_message, blocked_title, unknown_automod_rule
 from playground.server.automod.triggers import TriggerType
 from playground.server.channels.model import Channel
 from playground.server.events import Event
@@ -54,7 +55,7 @@ class AutoMod:
         self._world.demand_in_guild(by, guild, permissions.MANAGE_GUILD)
         rule = guild.automod_rules.get(rule_id)
         if rule is None:
-            raise refusals.unknown_automod_rule()
+            raise unknown_automod_rule()
         return rule
 
     def create(self, guild: Guild, body: Json, by: User) -> Rule:
@@ -71,8 +72,7 @@ class AutoMod:
         most = MOST.get(kind, 1)
         if sum(one.trigger.type is kind for one in guild.automod_rules.values()) >= most:
             message = f"Maximum number of rules with trigger type {int(kind)} is {most}"
-            fault = {"code": "AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED", "message": message}
-            raise refusals.invalid_form({"_errors": [fault]})
+            raise refusals.invalid_body("AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED", message)
         event = EventType.MEMBER_UPDATE if kind is TriggerType.MEMBER_PROFILE else EventType.MESSAGE_SEND
         rule = Rule(self._world.ids.next(), guild.id, by.id, draft.name or "", event, draft.trigger)
         _apply(rule, draft)
@@ -110,7 +110,7 @@ class AutoMod:
             Refusal: 200000.
         """
         if channel.guild.automod_rules and self._blocks(author, channel, content):
-            raise refusals.blocked_message()
+            raise blocked_message()
 
     def watch(self, message: Message) -> None:
         """Hold what was said against the rules that do not block, and do what they say."""
@@ -129,7 +129,7 @@ class AutoMod:
             Refusal: 200001.
         """
         if channel.guild.automod_rules and self._blocks(author, channel, title):
-            raise refusals.blocked_title()
+            raise blocked_title()
 
     def review_profile(self, guild: Guild, member: Member) -> None:
         """Hold a member's names against the rules, and shut them out, or in again, accordingly."""
@@ -174,8 +174,7 @@ class AutoMod:
             if one.type is ActionType.TIMEOUT:
                 self._world.demand_in_guild(by, guild, permissions.MODERATE_MEMBERS)
             if one.type is ActionType.SEND_ALERT_MESSAGE and int(one.metadata["channel_id"]) not in guild.channels:
-                fault = {"code": "CHANNEL_NOT_FOUND", "message": "There is no such channel."}
-                raise refusals.invalid_form({"actions": {"_errors": [fault]}})
+                raise refusals.invalid_field("actions", "CHANNEL_NOT_FOUND", "There is no such channel.")
 
     def _tell(self, name: str, guild: Guild, rule: Rule) -> None:
         self._world.events.tell(Event(name, guild, rule_payload(rule), rights=permissions.MANAGE_GUILD))

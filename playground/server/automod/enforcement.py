@@ -14,15 +14,13 @@ from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild, Member
-from playground.server.messages.model import Message
-from playground.server.snowflakes import timestamp_of
-from playground.server.users.payloads import user_payload
+from playground.server.messages.model import AUTO_MODERATION_ACTION, Message
+from playground.server.messages.notices import notice
 from playground.server.wire import Json
 
 if TYPE_CHECKING:
     from playground.server.world import World
 
-AUTO_MODERATION_ACTION = 24
 _NOTED_AS = {
     ActionType.BLOCK_MESSAGE: Action.AUTO_MODERATION_BLOCK_MESSAGE,
     ActionType.SEND_ALERT_MESSAGE: Action.AUTO_MODERATION_FLAG_TO_CHANNEL,
@@ -70,9 +68,7 @@ class Enforcement:
         channel = case.guild.channels.get(channel_id)
         if channel is None:
             return None
-        message_id, user = self._world.ids.next(), case.member.user
-        message = Message(message_id, channel, user_payload(user), "", timestamp_of(message_id), user.id)
-        message.type, message.member = AUTO_MODERATION_ACTION, case.member
+        message = notice(self._world, channel, case.member.user, AUTO_MODERATION_ACTION)
         fields = {"rule_name": rule.name, "keyword": case.finding.keyword, "keyword_matched_content": case.matched}
         if case.channel is not None:
             fields["channel_id"] = str(case.channel.id)

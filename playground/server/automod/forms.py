@@ -15,6 +15,7 @@ from playground.server.automod.triggers import (
     spam_trigger,
     words_trigger,
 )
+from playground.server.members.forms import LONGEST_TIMEOUT_SECONDS
 from playground.server.rest.forms import Form
 from playground.server.wire import Json
 
@@ -22,7 +23,6 @@ LONGEST_NAME = 100
 LONGEST_KEYWORD = 60
 LONGEST_PATTERN = 260
 LONGEST_CUSTOM_MESSAGE = 150
-LONGEST_TIMEOUT_SECONDS = 28 * 24 * 3600
 MOST_KEYWORDS, MOST_PATTERNS, MOST_MENTIONS = 1000, 10, 50
 MOST_ALLOWED = {TriggerType.KEYWORD_PRESET: 1000}
 MOST_EXEMPT_ROLES, MOST_EXEMPT_CHANNELS = 20, 50
@@ -97,12 +97,11 @@ def _draft(form: Form, kind: TriggerType | None, trigger: Trigger | None) -> Rul
     about = EventType.MEMBER_UPDATE if kind is TriggerType.MEMBER_PROFILE else EventType.MESSAGE_SEND
     if event is not None and event != about:
         form.fault("event_type", "BASE_TYPE_CHOICES", f"Value must be one of ({int(about)},).")
-    given = form.body
     return RuleDraft(
         name=form.text("name", LONGEST_NAME, 1),
         trigger=trigger,
-        consequences=None if given.get("actions") is None else _consequences(form, kind),
-        enabled=None if given.get("enabled") is None else form.flag("enabled"),
+        consequences=None if form.body.get("actions") is None else _consequences(form, kind),
+        enabled=form.truth("enabled"),
         exempt_roles=_exempt(form, "exempt_roles", MOST_EXEMPT_ROLES),
         exempt_channels=_exempt(form, "exempt_channels", MOST_EXEMPT_CHANNELS),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playground.server.audit_log.model import Action
 from playground.server.audit_log.reasons import current_reason
 from playground.server.bans.model import Ban
+from playground.server.bans.refusals import nobody_banned, unknown_ban
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
@@ -28,14 +29,14 @@ class Bans:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def all(self, guild: Guild, by: User | None) -> list[Ban]:
-        """Return a guild's bans by the ids of those banned.
+    def all(self, guild: Guild, by: User | None) -> dict[int, Ban]:
+        """Return a guild's bans, by the ids of those banned.
 
         Raises:
             Refusal: 50001, 50013.
         """
         self._world.demand_in_guild(by, guild, permissions.BAN_MEMBERS)
-        return sorted(guild.bans.values(), key=lambda one: one.user.id)
+        return guild.bans
 
     def get(self, guild: Guild, user_id: int, by: User | None) -> Ban:
         """Return someone's ban.
@@ -46,7 +47,7 @@ class Bans:
         self._world.demand_in_guild(by, guild, permissions.BAN_MEMBERS)
         ban = guild.bans.get(user_id)
         if ban is None:
-            raise refusals.unknown_ban()
+            raise unknown_ban()
         return ban
 
     def add(self, guild: Guild, user_id: int, seconds: int = 0, by: User | None = None) -> None:
@@ -79,7 +80,7 @@ class Bans:
         self._world.demand_in_guild(by, guild, permissions.BAN_MEMBERS | permissions.MANAGE_GUILD)
         banned = [one for one in user_ids if one not in guild.bans and self._could_add(guild, one, seconds, by)]
         if not banned:
-            raise refusals.nobody_banned()
+            raise nobody_banned()
         return banned
 
     def lift(self, guild: Guild, user_id: int, by: User | None = None) -> None:
@@ -102,7 +103,7 @@ class Bans:
 
     def _forget_what_was_said(self, guild: Guild, user_id: int, seconds: int) -> None:
         since = time.time() - seconds
-        for channel in list(guild.channels.values()):
+        for channel in (*guild.channels.values(), *guild.threads.values()):
             said = [
                 one.id
                 for one in channel.history

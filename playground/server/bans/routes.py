@@ -25,12 +25,7 @@ def bans(call: Call) -> Answer:
     """Return a page of bans, by the ids of those banned."""
     found = call.world.bans.all(call.guild(), call.user)
     limit = call.number_in_query("limit", 1000, 1, 1000)
-    before, after = call.id_in_query("before"), call.id_in_query("after")
-    if before is not None:
-        page = [one for one in found if one.user.id < before][-limit:]
-    else:
-        page = [one for one in found if one.user.id > (after or 0)][:limit]
-    return ok([_payload(one) for one in page])
+    return ok([_payload(one) for one in call.page_by_id(found, limit)])
 
 
 def ban(call: Call) -> Answer:
@@ -52,7 +47,7 @@ def add_many(call: Call) -> Answer:
     form = Form(call.body())
     if "user_ids" not in form:
         form.fault("user_ids", "BASE_TYPE_REQUIRED", "This field is required")
-    wanted, seconds = list(dict.fromkeys(form.snowflakes("user_ids", MOST_AT_ONCE))), _seconds(form)
+    wanted, seconds = form.snowflakes("user_ids", MOST_AT_ONCE), _seconds(form)
     form.check()
     banned = call.world.bans.add_many(call.guild(), wanted, seconds, call.user)
     failed = [one for one in wanted if one not in banned]

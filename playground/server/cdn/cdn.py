@@ -105,7 +105,7 @@ class Cdn:
         return colour_of(fingerprint)
 
     def _own_address(self, fingerprint: str) -> str:
-        steps = urlsplit(self._world.avatars.get(fingerprint, "")).path.strip("/").split("/")
+        steps = urlsplit(self._world.webhooks.fetched.get(fingerprint, "")).path.strip("/").split("/")
         return "/".join(steps[1:]) if steps[0] == "cdn" else ""
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from playground.server.channels.kinds import CATEGORY, MUTE, TEXT_CHANNEL
 from playground.server.channels.model import Channel
+from playground.server.channels.refusals import in_forum_itself, no_text_channel, too_soon
 from playground.server.guilds import permissions
-from playground.server.rest import channel_refusals
 from playground.server.threads.model import Thread
 from playground.server.users.model import User
 
@@ -33,7 +33,7 @@ class Floor:
         if channel.type == TEXT_CHANNEL and not channel.slowmode:
             return
         if channel.type in MUTE:
-            raise channel_refusals.no_text_channel() if channel.type == CATEGORY else channel_refusals.in_forum_itself()
+            raise no_text_channel() if channel.type == CATEGORY else in_forum_itself()
         if isinstance(channel, Thread):
             self._world.threads.demand_awakening(channel, rights)
         if author is not None and channel.slowmode:
@@ -58,5 +58,5 @@ class Floor:
         now = time.monotonic()
         left = last.get((channel.id, author.id), -float(channel.slowmode)) + channel.slowmode - now
         if left > 0:
-            raise channel_refusals.slowmode(left)
+            raise too_soon(left)
         last[channel.id, author.id] = now

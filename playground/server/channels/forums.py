@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from playground.server.channels.kinds import REQUIRE_TAG
 from playground.server.channels.model import Channel, ForumEmoji, Tag
-from playground.server.rest import channel_refusals, refusals
+from playground.server.channels.refusals import (
+    no_tags_for_members,
+    tag_names_not_unique,
+    tag_required,
+    too_many_tags,
+    unknown_tag,
+)
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 
 if TYPE_CHECKING:
@@ -47,11 +54,11 @@ def tags_in(form: Form, channel_tags: list[Tag], ids: Snowflakes) -> list[Tag]:
     """
     listed = form.body.get("available_tags")
     if isinstance(listed, list) and len(listed) > MOST_TAGS:
-        raise channel_refusals.too_many_tags()
+        raise too_many_tags()
     known = {one.id for one in channel_tags}
     tags = [_tag(inner, known, ids) for inner in form.items("available_tags", MOST_TAGS)]
     if len({tag.name.casefold() for tag in tags}) < len(tags):
-        raise channel_refusals.tag_names_not_unique()
+        raise tag_names_not_unique()
     return tags
 
 
@@ -64,12 +71,12 @@ def applied_tags(forum: Channel, wanted: list[int], before: list[int], is_modera
     """
     known = {tag.id: tag for tag in forum.tags}
     if any(tag_id not in known for tag_id in wanted):
-        raise channel_refusals.unknown_tag()
+        raise unknown_tag()
     if not is_moderator and any(known[one].moderated for one in set(wanted) ^ set(before) if one in known):
         raise refusals.missing_permissions()
     if forum.flags & REQUIRE_TAG and not wanted:
         open_to_all = is_moderator or any(not tag.moderated for tag in forum.tags)
-        raise channel_refusals.tag_required() if open_to_all else channel_refusals.no_tags_for_members()
+        raise tag_required() if open_to_all else no_tags_for_members()
     return list(dict.fromkeys(wanted))
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from playground.server.channels.model import Channel
 from playground.server.channels.payloads import channel_payload
+from playground.server.channels.refusals import one_parent_at_a_time
 from playground.server.channels.settings import category_in
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
-from playground.server.rest import channel_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.users.model import User
 
@@ -51,7 +52,7 @@ class Order:
         moves = [self._move(guild, inner) for inner in inners if inner is not None]
         form.check()
         if sum(move.changes_category for move in moves) > 1:
-            raise channel_refusals.one_parent_at_a_time()
+            raise one_parent_at_a_time()
         for move in moves:
             self._demand(guild, move, by)
         with self._world.threads.followed(guild):

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from playground.server.audit_log.changes import changes_between, changes_of_gone, changes_of_new
 from playground.server.audit_log.model import Action
+from playground.server.channels.floor import Floor
 from playground.server.channels.forums import tags_in
 from playground.server.channels.kinds import CATEGORY, THREAD_ONLY, VOICE_CHANNEL
 from playground.server.channels.model import Channel, Overwrite
 from playground.server.channels.order import Order
 from playground.server.channels.overwrites import MOST_IN_CHANNEL, demand_grantable, overwrites_in
 from playground.server.channels.payloads import channel_payload, overwrite_payload
+from playground.server.channels.refusals import (
+    required_for_community,
+    too_many_channels,
+    too_many_overwrites,
+    unknown_overwrite,
+)
 from playground.server.channels.settings import (
     LONGEST_NAME,
     as_name,
@@ -24,7 +31,6 @@ from playground.server.channels.settings import (
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
-from playground.server.rest import channel_refusals, refusals
 from playground.server.rest.forms import Form
 from playground.server.users.model import User
 from playground.server.wire import Json
@@ -36,11 +42,12 @@ MOST_IN_GUILD = 500
 
 
 class Rooms:
-    """The verbs of channels that are no threads; `order` sorts them."""
+    """The verbs of channels that are no threads; `order` sorts them, and `floor` is who may speak there."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self.order = Order(world)
+        self.floor = Floor(world)
 
     def create_channel(self, guild: Guild, body: Json, by: User | None = None) -> Channel:
         """Open a channel; one in a category that is given no overwrites takes the category's.
@@ -57,7 +64,7 @@ class Rooms:
         settings |= self._costly_settings(form, guild, kind, None)
         form.check()
         if len(guild.channels) >= MOST_IN_GUILD:
-            raise channel_refusals.too_many_channels()
+            raise too_many_channels()
         if overwrites and by is not None:
             world.demand_in_guild(by, guild, permissions.MANAGE_ROLES)
             demand_grantable(guild, guild.members[by.id], {}, overwrites)
@@ -108,9 +115,9 @@ class Rooms:
         world, guild = self._world, channel.guild
         world.demand(by, channel, permissions.MANAGE_CHANNELS)
         if "COMMUNITY" in guild.features and channel.id in (guild.rules_channel_id, guild.public_updates_channel_id):
-            raise channel_refusals.required_for_community()
+            raise required_for_community()
         for webhook_id in channel.webhooks:
-            del world.hooks[webhook_id]
+            del world.webhooks.by_id[webhook_id]
         channel.webhooks.clear()
         # No THREAD_DELETE goes out for them: a client drops a channel's threads with the channel.
         world.threads.lose_parent(channel)
@@ -130,7 +137,7 @@ class Rooms:
         after = channel.overwrites | {overwrite.id: overwrite}
         self._demand_overwriting(channel, after, by)
         if len(after) > MOST_IN_CHANNEL:
-            raise channel_refusals.too_many_overwrites()
+            raise too_many_overwrites()
         before = channel.overwrites.get(overwrite.id)
         self._overwrite(channel, after)
         self._note(channel, before, overwrite, by)
@@ -144,7 +151,7 @@ class Rooms:
         after = {one.id: one for one in channel.overwrites.values() if one.id != target_id}
         self._demand_overwriting(channel, after, by)
         if target_id not in channel.overwrites:
-            raise refusals.unknown_overwrite()
+            raise unknown_overwrite()
         before = channel.overwrites[target_id]
         self._overwrite(channel, after)
         self._note(channel, before, None, by)

@@ -6,10 +6,11 @@ from playground.server.channels.kinds import MUTE
 from playground.server.channels.model import Channel
 from playground.server.channels.overwrites import overwrite_from
 from playground.server.channels.payloads import channel_payload
+from playground.server.channels.refusals import unknown_overwrite
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.payloads import member_payload
-from playground.server.rest import channel_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
 from playground.server.rest.routing import Router
 from playground.server.threads.model import Thread
@@ -64,7 +65,7 @@ def set_overwrite(call: Call) -> Answer:
     found, target_id = _with_overwrites(call), call.id("overwrite_id")
     overwrite = overwrite_from(target_id, call.body())
     if target_id not in (found.guild.roles if overwrite.type == 0 else found.guild.members):
-        raise refusals.unknown_overwrite()
+        raise unknown_overwrite()
     call.world.rooms.set_overwrite(found, overwrite, call.user)
     return NO_CONTENT
 
@@ -80,7 +81,7 @@ def typing(call: Call) -> Answer:
     found = call.channel()
     call.world.demand(call.user, found, permissions.SEND_MESSAGES)
     if found.type in MUTE:
-        raise channel_refusals.wrong_channel_type()
+        raise refusals.wrong_channel_type()
     data = {
         "channel_id": str(found.id),
         "guild_id": str(found.guild.id),
@@ -95,7 +96,7 @@ def typing(call: Call) -> Answer:
 def _with_overwrites(call: Call) -> Channel:
     found = call.channel()
     if isinstance(found, Thread):
-        raise channel_refusals.wrong_channel_type()
+        raise refusals.wrong_channel_type()
     return found
 
 

@@ -26,8 +26,8 @@ from playground.server.channels.kinds import (
     WITH_THREADS,
 )
 from playground.server.channels.model import Channel
+from playground.server.channels.refusals import bitrate_too_high
 from playground.server.guilds.model import Guild
-from playground.server.rest import channel_refusals
 from playground.server.rest.forms import Form
 
 LONGEST_NAME = 100
@@ -93,9 +93,10 @@ SETTINGS = (
 def settings_in(form: Form, kind: int) -> dict[str, Any]:
     """Read what *form* sets on a channel of this *kind*: values by the channel's attributes.
 
-    What a type of channel does not have is passed over.
+    What a type of channel does not have must be well formed, and is passed over.
     """
-    return {one.attribute: one.read(form, kind) for one in SETTINGS if one.key in form and kind in one.kinds}
+    read = [(one, one.read(form, kind)) for one in SETTINGS if one.key in form]
+    return {one.attribute: value for one, value in read if kind in one.kinds}
 
 
 def kind_in(form: Form, guild: Guild) -> int:
@@ -147,7 +148,7 @@ def bitrate_in(form: Form, guild: Guild) -> int | None:
     """
     bitrate = form.number("bitrate", 8000, 2**31 - 1)
     if bitrate is not None and bitrate > HIGHEST_BITRATES[min(guild.premium_tier, 3)]:
-        raise channel_refusals.bitrate_too_high()
+        raise bitrate_too_high()
     return bitrate
 
 

@@ -8,6 +8,7 @@ from playground.server.channels.model import Channel
 from playground.server.commands.model import FOR_CHANNELS, FOR_ROLES, FOR_USERS, IN_GUILDS, Command, Permission
 from playground.server.commands.payloads import permissions_payload
 from playground.server.commands.reading import permissions_in
+from playground.server.commands.refusals import unknown_command_permissions
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild, Member
@@ -54,7 +55,7 @@ class CommandAccess:
         """
         listed = self._listed(application, guild, owner)
         if not listed:
-            raise refusals.unknown_command_permissions()
+            raise unknown_command_permissions()
         return permissions_payload(application.id if owner is None else owner.id, application.id, guild, listed)
 
     def all_in(self, application: Application, guild: Guild) -> list[Json]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from playground.server.applications.model import Application
+from playground.server.commands.access import CommandAccess
 from playground.server.commands.model import MESSAGE_MENU, SLASH, USER_MENU, Command, Definition
 from playground.server.commands.reading import definition_in, merged
+from playground.server.commands.refusals import command_exists, too_many_commands, too_many_creates
 from playground.server.guilds.model import Guild
 from playground.server.rest import refusals
 from playground.server.rest.forms import Form
@@ -39,11 +41,12 @@ class Shelf:
 
 
 class Commands:
-    """The verbs of application commands; *guild* is None for global ones."""
+    """The verbs of application commands; *guild* is None for global ones, and `access` is who may use them where."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._shelves: dict[tuple[int, int | None], Shelf] = {}
+        self.access = CommandAccess(world)
         self.creates_a_day = MOST_CREATES_A_DAY
 
     def of(self, application: Application, guild: Guild | None) -> list[Command]:
@@ -95,7 +98,7 @@ class Commands:
         form.check()
         standing = self._shelf(command.application, command.guild).by_key((definition.type, definition.name.default))
         if standing not in (None, command):
-            raise refusals.command_exists()
+            raise command_exists()
         self._change(command, definition)
 
     def delete(self, command: Command) -> None:
@@ -152,14 +155,14 @@ class Commands:
         while shelf.created_at and shelf.created_at[0] <= now - DAY_SECONDS:
             shelf.created_at.popleft()
         if len(shelf.created_at) + creates > self.creates_a_day:
-            raise refusals.too_many_creates(self.creates_a_day)
+            raise too_many_creates(self.creates_a_day)
         shelf.created_at.extend([now] * creates)
 
     @staticmethod
     def _count(definitions: Iterable[Definition]) -> None:
         for kind, number in Counter(one.type for one in definitions).items():
             if number > MOST[kind]:
-                raise refusals.too_many_commands(MOST[kind])
+                raise too_many_commands(MOST[kind])
 
 
 def _read(form: Form, application: Application, guild: Guild | None) -> Definition:

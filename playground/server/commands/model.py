@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from playground.server.applications.model import Application
@@ -96,15 +95,6 @@ class Command:
     def name(self) -> str:
         """The name before any localization."""
         return self.definition.name.default
-
-
-def leaves(options: tuple[Option, ...], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Option]]:
-    """Yield each subcommand with the names that lead to it."""
-    for one in options:
-        if one.type == SUBCOMMAND:
-            yield (*path, one.name.default), one
-        elif one.type == GROUP:
-            yield from leaves(one.options, (*path, one.name.default))
 
 
 def _size(option: Option) -> int:

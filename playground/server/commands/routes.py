@@ -3,6 +3,7 @@
 from playground.server.applications.model import Application
 from playground.server.commands.model import Command
 from playground.server.commands.payloads import command_payload
+from playground.server.commands.refusals import not_your_application
 from playground.server.commands.wording import LOCALES
 from playground.server.guilds.model import Guild
 from playground.server.rest import refusals
@@ -63,13 +64,13 @@ def delete(call: Call) -> Answer:
 
 def all_permissions(call: Call) -> Answer:
     """Return who may use which of the application's commands in a guild."""
-    return ok(call.world.access.all_in(_own(call), call.guild()))
+    return ok(call.world.commands.access.all_in(_own(call), call.guild()))
 
 
 def permissions(call: Call) -> Answer:
     """Return who may use one command, or (the application's id in its place) all of them."""
     application, guild = _own(call), call.guild()
-    return ok(call.world.access.of(application, guild, _owner(call, application, guild)))
+    return ok(call.world.commands.access.of(application, guild, _owner(call, application, guild)))
 
 
 def set_permissions(call: Call) -> Answer:
@@ -79,7 +80,7 @@ def set_permissions(call: Call) -> Answer:
         raise refusals.unknown_application()
     guild = call.guild()
     owner = _owner(call, application, guild)
-    return ok(call.world.access.wish(call.user, application, guild, owner, call.body()))
+    return ok(call.world.commands.access.wish(call.user, application, guild, owner, call.body()))
 
 
 def _own(call: Call) -> Application:
@@ -87,7 +88,7 @@ def _own(call: Call) -> Application:
     if application is None:
         raise refusals.only_bots()
     if application.id != call.id("application_id"):
-        raise refusals.not_your_application()
+        raise not_your_application()
     return application
 
 

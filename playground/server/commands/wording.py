@@ -38,10 +38,6 @@ class Wording:
             return None
         return self.localized.get(locale) or self.localized.get(_FALLBACKS.get(locale, ""))
 
-    def shown_in(self, locale: str) -> str:
-        """Return what someone whose client speaks *locale* reads."""
-        return self.in_locale(locale) or self.default
-
     @property
     def longest(self) -> int:
         """How long the longest form is, the default included."""

@@ -39,7 +39,7 @@ def file(_: Reader, form: Form) -> Json:
 
 def separator(_: Reader, form: Form) -> Json:
     """Read a space, with a line in it unless told otherwise."""
-    divider = form.flag("divider") if form.body.get("divider") is not None else True
+    divider = form.flag("divider", default=True)
     return {"divider": divider, "spacing": form.number("spacing", 1, 2) or 1}
 
 

@@ -7,7 +7,8 @@ from enum import Enum, auto
 from playground.server.components import displays, inputs, kinds, layouts, selects
 from playground.server.components.buttons import button
 from playground.server.components.reader import Reader, every, is_interactive
-from playground.server.rest import message_refusals, refusals
+from playground.server.components.refusals import too_much_text
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.wire import Json
 
@@ -129,4 +130,4 @@ def text_of(components: list[Json]) -> str:
 def _survive(everything: list[Json]) -> None:
     texts = [one["content"] for one in everything if one["type"] == kinds.TEXT_DISPLAY]
     if sum(_BYTES_EACH + len(text.encode("utf-8", "replace")) for text in texts) > _MOST_BYTES:
-        raise message_refusals.too_much_text()
+        raise too_much_text()

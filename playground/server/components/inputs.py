@@ -26,7 +26,7 @@ def text_input(reader: Reader, form: Form) -> Json:
         "style": style,
         "min_length": least,
         "max_length": most,
-        "required": _is_required(form),
+        "required": form.flag("required", default=True),
         "value": form.text("value", LONGEST_INPUT) or None,
         "placeholder": form.text("placeholder", 100) or None,
         "label": form.text("label", 45, 1),
@@ -36,14 +36,15 @@ def text_input(reader: Reader, form: Form) -> Json:
 
 def file_upload(reader: Reader, form: Form) -> Json:
     """Read a field for files."""
-    least, most = range_in(form, MOST_FILES, _is_required(form))
+    is_required = form.flag("required", default=True)
+    least, most = range_in(form, MOST_FILES, is_required)
     fields: Json = {"custom_id": reader.custom_id(form), "min_values": least, "max_values": most}
     types = form.body.get("file_types")
     if types is not None:
         if not isinstance(types, list) or len(types) > 10 or not all(_FILE_TYPE.fullmatch(str(one)) for one in types):
             form.fault("file_types", "BASE_TYPE_CHOICES", "Up to ten of image, video, audio, or an extension.")
         fields["file_types"] = types
-    return fields | {"required": _is_required(form)}
+    return fields | {"required": is_required}
 
 
 def radio_group(reader: Reader, form: Form) -> Json:
@@ -51,14 +52,14 @@ def radio_group(reader: Reader, form: Form) -> Json:
     options = options_in(form, 2, MOST_IN_GROUP)
     if sum("default" in one for one in options) > 1:
         form.fault("options", "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "Only one option can be the default.")
-    return {"custom_id": reader.custom_id(form), "options": options, "required": _is_required(form)}
+    return {"custom_id": reader.custom_id(form), "options": options, "required": form.flag("required", default=True)}
 
 
 def checkbox_group(reader: Reader, form: Form) -> Json:
     """Read options of which several may be chosen."""
     options = options_in(form, 1, MOST_IN_GROUP)
     least, most = form.number("min_values", 0, MOST_IN_GROUP), form.number("max_values", 1, MOST_IN_GROUP)
-    is_required = _is_required(form)
+    is_required = form.flag("required", default=True)
     if is_required and least == 0:
         form.fault("min_values", "NUMBER_TYPE_MIN", "Must be at least 1 where an answer is required.")
     least, most = 1 if least is None else least, len(options) if most is None else most
@@ -71,7 +72,3 @@ def checkbox_group(reader: Reader, form: Form) -> Json:
 def checkbox(reader: Reader, form: Form) -> Json:
     """Read one box to tick."""
     return {"custom_id": reader.custom_id(form), "default": form.flag("default")}
-
-
-def _is_required(form: Form) -> bool:
-    return form.flag("required") if form.body.get("required") is not None else True

@@ -10,11 +10,12 @@ from playground.server.audit_log.model import Action
 from playground.server.cdn.image_data import picture_in
 from playground.server.emojis.model import Emoji
 from playground.server.emojis.payloads import emoji_payload
+from playground.server.emojis.refusals import too_many_animated_emojis, too_many_emojis, unknown_emoji
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.expressions import demand_hold
 from playground.server.guilds.model import Guild
-from playground.server.rest import file_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.users.model import User
 from playground.server.wire import Json
@@ -48,7 +49,7 @@ class Emojis:
         """
         found = guild.emojis.get(emoji_id)
         if found is None:
-            raise file_refusals.no_such_emoji()
+            raise unknown_emoji()
         return found
 
     def create(self, by: User | None, guild: Guild, body: Json) -> Emoji:
@@ -68,7 +69,7 @@ class Emojis:
         _check_roles(guild, roles)
         most = MOST_BY_TIER[guild.premium_tier]
         if sum(one.picture.is_animated is picture.is_animated for one in guild.emojis.values()) >= most:
-            too_many = file_refusals.too_many_animated_emojis if picture.is_animated else file_refusals.too_many_emojis
+            too_many = too_many_animated_emojis if picture.is_animated else too_many_emojis
             raise too_many(most)
         emoji = Emoji(self._world.ids.next(), guild.id, name or "", picture, by, roles)
         guild.emojis[emoji.id] = emoji

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -14,12 +13,12 @@ from aiohttp import WSMsgType, web
 from playground.server.applications.model import Application
 from playground.server.gateway import intents
 from playground.server.gateway.packing import STREAMS, Plain, ZlibPayloads
-from playground.server.gateway.presences import Presences
+from playground.server.gateway.presences import Presences, presence_in
 from playground.server.gateway.ready import ready_payload
 from playground.server.gateway.sessions import Session
 from playground.server.gateway.sockets import Socket
 from playground.server.users.model import User
-from playground.server.wire import Json, encode
+from playground.server.wire import Json, decoded, encode
 
 if TYPE_CHECKING:
     from playground.server.gateway.gateway import Gateway
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 LONGEST_FRAME = 4096
 # 120 payloads a minute (gateway, "Rate Limiting").
 MOST_FRAMES, FRAME_WINDOW_SECONDS = 120, 60.0
+# Members of a guild from which on those who are offline are left out (gateway events, "Identify Structure").
+LEAST_THRESHOLD, MOST_THRESHOLD = 50, 250
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE = range(5)
 RESUME, RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = range(6, 12)
@@ -115,10 +116,10 @@ class Connection:
         if len(text.encode("utf-8", "replace")) > LONGEST_FRAME:
             raise Closing(4002)
         try:
-            said = json.loads(text)
+            said = decoded(text)
         except (ValueError, RecursionError):
             raise Closing(4002) from None
-        if not isinstance(said, dict) or not isinstance(said.get("op"), int):
+        if not isinstance(said, dict) or type(said.get("op")) is not int:  # a bool is no whole number here
             raise Closing(4002)
         self._obey(said["op"], said.get("d"))
 
@@ -148,7 +149,7 @@ class Connection:
                 raise Closing(4002) from None
 
     def _beat(self, sequence: object) -> None:
-        if sequence is not None and not isinstance(sequence, int):
+        if sequence is not None and type(sequence) is not int:
             raise Closing(4002)
         self._heard_at = time.monotonic()
         if self._session is not None and sequence is not None:
@@ -165,7 +166,7 @@ class Connection:
 
     def _identify(self, data: Json) -> None:
         user = self._user(data)
-        if not isinstance(data.get("properties"), dict):
+        if not _is_well_formed(data):
             raise Closing(4002)
         application = self._gateway.world.application_of(user)
         shard = _shard(data.get("shard", [0, 1]))
@@ -203,7 +204,7 @@ class Connection:
     def _resume(self, data: Json) -> None:
         user = self._user(data)
         sequence = data.get("seq")
-        if not isinstance(sequence, int):
+        if type(sequence) is not int:
             raise Closing(4002)
         session = self._gateway.sessions.get(str(data.get("session_id")), user)
         if session is None or self._gateway.refuse_resume or self._gateway.faults.refuse_resume():
@@ -221,8 +222,20 @@ class Connection:
         session.replay(sequence, self.socket)
 
 
+def _is_well_formed(identify: Json) -> bool:
+    """Say whether all is of its type that an IDENTIFY has beside token, shard and intents."""
+    threshold, presence = identify.get("large_threshold", LEAST_THRESHOLD), identify.get("presence")
+    return (
+        isinstance(identify.get("properties"), dict)
+        and isinstance(identify.get("compress", False), bool)
+        and type(threshold) is int
+        and LEAST_THRESHOLD <= threshold <= MOST_THRESHOLD
+        and (presence is None or presence_in(presence) is not None)
+    )
+
+
 def _intents(wanted: object, application: Application) -> int:
-    if not isinstance(wanted, int) or wanted < 0 or wanted & ~intents.KNOWN:
+    if type(wanted) is not int or wanted < 0 or wanted & ~intents.KNOWN:
         raise Closing(4013)
     if wanted & intents.PRIVILEGED & ~application.privileged_intents:
         raise Closing(4014)
@@ -230,7 +243,7 @@ def _intents(wanted: object, application: Application) -> int:
 
 
 def _shard(given: object) -> tuple[int, int]:
-    if not isinstance(given, list) or len(given) != 2 or not all(isinstance(part, int) for part in given):
+    if not isinstance(given, list) or len(given) != 2 or not all(type(part) is int for part in given):
         raise Closing(4010)
     number, of = given
     if not 0 <= number < of:

@@ -8,12 +8,14 @@ from playground.server.gateway import intents
 from playground.server.gateway.sessions import Session
 from playground.server.guilds.model import Guild, Member
 from playground.server.guilds.payloads import member_payload
+from playground.server.rest.forms import Form, cleaned
 from playground.server.wire import Json, encode
 from playground.server.world import World
 
 MOST_IN_CHUNK = 1000
 MOST_BY_QUERY = 100
 LONGEST_NONCE = 32
+LONGEST_QUERY = 100
 REQUEST_MEMBERS = 8
 # For all members of one guild, by one bot (change log, 2025-08-14).
 WHOLE_GUILD_SECONDS = 30.0
@@ -34,12 +36,11 @@ class MemberChunks:
         """Answer the request *data*."""
         if not isinstance(data, dict):
             return
-        try:
-            guild = self._world.guilds.get(int(data.get("guild_id", 0)))
-            chosen = data.get("user_ids")
-            wanted = [int(one) for one in (chosen if isinstance(chosen, list) else [chosen] if chosen else [])]
-            query, limit = str(data.get("query", "")).casefold(), int(data.get("limit") or 0)
-        except (TypeError, ValueError):
+        form = Form(data)
+        guild = self._world.guilds.get(form.snowflake("guild_id", required=True) or 0)
+        wanted = _ids_in(form)
+        query, limit = (form.text("query", LONGEST_QUERY) or "").casefold(), form.number("limit", 0, 2**31 - 1) or 0
+        if form.errors or not (wanted or "query" in form):
             return
         if guild is None or session.user.id not in guild.members or not session.holds(guild):
             return
@@ -81,5 +82,16 @@ def _dispatch(session: Session, guild_id: str, members: list[Member], missing: l
         session.dispatch("GUILD_MEMBERS_CHUNK", encode(payload | _nonce_part(nonce)))
 
 
+def _ids_in(form: Form) -> list[int]:
+    """Read one id or several, of which none need be new."""
+    chosen = form.body.get("user_ids")
+    listed = chosen if isinstance(chosen, list) else [] if chosen is None else [chosen]
+    each = Form({str(at): one for at, one in enumerate(listed)}, ("user_ids",), form.errors)
+    return [each.snowflake(key, required=True) or 0 for key in each.body]
+
+
 def _nonce_part(nonce: object) -> Json:
-    return {"nonce": nonce} if isinstance(nonce, str) and len(nonce.encode()) <= LONGEST_NONCE else {}
+    # One that is invalid is ignored (gateway events, "Request Guild Members").
+    if not isinstance(nonce, str) or cleaned(nonce) != nonce or len(nonce.encode()) > LONGEST_NONCE:
+        return {}
+    return {"nonce": nonce}

@@ -11,6 +11,7 @@ from playground.server.wire import Json
 from playground.server.world import World
 
 STATUSES = ("online", "dnd", "idle", "invisible", "offline")
+ACTIVITY_TYPES = range(6)
 # Not in Discord's documents; what libraries keep to, and what is beyond it is passed over.
 MOST, WINDOW_SECONDS = 5, 20.0
 
@@ -27,7 +28,7 @@ class Presences:
         Raises:
             ValueError: *data* is no presence.
         """
-        presence = _presence_in(data)
+        presence = presence_in(data)
         if presence is None:
             raise ValueError("no presence")
         now = time.monotonic()
@@ -40,15 +41,17 @@ class Presences:
                 world.events.tell(Event("PRESENCE_UPDATE", guild, told))
 
 
-def _presence_in(data: object) -> Json | None:
+def presence_in(data: object) -> Json | None:
+    """Return what others are told of the presence *data*, or None where it is none."""
     if not isinstance(data, dict):
         return None
-    activities, since = data.get("activities"), data.get("since")
+    # Not every client names activities: hikari has a game in their place, and is let in.
+    activities, since = data.get("activities", []), data.get("since")
     if not isinstance(activities, list) or not all(_is_activity(one) for one in activities):
         return None
     if data.get("status") not in STATUSES or not isinstance(data.get("afk"), bool):
         return None
-    if not isinstance(since, int | float | None):
+    if isinstance(since, bool) or not isinstance(since, int | float | None):
         return None
     shown = "offline" if data["status"] == "invisible" else data["status"]
     where = {} if shown == "offline" else {"web": shown}
@@ -56,4 +59,4 @@ def _presence_in(data: object) -> Json | None:
 
 
 def _is_activity(one: object) -> bool:
-    return isinstance(one, dict) and isinstance(one.get("name"), str) and isinstance(one.get("type"), int)
+    return isinstance(one, dict) and isinstance(one.get("name"), str) and one.get("type") in ACTIVITY_TYPES

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from playground.server.stickers.model import Sticker
     from playground.server.threads.model import Thread
 
+# A guild's settings that name a channel of it.
+CHANNEL_KEYS = ("system_channel_id", "rules_channel_id", "public_updates_channel_id", "safety_alerts_channel_id")
+
 
 @dataclass(slots=True, eq=False)
 class Role:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.server.channels.payloads import channel_payload
 from playground.server.emojis.payloads import emoji_payload
-from playground.server.guilds.model import Guild, Member, Role
+from playground.server.guilds.model import CHANNEL_KEYS, Guild, Member, Role
 from playground.server.guilds.permissions import in_channel
 from playground.server.snowflakes import timestamp
 from playground.server.stickers.payloads import sticker_payload
@@ -70,7 +70,6 @@ _ABSENT = (
     "incidents_data",
 )
 _ZERO = ("mfa_level", "premium_subscription_count", "nsfw_level")
-_CHANNELS = ("system_channel_id", "rules_channel_id", "public_updates_channel_id", "safety_alerts_channel_id")
 _AS_THEY_ARE = (
     "icon",
     "description",
@@ -107,7 +106,7 @@ def guild_payload(one: Guild) -> Json:
 
 def guild_settings(one: Guild) -> Json:
     """Return what can be set in a guild, beside its name and features."""
-    channels = {key: getattr(one, key) for key in _CHANNELS}
+    channels = {key: getattr(one, key) for key in CHANNEL_KEYS}
     settings: Json = {key: str(value) if value in one.channels else None for key, value in channels.items()}
     return settings | {key: getattr(one, key) for key in _AS_THEY_ARE}
 

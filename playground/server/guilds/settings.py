@@ -6,7 +6,7 @@ from typing import Any
 
 from playground.server.cdn.image_data import picture_in
 from playground.server.commands.wording import LOCALES
-from playground.server.guilds.model import Guild
+from playground.server.guilds.model import CHANNEL_KEYS, Guild
 from playground.server.rest.forms import Form
 from playground.server.wire import Json
 
@@ -16,7 +16,6 @@ MUTABLE_FEATURES = ("COMMUNITY", "DISCOVERABLE", "INVITES_DISABLED", "RAID_ALERT
 FOR_ADMINISTRATORS = frozenset(("COMMUNITY", "DISCOVERABLE"))
 AFK_TIMEOUTS = (60, 300, 900, 1800, 3600)
 _LEVELS = {"verification_level": 4, "default_message_notifications": 1, "explicit_content_filter": 2}
-_CHANNELS = ("system_channel_id", "rules_channel_id", "public_updates_channel_id", "safety_alerts_channel_id")
 _MOST_FLAGS = (1 << 6) - 1
 _MOST_FEATURES = 100
 
@@ -47,7 +46,7 @@ def settings_in(guild: Guild, body: Json) -> dict[str, Any]:
         "icon": picture_in(form, "icon"),
     }
     found |= {key: form.number(key, 0, most) or 0 for key, most in _LEVELS.items()}
-    found |= {key: _channel(form, key, guild) for key in _CHANNELS}
+    found |= {key: _channel(form, key, guild) for key in CHANNEL_KEYS}
     form.check()
     return {key: value for key, value in found.items() if key in form}
 

@@ -113,7 +113,7 @@ class Answers:
         """
         everyone = bool(self._world.rights(one.application.bot, one.channel) & permissions.MENTION_EVERYONE)
         draft = edit_in(body, LONGEST, files=files)
-        return self._world.edits.change(message, draft, EVERY_MENTION, everyone)
+        return self._world.messages.edits.change(message, draft, EVERY_MENTION, everyone)
 
     def delete(self, one: Interaction, message: Message) -> None:
         """Take one of the messages away that an interaction led to."""

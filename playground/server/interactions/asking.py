@@ -115,7 +115,7 @@ class Asking:
         command = next((one for one in everything if one.id == command_id), None)
         if command is None or command.application is not self.application:
             raise refusals.unknown_command()
-        self.world.access.demand(self.user, self.channel, command)
+        self.world.commands.access.demand(self.user, self.channel, command)
         if (version, name, kind) != (command.version, command.name, command.definition.type):
             message = "This command is outdated, please try again in a few minutes"
             self.form.fault_here("INTERACTION_APPLICATION_COMMAND_INVALID_VERSION", message)

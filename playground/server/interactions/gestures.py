@@ -13,6 +13,7 @@ from playground.server.components import kinds
 from playground.server.components.reader import every
 from playground.server.guilds.model import Role
 from playground.server.interactions.model import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMISSION, Interaction
+from playground.server.interactions.refusals import unknown_interaction
 from playground.server.messages.model import Message
 from playground.server.rest import refusals
 from playground.server.rest.multipart import NO_FILES, Upload
@@ -70,7 +71,7 @@ class Gestures(ABC):
     def submit(self, user: User, opened: Interaction, /, **filled: Value | list[Value]) -> Interaction:
         """Fill the modal that *opened* led to, by the custom ids of its fields, and send it."""
         if opened.modal is None:
-            raise refusals.unknown_interaction()
+            raise unknown_interaction()
         files: dict[str, Upload] = {}
         fields = [one for one in every(opened.modal["components"]) if "custom_id" in one]
         components = [

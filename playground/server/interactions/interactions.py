@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from playground.server.events import Event
+from playground.server.interactions.answers import Answers
 from playground.server.interactions.asking import Asked, Asking
 from playground.server.interactions.gestures import Gestures
 from playground.server.interactions.model import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMISSION, Interaction, State
 from playground.server.interactions.payloads import interaction_payload
+from playground.server.interactions.refusals import already_acknowledged, unknown_interaction
 from playground.server.messages.model import Message
 from playground.server.rest import refusals
 from playground.server.rest.forms import Form
@@ -33,13 +35,15 @@ class Interactions(Gestures):
     """What members do with applications, and where each of it stands.
 
     `answer_seconds` is how long an application may take for its first answer, `token_seconds` how long for all others.
-    `ephemeral` holds the messages that one person sees, as long as they can be changed.
+    `ephemeral` holds the messages that one person sees, as long as they can be changed; `answers` is what applications
+    do about it all.
     """
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._by_id: dict[int, Interaction] = {}
         self._by_token: dict[str, Interaction] = {}
+        self.answers = Answers(world)
         self.ephemeral: dict[int, Message] = {}
         self.answer_seconds = ANSWER_SECONDS
         self.token_seconds = TOKEN_SECONDS
@@ -79,9 +83,9 @@ class Interactions(Gestures):
         """
         one = self._by_id.get(interaction_id)
         if one is None or one.token != token or one.state is State.FAILED or self._is_over(one):
-            raise refusals.unknown_interaction()
+            raise unknown_interaction()
         if one.state is not State.WAITING:
-            raise refusals.already_acknowledged()
+            raise already_acknowledged()
         return self._placed(one)
 
     def acknowledged(self, application_id: int, token: str) -> Interaction:
@@ -113,7 +117,7 @@ class Interactions(Gestures):
         opened_by = self._by_id.get(asking.form.snowflake("id", required=True) or 0)
         asking.form.check()
         if opened_by is None or opened_by.user is not asking.user or opened_by.modal is None:
-            raise refusals.unknown_interaction()
+            raise unknown_interaction()
         return asking.submission(opened_by)
 
     def _message(self, asking: Asking, message_id: int) -> Message:

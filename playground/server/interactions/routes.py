@@ -43,15 +43,16 @@ def begin(call: Call) -> Answer:
 def answer(call: Call) -> Answer:
     """Answer an interaction for the first time."""
     one = call.world.interactions.waiting(call.id("interaction_id"), call.params["interaction_token"])
-    kind = call.world.answers.give(one, call.body(), call.files())
-    if not call.truth_in_query("with_response"):
+    with_response = call.truth_in_query("with_response")
+    kind = call.world.interactions.answers.give(one, call.body(), call.files())
+    if not with_response:
         return NO_CONTENT
     return ok(callback_payload(one, kind, with_message=kind in (MESSAGE, UPDATE)))
 
 
 def follow_up(call: Call) -> Answer:
     """Say something more."""
-    return Answer(200, call.world.answers.follow_up(_interaction(call), call.body(), call.files()).body)
+    return Answer(200, call.world.interactions.answers.follow_up(_interaction(call), call.body(), call.files()).body)
 
 
 def get(call: Call) -> Answer:
@@ -62,13 +63,13 @@ def get(call: Call) -> Answer:
 def edit(call: Call) -> Answer:
     """Change one of an interaction's messages."""
     one = _interaction(call)
-    return Answer(200, call.world.answers.edit(one, _message(call, one), call.body(), call.files()).body)
+    return Answer(200, call.world.interactions.answers.edit(one, _message(call, one), call.body(), call.files()).body)
 
 
 def delete(call: Call) -> Answer:
     """Take one of an interaction's messages away."""
     one = _interaction(call)
-    call.world.answers.delete(one, _message(call, one))
+    call.world.interactions.answers.delete(one, _message(call, one))
     return NO_CONTENT
 
 
@@ -78,5 +79,5 @@ def _interaction(call: Call) -> Interaction:
 
 def _message(call: Call, one: Interaction) -> Message:
     if "message_id" not in call.params:
-        return call.world.answers.original(one)
-    return call.world.answers.message(one, call.id("message_id"))
+        return call.world.interactions.answers.original(one)
+    return call.world.interactions.answers.message(one, call.id("message_id"))

@@ -14,6 +14,7 @@ from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild, Member
 from playground.server.invites.model import Invite
 from playground.server.invites.payloads import created_payload, invite_metadata
+from playground.server.invites.refusals import banned_from_guild, too_many_invites, unknown_invite
 from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.users.model import User
@@ -49,7 +50,7 @@ class Invites:
                 if not known.is_over and _kind(known) == _kind(wanted):
                     return known
         if len(guild.invites) >= MOST_IN_GUILD:
-            raise refusals.too_many_invites()
+            raise too_many_invites()
         guild.invites[wanted.code] = wanted
         rights = permissions.MANAGE_CHANNELS
         self._world.events.tell(Event("INVITE_CREATE", guild, created_payload(wanted, guild), channel, rights=rights))
@@ -66,7 +67,7 @@ class Invites:
             invite = guild.invites.get(code)
             if invite is not None and not invite.is_over and invite.channel.id in self._world.channels:
                 return invite
-        raise refusals.unknown_invite()
+        raise unknown_invite()
 
     def in_channel(self, channel: Channel, by: User) -> list[Invite]:
         """Return a channel's invites.
@@ -99,9 +100,9 @@ class Invites:
         if member is not None:
             return member
         if user.id in guild.bans:
-            raise refusals.banned()
+            raise banned_from_guild()
         if "INVITES_DISABLED" in guild.features:
-            raise refusals.unknown_invite()
+            raise unknown_invite()
         invite.uses += 1
         roles = tuple(one for one in invite.role_ids if one in guild.roles)
         return self._world.seats.admit(guild, user, roles)

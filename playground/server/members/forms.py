@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from playground.server.rest.forms import Form
 from playground.server.wire import Json
@@ -43,7 +42,7 @@ def member_edit_in(body: Json) -> MemberEdit:
     edit = MemberEdit(
         given=frozenset(body),
         nick=nick_in(form),
-        roles=list(dict.fromkeys(form.snowflakes("roles", MOST_ROLES))),
+        roles=form.snowflakes("roles", MOST_ROLES),
         timed_out_until=_timed_out_until(form),
         flags=form.number("flags", 0, 2**31 - 1) or 0,
     )
@@ -60,15 +59,10 @@ def nick_in(form: Form) -> str | None:
 
 
 def _timed_out_until(form: Form) -> float:
-    text = form.text("communication_disabled_until", 100)
-    if not text:
+    moment = form.moment("communication_disabled_until")
+    if moment is None:
         return 0.0
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        form.fault("communication_disabled_until", "DATE_TIME_TYPE_PARSE", f"Could not parse {text}.")
-        return 0.0
-    until = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    until = moment.timestamp()
     if until > time.time() + LONGEST_TIMEOUT_SECONDS:
         message = "A time-out may last for 28 days at most."
         form.fault("communication_disabled_until", "COMMUNICATION_DISABLED_UNTIL_TOO_LATE", message)

@@ -12,6 +12,7 @@ from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild, Member, Role
 from playground.server.guilds.payloads import member_payload
 from playground.server.members.forms import BYPASSES_VERIFICATION, MemberEdit
+from playground.server.members.refusals import not_in_voice
 from playground.server.rest import refusals
 from playground.server.roles.hierarchy import demand_above, demand_higher, height_of_role
 from playground.server.users.model import User
@@ -114,7 +115,7 @@ class Members:
             if not any(rights & one == one for one in _FOR_FLAGS):
                 raise refusals.missing_permissions()
         if edit.touches_voice:
-            raise refusals.not_in_voice()
+            raise not_in_voice()
 
     def _demand_for_roles(self, guild: Guild, touched: Iterable[int], by: User | None) -> None:
         self._world.demand_in_guild(by, guild, permissions.MANAGE_ROLES)

@@ -28,8 +28,7 @@ def add_to(router: Router) -> None:
 def members(call: Call) -> Answer:
     """Return a page of members; a bot needs the Members intent switched on for its application."""
     found = call.guild()
-    application = call.world.application_of(call.user)
-    if application is not None and not application.privileged_intents & intents.GUILD_MEMBERS:
+    if not call.world.is_told(call.user, intents.GUILD_MEMBERS):
         raise refusals.missing_access()
     limit, after = call.number_in_query("limit", 1, 1, 1000), call.id_in_query("after") or 0
     return ok([member_payload(one) for one in _by_id(found) if one.user.id > after][:limit])

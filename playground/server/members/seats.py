@@ -9,6 +9,7 @@ from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild, Member
 from playground.server.guilds.payloads import member_payload
+from playground.server.members.refusals import invalid_guild
 from playground.server.members.welcome import welcome
 from playground.server.rest import refusals
 from playground.server.roles.hierarchy import demand_above
@@ -68,7 +69,7 @@ class Seats:
             Refusal: 50055 for the owner.
         """
         if user.id == guild.owner_id:
-            raise refusals.invalid_guild()
+            raise invalid_guild()
         self.vacate(guild, user)
 
     def vacate(self, guild: Guild, user: User) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.server.guilds.model import Guild, Member
-from playground.server.messages.model import Message
-from playground.server.snowflakes import timestamp_of
-from playground.server.users.payloads import user_payload
+from playground.server.messages.model import USER_JOIN
+from playground.server.messages.notices import notice
 
 if TYPE_CHECKING:
     from playground.server.world import World
 
-USER_JOIN = 7
 # The system channel flag of guilds that want no such notices.
 SUPPRESSED = 1 << 0
 
@@ -22,7 +20,4 @@ def welcome(world: World, guild: Guild, member: Member) -> None:
     channel = guild.channels.get(guild.system_channel_id or 0)
     if channel is None or guild.system_channel_flags & SUPPRESSED:
         return
-    message_id, user = world.ids.next(), member.user
-    notice = Message(message_id, channel, user_payload(user), "", timestamp_of(message_id), user.id)
-    notice.type, notice.member = USER_JOIN, member
-    world.messages.publish(notice)
+    world.messages.publish(notice(world, channel, member.user, USER_JOIN))

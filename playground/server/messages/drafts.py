@@ -10,10 +10,10 @@ from playground.server.attachments.voice import demand_voice_message
 from playground.server.components.forms import Allowed, components_in, demand_version
 from playground.server.messages import flags
 from playground.server.messages.embeds import embeds_in
+from playground.server.messages.refusals import empty_message, stickers_stay
 from playground.server.polls.forms import poll_in
 from playground.server.polls.model import PollDraft
-from playground.server.rest import file_refusals, refusals
-from playground.server.rest.forms import Form, length
+from playground.server.rest.forms import Form, cleaned, length
 from playground.server.rest.multipart import NO_FILES, Upload
 from playground.server.webhooks.names import name_in
 from playground.server.wire import Json
@@ -48,6 +48,7 @@ class Reference:
     channel_id: int | None
     must_exist: bool
     is_forward: bool = False
+    guild_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def edit_in(body: Json, longest: int, allowed: Allowed = Allowed.ALL, files: Map
     """
     form = Form(body)
     if form.body.get("sticker_ids"):
-        raise file_refusals.stickers_stay()
+        raise stickers_stay()
     draft = Draft(
         content=form.text("content", longest) or "",
         embeds=embeds_in(form),
@@ -153,7 +154,7 @@ def _said(form: Form, draft: Draft) -> Draft:
         demand_voice_message(draft, form.body)
     says_something = draft.content or draft.embeds or draft.poll or draft.attachments or draft.sticker_ids
     if not (says_something or is_forward or (is_v2 and draft.components)):
-        raise refusals.empty_message()
+        raise empty_message()
     return draft
 
 
@@ -172,7 +173,7 @@ def _nonce(form: Form) -> str | int | None:
     elif length(nonce) > LONGEST_NONCE:
         form.fault("nonce", "NONCE_TYPE_TOO_LONG", f"Nonce must be {LONGEST_NONCE} or fewer characters.")
     else:
-        return nonce
+        return cleaned(nonce)
     return None
 
 
@@ -181,9 +182,9 @@ def _reference(form: Form | None) -> Reference | None:
         return None
     is_forward = form.number("type", 0, 1) == 1
     message_id = form.snowflake("message_id", required=True)
-    must_exist = form.flag("fail_if_not_exists") if "fail_if_not_exists" in form else True
+    must_exist = form.flag("fail_if_not_exists", default=True)
     channel_id = form.snowflake("channel_id", required=is_forward)
-    return Reference(message_id or 0, channel_id, must_exist, is_forward)
+    return Reference(message_id or 0, channel_id, must_exist, is_forward, form.snowflake("guild_id"))
 
 
 def _allowed_mentions(form: Form) -> AllowedMentions | None:

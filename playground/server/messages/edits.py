@@ -13,8 +13,9 @@ from playground.server.messages.mentions import call
 from playground.server.messages.model import WRITTEN, Message
 from playground.server.messages.old_edits import OldEdits
 from playground.server.messages.references import References
+from playground.server.messages.refusals import empty_message, poll_stays, voice_message_stays
 from playground.server.messages.telling import Spoken, tell
-from playground.server.rest import file_refusals, message_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.snowflakes import now_timestamp
 from playground.server.users.model import User
 
@@ -68,7 +69,7 @@ class Edits:
         demand_version(is_v2, components, content=content, embeds=embeds)
         attachments = enclosed_after(self._world, message, draft)
         if not (content or embeds or attachments or message.stickers or (is_v2 and components)):
-            raise refusals.empty_message()
+            raise empty_message()
         self.old.count(message)
         message.content, message.embeds, message.components = content, embeds, components
         message.flags = new_flags
@@ -82,16 +83,16 @@ class Edits:
             # What only loaded so far is not edited but there at last.
             message.edited = None if message.flags & flags.LOADING else now_timestamp()
             message.flags &= ~flags.LOADING
-        if "content" in draft.given and self._world.previews.pages:
+        if "content" in draft.given and self._world.messages.previews.pages:
             message.previews = []
-            self._world.previews.look_for(message)
+            self._world.messages.previews.look_for(message)
         return tell(self._world, "MESSAGE_UPDATE", message)
 
 
 def _demand_changeable(message: Message) -> None:
     if message.type not in WRITTEN or message.snapshot is not None:
-        raise message_refusals.system_message()
+        raise refusals.system_message()
     if message.poll is not None:
-        raise message_refusals.poll_stays()
+        raise poll_stays()
     if message.flags & flags.IS_VOICE_MESSAGE:
-        raise file_refusals.voice_message_stays()
+        raise voice_message_stays()

@@ -1,5 +1,7 @@
 """Embeds: what may stand in them, and how they come back."""
 
+from datetime import UTC
+
 from playground.server.rest.forms import Form, length
 from playground.server.wire import Json
 
@@ -24,7 +26,7 @@ def _embed(form: Form) -> Json:
         "description": form.text("description", 4096),
         "url": form.web_address("url"),
         "color": form.number("color", 0, 0xFFFFFF),
-        "timestamp": form.text("timestamp", 64),
+        "timestamp": _timestamp(form),
         "footer": _part(form.inner("footer"), "text", 2048),
         "author": _part(form.inner("author"), "name", 256),
         "fields": [_field(inner) for inner in form.items("fields", 25)],
@@ -35,6 +37,11 @@ def _embed(form: Form) -> Json:
     if set(kept) <= {"type", "color", "timestamp", "url"}:
         form.fault("description", "BASE_TYPE_REQUIRED", "This field is required")
     return kept
+
+
+def _timestamp(form: Form) -> str | None:
+    moment = form.moment("timestamp")
+    return None if moment is None else moment.astimezone(UTC).isoformat()
 
 
 def _part(form: Form | None, key: str, longest: int) -> Json | None:

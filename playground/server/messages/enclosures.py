@@ -13,7 +13,8 @@ from playground.server.guilds import permissions
 from playground.server.messages import flags
 from playground.server.messages.drafts import Draft
 from playground.server.messages.model import Message
-from playground.server.rest import file_refusals, refusals
+from playground.server.messages.refusals import no_voice_messages_here
+from playground.server.rest import refusals
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -34,7 +35,7 @@ def demand_enclosing(world: World, author: User, channel: Channel, draft: Draft)
     if any(one.upload is not None for one in draft.attachments):
         world.demand(author, channel, permissions.ATTACH_FILES)
     if draft.flags & flags.IS_VOICE_MESSAGE and not world.rights(author, channel) & permissions.SEND_VOICE_MESSAGES:
-        raise file_refusals.no_voice_messages_here()
+        raise no_voice_messages_here()
     if draft.sticker_ids:
         world.stickers.sent(author, channel, draft.sticker_ids)
 
@@ -94,13 +95,12 @@ def _largest(world: World, message: Message) -> int:
 
 def _demand_found(world: World, components: list[Json], attachments: list[Attachment]) -> None:
     if any(world.emojis.find(one) is None for one in emojis_in(components)):
-        fault = {"code": "COMPONENT_INVALID_EMOJI", "message": "Invalid emoji"}
-        raise refusals.invalid_form({"components": {"_errors": [fault]}})
+        raise refusals.invalid_field("components", "COMPONENT_INVALID_EMOJI", "Invalid emoji")
     for address in addresses_in(components):
         if address.startswith(SCHEME) and named(address, attachments) is None:
             message = f'The referenced attachment ("{address}") was not found'
-            fault = {"code": "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", "message": message}
-            raise refusals.invalid_form({"components": {"_errors": [fault]}})
+            code = "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"
+            raise refusals.invalid_field("components", code, message)
 
 
 def _refer(world: World, message: Message) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playground.server.rest import message_refusals
+from playground.server.messages.refusals import harmful_link
 
 _HOST = re.compile(r"https?://([^\s/:?#<>]+)", re.IGNORECASE)
 
@@ -26,4 +26,4 @@ class HarmfulLinks:
         for found in _HOST.findall(text):
             parts = found.lower().split(".")
             if any(".".join(parts[at:]) in self.hosts for at in range(len(parts))):
-                raise message_refusals.harmful_link()
+                raise harmful_link()

@@ -10,15 +10,17 @@ from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.messages.drafts import EVERY_MENTION, ONLY_USERS, Draft
+from playground.server.messages.edits import Edits
 from playground.server.messages.enclosures import demand_enclosing, enclose, let_go
 from playground.server.messages.harmful_links import HarmfulLinks
 from playground.server.messages.mentions import call
 from playground.server.messages.model import UNDELETABLE, Message, Origin
 from playground.server.messages.nonces import Nonces
 from playground.server.messages.payloads import message_payload
+from playground.server.messages.previews import Previews
 from playground.server.messages.references import References
 from playground.server.messages.telling import Spoken, tell
-from playground.server.rest import message_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.snowflakes import timestamp_of
 from playground.server.threads.model import Thread
 from playground.server.users.model import User
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
 
 
 class Messages:
-    """The verbs of conversation."""
+    """The verbs of conversation; those that change what stands are `edits`, and `previews` come for links."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._nonces = Nonces()
         self._references = References(world)
+        self.edits = Edits(world)
+        self.previews = Previews(world)
         self.harmful_links = HarmfulLinks()
 
     def post(self, author: User, channel: Channel, draft: Draft, message_id: int | None = None) -> Spoken:
@@ -65,7 +69,7 @@ class Messages:
         if draft.reference is not None:
             self._references.attach(message, draft.reference, author, draft.allowed or EVERY_MENTION)
         # Last of all, since it opens an archived thread and begins the author's interval of slowmode.
-        self._world.floor.take(channel, author, rights)
+        self._world.rooms.floor.take(channel, author, rights)
         self._nonces.remember(author, message)
         return self.publish(message)
 
@@ -82,8 +86,8 @@ class Messages:
             self._world.automod.watch(message)
         if message.poll is not None:
             self._world.polls.watch(message, message.poll)
-        if self._world.previews.pages:
-            self._world.previews.look_for(message)
+        if self.previews.pages:
+            self.previews.look_for(message)
         return spoken
 
     def tell_changed(self, message: Message) -> None:
@@ -97,7 +101,7 @@ class Messages:
             Refusal: 50001, 50013, 50021.
         """
         if by is not None and message.type in UNDELETABLE:
-            raise message_refusals.system_message()
+            raise refusals.system_message()
         if by is not None and not message.is_by(by):
             self._world.demand(by, message.channel, permissions.MANAGE_MESSAGES)
         channel = message.channel
@@ -122,7 +126,7 @@ class Messages:
         self._world.demand(by, channel, permissions.MANAGE_MESSAGES)
         standing = [message for one in message_ids if (message := channel.history.get(one)) is not None]
         if any(message.type in UNDELETABLE for message in standing):
-            raise message_refusals.system_message()
+            raise refusals.system_message()
         gone = [message.id for message in standing]
         for message in standing:
             channel.history.remove(message.id)
@@ -154,7 +158,7 @@ class Messages:
             Refusal: 240000, 520004, and what `Floor.take` raises.
         """
         self.harmful_links.demand_none(draft.content)
-        self._world.floor.take(channel, None, 0)
+        self._world.rooms.floor.take(channel, None, 0)
         # A post that is still to come begins with its first message, whose id it has.
         message_id = channel.id if isinstance(channel, Thread) and channel.is_unsaid else None
         message = self._made(channel, author, webhook.id, draft, message_id)
@@ -174,7 +178,7 @@ class Messages:
         """
         self.harmful_links.demand_none(draft.content)
         if origin.seen_by is None:
-            self._world.floor.take(channel, None, 0)
+            self._world.rooms.floor.take(channel, None, 0)
         message = self._made(channel, user_payload(application.bot), application.bot.id, draft)
         message.webhook_id = message.application_id = application.id
         message.type, message.traces, message.seen_by = origin.type, origin.traces, origin.seen_by

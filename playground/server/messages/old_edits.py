@@ -6,7 +6,7 @@ import time
 from collections import deque
 
 from playground.server.messages.model import Message
-from playground.server.rest import message_refusals
+from playground.server.messages.refusals import too_many_old_edits
 from playground.server.snowflakes import moment_of
 
 
@@ -36,5 +36,5 @@ class OldEdits:
         while made and made[0] <= now - self.seconds:
             made.popleft()
         if len(made) >= self.most:
-            raise message_refusals.too_many_old_edits(made[0] + self.seconds - now)
+            raise too_many_old_edits(made[0] + self.seconds - now)
         made.append(now)

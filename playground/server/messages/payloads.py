@@ -79,6 +79,11 @@ def payload_seen_by(one: Message, viewer_id: int | None) -> Json:
     return payload
 
 
+def place_of(one: Message) -> Json:
+    """Return where a message is to be found, as events and references say it."""
+    return {"channel_id": str(one.channel.id), "message_id": str(one.id), "guild_id": str(one.channel.guild.id)}
+
+
 def standing_payload(one: Message | None) -> Json | None:
     """Return a referenced message, or None where it stands no more."""
     if one is None or one.channel.history.get(one.id) is not one:

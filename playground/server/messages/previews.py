@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playground.server.guilds import permissions
 from playground.server.messages.flags import SUPPRESS_EMBEDS
 from playground.server.messages.mentions import prose
-from playground.server.messages.model import Message
+from playground.server.messages.model import WRITTEN, Message
 from playground.server.wire import Json
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Previews:
 
     def look_for(self, message: Message) -> None:
         """Have the previews of the links in *message* come in a moment, if there are any and it may have them."""
-        if "http" not in message.content or message.flags & SUPPRESS_EMBEDS:
+        if "http" not in message.content or message.type not in WRITTEN or message.flags & SUPPRESS_EMBEDS:
             return
         if message.member is not None and message.webhook_id is None:
             author = message.member.user

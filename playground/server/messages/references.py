@@ -10,9 +10,10 @@ from playground.server.guilds import permissions
 from playground.server.messages import flags
 from playground.server.messages.drafts import AllowedMentions, Reference
 from playground.server.messages.model import REPLY, WRITTEN, Message
-from playground.server.rest import message_refusals, refusals
+from playground.server.messages.payloads import place_of
+from playground.server.messages.refusals import cannot_forward_unread, cannot_reply_unread, invalid_message_type
+from playground.server.rest import refusals
 from playground.server.users.model import User
-from playground.server.wire import Json
 
 if TYPE_CHECKING:
     from playground.server.world import World
@@ -39,7 +40,7 @@ class References:
     def answer(self, message: Message, referenced: Message) -> None:
         """Make *message* a reply to *referenced*, which calls nobody yet."""
         message.type, message.referenced = REPLY, referenced
-        message.reference = _reference_payload(0, referenced)
+        message.reference = {"type": 0} | place_of(referenced)
 
     def mention_answered(self, message: Message) -> None:
         """Have a reply call the author it answers."""
@@ -50,8 +51,8 @@ class References:
     def _reply(self, message: Message, reference: Reference, by: User, allowed: AllowedMentions) -> None:
         channel = message.channel
         if not self._world.rights(by, channel) & permissions.READ_MESSAGE_HISTORY:
-            raise message_refusals.cannot_reply_unread()
-        elsewhere = reference.channel_id not in (None, channel.id)
+            raise cannot_reply_unread()
+        elsewhere = reference.channel_id not in (None, channel.id) or reference.guild_id not in (None, channel.guild.id)
         referenced = None if elsewhere else channel.history.get(reference.message_id)
         if referenced is None:
             if reference.must_exist:
@@ -70,27 +71,19 @@ class References:
         if source is None:
             raise _wrong("REPLIES_UNKNOWN_MESSAGE", "Unknown message")
         if source.type not in WRITTEN or source.poll is not None:
-            raise message_refusals.invalid_message_type()
+            raise invalid_message_type()
         if not self._can_read(source, by):
-            raise message_refusals.cannot_forward_unread()
+            raise cannot_forward_unread()
         # Forwarding a forward shows what that one shows: snapshots are one deep.
         message.snapshot = copy(source.snapshot or source)
         self._world.attachments.share(message.snapshot.attachments)
         message.flags |= flags.HAS_SNAPSHOT
-        message.reference = _reference_payload(1, source)
+        message.reference = {"type": 1} | place_of(source)
 
     def _can_read(self, source: Message, by: User) -> bool:
-        application = self._world.application_of(by)
-        if application is None or application.privileged_intents & intents.MESSAGE_CONTENT:
-            return True
-        return source.author_id == by.id or by in source.mentions
-
-
-def _reference_payload(kind: int, target: Message) -> Json:
-    channel = target.channel
-    place = {"channel_id": str(channel.id), "message_id": str(target.id), "guild_id": str(channel.guild.id)}
-    return {"type": kind} | place
+        is_own = source.author_id == by.id or by in source.mentions
+        return is_own or self._world.is_told(by, intents.MESSAGE_CONTENT)
 
 
 def _wrong(code: str, message: str) -> refusals.Refusal:
-    return refusals.invalid_form({"message_reference": {"_errors": [{"code": code, "message": message}]}})
+    return refusals.invalid_field("message_reference", code, message)

@@ -4,8 +4,9 @@ import time
 
 from playground.server.guilds import permissions
 from playground.server.messages.drafts import draft_in, edit_in
+from playground.server.messages.refusals import too_old_to_bulk_delete, wrong_number_to_delete
 from playground.server.messages.seeing import as_seen, message_in
-from playground.server.rest import message_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
 from playground.server.rest.forms import Form
 from playground.server.rest.routing import Router
@@ -37,8 +38,8 @@ def page(call: Call) -> Answer:
     channel, limit = call.channel(), call.number_in_query("limit", 50, 1, 100)
     before, after, around = (call.id_in_query(name) for name in ("before", "after", "around"))
     if sum(one is not None for one in (before, after, around)) > 1:
-        fault = {"code": "MESSAGES_QUERY_EXCLUSIVE", "message": "before, after and around exclude each other."}
-        raise refusals.invalid_form({"_errors": [fault]})
+        message = "before, after and around exclude each other."
+        raise refusals.invalid_body("MESSAGES_QUERY_EXCLUSIVE", message)
     if not call.world.rights(call.user, channel) & permissions.READ_MESSAGE_HISTORY:
         return ok([])
     if after is not None:
@@ -58,7 +59,7 @@ def get(call: Call) -> Answer:
 def edit(call: Call) -> Answer:
     """Change one message."""
     draft = edit_in(call.body(), longest_for(call.user), files=call.files())
-    return Answer(200, call.world.edits.edit(call.user, message_in(call), draft).body)
+    return Answer(200, call.world.messages.edits.edit(call.user, message_in(call), draft).body)
 
 
 def delete(call: Call) -> Answer:
@@ -76,12 +77,9 @@ def bulk_delete(call: Call) -> Answer:
     ids = form.snowflakes("messages", 1000)
     form.check()
     if not 2 <= len(ids) <= 100:
-        raise message_refusals.wrong_number_to_delete()
-    if len(set(ids)) != len(ids):
-        fault = {"code": "SET_TYPE_ALREADY_CONTAINS_VALUE", "message": "Each message may be named once."}
-        raise refusals.invalid_form({"messages": {"_errors": [fault]}})
+        raise wrong_number_to_delete()
     call.world.demand(call.user, channel, permissions.MANAGE_MESSAGES)
     if any(moment_of(one).timestamp() < time.time() - TWO_WEEKS_SECONDS for one in ids):
-        raise message_refusals.too_old_to_bulk_delete()
+        raise too_old_to_bulk_delete()
     call.world.messages.delete_many(channel, ids, call.user)
     return NO_CONTENT

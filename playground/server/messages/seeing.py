@@ -12,9 +12,8 @@ from playground.server.wire import Json
 def as_seen(call: Call, message: Message) -> Json:
     """Return *message* as the asker may see it: without its content where their application may not read that."""
     payload = payload_seen_by(message, call.user.id)
-    application = call.world.application_of(call.user)
     # Over REST it counts what is switched on for the application, not what it asked of the gateway.
-    if application is None or application.privileged_intents & intents.MESSAGE_CONTENT:
+    if call.world.is_told(call.user, intents.MESSAGE_CONTENT):
         return payload
     return without_content(payload, call.user.id)
 

@@ -10,10 +10,12 @@ from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.messages.model import CHANNEL_PINNED, WRITTEN, Message
-from playground.server.rest import message_refusals, refusals
-from playground.server.snowflakes import now_timestamp, timestamp_of
+from playground.server.messages.notices import notice
+from playground.server.messages.payloads import place_of
+from playground.server.pins.refusals import pinned_elsewhere, too_many_pins
+from playground.server.rest import refusals
+from playground.server.snowflakes import now_timestamp
 from playground.server.users.model import User
-from playground.server.users.payloads import user_payload
 
 if TYPE_CHECKING:
     from playground.server.world import World
@@ -37,11 +39,11 @@ class Pins:
         self._world.threads.demand_active(channel)
         message = self._message(channel, message_id)
         if message.type not in WRITTEN:
-            raise message_refusals.system_message()
+            raise refusals.system_message()
         if message.pinned_at is not None:
             return
         if len(channel.pins) >= MOST:
-            raise message_refusals.too_many_pins()
+            raise too_many_pins()
         message.pinned_at = now_timestamp()
         channel.pins[message.id] = message
         self._tell(message)
@@ -77,7 +79,7 @@ class Pins:
         if found is not None:
             return found
         if any(other.history.get(message_id) is not None for other in self._world.channels.values()):
-            raise message_refusals.pinned_elsewhere()
+            raise pinned_elsewhere()
         raise refusals.unknown_message()
 
     def _tell(self, message: Message) -> None:
@@ -92,9 +94,6 @@ class Pins:
         self._world.audit.note(action, message.channel.guild, by, message.author_id, (), **place)
 
     def _announce(self, message: Message, by: User) -> None:
-        channel, message_id = message.channel, self._world.ids.next()
-        notice = Message(message_id, channel, user_payload(by), "", timestamp_of(message_id), by.id)
-        notice.type, notice.member = CHANNEL_PINNED, channel.guild.members.get(by.id)
-        place = {"channel_id": str(channel.id), "message_id": str(message.id), "guild_id": str(channel.guild.id)}
-        notice.reference = {"type": 0} | place
-        self._world.messages.publish(notice)
+        told = notice(self._world, message.channel, by, CHANNEL_PINNED)
+        told.reference = {"type": 0} | place_of(message)
+        self._world.messages.publish(told)

@@ -1,10 +1,7 @@
 """Pins: by the addresses of today and by the old ones, which are deprecated and still answer."""
 
-from datetime import UTC, datetime
-
 from playground.server.guilds import permissions
 from playground.server.messages.seeing import as_seen
-from playground.server.rest import refusals
 from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
 from playground.server.rest.routing import Router
 from playground.server.wire import Json
@@ -25,7 +22,7 @@ def add_to(router: Router) -> None:
 def page(call: Call) -> Answer:
     """Return a page of pins; nothing to those who may not read the history."""
     channel, limit = call.channel(), call.number_in_query("limit", MOST_ON_PAGE, 1, MOST_ON_PAGE)
-    before = _moment_in_query(call, "before")
+    before = call.moment_in_query("before")
     if not call.world.rights(call.user, channel) & permissions.READ_MESSAGE_HISTORY:
         return ok({"items": [], "has_more": False})
     pins, has_more = call.world.pins.page(channel, before, limit)
@@ -59,16 +56,3 @@ def remove(call: Call) -> Answer:
 def _without_reactions(payload: Json) -> Json:
     payload.pop("reactions", None)
     return payload
-
-
-def _moment_in_query(call: Call, name: str) -> datetime | None:
-    text = call.query.get(name)
-    if text is None:
-        return None
-    try:
-        # A plus that nobody encoded arrives as a space.
-        moment = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
-        fault = {"code": "DATE_TIME_TYPE_PARSE", "message": f"Could not parse {text}. Should be ISO8601."}
-        raise refusals.invalid_form({name: {"_errors": [fault]}}) from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

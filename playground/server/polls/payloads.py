@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from playground.server.polls.model import Answer, Poll
 from playground.server.reactions.payloads import emoji_payload
+from playground.server.snowflakes import timestamp
 from playground.server.wire import Json
 
 DEFAULT_LAYOUT = 1
@@ -21,7 +20,7 @@ def poll_payload(one: Poll, viewer_id: int | None = None) -> Json:
     return {
         "question": {"text": one.question},
         "answers": [{"answer_id": each.id, "poll_media": _media(each)} for each in one.answers.values()],
-        "expiry": datetime.fromtimestamp(one.expires_at, UTC).isoformat(timespec="microseconds"),
+        "expiry": timestamp(one.expires_at),
         "allow_multiselect": one.allow_multiselect,
         "layout_type": DEFAULT_LAYOUT,
         "results": {"answer_counts": counts, "is_finalized": one.is_over},

@@ -10,10 +10,12 @@ from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.messages.model import POLL_RESULT, Message
+from playground.server.messages.payloads import place_of
 from playground.server.polls.model import Answer, Poll, PollDraft
 from playground.server.polls.payloads import result_embed
+from playground.server.polls.refusals import no_poll, poll_emoji_unusable, poll_is_over
 from playground.server.reactions.model import ReactionEmoji
-from playground.server.rest import message_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.snowflakes import timestamp_of
 from playground.server.users.model import User
 
@@ -55,12 +57,12 @@ class Polls:
         self._world.threads.demand_active(message.channel)
         poll = self._poll_of(message)
         if poll.is_over:
-            raise message_refusals.poll_is_over()
+            raise poll_is_over()
         if any(one not in poll.answers for one in answer_ids) or len(answer_ids) > (
             len(poll.answers) if poll.allow_multiselect else 1
         ):
-            fault = {"code": "POLL_INVALID_ANSWERS", "message": "Not answers that can be chosen together."}
-            raise refusals.invalid_form({"answer_ids": {"_errors": [fault]}})
+            wrong = "Not answers that can be chosen together."
+            raise refusals.invalid_field("answer_ids", "POLL_INVALID_ANSWERS", wrong)
         for answer in poll.answers.values():
             if answer.id not in answer_ids and answer.voters.pop(by.id, None) is not None:
                 self._tell("MESSAGE_POLL_VOTE_REMOVE", message, answer, by)
@@ -77,8 +79,7 @@ class Polls:
         """
         answer = self._poll_of(message).answers.get(answer_id)
         if answer is None:
-            fault = {"code": "POLL_INVALID_ANSWERS", "message": "No such answer."}
-            raise refusals.invalid_form({"answer_id": {"_errors": [fault]}})
+            raise refusals.invalid_field("answer_id", "POLL_INVALID_ANSWERS", "No such answer.")
         return [answer.voters[one] for one in sorted(answer.voters) if one > after][:limit]
 
     def end(self, message: Message, by: User) -> None:
@@ -91,13 +92,13 @@ class Polls:
         if not message.is_by(by):
             raise refusals.not_the_author()
         if poll.is_over:
-            raise message_refusals.poll_is_over()
+            raise poll_is_over()
         self._finish(message, poll)
 
     @staticmethod
     def _poll_of(message: Message) -> Poll:
         if message.poll is None:
-            raise message_refusals.no_poll()
+            raise no_poll()
         return message.poll
 
     def _usable(self, emoji: ReactionEmoji | None, channel: Channel, author: User | None) -> ReactionEmoji | None:
@@ -105,7 +106,7 @@ class Polls:
             return None
         known = self._world.reactions.usable(emoji, author, channel)
         if known is None:
-            raise message_refusals.poll_emoji_unusable()
+            raise poll_emoji_unusable()
         return known
 
     async def _end_later(self, message: Message, poll: Poll) -> None:
@@ -133,11 +134,5 @@ class Polls:
 
     def _tell(self, name: str, message: Message, answer: Answer, by: User) -> None:
         channel = message.channel
-        data = {
-            "user_id": str(by.id),
-            "channel_id": str(channel.id),
-            "message_id": str(message.id),
-            "guild_id": str(channel.guild.id),
-            "answer_id": answer.id,
-        }
+        data = {"user_id": str(by.id), "answer_id": answer.id} | place_of(message)
         self._world.events.tell(Event(name, channel.guild, data, channel))

@@ -9,10 +9,11 @@ from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.payloads import member_payload
 from playground.server.messages.model import Message
+from playground.server.messages.payloads import place_of
 from playground.server.reactions.emoji import is_unicode_emoji
 from playground.server.reactions.model import BURST, NORMAL, Reaction, ReactionEmoji
 from playground.server.reactions.payloads import emoji_payload
-from playground.server.rest import message_refusals
+from playground.server.reactions.refusals import no_burst_reactions, too_many_reactions, unknown_emoji
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -37,7 +38,7 @@ class Reactions:
         self._world.demand(by, message.channel, permissions.READ_MESSAGE_HISTORY)
         self._world.threads.demand_active(message.channel)
         if kind == BURST and not by.has_nitro:
-            raise message_refusals.no_burst_reactions()
+            raise no_burst_reactions()
         emoji = self._read(emoji_text)
         reaction = message.reactions.get(emoji.key)
         if reaction is None:
@@ -45,9 +46,9 @@ class Reactions:
             self._world.demand(by, message.channel, permissions.ADD_REACTIONS)
             usable = self.usable(emoji, by, message.channel)
             if usable is None:
-                raise message_refusals.unknown_emoji()
+                raise unknown_emoji()
             if len(message.reactions) >= MOST_KINDS:
-                raise message_refusals.too_many_reactions()
+                raise too_many_reactions()
             reaction = message.reactions[emoji.key] = Reaction(usable)
         if by.id not in reaction.users[kind]:
             reaction.users[kind][by.id] = by
@@ -131,13 +132,13 @@ class Reactions:
         if name and number.isascii() and number.isdigit() and len(number) <= 20:
             return ReactionEmoji(int(number), name, text.startswith("a:"))
         if not is_unicode_emoji(text):
-            raise message_refusals.unknown_emoji()
+            raise unknown_emoji()
         return ReactionEmoji(None, text)
 
     def _standing(self, message: Message, emoji_text: str) -> Reaction:
         reaction = message.reactions.get(self._read(emoji_text).key)
         if reaction is None:
-            raise message_refusals.unknown_emoji()
+            raise unknown_emoji()
         return reaction
 
     def _tell_one(self, name: str, message: Message, reaction: Reaction, user_id: int, kind: int, more: Json) -> None:
@@ -146,5 +147,4 @@ class Reactions:
 
     def _tell(self, name: str, message: Message, data: Json) -> None:
         channel = message.channel
-        place = {"channel_id": str(channel.id), "message_id": str(message.id), "guild_id": str(channel.guild.id)}
-        self._world.events.tell(Event(name, channel.guild, place | data, channel))
+        self._world.events.tell(Event(name, channel.guild, place_of(message) | data, channel))

@@ -47,7 +47,11 @@ def refused(refusal: Refusal) -> Answer:
 
 
 class Api:
-    """Answers everything under /api/v10."""
+    """Answers everything under /api/v10.
+
+    With `demand_bot_agent`, all but people must call themselves a DiscordBot (reference, "User Agent"); everyone must
+    call themselves something.
+    """
 
     def __init__(self, world: World, faults: Faults, limits: RateLimits, traffic: Traffic, tasks: Tasks) -> None:
         self.router = all_routes()
@@ -58,6 +62,7 @@ class Api:
         self._tasks = tasks
         self.invalid = InvalidRequests()
         self.gateway_url = ""
+        self.demand_bot_agent = False
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
@@ -80,6 +85,8 @@ class Api:
 
     def _outcome(self, request: web.Request, route: Route, params: dict[str, str], raw: bytes) -> Outcome:
         call = self._call(request, params, raw)
+        if not self._is_named(call):
+            return Outcome(refused(refusals.no_user_agent()))
         if call.actor is None and (route.needs_actor or "Authorization" in request.headers):
             return Outcome(refused(refusals.unauthorized()))
         if self._limits.enabled:
@@ -94,6 +101,12 @@ class Api:
         except Refusal as refusal:
             return Outcome(refused(refusal), headers | refusal.headers(), call.read, refusal.code)
         return Outcome(answer, headers, call.read)
+
+    def _is_named(self, call: Call) -> bool:
+        agent = call.headers.get("User-Agent")
+        if not agent or not self.demand_bot_agent or (call.actor is not None and not call.actor.is_bot):
+            return bool(agent)
+        return agent.startswith("DiscordBot (")
 
     def _call(self, request: web.Request, params: dict[str, str], raw: bytes) -> Call:
         actor = self._world.actor(request.headers.get("Authorization"))

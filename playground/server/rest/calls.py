@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
 
 from playground.server.channels.model import Channel
 from playground.server.guilds.model import Guild
 from playground.server.rest import refusals
+from playground.server.rest.forms import HIGHEST_ID
 from playground.server.rest.multipart import MULTIPART, NO_FILES, URLENCODED, Upload, json_object, parts_in
+from playground.server.snowflakes import moment_in
 from playground.server.users.model import User
-from playground.server.wire import Json, encode
+from playground.server.wire import Json, decoded, encode
 from playground.server.world import World
+
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,7 @@ class Call:
         if kind == "application/json":
             return json_object(self.raw)
         if kind not in (MULTIPART, URLENCODED):
-            fault = {"code": "CONTENT_TYPE_INVALID", "message": f"No body is read as {kind or 'nothing'}."}
-            raise refusals.invalid_form({"_errors": [fault]})
+            raise refusals.invalid_body("CONTENT_TYPE_INVALID", f"No body is read as {kind or 'nothing'}.")
         parts = parts_in(self.raw, self.content_type)
         self._files = parts.files
         return parts.body()
@@ -92,7 +98,7 @@ class Call:
         if self.content_type.partition(";")[0].strip().lower() != "application/json":
             return [self.body()]
         try:
-            listed = json.loads(self.raw)
+            listed = decoded(self.raw)
         except (ValueError, RecursionError):
             raise refusals.invalid_json() from None
         if not isinstance(listed, list):
@@ -135,15 +141,54 @@ class Call:
         if value is None:
             return default
         if not value.isascii() or not value.isdigit():
-            raise _invalid(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+            raise refusals.invalid_field(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
         if not least <= int(value) <= most:
             code = "NUMBER_TYPE_MIN" if int(value) < least else "NUMBER_TYPE_MAX"
-            raise _invalid(name, code, f"Must be from {least} to {most}.")
+            raise refusals.invalid_field(name, code, f"Must be from {least} to {most}.")
         return int(value)
 
+    def moment_in_query(self, name: str) -> datetime | None:
+        """Return the moment in the query under *name*, or None.
+
+        Raises:
+            Refusal: 50035 for what is no time in ISO 8601.
+        """
+        value = self.query.get(name)
+        if value is None:
+            return None
+        # A plus that nobody encoded arrives as a space.
+        found = moment_in(value.replace(" ", "+"))
+        if found is None:
+            raise refusals.invalid_field(name, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
+        return found
+
     def truth_in_query(self, name: str) -> bool:
-        """Return whether the query says yes under *name* (reference, "Boolean Query Strings")."""
-        return self.query.get(name, "").lower() in ("true", "1")
+        """Return whether the query says yes under *name* (reference, "Boolean Query Strings"); absent is no.
+
+        Raises:
+            Refusal: 50035 for what says neither yes nor no.
+        """
+        value = self.query.get(name)
+        if value is None:
+            return False
+        said = value.lower()
+        if said not in _TRUTHS:
+            raise refusals.invalid_field(name, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
+        return _TRUTHS[said]
+
+    def page_by_id(self, listed: Mapping[int, T], limit: int) -> list[T]:
+        """Return up to *limit* of those *listed*, by their ids, as the query's `before` or else its `after` asks.
+
+        Raises:
+            Refusal: 50035.
+        """
+        before, after = self.id_in_query("before"), self.id_in_query("after")
+        ids = sorted(listed)
+        if before is not None:
+            page = [one for one in ids if one < before][-limit:]
+        else:
+            page = [one for one in ids if one > (after or 0)][:limit]
+        return [listed[one] for one in page]
 
     def channel(self) -> Channel:
         """Return the channel in the address, which the asker must see."""
@@ -158,10 +203,6 @@ Handler = Callable[[Call], Answer]
 
 
 def _snowflake(name: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or len(value) > 20:
-        raise _invalid(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+    if not value.isascii() or not value.isdigit() or len(value) > 20 or int(value) > HIGHEST_ID:
+        raise refusals.invalid_field(name, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
     return int(value)
-
-
-def _invalid(name: str, code: str, message: str) -> refusals.Refusal:
-    return refusals.invalid_form({name: {"_errors": [{"code": code, "message": message}]}})

@@ -35,7 +35,7 @@ def _is_for_interactions(call: Call, route: Route) -> bool:
 def _unannounced(call: Call, route: Route) -> tuple[tuple[str, str], ...]:
     if route.method == "POST" and route.template == _EXECUTE:
         webhook_id = call.params["webhook_id"]
-        webhook = call.world.hooks.get(int(webhook_id)) if webhook_id.isdecimal() else None
+        webhook = call.world.webhooks.by_id.get(int(webhook_id)) if webhook_id.isdecimal() else None
         return () if webhook is None else ((CHANNEL_MINUTE, str(webhook.channel.id)),)
     if route.method == "PATCH" and route.template == _CHANNEL and {"name", "topic"} & _keys_of(call):
         return ((CHANNEL_NAME, call.params["channel_id"]),)

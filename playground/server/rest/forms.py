@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from playground.server.rest import refusals
+from playground.server.snowflakes import moment_in
 from playground.server.wire import Json
 
+LONGEST_MOMENT = 64
+
 _SPACE = re.compile(r"\s")
-_SNOWFLAKE = re.compile(r"0|[1-9][0-9]{0,19}")
+_WHOLE = re.compile(r"-?[0-9]{1,20}")
+_SNOWFLAKE = re.compile(r"0|[1-9][0-9]{0,18}")
+# Ids have 64 bits, the first of which is a sign.
+HIGHEST_ID = 2**63 - 1
 _REJECTED_IN_TEXT = re.compile("[\ud800-\udfff\x00]")
 
 
@@ -42,7 +49,8 @@ class Form:
     def fault(self, key: str, code: str, message: str) -> None:
         """Note that the field *key* is wrong."""
         node = self.errors
-        for step in (*self._path, key):
+        # What is told back is JSON that everyone can read, whatever the client's keys were made of.
+        for step in (*self._path, cleaned(key)):
             node = node.setdefault(step, {})
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
@@ -103,13 +111,26 @@ class Form:
         else:
             self.fault(key, "BASE_TYPE_MAX_LENGTH", f"Must be {longest} or fewer in length.")
 
-    def flag(self, key: str) -> bool:
-        """Return the truth under *key*; absent or null is false."""
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return the truth under *key*, or the default if it is absent or null."""
+        value = self.truth(key)
+        return default if value is None else value
+
+    def truth(self, key: str) -> bool | None:
+        """Return the truth under *key*, or None if it is absent or null."""
         value = self.body.get(key)
         if value is None or isinstance(value, bool):
-            return bool(value)
+            return value
         self.fault(key, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
-        return False
+        return None
+
+    def moment(self, key: str) -> datetime | None:
+        """Return the moment under *key*, which is written in ISO 8601, or None if it is absent, null or empty."""
+        text = self.text(key, LONGEST_MOMENT)
+        moment = moment_in(text) if text else None
+        if text and moment is None:
+            self.fault(key, "DATE_TIME_TYPE_PARSE", f"Could not parse {text}. Should be ISO8601.")
+        return moment
 
     def number(self, key: str, least: int, most: int) -> int | None:
         """Return the whole number under *key*, or None if it is absent or null."""
@@ -118,7 +139,7 @@ class Form:
             return None
         if isinstance(value, float) and value.is_integer():
             value = int(value)  # JSON has one kind of number: 1.0 is whole
-        if isinstance(value, bool) or not isinstance(value, int | str) or not re.fullmatch(r"-?\d{1,20}", str(value)):
+        if isinstance(value, bool) or not isinstance(value, int | str) or not _WHOLE.fullmatch(str(value)):
             self.fault(key, "NUMBER_TYPE_COERCE", "Value is not a whole number.")
             return None
         number = int(value)
@@ -147,17 +168,22 @@ class Form:
         return self._snowflake(key, value)
 
     def snowflakes(self, key: str, most: int) -> list[int]:
-        """Return the list of ids under *key*."""
-        found = [self._snowflake(key, value) for value in self._list(key, most) if value is not None]
-        return [one for one in found if one is not None]
+        """Return the list of ids under *key*, none of them twice."""
+        read = [self._snowflake(key, value) for value in self._list(key, most) if value is not None]
+        found = [one for one in read if one is not None]
+        if len(set(found)) < len(found):
+            self.fault(key, "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value.")
+        return found
 
     def choices(self, key: str, allowed: Sequence[str]) -> list[str]:
-        """Return the list of words under *key*, each of them one of *allowed*."""
+        """Return the list of words under *key*, each of them one of *allowed* and none twice."""
         values = self._list(key, 100)
         for at, value in enumerate(values):
+            wrong = Form({}, (*self._path, key), self.errors)
             if value not in allowed:
-                wrong = Form({}, (*self._path, key), self.errors)
                 wrong.fault(str(at), "BASE_TYPE_CHOICES", f"Value must be one of {tuple(allowed)}.")
+            elif value in values[:at]:
+                wrong.fault(str(at), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value.")
         return [str(value) for value in values if value in allowed]
 
     def numbers(self, key: str, allowed: Collection[int]) -> list[int]:
@@ -208,7 +234,9 @@ class Form:
         return value
 
     def _snowflake(self, key: str, value: object) -> int | None:
-        if isinstance(value, bool) or not isinstance(value, int | str) or not _SNOWFLAKE.fullmatch(str(value)):
-            self.fault(key, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
-            return None
-        return int(value)
+        if isinstance(value, int | str) and not isinstance(value, bool) and _SNOWFLAKE.fullmatch(str(value)):
+            number = int(value)
+            if number <= HIGHEST_ID:
+                return number
+        self.fault(key, "NUMBER_TYPE_COERCE", f'Value "{cleaned(str(value)[:100])}" is not snowflake.')
+        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from playground.server.rest import refusals
-from playground.server.wire import Json
+from playground.server.wire import Json, decoded
 
 MULTIPART, URLENCODED = "multipart/form-data", "application/x-www-form-urlencoded"
 
@@ -58,7 +57,7 @@ def json_object(raw: str | bytes) -> Json:
         Refusal: 50109.
     """
     try:
-        body = json.loads(raw)
+        body = decoded(raw)
     except (ValueError, RecursionError):
         raise refusals.invalid_json() from None
     if not isinstance(body, dict):
@@ -141,5 +140,5 @@ def _meant(name: str, text: str) -> object:
 
 
 def _malformed(message: str, name: str | None = None) -> refusals.Refusal:
-    errors: Json = {"_errors": [{"code": "MULTIPART_INVALID", "message": message}]}
-    return refusals.invalid_form(errors if name is None else {name: errors})
+    code = "MULTIPART_INVALID"
+    return refusals.invalid_body(code, message) if name is None else refusals.invalid_field(name, code, message)

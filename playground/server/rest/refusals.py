@@ -1,4 +1,4 @@
-"""Every refusal the server gives, with Discord's JSON code and HTTP status, in one place."""
+"""A refusal, and those that several resources give; what only one refuses stands in its own `refusals`."""
 
 import math
 
@@ -55,6 +55,11 @@ def wrong_method() -> Refusal:
     return Refusal(405, 0, "405: Method Not Allowed")
 
 
+def no_user_agent() -> Refusal:
+    """Refuse a client that does not say what it is, as the proxy in front of Discord does."""
+    return Refusal(403, 40333, "internal network error")
+
+
 def unknown_application() -> Refusal:
     """Refuse an application that is not there."""
     return Refusal(404, 10002, "Unknown Application")
@@ -80,11 +85,6 @@ def unknown_message() -> Refusal:
     return Refusal(404, 10008, "Unknown Message")
 
 
-def unknown_overwrite() -> Refusal:
-    """Refuse an overwrite that the channel does not have."""
-    return Refusal(404, 10009, "Unknown Overwrite")
-
-
 def unknown_role() -> Refusal:
     """Refuse a role that is not there."""
     return Refusal(404, 10011, "Unknown Role")
@@ -95,89 +95,14 @@ def unknown_user() -> Refusal:
     return Refusal(404, 10013, "Unknown User")
 
 
-def unknown_invite() -> Refusal:
-    """Refuse an invite that is not there, used up or expired."""
-    return Refusal(404, 10006, "Unknown Invite")
-
-
-def unknown_ban() -> Refusal:
-    """Refuse to speak of the ban of someone who is not banned."""
-    return Refusal(404, 10026, "Unknown Ban")
-
-
-def too_many_roles() -> Refusal:
-    """Refuse a guild's 251st role."""
-    return Refusal(400, 30005, "Maximum number of guild roles reached (250)")
-
-
-def too_many_invites() -> Refusal:
-    """Refuse a guild's 1001st invite."""
-    return Refusal(400, 30016, "Maximum number of invites reached (1000)")
-
-
-def banned() -> Refusal:
-    """Refuse to let in someone who is banned."""
-    return Refusal(403, 40007, "The user is banned from this guild.")
-
-
-def not_in_voice() -> Refusal:
-    """Refuse to mute, deafen or move someone who is in no voice channel."""
-    return Refusal(400, 40032, "Target user is not connected to voice.")
-
-
-def invalid_role() -> Refusal:
-    """Refuse a role that nobody can give, take or delete: @everyone, and those of integrations."""
-    return Refusal(400, 50028, "Invalid Role")
-
-
-def invalid_guild() -> Refusal:
-    """Refuse an owner who wants to leave their own guild."""
-    return Refusal(400, 50055, "Invalid Guild")
-
-
-def needs_boosts() -> Refusal:
-    """Refuse what only guilds with more boosts can do."""
-    return Refusal(403, 50101, "This server needs more boosts to perform this action")
-
-
-def unknown_automod_rule() -> Refusal:
-    """Refuse an AutoMod rule that is not there."""
-    return Refusal(404, 0, "404: Not Found")
-
-
-def blocked_message() -> Refusal:
-    """Refuse a message that AutoMod blocks."""
-    return Refusal(400, 200000, "Message was blocked by automatic moderation")
-
-
-def blocked_title() -> Refusal:
-    """Refuse a thread's title that AutoMod blocks."""
-    return Refusal(400, 200001, "Title was blocked by automatic moderation")
-
-
-def nobody_banned() -> Refusal:
-    """Refuse a bulk ban that could ban nobody."""
-    return Refusal(400, 500000, "Failed to ban users")
-
-
 def unknown_webhook() -> Refusal:
     """Refuse a webhook that is not there (any more)."""
     return Refusal(404, 10015, "Unknown Webhook")
 
 
-def unknown_interaction() -> Refusal:
-    """Refuse an interaction that nobody waits for (any more)."""
-    return Refusal(404, 10062, "Unknown interaction")
-
-
 def unknown_command() -> Refusal:
     """Refuse a command that is not there."""
     return Refusal(404, 10063, "Unknown application command")
-
-
-def unknown_command_permissions() -> Refusal:
-    """Refuse to show wishes about a command that nobody had."""
-    return Refusal(404, 10066, "Unknown application command permissions")
 
 
 def only_people() -> Refusal:
@@ -190,44 +115,9 @@ def only_bots() -> Refusal:
     return Refusal(403, 20002, "Only bots can use this endpoint")
 
 
-def not_your_application() -> Refusal:
-    """Refuse what only the application itself may ask."""
-    return Refusal(403, 20012, "You are not authorized to perform this action on this application")
-
-
-def too_many_webhooks() -> Refusal:
-    """Refuse a sixteenth webhook in a channel."""
-    return Refusal(400, 30007, "Maximum number of webhooks reached (15)")
-
-
-def too_many_commands(most: int) -> Refusal:
-    """Refuse a command beyond the *most* of its type."""
-    return Refusal(400, 30032, f"Maximum number of application commands reached ({most})")
-
-
-def too_many_creates(most: int) -> Refusal:
-    """Refuse a new command beyond the *most* of one day."""
-    return Refusal(400, 30034, f"Max number of daily application command creates has been reached ({most})")
-
-
-def too_many_guild_webhooks() -> Refusal:
-    """Refuse a webhook beyond a guild's thousandth."""
-    return Refusal(400, 30058, "Maximum number of webhooks per guild reached (1000)")
-
-
 def too_large() -> Refusal:
     """Refuse a request of more than 25 MiB."""
     return Refusal(413, 40005, "Request entity too large")
-
-
-def command_exists() -> Refusal:
-    """Refuse a name that another command of this type has."""
-    return Refusal(400, 40041, "An application command with that name already exists")
-
-
-def already_acknowledged() -> Refusal:
-    """Refuse a second answer to an interaction."""
-    return Refusal(400, 40060, "Interaction has already been acknowledged.")
 
 
 def missing_access() -> Refusal:
@@ -240,14 +130,19 @@ def not_the_author() -> Refusal:
     return Refusal(403, 50005, "Cannot edit a message authored by another user")
 
 
-def empty_message() -> Refusal:
-    """Refuse a message with nothing in it."""
-    return Refusal(400, 50006, "Cannot send an empty message")
-
-
 def missing_permissions() -> Refusal:
     """Refuse someone who sees it but lacks the right."""
     return Refusal(403, 50013, "Missing Permissions")
+
+
+def system_message() -> Refusal:
+    """Refuse what only works with messages that someone wrote."""
+    return Refusal(403, 50021, "Cannot execute action on a system message")
+
+
+def wrong_channel_type() -> Refusal:
+    """Refuse what this type of channel does not know."""
+    return Refusal(400, 50024, "Cannot execute action on this channel type")
 
 
 def invalid_webhook_token() -> Refusal:
@@ -255,9 +150,24 @@ def invalid_webhook_token() -> Refusal:
     return Refusal(401, 50027, "Invalid Webhook Token")
 
 
+def invalid_role() -> Refusal:
+    """Refuse a role that nobody can give, take or delete: @everyone, and those of integrations."""
+    return Refusal(400, 50028, "Invalid Role")
+
+
 def invalid_form(errors: Json) -> Refusal:
     """Refuse a body whose fields are wrong; *errors* is the tree that names them."""
     return Refusal(400, INVALID_FORM_BODY, "Invalid Form Body", errors)
+
+
+def invalid_field(name: str, code: str, message: str) -> Refusal:
+    """Refuse a body or a query because of its field *name* alone."""
+    return invalid_form({name: {"_errors": [{"code": code, "message": message}]}})
+
+
+def invalid_body(code: str, message: str) -> Refusal:
+    """Refuse a body or a query for what no field of it is to blame for by itself."""
+    return invalid_form({"_errors": [{"code": code, "message": message}]})
 
 
 def invalid_json() -> Refusal:

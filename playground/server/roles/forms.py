@@ -7,6 +7,7 @@ from typing import Any
 from playground.server.guilds import permissions
 from playground.server.rest import refusals
 from playground.server.rest.forms import Form
+from playground.server.roles.refusals import needs_boosts
 from playground.server.wire import Json
 
 LONGEST_NAME = 100
@@ -30,12 +31,12 @@ def role_in(body: Json) -> dict[str, Any]:
         "name": form.text("name", LONGEST_NAME, 1),
         "permissions": None if rights is None else rights & permissions.ALL,
         "color": deprecated if primary is None else primary,
-        "hoist": form.flag("hoist") if body.get("hoist") is not None else None,
-        "mentionable": form.flag("mentionable") if body.get("mentionable") is not None else None,
+        "hoist": form.truth("hoist"),
+        "mentionable": form.truth("mentionable"),
     }
     form.check()
     if any(body.get(key) is not None for key in _BOOSTED) or _has_gradient(colors):
-        raise refusals.needs_boosts()
+        raise needs_boosts()
     return {key: value for key, value in found.items() if value is not None}
 
 

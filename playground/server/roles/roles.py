@@ -13,6 +13,7 @@ from playground.server.guilds.payloads import role_payload
 from playground.server.rest import refusals
 from playground.server.roles.forms import positions_in, role_in
 from playground.server.roles.hierarchy import demand_higher, height_of_role
+from playground.server.roles.refusals import too_many_roles
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -51,7 +52,7 @@ class Roles:
         if "permissions" in body:
             self._demand_owned(by, guild, wanted["permissions"])
         if len(guild.roles) >= MOST:
-            raise refusals.too_many_roles()
+            raise too_many_roles()
         # The others keep their positions; of two with the same one the older stands above.
         role = Role(self._world.ids.next(), position=1, **wanted)
         guild.roles[role.id] = role

@@ -1,11 +1,11 @@
 """Stickers: listing, making, changing and taking them away."""
 
 from playground.server.guilds.expressions import sees_makers
-from playground.server.rest import file_refusals
 from playground.server.rest.calls import NO_CONTENT, Answer, Call, ok
 from playground.server.rest.routing import Router
 from playground.server.stickers.model import Sticker
 from playground.server.stickers.payloads import sticker_payload
+from playground.server.stickers.refusals import unknown_sticker_pack
 from playground.server.wire import Json
 
 
@@ -64,7 +64,7 @@ def packs(_: Call) -> Answer:
 def pack(call: Call) -> Answer:
     """Return none of them."""
     call.id("pack_id")
-    raise file_refusals.unknown_sticker_pack()
+    raise unknown_sticker_pack()
 
 
 def _sticker(call: Call) -> Sticker:

@@ -12,11 +12,17 @@ from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.expressions import demand_hold
 from playground.server.guilds.model import Guild
-from playground.server.rest import file_refusals
 from playground.server.rest.forms import Form
 from playground.server.rest.multipart import Upload
 from playground.server.stickers.model import APNG, GIF, PNG, Sticker
 from playground.server.stickers.payloads import sticker_payload
+from playground.server.stickers.refusals import (
+    file_too_large,
+    invalid_file,
+    too_many_stickers,
+    unknown_sticker,
+    unusable_sticker,
+)
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -44,7 +50,7 @@ class Stickers:
         for guild in self._world.guilds.values():
             if sticker_id in guild.stickers:
                 return guild.stickers[sticker_id]
-        raise file_refusals.unknown_sticker()
+        raise unknown_sticker()
 
     def get(self, guild: Guild, sticker_id: int) -> Sticker:
         """Return one of the guild's stickers.
@@ -54,7 +60,7 @@ class Stickers:
         """
         found = guild.stickers.get(sticker_id)
         if found is None:
-            raise file_refusals.unknown_sticker()
+            raise unknown_sticker()
         return found
 
     def sent(self, by: User, channel: Channel, sticker_ids: Sequence[int]) -> list[Sticker]:
@@ -69,7 +75,7 @@ class Stickers:
             if elsewhere and by.id in guild.members:
                 usable |= guild.stickers
         if any(one not in usable for one in sticker_ids):
-            raise file_refusals.unusable_sticker()
+            raise unusable_sticker()
         return [usable[one] for one in sticker_ids]
 
     def create(self, by: User | None, guild: Guild, body: Json, files: Mapping[str, Upload]) -> Sticker:
@@ -86,11 +92,11 @@ class Stickers:
         form.check()
         data = files["file"].data
         if len(data) > MOST_BYTES:
-            raise file_refusals.file_too_large()
+            raise file_too_large()
         kind = _format_of(data)
         most = MOST_BY_TIER[guild.premium_tier]
         if len(guild.stickers) >= most:
-            raise file_refusals.too_many_stickers(most)
+            raise too_many_stickers(most)
         sticker = Sticker(self._world.ids.next(), guild.id, name or "", tags or "", description or "", kind, data, by)
         guild.stickers[sticker.id] = sticker
         self._world.audit.note(Action.STICKER_CREATE, guild, by, sticker.id, changes_of_new(sticker_payload(sticker)))
@@ -143,5 +149,5 @@ def _format_of(data: bytes) -> int:
     kinds = {("image/png", False): PNG, ("image/png", True): APNG, ("image/gif", False): GIF, ("image/gif", True): GIF}
     kind = None if picture is None else kinds.get((picture.content_type, picture.is_animated))
     if picture is None or kind is None or max(picture.width, picture.height) > MOST_PIXELS:
-        raise file_refusals.invalid_file()
+        raise invalid_file()
     return kind

@@ -9,9 +9,10 @@ from playground.server.channels.forums import MOST_APPLIED_TAGS, applied_tags, o
 from playground.server.channels.kinds import ARCHIVE_DURATIONS, LONGEST_SLOWMODE, PINNED
 from playground.server.channels.settings import LONGEST_NAME
 from playground.server.guilds import permissions
-from playground.server.rest import channel_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.threads.model import Thread
+from playground.server.threads.refusals import thread_archived, thread_locked, too_many_pinned_threads
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -36,7 +37,7 @@ class Change:
         if not rights:
             raise refusals.missing_access()
         if thread.archived and self.archived is not False:
-            raise channel_refusals.thread_archived()
+            raise thread_archived()
         is_moderator = bool(rights & permissions.MANAGE_THREADS)
         if not is_moderator:
             self._demand_of_members(thread, by, rights)
@@ -47,7 +48,7 @@ class Change:
 
     def _demand_of_members(self, thread: Thread, by: User | None, rights: int) -> None:
         if thread.locked:
-            raise refusals.missing_permissions() if self.awakes else channel_refusals.thread_locked()
+            raise refusals.missing_permissions() if self.awakes else thread_locked()
         if not self.settings and self.awakes:
             # To open an unlocked one the right to speak is enough (channel resource, "Modify Channel").
             if not rights & permissions.SEND_MESSAGES:
@@ -68,12 +69,12 @@ def change_in(thread: Thread, body: Json) -> Change:
         "name": form.text("name", LONGEST_NAME, 1),
         "archive_minutes": one_of(form, "auto_archive_duration", ARCHIVE_DURATIONS),
         "slowmode": _slowmode(form),
-        "locked": _truth(form, "locked"),
-        "invitable": _truth(form, "invitable") if thread.is_private else None,
+        "locked": form.truth("locked"),
+        "invitable": form.truth("invitable") if thread.is_private else None,
         "flags": _flags(form, thread),
         "applied_tags": form.snowflakes("applied_tags", MOST_APPLIED_TAGS) if _names_tags(form, thread) else None,
     }
-    archived = _truth(form, "archived")
+    archived = form.truth("archived")
     form.check()
     settings = {attribute: value for attribute, value in found.items() if value is not None}
     return Change(settings, archived, awakes=thread.archived and archived is False)
@@ -82,10 +83,6 @@ def change_in(thread: Thread, body: Json) -> Change:
 def _slowmode(form: Form) -> int | None:
     seconds = form.number("rate_limit_per_user", 0, LONGEST_SLOWMODE)
     return 0 if seconds is None and "rate_limit_per_user" in form else seconds
-
-
-def _truth(form: Form, key: str) -> bool | None:
-    return None if form.body.get(key) is None else form.flag(key)
 
 
 def _flags(form: Form, thread: Thread) -> int | None:
@@ -102,4 +99,4 @@ def _names_tags(form: Form, thread: Thread) -> bool:
 def _demand_unpinned(thread: Thread) -> None:
     """Go on only if no other post of the forum is pinned."""
     if any(one.is_pinned and one.parent is thread.parent for one in thread.guild.threads.values()):
-        raise channel_refusals.too_many_pinned_threads()
+        raise too_many_pinned_threads()

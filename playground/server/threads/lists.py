@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from playground.server.channels.kinds import WITH_THREADS
 from playground.server.channels.model import Channel
 from playground.server.guilds.model import Guild
-from playground.server.rest import channel_refusals
+from playground.server.rest import refusals
 from playground.server.threads.model import Thread
 from playground.server.threads.payloads import participant_payload, thread_payload
 from playground.server.users.model import User
@@ -27,7 +27,7 @@ def archived_in(parent: Channel, private: bool) -> list[Thread]:
         Refusal: 50024.
     """
     if parent.type not in WITH_THREADS:
-        raise channel_refusals.wrong_channel_type()
+        raise refusals.wrong_channel_type()
     found = [
         one
         for one in parent.guild.threads.values()

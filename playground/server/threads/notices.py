@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.server.channels.model import Channel
 from playground.server.messages.model import (
     CHANNEL_NAME_CHANGE,
     RECIPIENT_ADD,
@@ -13,10 +12,10 @@ from playground.server.messages.model import (
     THREAD_STARTER,
     Message,
 )
-from playground.server.snowflakes import timestamp_of
+from playground.server.messages.notices import notice
+from playground.server.messages.payloads import place_of
 from playground.server.threads.model import Thread
 from playground.server.users.model import User
-from playground.server.users.payloads import user_payload
 
 if TYPE_CHECKING:
     from playground.server.world import World
@@ -24,22 +23,21 @@ if TYPE_CHECKING:
 
 def tell_begun(world: World, thread: Thread, by: User) -> None:
     """Say in the parent that a public thread has begun (threads, "New Message Types")."""
-    notice = _notice(world, thread.parent, by, THREAD_CREATED, thread.name)
-    notice.reference = {"type": 0, "guild_id": str(thread.guild.id), "channel_id": str(thread.id)}
-    world.messages.publish(notice)
+    told = notice(world, thread.parent, by, THREAD_CREATED, thread.name)
+    told.reference = {"type": 0, "guild_id": str(thread.guild.id), "channel_id": str(thread.id)}
+    world.messages.publish(told)
 
 
 def show_start(world: World, thread: Thread, start: Message, by: User) -> None:
     """Open a thread with a pointer to the message that it began at."""
-    notice = _notice(world, thread, by, THREAD_STARTER)
-    place = {"guild_id": str(thread.guild.id), "channel_id": str(start.channel.id), "message_id": str(start.id)}
-    notice.reference, notice.referenced = {"type": 0} | place, start
-    world.messages.publish(notice)
+    told = notice(world, thread, by, THREAD_STARTER)
+    told.reference, told.referenced = {"type": 0} | place_of(start), start
+    world.messages.publish(told)
 
 
 def tell_renamed(world: World, thread: Thread, by: User) -> None:
     """Say in a thread what it is called now."""
-    world.messages.publish(_notice(world, thread, by, CHANNEL_NAME_CHANGE, thread.name))
+    world.messages.publish(notice(world, thread, by, CHANNEL_NAME_CHANGE, thread.name))
 
 
 def tell_added(world: World, thread: Thread, user: User, by: User) -> None:
@@ -53,13 +51,6 @@ def tell_removed(world: World, thread: Thread, user: User, by: User) -> None:
 
 
 def _tell_of(world: World, thread: Thread, user: User, by: User, kind: int) -> None:
-    notice = _notice(world, thread, by, kind)
-    notice.mentions = [user]
-    world.messages.publish(notice)
-
-
-def _notice(world: World, channel: Channel, by: User, kind: int, content: str = "") -> Message:
-    message_id = world.ids.next()
-    notice = Message(message_id, channel, user_payload(by), content, timestamp_of(message_id), by.id)
-    notice.type = kind
-    return notice
+    told = notice(world, thread, by, kind)
+    told.mentions = [user]
+    world.messages.publish(told)

@@ -8,11 +8,12 @@ from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
 from playground.server.guilds.payloads import member_payload
-from playground.server.rest import channel_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.snowflakes import now_timestamp
 from playground.server.threads.model import Participant, Thread
 from playground.server.threads.notices import tell_added, tell_removed
 from playground.server.threads.payloads import counted, participant_payload, thread_payload_for
+from playground.server.threads.refusals import too_many_participants
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -115,7 +116,7 @@ class Participation:
             Refusal: 30033.
         """
         if len(thread.participants) >= self.most:
-            raise channel_refusals.too_many_participants()
+            raise too_many_participants()
         participant = thread.participants[user.id] = Participant(user, now_timestamp())
         return participant
 

@@ -1,6 +1,6 @@
 """Threads over REST: begun, joined, left and listed; they are changed and closed as channels are."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from playground.server.channels.kinds import THREAD_ONLY
 from playground.server.gateway import intents
@@ -89,8 +89,7 @@ def archived_joined(call: Call) -> Answer:
 def participants(call: Call) -> Answer:
     """Return who has joined; a bot needs the Members intent switched on for its application."""
     thread, with_member = _thread(call), call.truth_in_query("with_member")
-    application = call.world.application_of(call.user)
-    if application is not None and not application.privileged_intents & intents.GUILD_MEMBERS:
+    if not call.world.is_told(call.user, intents.GUILD_MEMBERS):
         raise refusals.missing_access()
     limit, after = call.number_in_query("limit", 100, 1, 100), call.id_in_query("after") or 0
     joined = sorted(thread.participants.values(), key=lambda one: one.user.id)
@@ -138,15 +137,11 @@ def _thread(call: Call) -> Thread:
 
 
 def _member(call: Call) -> User:
-    user_id = call.id("user_id")
-    member = call.channel().guild.members.get(user_id)
-    if member is None:
-        raise refusals.unknown_member() if user_id in call.world.users else refusals.unknown_user()
-    return member.user
+    return call.world.seats.get(call.channel().guild, call.id("user_id")).user
 
 
 def _page_by_time(call: Call, right: int, *, private: bool) -> Answer:
-    parent, before = call.channel(), _moment_in_query(call)
+    parent, before = call.channel(), call.moment_in_query("before")
     call.world.demand(call.user, parent, right)
     found = archived_in(parent, private)
     return _page(call, [one for one in found if before is None or datetime.fromisoformat(one.changed) < before])
@@ -155,16 +150,3 @@ def _page_by_time(call: Call, right: int, *, private: bool) -> Answer:
 def _page(call: Call, found: list[Thread]) -> Answer:
     limit = call.number_in_query("limit", 50, 2, 100)
     return ok(listed_payload(found[:limit], call.user, has_more=len(found) > limit))
-
-
-def _moment_in_query(call: Call) -> datetime | None:
-    given = call.query.get("before")
-    if given is None:
-        return None
-    try:
-        # In a query a plus stands for a space unless it is escaped.
-        moment = datetime.fromisoformat(given.replace(" ", "+"))
-    except ValueError:
-        fault = {"code": "DATETIME_TYPE_PARSE", "message": f'"{given}" is no time in ISO 8601.'}
-        raise refusals.invalid_form({"before": {"_errors": [fault]}}) from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -26,12 +26,13 @@ from playground.server.messages.drafts import Draft
 from playground.server.messages.flags import HAS_THREAD
 from playground.server.messages.model import WRITTEN, Message
 from playground.server.messages.telling import Spoken
-from playground.server.rest import channel_refusals, message_refusals
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.snowflakes import now_timestamp
 from playground.server.threads.model import Thread
 from playground.server.threads.notices import show_start, tell_begun
 from playground.server.threads.payloads import thread_payload
+from playground.server.threads.refusals import thread_exists, too_many_announcement_threads, too_many_threads
 from playground.server.users.model import User
 from playground.server.wire import Json
 
@@ -60,7 +61,7 @@ def opening_in(form: Form) -> Opening:
         name=form.text("name", LONGEST_NAME, 1, required=True) or "",
         archive_minutes=one_of(form, "auto_archive_duration", ARCHIVE_DURATIONS),
         slowmode=form.number("rate_limit_per_user", 0, LONGEST_SLOWMODE),
-        invitable=form.flag("invitable") if form.body.get("invitable") is not None else True,
+        invitable=form.flag("invitable", default=True),
         tags=form.snowflakes("applied_tags", MOST_APPLIED_TAGS),
     )
 
@@ -80,14 +81,14 @@ class Starting:
         """
         parent, form = message.channel, Form(body)
         if parent.type not in (TEXT_CHANNEL, ANNOUNCEMENT_CHANNEL):
-            raise channel_refusals.wrong_channel_type()
+            raise refusals.wrong_channel_type()
         self._world.demand(by, parent, permissions.CREATE_PUBLIC_THREADS)
         opening = opening_in(form)
         form.check()
         if message.type not in WRITTEN:
-            raise message_refusals.system_message()
+            raise refusals.system_message()
         if message.flags & HAS_THREAD:
-            raise channel_refusals.thread_exists()
+            raise thread_exists()
         self._world.automod.review_title(by, parent, opening.name)
         kind = PUBLIC_THREAD if parent.type == TEXT_CHANNEL else ANNOUNCEMENT_THREAD
         thread = self._begin(parent, message.id, kind, opening, by)
@@ -111,7 +112,7 @@ class Starting:
         form.check()
         of_text = parent.type == TEXT_CHANNEL and kind in (PUBLIC_THREAD, PRIVATE_THREAD)
         if not of_text and (parent.type, kind) != (ANNOUNCEMENT_CHANNEL, ANNOUNCEMENT_THREAD):
-            raise channel_refusals.wrong_channel_type()
+            raise refusals.wrong_channel_type()
         is_private = kind == PRIVATE_THREAD
         right = permissions.CREATE_PRIVATE_THREADS if is_private else permissions.CREATE_PUBLIC_THREADS
         self._world.demand(by, parent, right)
@@ -131,7 +132,7 @@ class Starting:
         rights = self._world.rights(by, forum)
         self._world.automod.review_title(by, forum, opening.name)
         thread = self.planned(forum, opening, by.id, bool(rights & permissions.MANAGE_THREADS))
-        self._world.floor.take_for_thread(forum, by, rights)
+        self._world.rooms.floor.take_for_thread(forum, by, rights)
         return self._world.messages.post(by, thread, draft, message_id=thread.id)
 
     def planned(self, forum: Channel, opening: Opening, owner_id: int, is_moderator: bool = False) -> Thread:
@@ -160,7 +161,7 @@ class Starting:
 
     def _begin(self, parent: Channel, thread_id: int, kind: int, opening: Opening, by: User) -> Thread:
         thread = self._planned(parent, thread_id, kind, replace(opening, tags=[]), by.id)
-        self._world.floor.take_for_thread(parent, by, self._world.rights(by, parent))
+        self._world.rooms.floor.take_for_thread(parent, by, self._world.rights(by, parent))
         self.open(thread, by)
         return thread
 
@@ -188,11 +189,11 @@ class Starting:
         """
         active = [one for one in guild.threads.values() if not one.archived]
         if len(active) >= self.most_active:
-            raise channel_refusals.too_many_threads()
+            raise too_many_threads()
         if kind == ANNOUNCEMENT_THREAD:
             announcements = sum(one.type == ANNOUNCEMENT_THREAD for one in active)
             if announcements >= self.most_active_announcements:
-                raise channel_refusals.too_many_announcement_threads()
+                raise too_many_announcement_threads()
 
     def _tell_begun(self, thread: Thread, by: User) -> None:
         # Announcement channels are not told (threads, "New Message Types").

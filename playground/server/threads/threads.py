@@ -15,14 +15,15 @@ from playground.server.channels.model import Channel
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
-from playground.server.messages.model import THREAD_STARTER, Message
-from playground.server.rest import channel_refusals
+from playground.server.messages.model import THREAD_STARTER, WRITTEN, Message
+from playground.server.rest import refusals
 from playground.server.snowflakes import now_timestamp
 from playground.server.threads.changes import Change, change_in
 from playground.server.threads.model import Thread
 from playground.server.threads.notices import tell_renamed
 from playground.server.threads.participation import Participation
 from playground.server.threads.payloads import deleted_payload, participant_payload, thread_payload
+from playground.server.threads.refusals import thread_archived, thread_locked, thread_shut
 from playground.server.threads.starting import Starting
 from playground.server.threads.syncing import synced
 from playground.server.users.model import User
@@ -51,7 +52,7 @@ class Threads:
             Refusal: 50024.
         """
         if not isinstance(channel, Thread):
-            raise channel_refusals.wrong_channel_type()
+            raise refusals.wrong_channel_type()
         return channel
 
     # Speaking
@@ -63,7 +64,7 @@ class Threads:
             Refusal: 160005 where it is locked, 50083 where it is archived besides, 160006, 160007.
         """
         if thread.locked and not rights & permissions.MANAGE_THREADS:
-            raise channel_refusals.thread_shut() if thread.archived else channel_refusals.thread_locked()
+            raise thread_shut() if thread.archived else thread_locked()
         if thread.archived:
             self.starting.demand_room(thread.guild, thread.type)
 
@@ -74,7 +75,7 @@ class Threads:
             Refusal: 50083.
         """
         if isinstance(channel, Thread) and channel.archived:
-            raise channel_refusals.thread_archived()
+            raise thread_archived()
 
     def demand_open(self, channel: Channel, rights: int) -> None:
         """Go on only if what stands in *channel* can be changed with these *rights*, be it a thread or not.
@@ -84,7 +85,7 @@ class Threads:
         """
         self.demand_active(channel)
         if isinstance(channel, Thread) and channel.locked and not rights & permissions.MANAGE_THREADS:
-            raise channel_refusals.thread_locked()
+            raise thread_locked()
 
     def demand_removable(self, channel: Channel, rights: int) -> None:
         """Go on only if members may take something away in *channel*: not where a thread is both locked and archived.
@@ -94,7 +95,7 @@ class Threads:
         """
         shut = isinstance(channel, Thread) and channel.locked and channel.archived
         if shut and not rights & permissions.MANAGE_THREADS:
-            raise channel_refusals.thread_shut()
+            raise thread_shut()
 
     def awaken(self, thread: Thread) -> None:
         """Open *thread* again if it is archived, and tell those who have joined it."""
@@ -113,7 +114,7 @@ class Threads:
             thread.message_count += 1
         message.position = thread.total_sent
         thread.active_at = time.time()
-        if author is not None:
+        if author is not None and message.type in WRITTEN:
             self.participation.call_in(thread, author, message.mentions)
 
     def lose(self, message: Message, thread: Thread) -> None:

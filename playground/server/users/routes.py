@@ -48,13 +48,8 @@ def user(call: Call) -> Answer:
 def my_guilds(call: Call) -> Answer:
     """Return a page of the guilds in which the asker has a seat, in short, by their ids."""
     limit = call.number_in_query("limit", 200, 1, 200)
-    before, after = call.id_in_query("before"), call.id_in_query("after")
-    seated = sorted((one for one in call.world.guilds.values() if call.user.id in one.members), key=lambda one: one.id)
-    if before is not None:
-        page = [one for one in seated if one.id < before][-limit:]
-    else:
-        page = [one for one in seated if one.id > (after or 0)][:limit]
-    return ok([_seen_from_outside(call, one) for one in page])
+    seated = {one.id: one for one in call.world.guilds.values() if call.user.id in one.members}
+    return ok([_seen_from_outside(call, one) for one in call.page_by_id(seated, limit)])
 
 
 def my_application(call: Call) -> Answer:
@@ -81,7 +76,7 @@ def _seen_from_outside(call: Call, guild: Guild) -> Json:
     short: Json = {
         "id": str(guild.id),
         "name": guild.name,
-        "icon": None,
+        "icon": guild.icon,
         "banner": None,
         "owner": guild.owner_id == call.user.id,
         "permissions": str(call.world.rights_in_guild(call.user, guild)),

@@ -8,11 +8,12 @@ from playground.server.channels.forums import MOST_APPLIED_TAGS
 from playground.server.channels.kinds import THREAD_ONLY
 from playground.server.channels.model import Channel
 from playground.server.channels.settings import LONGEST_NAME
-from playground.server.rest import channel_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.threads.model import Thread
 from playground.server.threads.starting import Opening
 from playground.server.webhooks.model import Webhook
+from playground.server.webhooks.refusals import forum_needs_thread, only_forums_take_posts, thread_named_twice
 from playground.server.wire import Json
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ def destination(world: World, webhook: Webhook, thread_id: int | None, body: Jso
         return channel
     if name is None:
         if thread_id is None:
-            raise channel_refusals.forum_needs_thread()
+            raise forum_needs_thread()
         return thread_of(world, webhook, thread_id)
     if channel.type not in THREAD_ONLY:
-        raise channel_refusals.only_forums_take_posts()
+        raise only_forums_take_posts()
     if thread_id is not None:
-        raise channel_refusals.thread_named_twice()
+        raise thread_named_twice()
     form = Form(body)
     opening = Opening(
         form.text("thread_name", LONGEST_NAME, 1) or "", tags=form.snowflakes("applied_tags", MOST_APPLIED_TAGS)

@@ -29,12 +29,12 @@ def add_to(router: Router) -> None:
 
 def execute(call: Call) -> Answer:
     """Have a webhook say something; its message comes back only if asked to wait."""
-    webhook = _opened(call)
+    webhook, wait = _opened(call), call.truth_in_query("wait")
     body, thread_id = call.body(), call.id_in_query("thread_id")
     draft = webhook_draft_in(body, _components_of(call, webhook), call.files())
     where = destination(call.world, webhook, thread_id, body)
     said = call.world.webhooks.execute(webhook, draft, where)
-    return Answer(200, said.body) if call.truth_in_query("wait") else NO_CONTENT
+    return Answer(200, said.body) if wait else NO_CONTENT
 
 
 def get(call: Call) -> Answer:
@@ -53,7 +53,10 @@ def edit(call: Call) -> Answer:
 
 def delete(call: Call) -> Answer:
     """Take a message away that the webhook said."""
-    call.world.messages.delete(_own_message(call))
+    message = _own_message(call)
+    # A webhook is nobody who manages threads.
+    call.world.threads.demand_removable(message.channel, rights=0)
+    call.world.messages.delete(message)
     return NO_CONTENT
 
 

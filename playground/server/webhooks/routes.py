@@ -39,7 +39,7 @@ def in_guild(call: Call) -> Answer:
 
 def get(call: Call) -> Answer:
     """Return a webhook."""
-    return ok(_shown(call, call.world.webhooks.managed_by(call.user, call.id("webhook_id"))))
+    return ok(_shown(call, call.world.webhooks.seen_by(call.user, call.id("webhook_id"))))
 
 
 def modify(call: Call) -> Answer:

@@ -17,13 +17,14 @@ from playground.server.guilds.model import Guild
 from playground.server.messages.drafts import ONLY_USERS, Draft
 from playground.server.messages.model import Message
 from playground.server.messages.telling import Spoken
-from playground.server.rest import channel_refusals, refusals
+from playground.server.rest import refusals
 from playground.server.rest.forms import Form
 from playground.server.users.model import User
 from playground.server.webhooks.destinations import thread_of
 from playground.server.webhooks.model import Webhook
 from playground.server.webhooks.names import name_in
 from playground.server.webhooks.payloads import persona_payload, webhook_payload
+from playground.server.webhooks.refusals import too_many_guild_webhooks, too_many_webhooks
 from playground.server.wire import Json
 
 if TYPE_CHECKING:
@@ -34,10 +35,12 @@ MOST_IN_GUILD = 1000
 
 
 class Webhooks:
-    """The verbs of webhooks."""
+    """The verbs of webhooks; `fetched` has the addresses of the pictures that they were given for one message."""
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.by_id: dict[int, Webhook] = {}
+        self.fetched: dict[str, str] = {}
 
     def create(self, by: User, channel: Channel, body: Json) -> Webhook:
         """Open a webhook in *channel*.
@@ -47,19 +50,19 @@ class Webhooks:
         """
         self._world.demand(by, channel, permissions.MANAGE_WEBHOOKS)
         if channel.type not in WITH_WEBHOOKS:
-            raise channel_refusals.wrong_channel_type()
+            raise refusals.wrong_channel_type()
         form = Form(body)
-        name, avatar = name_in(form, "name", required=True), self._world.pictures.keep(picture_in(form, "avatar"))
+        name, avatar = name_in(form, "name", required=True), picture_in(form, "avatar")
         form.check()
         if len(channel.webhooks) >= MOST_IN_CHANNEL:
-            raise refusals.too_many_webhooks()
+            raise too_many_webhooks()
         if sum(len(each.webhooks) for each in channel.guild.channels.values()) >= MOST_IN_GUILD:
-            raise refusals.too_many_guild_webhooks()
+            raise too_many_guild_webhooks()
         application = self._world.application_of(by)
         owner = None if application is None else application.id
         webhook_id, token = self._world.ids.next(), secrets.token_urlsafe(51)
-        webhook = Webhook(webhook_id, channel, name or "", token, by, owner, avatar)
-        channel.webhooks[webhook_id] = self._world.hooks[webhook_id] = webhook
+        webhook = Webhook(webhook_id, channel, name or "", token, by, owner, self._world.pictures.keep(avatar))
+        channel.webhooks[webhook_id] = self.by_id[webhook_id] = webhook
         self._tell(channel)
         self._world.audit.note(Action.WEBHOOK_CREATE, channel.guild, by, webhook.id, changes_of_new(_noted(webhook)))
         return webhook
@@ -72,7 +75,7 @@ class Webhooks:
         """
         self._world.demand(by, channel, permissions.MANAGE_WEBHOOKS)
         if channel.type not in WITH_WEBHOOKS:
-            raise channel_refusals.wrong_channel_type()
+            raise refusals.wrong_channel_type()
         return list(channel.webhooks.values())
 
     def in_guild(self, by: User, guild: Guild) -> list[Webhook]:
@@ -90,22 +93,31 @@ class Webhooks:
         Raises:
             Refusal: 10015.
         """
-        webhook = self._world.hooks.get(webhook_id)
+        webhook = self.by_id.get(webhook_id)
         if webhook is None:
             raise refusals.unknown_webhook()
         return webhook
 
     def managed_by(self, user: User, webhook_id: int) -> Webhook:
-        """Return a webhook that *user* may change: their application's own, or one where they manage webhooks.
+        """Return a webhook that *user* may change, since they manage webhooks in its channel.
 
         Raises:
             Refusal: 10015, 50001, 50013.
         """
         webhook = self.get(webhook_id)
-        application = self._world.application_of(user)
-        if application is None or webhook.application_id != application.id:
-            self._world.demand(user, webhook.channel, permissions.MANAGE_WEBHOOKS)
+        self._world.demand(user, webhook.channel, permissions.MANAGE_WEBHOOKS)
         return webhook
+
+    def seen_by(self, user: User, webhook_id: int) -> Webhook:
+        """Return a webhook that *user* may look at: their application's own, or one that they may change.
+
+        Raises:
+            Refusal: 10015, 50001, 50013.
+        """
+        webhook, application = self.get(webhook_id), self._world.application_of(user)
+        if application is not None and webhook.application_id == application.id:
+            return webhook
+        return self.managed_by(user, webhook_id)
 
     def with_token(self, webhook_id: int, token: str) -> Webhook:
         """Return the webhook that *token* opens.
@@ -125,7 +137,9 @@ class Webhooks:
             Refusal: 50001, 50013, 50035, 10003, 30007.
         """
         form = Form(body)
-        name, avatar = name_in(form, "name"), self._world.pictures.keep(picture_in(form, "avatar"))
+        # It may be left out, and not be null.
+        name = name_in(form, "name", required="name" in form)
+        avatar = picture_in(form, "avatar")
         channel_id = form.snowflake("channel_id") if by is not None else None
         form.check()
         before, was = webhook.channel, _noted(webhook)
@@ -133,7 +147,7 @@ class Webhooks:
             self._move(webhook, channel_id or 0, by)
         webhook.name = name or webhook.name
         if "avatar" in body:
-            webhook.avatar = avatar
+            webhook.avatar = self._world.pictures.keep(avatar)
         for channel in {before, webhook.channel}:
             self._tell(channel)
         if changes := changes_between(was, _noted(webhook)):
@@ -141,7 +155,7 @@ class Webhooks:
 
     def delete(self, webhook: Webhook, by: User | None = None) -> None:
         """Close a webhook for good."""
-        if self._world.hooks.pop(webhook.id, None) is not None:
+        if self.by_id.pop(webhook.id, None) is not None:
             channel = webhook.channel
             channel.webhooks.pop(webhook.id, None)
             self._tell(channel)
@@ -179,7 +193,7 @@ class Webhooks:
         message = self.own_message(webhook, message_id, thread_id)
         self._world.threads.demand_open(message.channel, 0)
         self._world.messages.harmful_links.demand_none(draft.content)
-        return self._world.edits.change(message, draft, ONLY_USERS, may_mention_everyone=True)
+        return self._world.messages.edits.change(message, draft, ONLY_USERS, may_mention_everyone=True)
 
     def _move(self, webhook: Webhook, channel_id: int, by: User) -> None:
         target = self._world.channels.get(channel_id)
@@ -187,9 +201,9 @@ class Webhooks:
             raise refusals.unknown_channel()
         self._world.demand(by, target, permissions.MANAGE_WEBHOOKS)
         if target.type not in WITH_WEBHOOKS:
-            raise channel_refusals.wrong_channel_type()
+            raise refusals.wrong_channel_type()
         if len(target.webhooks) >= MOST_IN_CHANNEL:
-            raise refusals.too_many_webhooks()
+            raise too_many_webhooks()
         del webhook.channel.webhooks[webhook.id]
         webhook.channel = target
         target.webhooks[webhook.id] = webhook
@@ -197,7 +211,7 @@ class Webhooks:
     def _fetched(self, address: str) -> str:
         # Discord fetches the picture and names it by its hash; here the address itself is hashed.
         name = hashlib.md5(address.encode(), usedforsecurity=False).hexdigest()
-        self._world.avatars[name] = address
+        self.fetched[name] = address
         return name
 
     def _tell(self, channel: Channel) -> None:
