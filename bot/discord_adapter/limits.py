@@ -134,7 +134,7 @@ class _Budget:
         if self._limit is None:
             self._left = left
         else:
-            self._refill()
+            self._refill(_now())
             # Answers can overtake each other, and others may use the webhook: believe the lower.
             self._left = min(self._left, left)
         self._limit = limit
@@ -145,38 +145,40 @@ class _Budget:
 
     def _admit(self) -> None:
         """Let in, most urgent first, as many as may go now; wake again when more may."""
+        # One look at the clock: between two, the window could open and nobody would be woken for it.
+        now = _now()
         while self._waiting:
             place = self._waiting[0][2]
             if place.done():  # its caller was cancelled
                 heapq.heappop(self._waiting)
                 continue
-            if not self._is_open():
-                self._wake_later()
+            if not self._is_open(now):
+                self._wake_later(now)
                 return
             heapq.heappop(self._waiting)
             self._left -= 1
             self._in_flight += 1
             place.set_result(None)
 
-    def _is_open(self) -> bool:
-        if _now() < max(self._closed_until, self._reopens_at()):
+    def _is_open(self, now: float) -> bool:
+        if now < max(self._closed_until, self._reopens_at()):
             return False
         if self._limit is None:
             return self._in_flight == 0
-        self._refill()
+        self._refill(now)
         return self._left > 0
 
-    def _refill(self) -> None:
+    def _refill(self, now: float) -> None:
         """Open a new window where the last has run out; what is under way counts into it."""
-        if self._limit is not None and _now() >= self._resets_at:
+        if self._limit is not None and now >= self._resets_at:
             self._left = self._limit - self._in_flight
 
     def _reopens_at(self) -> float:
         return self._pause.until + self._spread if self._pause.until else 0.0
 
-    def _wake_later(self) -> None:
+    def _wake_later(self, now: float) -> None:
         moment = max(self._closed_until, self._reopens_at(), self._resets_at if self._left <= 0 else 0.0)
-        if moment <= _now():
+        if moment <= now:
             return  # the answer to what is under way wakes us
         if self._timer is not None:
             self._timer.cancel()

@@ -1,10 +1,12 @@
 """Requests wait for what Discord's headers allow, the most urgent first."""
 
 import asyncio
+import itertools
 from collections.abc import Mapping
 
 import pytest
 
+from bot.discord_adapter import limits
 from bot.discord_adapter.limits import Kind, Limits
 
 HOOK = 1 << 22
@@ -83,6 +85,22 @@ async def test_as_many_go_as_the_headers_leave_and_the_rest_when_the_window_open
     await requests.reach(6)
     for task in (first, *tasks):
         task.cancel()
+
+
+@pytest.mark.parametrize("milliseconds", range(8))
+async def test_a_window_that_opens_between_two_looks_at_the_clock_is_not_missed(
+    requests: Requests, monkeypatch: pytest.MonkeyPatch, milliseconds: int
+):
+    loop, looks = asyncio.get_running_loop(), itertools.count()
+    monkeypatch.setattr(limits, "_now", lambda: loop.time() + next(looks) * 0.001)
+    first = requests.start("a")
+    await settle()
+    task = requests.start("b")
+    await requests.answer("a", headers(1, 0, milliseconds / 1000 - 0.02))  # the margin added, in 0 to 7 looks
+    async with asyncio.timeout(5):
+        await requests.reach(2)
+    for each in (first, task):
+        each.cancel()
 
 
 async def test_deletes_go_before_creates_and_creates_before_edits(requests: Requests):
