@@ -56,7 +56,7 @@ async def _post(port: int, paths: list[str], posts: int) -> None:
     for index in range(posts):
         body = json.dumps({"content": translation(sentence(next(numbers))), "username": "Dana"}).encode()
         head = (
-            f"POST {paths[index % len(paths)]} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+            f"POST {paths[index % len(paths)]} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: ceiling\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         writer.write(head.encode() + body)
