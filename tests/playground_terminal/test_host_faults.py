@@ -14,7 +14,7 @@ async def test_planned_faults_and_limits_hold_from_the_start(tmp_path: Path) -> 
     seen: list[tuple[int, str]] = []
 
     async def asks(place: BotPlace, _relays: object) -> None:
-        headers = {"Authorization": f"Bot {place.token}"}
+        headers = {"Authorization": f"Bot {place.token}", "User-Agent": "DiscordBot (test, 1)"}
         async with aiohttp.ClientSession(headers=headers) as session:
             for _ in range(3):
                 async with session.get(f"{place.api_url}/users/@me") as answer:
