@@ -1,7 +1,6 @@
 """The composition root: the one place that builds adapters and hands them to services."""
 
 import asyncio
-import functools
 import signal
 from collections.abc import Callable, Collection, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -14,7 +13,7 @@ from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
-from bot.config.settings import Settings, TranslationSettings
+from bot.config.settings import GoogleSettings, LibreTranslateSettings, Settings, TranslationSettings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
@@ -156,19 +155,20 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
 
 def build_translators(chosen: TranslationSettings, variants: Variants) -> list[Translator]:
     """Return the translators of the configuration, in the order in which they are asked."""
-    build = functools.partial(registry.build, convert=variants.convert_now, timeout_seconds=chosen.deadline_seconds)
-    google, libre = chosen.google, chosen.libretranslate
-    builders = {
-        "google": functools.partial(build, "google", base_url=google.base_url, concurrency=google.concurrency),
-        "libretranslate": functools.partial(
-            build,
-            "libretranslate",
-            base_url=libre.base_url,
-            api_key=libre.api_key.get_secret_value(),
-            concurrency=libre.concurrency,
-        ),
-    }
-    return [builders[name]() for name in chosen.order]
+    tables: dict[str, GoogleSettings | LibreTranslateSettings]
+    tables = {"google": chosen.google, "libretranslate": chosen.libretranslate}
+    keys = {"libretranslate": chosen.libretranslate.api_key.get_secret_value()}
+    return [
+        registry.build(
+            name,
+            convert=variants.convert_now,
+            base_url=tables[name].base_url,
+            api_key=keys.get(name, ""),
+            concurrency=tables[name].concurrency,
+            timeout_seconds=chosen.deadline_seconds,
+        )
+        for name in chosen.order
+    ]
 
 
 def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> TranslationPipeline:

@@ -92,17 +92,11 @@ class Ingress:
         if channel is not None and self._routes.seat(channel_id) is not None:
             if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
-                self._pass_over_echo(channel, event.message.id)
+                self._lanes.heard(channel_id, event.message.id)
+                channel.passed_over.append(event.message.id)
                 self._tell([event])
             else:
                 channel.put(event, self._clock.monotonic())
-
-    def _is_echo(self, message: SourceMessage) -> bool:
-        return judge(message, self._application_id) is Verdict.ECHO
-
-    def _pass_over_echo(self, channel: "_Channel", message_id: MessageId) -> None:
-        self._lanes.heard(channel.id, message_id)
-        channel.passed_over.append(message_id)
 
     def hold(self, channel_ids: Iterable[ChannelId]) -> None:
         """Let the events of these channels wait until they are released."""
@@ -139,6 +133,9 @@ class Ingress:
     def is_idle(self) -> bool:
         """Tell whether every open channel's events are taken in."""
         return not any(channel.is_busy for channel in self._channels.values())
+
+    def _is_echo(self, message: SourceMessage) -> bool:
+        return judge(message, self._application_id) is Verdict.ECHO
 
     async def _consume(self, channel: "_Channel") -> None:
         while True:

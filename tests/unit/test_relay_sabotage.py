@@ -534,6 +534,22 @@ async def test_an_edit_of_what_was_said_before_a_bridge_was_opened_does_not_cros
         await setting.until("[zh-Hans] new")
 
 
+async def test_what_is_said_is_translated_while_it_is_committed_unless_others_wait():
+    setting = Setting(translations=ObedientTranslations(gate=asyncio.Event()))
+    async with setting.running():
+        await turns(30)
+        setting.outbox_faults.append(Unavailable(service="database"))
+        setting.say("first")
+        await turns(2)
+        assert setting.translations.begun == ["first"]
+        assert not setting.journal.rows
+        await turns(100)
+        setting.say("second")  # the first one waits for its translation
+        await turns(100)
+        assert "second" not in setting.translations.begun
+        assert len(setting.journal.rows) == 2
+
+
 async def test_watermarks_move_past_what_stays():
     """Otherwise each start would read all of it again."""
     setting = Setting()
