@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ids import ChannelId
+from bot.storage.compiled import returned
 from bot.storage.statements import insert_into
 from bot.storage.tables import lane
 
@@ -22,7 +23,7 @@ def claim(connection: Connection, counts: Mapping[ChannelId, int]) -> dict[Chann
         return {}
     # Always in the same order, so that two processes cannot wait for each other.
     wanted = [{"destination_id": lane_id, "next_sequence": counts[lane_id] + 1} for lane_id in sorted(counts)]
-    claimed = connection.execute(_claim(connection.dialect.name), wanted)
+    claimed = returned(connection, _claim(connection.dialect.name), wanted)
     return {lane_id: next_sequence - counts[lane_id] for lane_id, next_sequence in claimed}
 
 

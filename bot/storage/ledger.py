@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, upda
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt, Owed, Part, PartState
+from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
@@ -103,7 +104,7 @@ def _settle(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owe
     answers: list[Owed | None] = []
     for batch in _apart(deliveries):
         # All of them go first, so that parts may change places.
-        connection.execute(_CLEAR, [{"of_source": d.row.source_id, "at": d.row.destination_id} for d in batch])
+        execute(connection, _CLEAR, [{"of_source": d.row.source_id, "at": d.row.destination_id} for d in batch])
         _write(connection, batch)
         answers += _pay(connection, batch)
     return answers
@@ -124,26 +125,26 @@ def _make_way(connection: Connection, parts: Sequence[Part]) -> None:
     """Mark `REMOVING` what is live where one of *parts* is to be."""
     taking = {(part.source_id, part.destination_id, part.ordinal): part.message_id for part in parts}
     rivals = [
-        {"leaving": live.message_id, "of_source": live.source_id}
-        for live in found(connection, _LIVE, {part.source_id for part in parts})
-        if taking.get((live.source_id, live.destination_id, live.ordinal), live.message_id) != live.message_id
+        {"leaving": message_id, "of_source": source_id}
+        for message_id, source_id, *place in found_by(connection, _LIVE, {part.source_id for part in parts})
+        if taking.get((source_id, *place), message_id) != message_id
     ]
     # An update for each that finds nothing would cost as much as all the rest.
     if rivals:
-        connection.execute(_SUPERSEDE, rivals)
+        execute(connection, _SUPERSEDE, rivals)
 
 
 def _write(connection: Connection, batch: Sequence[_Delivery]) -> None:
     rows = [live_part_columns(part, delivery.at) for delivery in batch for part in delivery.parts]
     if rows:
-        connection.execute(upsert(ledger, connection.dialect.name), rows)
+        execute(connection, upsert(ledger, connection.dialect.name), rows)
 
 
 def _pay(connection: Connection, batch: Sequence[_Delivery]) -> list[Owed | None]:
     """Settle the rows that are paid, and return each row as it is then."""
     # Nearly every debt stands as it did when the work on it began, and need not be read to be dropped.
     if paid := [_as_it_was(delivery.row) for delivery in batch if delivery.settles and delivery.is_final]:
-        dropped = connection.execute(_DROP, paid).rowcount
+        dropped = execute(connection, _DROP, paid)
         if dropped == len(batch):  # a driver that does not count says -1
             return [None] * len(batch)
     left = {(row.source_id, row.destination_id): row for row in _rows(connection, batch)}
@@ -158,7 +159,7 @@ def _pay(connection: Connection, batch: Sequence[_Delivery]) -> list[Owed | None
         answers.append(now)
     if turned:
         new_debts = [{"of_source": r.source_id, "at": r.destination_id, "new_debt": r.debt.value} for r in turned]
-        connection.execute(_TURN, new_debts)
+        execute(connection, _TURN, new_debts)
     return answers
 
 
@@ -178,7 +179,7 @@ def _as_it_was(row: Owed) -> Columns:
 def _begin_removal(connection: Connection, calls: Sequence[tuple[MessageId, ...]]) -> list[None]:
     leaving = sorted({message_id for call in calls for message_id in call})
     if leaving:
-        connection.execute(_LEAVE, [{"leaving": message_id} for message_id in leaving])
+        execute(connection, _LEAVE, [{"leaving": message_id} for message_id in leaving])
     return [None] * len(calls)
 
 

@@ -14,6 +14,7 @@ from bot.ids import ChannelId, MessageId
 from bot.relay.model import OWED_FOR, Owed
 from bot.relay.ports import Admitted
 from bot.storage import lanes
+from bot.storage.compiled import execute
 from bot.storage.debts import UNNUMBERED, owed_removal, removed
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns, owed_columns, owed_of
@@ -131,7 +132,7 @@ def _remove(connection: Connection, calls: Sequence[_Removed]) -> list[list[Owed
 
 
 def _forget(connection: Connection, rows: Sequence[Owed]) -> list[None]:
-    connection.execute(_DELETE, [{"of_source": row.source_id, "at": row.destination_id} for row in rows])
+    execute(connection, _DELETE, [{"of_source": row.source_id, "at": row.destination_id} for row in rows])
     return [None] * len(rows)
 
 
@@ -149,16 +150,16 @@ def _written(connection: Connection, known: Collection[Key], answers: Sequence[d
             if row.sequence == UNNUMBERED:
                 newest[key] = changed[key] = replace(row, sequence=numbers[key])
     if fresh:
-        connection.execute(_insert(connection.dialect.name), [owed_columns(newest[key]) for key in fresh])
+        execute(connection, _insert(connection.dialect.name), [owed_columns(newest[key]) for key in fresh])
     if moved := [row for key, row in newest.items() if key in known]:
-        connection.execute(_UPDATE, [_moved_columns(row) for row in moved])
+        execute(connection, _UPDATE, [_moved_columns(row) for row in moved])
     return [list(changed.values()) for changed in answers]
 
 
 def _raise(connection: Connection, newest: Mapping[ChannelId, MessageId]) -> None:
     if newest:
         rows = [{"channel_id": channel_id, "message_id": newest[channel_id]} for channel_id in sorted(newest)]
-        connection.execute(_rise(connection.dialect.name), rows)
+        execute(connection, _rise(connection.dialect.name), rows)
 
 
 def _bury(connection: Connection, graves: Mapping[MessageId, tuple[ChannelId, datetime]]) -> None:
@@ -167,7 +168,7 @@ def _bury(connection: Connection, graves: Mapping[MessageId, tuple[ChannelId, da
             {"message_id": message_id, "channel_id": graves[message_id][0], "expires_at": graves[message_id][1]}
             for message_id in sorted(graves)
         ]
-        connection.execute(upsert(tombstone, connection.dialect.name), rows)
+        execute(connection, upsert(tombstone, connection.dialect.name), rows)
 
 
 def _waiting(connection: Connection) -> list[Owed]:

@@ -8,8 +8,7 @@ a message with a hundred together (2 cores, Python 3.11, SQLAlchemy 2.1.9, aiosq
 import asyncio
 import os
 import sqlite3
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable
 from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeVar
@@ -23,6 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.errors import DatabaseForbidden, DatabaseForeign, DatabaseInUse, DatabaseUnusable, Unavailable
 from bot.storage.engine import Work
 from bot.storage.lock import FileLock
+from bot.storage.thread import Thread
 
 T = TypeVar("T")
 
@@ -121,7 +121,7 @@ class _Writing:
     """A thread and the only connection that writes, used in it alone."""
 
     def __init__(self, path: Path) -> None:
-        self._thread = ThreadPoolExecutor(1, "database-writer")
+        self._thread = Thread("database-writer")
         self._engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
         event.listen(self._engine, "connect", _prepare_writer)
         event.listen(self._engine, "begin", _begin)
@@ -129,23 +129,20 @@ class _Writing:
 
     async def connect(self) -> None:
         """Open the connection in its thread."""
-        self._connection = await self._run(self._engine.connect)
+        self._connection = await self._thread.run(self._engine.connect)
 
     async def run(self, work: Work[T]) -> T:
         """Run *work* in the thread, after what was asked before."""
         if self._connection is None:
             raise RuntimeError("the database is closed")
-        return await self._run(work, self._connection)
+        return await self._thread.run(work, self._connection)
 
     async def close(self) -> None:
         """Close the connection and end the thread."""
         if self._connection is not None:
             connection, self._connection = self._connection, None
-            await self._run(connection.close)
-        self._thread.shutdown()
-
-    async def _run(self, call: Callable[..., T], *arguments: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
+            await self._thread.run(connection.close)
+        self._thread.close()
 
 
 def _reading(path: Path) -> AsyncEngine:
@@ -173,7 +170,8 @@ def _prepare_reader(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 def _begin(connection: Connection) -> None:
     # A transaction that starts by reading could find its snapshot outdated when it comes to write.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute("BEGIN IMMEDIATE")
 
 
 def _locked(path: Path) -> FileLock:
@@ -206,10 +204,10 @@ def _copied(path: Path, copy: Path) -> None:
 async def _answered(answer: Awaitable[T]) -> T:
     try:
         return await answer
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:  # through SQLAlchemy, and from the driver's own cursor
         if _code(error) not in _OUT_OF_OUR_HANDS:
             raise
-        raise Unavailable(service="database", error=str(error.orig)) from error
+        raise Unavailable(service="database", error=str(_original(error))) from error
 
 
 def _refusal(path: Path, error: DBAPIError) -> DatabaseUnusable:
@@ -223,7 +221,11 @@ def _refusal(path: Path, error: DBAPIError) -> DatabaseUnusable:
     return DatabaseUnusable(database=str(path), reason=type(error.orig).__name__)
 
 
-def _code(error: DBAPIError) -> int:
+def _code(error: DBAPIError | sqlite3.Error) -> int:
     """Return SQLite's primary result code: the low byte of the extended one that Python gives."""
-    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code: int = getattr(_original(error), "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code & 0xFF
+
+
+def _original(error: DBAPIError | sqlite3.Error) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, union_all
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt, Owed, PartState, Revision
 from bot.relay.ports import Admitted
+from bot.storage.compiled import found_by
 from bot.storage.debts import Delivered, owed, reworded
 from bot.storage.rows import owed_of
 from bot.storage.statements import found
@@ -70,16 +71,16 @@ class Standing:
     def read(cls, connection: Connection, admitted: Iterable[Admitted]) -> "Standing":
         """Return how *admitted* stand."""
         # Nearly every message is new, and one look says so.
-        message_ids = {row[0] for row in found(connection, _HEARD_OF, {one.message.id for one in admitted})}
+        message_ids = {heard for (heard,) in found_by(connection, _HEARD_OF, {one.message.id for one in admitted})}
         edited_in = {one.message.channel_id for one in admitted if not one.is_said}
         # First the outbox, then the ledger: while we wait for a row that another process is settling,
         # it becomes a part, and must not be missed in both.
         rows = waiting_rows(connection, message_ids)
         return cls(
-            _buried=frozenset(row.message_id for row in found(connection, _TOMBSTONES, message_ids)),
+            _buried=frozenset(buried for (buried,) in found_by(connection, _TOMBSTONES, message_ids)),
             _rows=rows,
             _shown=_shown(connection, message_ids),
-            _watermarks={row.channel_id: row.message_id for row in found(connection, _WATERMARKS, edited_in)},
+            _watermarks=dict(found_by(connection, _WATERMARKS, edited_in)),
             known=frozenset(rows),
         )
 

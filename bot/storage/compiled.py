@@ -1,0 +1,92 @@
+"""The relay's own statements: written in SQLAlchemy Core, compiled once, run by SQLite's own cursor.
+
+`Connection.execute` takes ten times the instructions that SQLite itself needs for a row, and every message needs seven
+statements (see ADR 0011). PostgreSQL goes that way all the same: there the network costs more.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import cache
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.dialects.sqlite import pysqlite
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Found = tuple[Any, ...]
+"""A row as it stands in the database: for numbers and short words, which need no conversion."""
+
+_SQLITE: Final = pysqlite.dialect(paramstyle="qmark")
+_LONGEST: Final = 256  # keys three times over in one statement: SQLite with its old limit takes 999 variables
+
+
+def execute(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Run *statement* for each of *rows*, which have the same columns; return how many it changed.
+
+    A driver that does not count says -1.
+    """
+    if connection.dialect.name != _SQLITE.name:
+        return connection.execute(statement, rows).rowcount
+    text = _text(statement, tuple(rows[0]))
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.executemany(text.sql, [text.values(row) for row in rows])
+        return cursor.rowcount
+
+
+def returned(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> list[Found]:
+    """Run *statement* for each of *rows*, which have the same columns; return what it returns."""
+    if connection.dialect.name != _SQLITE.name:
+        return [tuple(row) for row in connection.execute(statement, rows)]
+    text = _text(statement, tuple(rows[0]))
+    return [found for row in rows for found in _fetched(connection, text, row)]
+
+
+def found_by(connection: Connection, query: Executable, keys: Collection[int]) -> Iterator[Found]:
+    """Yield what *query*, which has an expanding parameter `keys`, finds for *keys*, however many."""
+    rest = iter(keys)
+    while chunk := list(islice(rest, _LONGEST)):
+        if connection.dialect.name != _SQLITE.name:
+            yield from map(tuple, connection.execute(query, {"keys": chunk}))
+        else:
+            # Filled up to a power of two with a key that it has, so that there are few texts to compile.
+            chunk += chunk[-1:] * ((1 << (len(chunk) - 1).bit_length()) - len(chunk))
+            text = _text(query, (), len(chunk))
+            yield from _fetched(connection, text, dict(zip(text.keys, chunk, strict=True)))
+
+
+class _Text:
+    """A statement as SQLite reads it, and how its parameters come to their places.
+
+    Attributes:
+        sql: The statement, with a question mark for each parameter.
+        keys: The parameters that `keys` became.
+    """
+
+    def __init__(self, compiled: SQLCompiler, columns: Sequence[str], keys: int) -> None:
+        sample = dict.fromkeys(columns)
+        state = compiled.construct_expanded_state({**sample, "keys": [0] * keys} if keys else sample)
+        self.sql = state.statement
+        self.keys = tuple(state.parameter_expansion.get("keys", ()))
+        varying = {*columns, *self.keys}
+        self._constants = {name: value for name, value in state.parameters.items() if name not in varying}
+        types = {name: bind.type.dialect_impl(_SQLITE) for name, bind in compiled.binds.items()}
+        processors = {name: kind.bind_processor(_SQLITE) for name, kind in types.items()}
+        self._places = tuple((name, processors.get(name)) for name in state.positiontup or ())
+
+    def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return the parameters for *row* in their order, as SQLite takes them."""
+        filled = {**self._constants, **row} if self._constants else row
+        return tuple([filled[name] if process is None else process(filled[name]) for name, process in self._places])
+
+
+@cache
+def _text(statement: Executable, columns: tuple[str, ...], keys: int = 0) -> _Text:
+    compiled = statement.compile(dialect=_SQLITE, column_keys=list(columns))  # type: ignore[attr-defined] # all ours have it
+    return _Text(compiled, columns, keys)
+
+
+def _fetched(connection: Connection, text: _Text, row: Mapping[str, Any]) -> list[Found]:
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(text.sql, text.values(row))
+        return list(cursor.fetchall())
