@@ -186,17 +186,15 @@ class ObedientTranslations:
     is_down: bool = False
     gate: asyncio.Event | None = None
     calls: int = 0
-    begun: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     @property
     def is_final_possible(self) -> bool:
         return not self.is_down
 
-    def begin(self, text: str, source: Language, target: Language) -> None:
-        self.begun.append(text)
-
     async def translate(self, text: str, source: Language, target: Language) -> Translation:
         self.calls += 1
+        self.asked.append(text)
         if self.gate is not None:
             await self.gate.wait()
         if self.is_down:

@@ -1,6 +1,7 @@
 """Metrics for Prometheus: how much crosses, how fast, what waits, what fails."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from prometheus_client import (
@@ -67,10 +68,9 @@ class Metrics:
 
     def relayed(self, trace: RelayTrace) -> None:
         """Count a delivered source message, its parts and its times."""
-        target = self._bounded("language", trace.target_language)
-        translator = self._bounded("translator", trace.translator)
-        self._seconds.labels(target, trace.quality.value).observe(trace.milliseconds / 1000)
-        self._translation_seconds.labels(translator, trace.quality.value).observe(trace.translation_milliseconds / 1000)
+        seconds, translation_seconds = self._histograms(trace.target_language, trace.translator, trace.quality.value)
+        seconds.observe(trace.milliseconds / 1000)
+        translation_seconds.observe(trace.translation_milliseconds / 1000)
         self._parts.inc(trace.parts)
 
     def lane_length(self, destination_id: ChannelId, waiting: int) -> None:
@@ -98,6 +98,13 @@ class Metrics:
     def exposition(self) -> tuple[bytes, str]:
         """Return all metrics in Prometheus' text format, and the content type of that."""
         return generate_latest(self._registry), CONTENT_TYPE_LATEST
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one Metrics a process; finding a series costs more than counting
+    def _histograms(self, language: str, translator: str, quality: str) -> tuple[Histogram, Histogram]:
+        return (
+            self._seconds.labels(self._bounded("language", language), quality),
+            self._translation_seconds.labels(self._bounded("translator", translator), quality),
+        )
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(name, about, labels, registry=self._registry)

@@ -16,12 +16,12 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
-from bot.relay.model import Debt, Owed
+from bot.relay.model import Debt, Owed, Revision
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts, RelayTrace
 from bot.relay.posting import Poster
 from bot.relay.revising import Reviser
-from bot.translation.model import Quality, Translation
+from bot.translation.model import Language, Quality, Translation
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -51,14 +51,20 @@ class Lane:
         self._reviser = Reviser(seat.channel_id, ports)
         self._woken = asyncio.Event()
         self._current: Work | None = None
+        self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
         self._repay_at = 0.0
         for row in waiting:
             self.accept(row, ports.clock.monotonic())
 
     def foresee(self, admitted: Admitted) -> None:
         """Begin the translation of a message that is about to be owed, unless others come before it."""
-        if self.is_idle:
-            self._ports.translations.begin(admitted.message.content, admitted.language, self._seat.language)
+        message = admitted.message
+        key = (message.id, message.revision)
+        if not self.is_idle or key in self._foreseen:
+            return
+        self._foreseen[key] = self._translating(message.content, admitted.language, message.id)
+        if len(self._foreseen) > _AHEAD:  # some are never owed: what came twice, what was deleted before
+            self._foreseen.pop(next(iter(self._foreseen))).cancel()
 
     def accept(self, row: Owed, received: float) -> None:
         """Enter *row*, whose event was received at *received* (monotonic seconds)."""
@@ -117,6 +123,9 @@ class Lane:
     def close(self) -> None:
         """Stop what was begun ahead; the outbox keeps what is owed."""
         self._agenda.clear()
+        for translation in self._foreseen.values():
+            translation.cancel()
+        self._foreseen.clear()
 
     async def _step(self) -> None:
         await self._poster.delete_strays()
@@ -166,11 +175,14 @@ class Lane:
 
     def _translate(self, work: Work) -> None:
         if work.translation is None:
-            translating = self._ports.translations.translate(
-                work.row.content, work.row.source_language, self._seat.language
-            )
-            work.translation = self._ports.tasks.start(translating, name=f"translate-{work.row.source_id}")
+            row = work.row
+            foreseen = self._foreseen.pop((row.source_id, row.revision), None)
+            work.translation = foreseen or self._translating(row.content, row.source_language, row.source_id)
             work.translation.add_done_callback(lambda _: self._wake_for(work))
+
+    def _translating(self, text: str, language: Language, source_id: MessageId) -> "asyncio.Task[Translation]":
+        translating = self._ports.translations.translate(text, language, self._seat.language)
+        return self._ports.tasks.start(translating, name=f"translate-{source_id}")
 
     def _wake_for(self, work: Work) -> None:
         """Go on with *work*, unless it is a create whose turn has not come."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -41,6 +42,7 @@ def mark(source: Language, target: Language) -> str:
     return " · 中" if is_chinese(source) else f" · {subtag.upper()}"
 
 
+@lru_cache(maxsize=1024)  # the same people talk again and again
 def persona_name(name: str, behind: str) -> str:
     """Return *name* as a webhook may carry it; nothing if it has nothing in it that can be seen.
 

@@ -6,7 +6,6 @@ from typing import Final, Protocol
 
 from bot.clock import Clock
 from bot.errors import Unavailable
-from bot.tasks import Tasks
 from bot.translation.breaker import FAILURES, REST_SECONDS
 from bot.translation.chain import Answer, Chain
 from bot.translation.flights import Flights
@@ -72,7 +71,6 @@ class TranslationPipeline:
         self._variants = variants or Variants()
         self._deadline_seconds = deadline_seconds
         self._memory = Memory(clock.monotonic)
-        self._tasks = Tasks()
         self._pace = Pace(_A_ROUND)
         self._flights: Flights[tuple[str, Language, Language], Answer | Quality] = Flights()
 
@@ -80,11 +78,6 @@ class TranslationPipeline:
     def is_final_possible(self) -> bool:
         """Tell whether a translator is configured and believed to answer now."""
         return self._chain.is_final_possible
-
-    def begin(self, text: str, source: Language, target: Language) -> None:
-        """Begin what `translate` is about to be asked: the answer is under way then, or remembered."""
-        if self.is_final_possible:
-            self._tasks.start(self.translate(text, source, target), name="translation-begun")
 
     async def translate(self, text: str, source: Language, target: Language) -> Translation:
         """Return *text*, written in a channel of language *source*, for readers of *target*.
@@ -113,7 +106,6 @@ class TranslationPipeline:
 
     async def close(self) -> None:
         """Give up what is under way, and let go of the translators' connections and of the dictionary."""
-        await self._tasks.close()
         await self._flights.close()
         await self._chain.close()
         if self._readings is not None:

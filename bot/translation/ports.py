@@ -34,10 +34,6 @@ class Translations(Protocol):
         """Tell whether a translator is configured and believed to answer now."""
         ...
 
-    def begin(self, text: str, source: Language, target: Language) -> None:
-        """Begin what `translate` is about to be asked; never waits."""
-        ...
-
     async def translate(self, text: str, source: Language, target: Language) -> Translation:
         """Return *text*, written in a channel of language *source*, for readers of *target*.
 

@@ -535,19 +535,32 @@ async def test_an_edit_of_what_was_said_before_a_bridge_was_opened_does_not_cros
 
 
 async def test_what_is_said_is_translated_while_it_is_committed_unless_others_wait():
-    setting = Setting(translations=ObedientTranslations(gate=asyncio.Event()))
+    gate = asyncio.Event()
+    setting = Setting(translations=ObedientTranslations(gate=gate))
     async with setting.running():
         await turns(30)
         setting.outbox_faults.append(Unavailable(service="database"))
         setting.say("first")
         await turns(2)
-        assert setting.translations.begun == ["first"]
+        assert setting.translations.asked == ["first"]
         assert not setting.journal.rows
         await turns(100)
         setting.say("second")  # the first one waits for its translation
         await turns(100)
-        assert "second" not in setting.translations.begun
         assert len(setting.journal.rows) == 2
+        gate.set()
+        await setting.until("[zh-Hans] first", "[zh-Hans] second")
+        assert setting.translations.asked == ["first", "second"]
+
+
+async def test_an_edit_that_comes_while_its_message_is_committed_is_not_shown_as_it_read_before():
+    setting = Setting()
+    async with setting.running():
+        await turns(30)
+        setting.outbox_faults.append(Unavailable(service="database"))
+        message = setting.say("first")
+        setting.edit(message, "second")
+        await setting.until("[zh-Hans] second")
 
 
 async def test_watermarks_move_past_what_stays():

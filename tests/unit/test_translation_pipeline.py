@@ -445,23 +445,3 @@ async def test_a_phrase_is_found_in_whichever_script_the_phrasebook_has_it():
     said = await of.translate("大家早安！", ZH_HANS, EN)
     assert said.translator == "phrasebook"
     await of.close()
-
-
-async def test_what_was_begun_is_asked_once():
-    speaker = Speaker()
-    of = pipeline(speaker)
-    of.begin("how are you", EN, ZH_HANS)
-    assert (await of.translate("how are you", EN, ZH_HANS)).text == "译：how are you"
-    of.begin("how are you", EN, ZH_HANS)
-    await asyncio.sleep(0)
-    assert len(speaker.asked) == 1
-    await of.close()
-
-
-async def test_nothing_is_begun_where_nobody_would_answer():
-    readings = Readings()
-    of = pipeline(readings=readings)
-    of.begin("how are you", EN, ZH_HANS)
-    await asyncio.sleep(0)
-    assert not readings.read
-    await of.close()
