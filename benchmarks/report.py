@@ -107,8 +107,8 @@ def _demands_of_many(bots: Mapping[str, Figures]) -> list[Demand]:
 
 def _table(case: Case, bots: Mapping[str, Figures]) -> str:
     head = ["|".join(["", case.title, *bots, ""]), "|".join(["", "---", *("---:" for _ in bots), ""])]
-    if REFERENCE in bots and QIAO in bots:
-        head[0] += f"{QIAO} to {REFERENCE}|"
+    for other in _compared(bots):
+        head[0] += f"{QIAO} to {other}|"
         head[1] += "---:|"
     rows = [_row(name, bots) for name in _ROWS if any(name in figures for figures in bots.values())]
     return "\n".join(head + rows)
@@ -117,10 +117,15 @@ def _table(case: Case, bots: Mapping[str, Figures]) -> str:
 def _row(name: str, bots: Mapping[str, Figures]) -> str:
     label, digits = _ROWS[name]
     cells = [f"{figures[name]:,.{digits}f}" if name in figures else "–" for figures in bots.values()]
-    if REFERENCE in bots and QIAO in bots:
-        theirs, ours = bots[REFERENCE].get(name), bots[QIAO].get(name)
+    for other in _compared(bots):
+        theirs, ours = bots[other].get(name), bots[QIAO].get(name)
         cells.append(f"{ours / theirs:.2f}" if theirs and ours is not None and name != "messages" else "")
     return "|".join(["", label, *cells, ""])
+
+
+def _compared(bots: Mapping[str, Figures]) -> list[str]:
+    """Return the bots that Qiao stands beside: what a slow machine does to all of them is no matter there."""
+    return [bot for bot in (REFERENCE, FLOOR) if bot in bots and QIAO in bots]
 
 
 def _ratio(bots: Mapping[str, Figures]) -> float:
