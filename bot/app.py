@@ -10,29 +10,40 @@ import structlog
 
 from bot import memory
 from bot.bridges import configuration
+from bot.bridges.bridges import Bridges
 from bot.bridges.configuration import Plan, Seat
+from bot.bridges.notices import Notices
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import GoogleSettings, LibreTranslateSettings, Settings, TranslationSettings
+from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
+from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.login import log_in, stay_connected
+from bot.discord_adapter.originals import DiscordOriginals
+from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.registration import register
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.members.members import Members
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
 from bot.relay.composition import RelayComposer
+from bot.relay.originals import Originals
+from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation import phrasebook
+from bot.translation.language import guess_language
 from bot.translation.model import Language
 from bot.translation.pipeline import TranslationPipeline
 from bot.translation.ports import Translator
@@ -101,19 +112,22 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock = SystemClock()
     observer = Observer(Metrics(), RecentRelays())
-    bot = await _log_in(settings, stack)
+    catalog = Catalog()
+    bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
+    members = await Members.load(database.choices)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
+    phrases = await _phrases(catalog, {endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
         history=DiscordHistory(bot, directory),
         translations=_translations(settings, stack, clock),
-        composer=RelayComposer(await _phrases(languages)),
+        choices=members,
+        composer=RelayComposer(phrases),
         bridges=database.bridges,
         observer=observer,
         clock=clock,
@@ -123,9 +137,10 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    bot.services = Services(relay)
+    bot.services = _services(settings, database, bot, relay, ports, members, phrases, directory)
     for extension in EXTENSIONS:
         await bot.load_extension(extension)
+    tasks.start(_introduce(settings, bot, catalog, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     housekeeping = Housekeeping(database.ledger.expire)
@@ -134,14 +149,46 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     return relay, bot
 
 
-async def _log_in(settings: Settings, stack: AsyncExitStack) -> QiaoBot:
+def _services(
+    settings: Settings,
+    database: Database,
+    bot: QiaoBot,
+    relay: Relay,
+    ports: LanePorts,
+    members: Members,
+    phrases: DestinationPhrases,
+    directory: DiscordDirectory,
+) -> Services:
+    """Return what cogs may use."""
+    bridges = Bridges(
+        store=database.bridges,
+        inspector=DiscordChannels(bot),
+        guess=guess_language,
+        notices=Notices(database.notices, DiscordBoard(bot), phrases, settings.translation.order),
+        conversation=relay,
+        trail=database.trail,
+        translations=ports.translations,
+    )
+    return Services(relay, bridges, members, Originals(database.ledger, DiscordOriginals(bot, directory)))
+
+
+async def _introduce(settings: Settings, bot: QiaoBot, catalog: Catalog, database: Database, clock: Clock) -> None:
+    """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
+    # Of several processes the one that serves the first shard does it.
+    if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
+        return
+    await until_answered(lambda: register(bot, catalog, database.registrations), clock)
+    await bot.services.bridges.notices.settle(await database.bridges.every())
+
+
+async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:
     discord = settings.discord
     use_endpoints(discord.api_url, discord.gateway_url, discord.cdn_url)
     if discord.shards is not None:
-        bot = QiaoBot(list(discord.shards.ids), discord.shards.count)
+        bot = QiaoBot(say, list(discord.shards.ids), discord.shards.count)
     else:
         # A gateway of the operator's own is one connection; otherwise Discord says how many.
-        bot = QiaoBot(shard_count=1 if discord.gateway_url else None)
+        bot = QiaoBot(say, shard_count=1 if discord.gateway_url else None)
     stack.push_async_callback(bot.close)
     await log_in(bot, discord.token.get_secret_value())
     return bot
@@ -185,9 +232,9 @@ def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> Tr
     return pipeline
 
 
-async def _phrases(languages: Collection[Language]) -> DestinationPhrases:
+async def _phrases(catalog: Catalog, languages: Collection[Language]) -> DestinationPhrases:
     """Return the relay's words, those of *languages* read ahead: reading takes 0.1 s."""
-    phrases = DestinationPhrases(Catalog())
+    phrases = DestinationPhrases(catalog)
     for language in languages:
         await asyncio.to_thread(phrases.say, language, "relay-nothing-readable")
     return phrases

@@ -28,7 +28,7 @@ class Catalog:
         self._bundles: dict[Locale, FluentBundle] = {}
 
     def say(self, locale: Locale, key: str, /, **fields: str | int) -> str:
-        """Return the phrase *key* in *locale*, with *fields* filled in.
+        """Return the phrase *key* in *locale*, with *fields* filled in; `key.name` means the phrase's attribute `name`.
 
         Numbers choose plural forms and are written without separators, because most of ours
         are ids, ports and codes; a catalogue asks for `NUMBER($n, useGrouping: 1)` where it counts.
@@ -40,9 +40,11 @@ class Catalog:
         from fluent.runtime.types import fluent_number
 
         bundle = self._bundle(locale)
-        if not bundle.has_message(key):
+        name, _, attribute = key.partition(".")
+        if not bundle.has_message(name):
             raise LookupError(f"no phrase {key!r} in {locale}")
-        pattern = bundle.get_message(key).value
+        message = bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise LookupError(f"phrase {key!r} in {locale} has no words")
         filled = {
@@ -53,6 +55,10 @@ class Catalog:
         if faults:
             raise LookupError(f"phrase {key!r} in {locale} cannot be said: {faults[0]}")
         return str(said)
+
+    def source(self, name: str) -> bytes:
+        """Return what the catalogue *name* says in every locale, as it stands in its files."""
+        return b"".join((self._folder / locale / f"{name}.ftl").read_bytes() for locale in LOCALES)
 
     def _bundle(self, locale: Locale) -> "FluentBundle":
         bundle = self._bundles.get(locale)

@@ -28,7 +28,7 @@ from bot.relay.model import (
     SourceMessage,
 )
 from bot.relay.patience import until_answered
-from bot.relay.ports import Admitted, Outbox
+from bot.relay.ports import Admitted, MemberChoices, Outbox
 from bot.relay.routing import Routes
 from bot.tasks import Tasks
 
@@ -48,6 +48,7 @@ class Ingress:
     Args:
         outbox: Where admitted messages are owed.
         application_id: The bot's own application, by which echoes are known.
+        choices: Whose words may cross.
         lanes: What is taken in goes there.
         tasks: Owns the consumers.
         clock: Tells when an event was received.
@@ -57,12 +58,14 @@ class Ingress:
         self,
         outbox: Outbox,
         application_id: int,
+        choices: MemberChoices,
         lanes: Lanes,
         tasks: Tasks,
         clock: Clock,
     ) -> None:
         self._outbox = outbox
         self._application_id = application_id
+        self._choices = choices
         self._lanes = lanes
         self._tasks = tasks
         self._clock = clock
@@ -76,8 +79,11 @@ class Ingress:
         self._subscribers.append(subscriber)
 
     def follow(self, routes: Routes) -> None:
-        """Listen to the seats of *routes* from now on; a new channel starts held."""
+        """Listen to the seats of *routes* from now on; a new channel starts held, and one that left is forgotten."""
         self._routes = routes
+        for channel_id, channel in self._channels.items():
+            if routes.seat(channel_id) is None:
+                channel.leave()
         for seat in routes:
             if seat.channel_id not in self._channels:
                 channel = self._channels[seat.channel_id] = _Channel(seat.channel_id)
@@ -184,7 +190,7 @@ class Ingress:
             await self._said(channel, said, received)
 
     async def _said(self, channel: "_Channel", messages: Sequence[SourceMessage], received: float) -> None:
-        verdicts = [(message, judge(message, self._application_id)) for message in messages]
+        verdicts = [(message, self._judged(message)) for message in messages]
         crossing = [message for message, verdict in verdicts if verdict is Verdict.CROSSES]
         for message, verdict in verdicts:
             if verdict is Verdict.ECHO:
@@ -192,12 +198,13 @@ class Ingress:
         await self._owe(channel, crossing, received)
         # Only now: a watermark must not pass what is not committed.
         channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
-        if len(channel.passed_over) >= _PASSED_OVER:
-            await self._pass_over(channel)
+        refused = [message.id for message, verdict in verdicts if verdict is Verdict.REFUSED]
+        if refused or len(channel.passed_over) >= _PASSED_OVER:
+            await self._pass_over(channel, refused)
 
     async def _edited(self, channel: "_Channel", message: SourceMessage, received: float) -> None:
         # A link preview raises an update too; only people's edits have an edit time.
-        if message.revision == UNEDITED or judge(message, self._application_id) is not Verdict.CROSSES:
+        if message.revision == UNEDITED or self._judged(message) is not Verdict.CROSSES:
             return
         await self._owe(channel, [message], received, is_said=False)
 
@@ -212,11 +219,19 @@ class Ingress:
         self._lanes.foresee(admitted)
         self._lanes.accept(await self._outbox.observe(admitted), received)
 
-    async def _pass_over(self, channel: "_Channel") -> None:
+    def _judged(self, message: SourceMessage) -> Verdict:
+        """Return what becomes of *message*; one that crosses by nature may be refused by those whom it concerns."""
+        verdict = judge(message, self._application_id)
+        if verdict is not Verdict.CROSSES:
+            return verdict
+        takes_part = self._choices.takes_part(message.author.id)
+        return verdict if takes_part and not self._routes.is_paused(message.channel_id) else Verdict.REFUSED
+
+    async def _pass_over(self, channel: "_Channel", refused: Sequence[MessageId] = ()) -> None:
         if channel.passed_over:
             newest = max(channel.passed_over)
             channel.passed_over.clear()
-            await self._outbox.pass_over(channel.id, newest, ())
+            await self._outbox.pass_over(channel.id, newest, refused)
 
 
 def _writable(message: SourceMessage) -> SourceMessage:
@@ -265,6 +280,12 @@ class _Channel:
 
     def close(self) -> None:
         self._is_open = False
+
+    def leave(self) -> None:
+        """Forget what waits, and wait for nothing: the channel has no seat any more."""
+        self.close()
+        self._events.clear()
+        self.passed_over.clear()
 
     async def take(self, most: int) -> tuple[list[SourceEvent], float]:
         """Wait for events; return a run of messages said, or one event of another kind."""

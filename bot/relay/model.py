@@ -195,3 +195,26 @@ class Webhook:
 
     def __repr__(self) -> str:
         return f"Webhook(id={self.id}, channel_id={self.channel_id})"
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Where a source message stands."""
+
+    channel_id: ChannelId
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A source message as it reads now."""
+
+    guild_id: GuildId
+    place: SourcePlace
+    author_id: UserId
+    content: str
+
+    @property
+    def link(self) -> str:
+        """Return the address of the message in Discord's clients."""
+        return f"https://discord.com/channels/{self.guild_id}/{self.place.channel_id}/{self.place.message_id}"

@@ -7,8 +7,19 @@ from typing import Protocol
 
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.ids import ChannelId, GuildId, MessageId
-from bot.relay.model import Composition, Owed, Part, Persona, Piece, Posted, SourceMessage, Webhook
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import (
+    Composition,
+    Original,
+    Owed,
+    Part,
+    Persona,
+    Piece,
+    Posted,
+    SourceMessage,
+    SourcePlace,
+    Webhook,
+)
 from bot.tasks import Tasks
 from bot.translation.model import Language, Quality, Translation
 from bot.translation.ports import Translations
@@ -107,8 +118,37 @@ class Ledger(Protocol):
         """Return those of *message_ids* that are parts, of whatever state."""
         ...
 
+    async def source_of(self, message_id: MessageId) -> SourcePlace | None:
+        """Return where the (last) source of a relayed message stands; None where it is none, or was forgotten."""
+        ...
+
     async def expire(self) -> None:
         """Forget parts older than 30 days, tombstones past their time, and rows past theirs."""
+        ...
+
+
+class SourceReader(Protocol):
+    """Reads single messages."""
+
+    async def read(self, place: SourcePlace) -> Original:
+        """Return the message at *place* as it reads now.
+
+        Raises:
+            Gone, Forbidden: It is not there, or the bot may not read it.
+            Unavailable: Discord does not answer.
+        """
+        ...
+
+
+class MemberChoices(Protocol):
+    """What people chose for their own words."""
+
+    def takes_part(self, user_id: UserId) -> bool:
+        """Tell whether what this user says may be relayed, counted and kept."""
+        ...
+
+    def allows_outside(self, user_id: UserId) -> bool:
+        """Tell whether an outside translator may see what this user says."""
         ...
 
 
@@ -251,6 +291,7 @@ class LanePorts:
     delivery: Delivery
     history: History
     translations: Translations
+    choices: MemberChoices
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver

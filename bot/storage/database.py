@@ -1,14 +1,18 @@
-"""The database as the application holds it: one thing to open, four stores, one thing to close."""
+"""The database as the application holds it: one thing to open, its stores, one thing to close."""
 
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.storage.bridges import SqlBridgeStore
+from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
+from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
+from bot.storage.trail import SqlAuditTrail
 from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.writer import Writer
 
@@ -21,6 +25,10 @@ class Database:
     outbox: SqlOutbox
     ledger: SqlLedger
     webhooks: SqlWebhookStore
+    notices: SqlNoticeStore
+    choices: SqlChoiceStore
+    registrations: SqlRegistrationStore
+    trail: SqlAuditTrail
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -44,6 +52,10 @@ class Database:
             outbox=SqlOutbox(engine, writer, clock),
             ledger=SqlLedger(engine, writer, clock),
             webhooks=SqlWebhookStore(engine, writer),
+            notices=SqlNoticeStore(engine, writer),
+            choices=SqlChoiceStore(engine, writer),
+            registrations=SqlRegistrationStore(engine, writer),
+            trail=SqlAuditTrail(writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

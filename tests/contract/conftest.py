@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.storage.database import Database
 from tests.fakes import StillClock
-from tests.owing import Stores, memory_stores
+from tests.owing import Stores, memory_stores, stores_of
 
 POSTGRES = os.environ.get("QIAO_TEST_POSTGRES", "")
 """The URL of a PostgreSQL database that the tests may empty; without it they run on the fake and SQLite."""
@@ -52,5 +52,5 @@ async def stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     clock = StillClock()
     on_file = f"sqlite:///{tmp_path / 'qiao.db'}"
     database = await Database.open(on_file if request.param == "sqlite" else await empty_postgres(), clock)
-    yield Stores(clock, database.bridges, database.outbox, database.ledger, database.webhooks)
+    yield stores_of(database, clock)
     await database.close()

@@ -17,7 +17,7 @@ from bot.relay.ports import Admitted
 from bot.storage.database import Database
 from bot.translation.model import Quality
 from tests.fakes import StillClock
-from tests.owing import SOURCE, Stores, edited, memory_stores, said
+from tests.owing import SOURCE, Stores, edited, memory_stores, said, stores_of
 
 MESSAGES = [MessageId(n) for n in range(1, 6)]
 DESTINATIONS = [ChannelId(n) for n in (200, 201)]
@@ -56,7 +56,7 @@ class Agreement(RuleBasedStateMachine):
         self.clock = StillClock()
         self.database = self.loop.run(Database.open(f"sqlite:///{path}", self.clock))
         database = self.database
-        self.sqlite = Stores(self.clock, database.bridges, database.outbox, database.ledger, database.webhooks)
+        self.sqlite = stores_of(database, self.clock)
 
     def teardown(self) -> None:
         self.loop.run(self.database.close())

@@ -180,7 +180,7 @@ async def scene(
     Args:
         directory: Where the bot keeps its files.
         translation: The `[translation]` tables of the configuration.
-        languages: The bridge's channels, each with its language.
+        languages: The channels of the configured bridge, each with its language; nothing for no bridge.
         port: Where the small Discord listens; 0 takes any free port.
     """
     endpoints = ", ".join(f'{{ channel = {channel}, language = "{tag}" }}' for channel, tag in languages.items())
@@ -201,11 +201,9 @@ url = "sqlite:///qiao.db"
 listen = "127.0.0.1:{metrics_port}"
 
 {translation}
-
-[[bridges]]
-name = "main"
-endpoints = [{endpoints}]
 """
+        if languages:
+            configuration += f'[[bridges]]\nname = "main"\nendpoints = [{endpoints}]\n'
         bot = Bot(directory, configuration, metrics_port)
         try:
             yield Scene(stage, server, bot)

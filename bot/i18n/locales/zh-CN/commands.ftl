@@ -1,0 +1,51 @@
+# 命令的名称和说明。按 Discord 的规定：名称不带空格，最多 32 个字；说明最多 100 个字。
+# 词条本身是命令的说明，.label 是命令名；.first 是选项的说明，.first-name 是选项名。
+
+command-bridge = 连通不同语言的频道，让大家聊到一起
+    .label = 语言桥
+command-bridge-create = 连通两个频道：先看看效果，再开始
+    .label = 新建
+    .first = 要连通的一个频道
+    .first-name = 频道一
+    .second = 要连通的另一个频道
+    .second-name = 频道二
+    .first-language = 频道一用什么语言；不填就由 Qiao 判断
+    .first-language-name = 语言一
+    .second-language = 频道二用什么语言；不填就由 Qiao 判断
+    .second-language-name = 语言二
+    .name = 给这座语言桥起个名字
+    .name-name = 名称
+command-bridge-add = 让一个频道加入已有的语言桥
+    .label = 添加频道
+    .bridge = 哪一座语言桥
+    .bridge-name = 语言桥
+    .channel = 要加入的频道
+    .channel-name = 频道
+    .language = 这个频道用什么语言；不填就由 Qiao 判断
+    .language-name = 语言
+command-bridge-remove = 让一个频道退出语言桥
+    .label = 移除频道
+    .channel = 要退出的频道
+    .channel-name = 频道
+command-bridge-close = 彻底关闭一座语言桥
+    .label = 关闭
+    .bridge = 哪一座语言桥
+    .bridge-name = 语言桥
+command-bridge-list = 查看本服务器有哪些语言桥、状态如何
+    .label = 列表
+command-bridge-pause = 暂停一座语言桥，消息先不传到另一边
+    .label = 暂停
+    .bridge = 哪一座语言桥
+    .bridge-name = 语言桥
+command-bridge-resume = 恢复已暂停的语言桥
+    .label = 恢复
+    .bridge = 哪一座语言桥
+    .bridge-name = 语言桥
+command-bridge-check = 检查语言桥有没有问题，不做任何改动
+    .label = 检查
+    .bridge = 哪一座语言桥
+    .bridge-name = 语言桥
+command-privacy = 谁会看到你发的内容、会保存什么，以及怎样选择不参与
+    .label = 隐私
+
+menu-original = 查看原文

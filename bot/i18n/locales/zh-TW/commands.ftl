@@ -1,0 +1,51 @@
+# 指令的名稱和說明。依 Discord 的規定：名稱不能有空格，最多 32 個字；說明最多 100 個字。
+# 詞條本身是指令的說明，.label 是指令名稱；.first 是選項的說明，.first-name 是選項名稱。
+
+command-bridge = 連通不同語言的頻道，讓大家聊在一起
+    .label = 語言橋
+command-bridge-create = 連通兩個頻道：先看看效果，再開始
+    .label = 建立
+    .first = 要連通的其中一個頻道
+    .first-name = 頻道一
+    .second = 要連通的另一個頻道
+    .second-name = 頻道二
+    .first-language = 頻道一使用的語言；沒填就由 Qiao 判斷
+    .first-language-name = 語言一
+    .second-language = 頻道二使用的語言；沒填就由 Qiao 判斷
+    .second-language-name = 語言二
+    .name = 幫這座語言橋取個名字
+    .name-name = 名稱
+command-bridge-add = 讓一個頻道加入現有的語言橋
+    .label = 加入頻道
+    .bridge = 哪一座語言橋
+    .bridge-name = 語言橋
+    .channel = 要加入的頻道
+    .channel-name = 頻道
+    .language = 這個頻道使用的語言；沒填就由 Qiao 判斷
+    .language-name = 語言
+command-bridge-remove = 讓一個頻道退出語言橋
+    .label = 移除頻道
+    .channel = 要退出的頻道
+    .channel-name = 頻道
+command-bridge-close = 永久關閉一座語言橋
+    .label = 關閉
+    .bridge = 哪一座語言橋
+    .bridge-name = 語言橋
+command-bridge-list = 查看這個伺服器有哪些語言橋、狀態如何
+    .label = 清單
+command-bridge-pause = 暫停一座語言橋，訊息先不傳到另一邊
+    .label = 暫停
+    .bridge = 哪一座語言橋
+    .bridge-name = 語言橋
+command-bridge-resume = 恢復已暫停的語言橋
+    .label = 恢復
+    .bridge = 哪一座語言橋
+    .bridge-name = 語言橋
+command-bridge-check = 檢查語言橋有沒有問題，不會更動任何東西
+    .label = 檢查
+    .bridge = 哪一座語言橋
+    .bridge-name = 語言橋
+command-privacy = 誰會看到你發的內容、會保存什麼，以及如何選擇不參加
+    .label = 隱私
+
+menu-original = 查看原文
