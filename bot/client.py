@@ -14,7 +14,13 @@ from bot.members.members import Members
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 
-EXTENSIONS: Final = ("cogs.relay", "cogs.bridges", "cogs.privacy", "cogs.original")
+EXTENSIONS: Final = (
+    "cogs.relay",
+    "cogs.bridges",
+    "cogs.privacy",
+    "cogs.original",
+    "cogs.guide",
+)
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
 """Least rights: who is in a guild, and who is online, is none of the relay's business."""

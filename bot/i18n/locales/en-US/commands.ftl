@@ -48,5 +48,16 @@ command-bridge-check = Look for what is wrong with a bridge; changes nothing
     .bridge-name = bridge
 command-privacy = Who sees what you write, what is kept of it, and how to say no
     .label = privacy
+command-guide = How a bridge works, what crosses, and tips for talking through translation
+    .label = guide
+    .page = Where to begin; left out, at the first page
+    .page-name = page
+    .page-about = What this bridge is
+    .page-crossing = What crosses, and what does not
+    .page-talking = Talking through translation
+    .page-who = Who said this?
+    .page-privacy = Your words are yours
+    .page-admins = For admins: start a bridge
+    .page-moderators = For moderators
 
 menu-original = Original

@@ -47,5 +47,16 @@ command-bridge-check = 检查语言桥有没有问题，不做任何改动
     .bridge-name = 语言桥
 command-privacy = 谁会看到你发的内容、会保存什么，以及怎样选择不参与
     .label = 隐私
+command-guide = 语言桥怎么用、哪些会传过去、隔着翻译怎么聊
+    .label = 指南
+    .page = 从哪一页看起；不填就从第一页开始
+    .page-name = 页面
+    .page-about = 语言桥是什么
+    .page-crossing = 哪些会传过去，哪些不会
+    .page-talking = 隔着翻译怎么聊
+    .page-who = 这是谁说的？
+    .page-privacy = 你说的话，你做主
+    .page-admins = 服主：架起一座语言桥
+    .page-moderators = 管理员须知
 
 menu-original = 查看原文

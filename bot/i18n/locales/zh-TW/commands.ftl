@@ -47,5 +47,16 @@ command-bridge-check = 檢查語言橋有沒有問題，不會更動任何東西
     .bridge-name = 語言橋
 command-privacy = 誰會看到你發的內容、會保存什麼，以及如何選擇不參加
     .label = 隱私
+command-guide = 語言橋怎麼用、哪些會傳過去、隔著翻譯怎麼聊
+    .label = 指南
+    .page = 從哪一頁看起；沒填就從第一頁開始
+    .page-name = 頁面
+    .page-about = 語言橋是什麼
+    .page-crossing = 哪些會傳過去，哪些不會
+    .page-talking = 隔著翻譯怎麼聊
+    .page-who = 這是誰說的？
+    .page-privacy = 你說的話，你作主
+    .page-admins = 管理者：架一座語言橋
+    .page-moderators = 版主須知
 
 menu-original = 查看原文

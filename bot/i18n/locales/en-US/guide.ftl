@@ -1,0 +1,80 @@
+# /guide: seven pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+
+guide-heading = ### { $title } ({ $number }/{ $count })
+guide-previous = ◀ Previous
+guide-next = Next ▶
+guide-menu = All pages
+
+guide-about-title = What this bridge is
+guide-about =
+    Some channels here are joined across languages. You write in your language, in your channel; a moment later it stands in the other channel in theirs, under your name and picture. What they write comes to you the same way. A notice, pinned in each of these channels, says where it leads.
+
+    - Write as you always do: there is nothing to switch on.
+    - One channel is enough. Read the one in your language; you need not follow the other.
+    - While a translation is on its way, the original may come first, marked *{ relay-pending }*; the translation replaces it. What cannot be translated stays as it was written, often with help word by word.
+    - Translations make mistakes, and jokes suffer first. If something reads odd or rude, blame the translation before the person, and ask.
+
+guide-crossing-title = What crosses, and what does not
+guide-crossing =
+    ✅ **Crosses**
+    - What members write. Edits and deletions follow, for 30 days
+    - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
+    - What was said while the bot was away: 24 hours back, at most 500 messages a channel
+
+    🚫 **Stays where it is**
+    - Pictures, files, stickers. The text beside them crosses; without any, only a line says that there was nothing to read
+    - Which message a reply answers: the reply itself crosses
+    - Reactions, polls, pins
+    - Threads and forum posts
+    - What other bots write
+    - What is written by members who do not take part, or while a bridge is paused: later, too
+    - Edits and deletions made while the bot was away, of what had crossed before
+
+guide-talking-title = Talking through translation
+guide-talking =
+    - **Short, whole sentences.** Each message is translated by itself: say who and what, and do not spread a sentence over three messages.
+    - **Plain words.** Idioms, irony and puns get lost. Say that you are joking.
+    - **Names stay names.** To be sure, use @: mentions cross untouched.
+    - **Numbers can be words** in Chinese chats: 666 is applause, 233 laughter, 88 “bye-bye”, 520 “I love you”. Nothing else is meant by them.
+    - **Emoji read differently.** In Chinese chats 🙂 can be a cold smile, and 👋 “we are done here”. 😄 is safer.
+    - **Unclear?** Reply to that message and ask. The others cannot see yet which one you answer, so repeat a word or two of it. *{ menu-original }* (page 4) shows what was written.
+
+guide-who-title = Who said this?
+guide-who =
+    What comes across bears its author's name and picture, and a mark for the language of their channel: `Dana · EN`, `小满 · 中`. Between Simplified and Traditional Chinese there is no mark. Discord puts *APP* behind these names because a bot posts them; behind each is a member.
+
+    - **Who was it exactly?** Open the message's menu: *Apps*, then *{ menu-original }*. It shows you alone who wrote it, in which words, and a link to it; for 30 days, as long as the original stands.
+    - **A name proves nothing.** Two members may be called the same. *{ menu-original }* tells them apart.
+    - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell a moderator.
+
+guide-privacy-title = Your words are yours
+guide-privacy =
+    `/privacy` shows who sees what you write, and has two switches that work at once:
+
+    - **{ privacy-leave }:** what you write stays in its channel. It is not translated, not relayed, not kept, and it does not cross later.
+    - **{ privacy-forbid-outside }:** your words cross as they are, unless Qiao can translate them by itself.
+
+    {""}**What is kept:** your text until it has crossed, 24 hours at most; which copy belongs to which message, by numbers only, for 30 days; what you chose in `/privacy`, until you change it. Nothing is used to train anything. Translators are not told who wrote it, and e-mail addresses and long numbers are taken out first.
+
+    {""}**Taking something back:** delete your message, and its copies go too, for 30 days. There is no command yet that exports or erases all at once.
+
+guide-admins-title = For admins: start a bridge
+guide-admins =
+    For this you need *Manage Server*.
+
+    1. **Begin small:** a calm channel for each language, with people who want it. Do not bridge the busiest channel first.
+    2. `/bridge create` shows how it will look and what is missing. In the menu below, choose a **notice channel** where moderators are told what happens; then press *{ proposal-start }*. What was said before stays where it is.
+    3. Qiao pins a notice in each channel. Announce it yourself, too.
+    4. **Let nobody read double:** make language roles to choose from, each hiding the other language's channel.
+
+    Later: `/bridge add` lets more channels of this server join, up to 10 in a bridge; `/bridge list` shows how they stand, `/bridge check` what is wrong; `/bridge remove` and `/bridge close` part them. Channels of several servers are joined in the configuration file, by whoever runs the bot.
+
+guide-moderators-title = For moderators
+guide-moderators =
+    For this you need *Manage Messages*.
+
+    - **Stop for a while:** `/bridge pause`, then `/bridge resume`. What is written meanwhile does not cross later; deletions still follow.
+    - **Delete the original** and its copies go too, for 30 days. Deleting a copy does not delete its original yet: *{ menu-original }* leads you to it.
+    - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
+    - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
+    - Bridges of the configuration file cannot be paused or changed by commands.

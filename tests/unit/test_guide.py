@@ -1,0 +1,61 @@
+"""The pages of the guide, as their readers see them: short, and true to the words of the interface."""
+
+import re
+
+import pytest
+
+from bot.discord_adapter.guide import TOPICS
+from bot.i18n.catalog import LOCALES, Catalog, Locale
+from bot.relay.glyphs import units
+
+LONGEST_MESSAGE = 2000  # UTF-16 units that Discord takes
+LONGEST_PAGE = 900  # what is read in one go
+
+CATALOG = Catalog()
+
+
+def pages(locale: Locale) -> dict[str, str]:
+    return {topic: CATALOG.say(locale, f"guide-{topic}") for topic in TOPICS}
+
+
+def title(locale: Locale, topic: str) -> str:
+    return CATALOG.say(locale, f"guide-{topic}-title")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_fits_into_a_message_and_is_short(locale: Locale):
+    for topic, page in pages(locale).items():
+        heading = CATALOG.say(locale, "guide-heading", title=title(locale, topic), number=7, count=7)
+        assert units(f"{heading}\n{page}") <= LONGEST_MESSAGE, topic
+        assert len(page) <= LONGEST_PAGE, topic
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_choices_of_the_command_are_the_titles_of_the_pages(locale: Locale):
+    offered = {topic: CATALOG.say(locale, f"command-guide.page-{topic}") for topic in TOPICS}
+    assert offered == {topic: title(locale, topic) for topic in TOPICS}
+
+
+def names(locale: Locale) -> set[str]:
+    """Return every command as it is typed in *locale*."""
+    found = set()
+    for key in ("privacy", "guide"):
+        found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
+    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check"):
+        group, name = CATALOG.say(locale, "command-bridge.label"), CATALOG.say(locale, f"command-bridge-{key}.label")
+        found.add(f"/{group} {name}")
+    return found
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_commands_of_the_guide_are_called_so(locale: Locale):
+    named = {said for page in pages(locale).values() for said in re.findall(r"`(/[^`]+)`", page)}
+    assert named <= names(locale)
+    assert len(named) >= 9
+
+
+def test_the_page_that_is_referred_to_by_its_number_is_that_one():
+    assert TOPICS[4 - 1] == "who"
+    references: dict[Locale, str] = {"en-US": "page 4", "zh-CN": "第 4 页", "zh-TW": "第 4 頁"}
+    for locale, reference in references.items():
+        assert reference in CATALOG.say(locale, "guide-talking")
