@@ -12,7 +12,9 @@ from bot import memory
 from bot.bridges import configuration
 from bot.bridges.bridges import Bridges
 from bot.bridges.configuration import Plan, Seat
+from bot.bridges.model import Process
 from bot.bridges.notices import Notices
+from bot.bridges.overviews import Overviews
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import GoogleSettings, LibreTranslateSettings, Settings, TranslationSettings
@@ -30,10 +32,12 @@ from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
+from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
+from bot.observability.versions import versions
 from bot.relay.composition import RelayComposer
 from bot.relay.originals import Originals
 from bot.relay.patience import until_answered
@@ -46,7 +50,7 @@ from bot.translation import phrasebook
 from bot.translation.language import guess_language
 from bot.translation.model import Language
 from bot.translation.pipeline import TranslationPipeline
-from bot.translation.ports import Translator
+from bot.translation.ports import Translator, TranslatorRoll
 from bot.translation.variants import Variants
 from bot.translation.word_help import WordHelp
 from bot.translators import registry
@@ -111,7 +115,7 @@ async def _unless(stopping: "asyncio.Future[Any]", work: Coroutine[Any, Any, T])
 async def _start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock = SystemClock()
-    observer = Observer(Metrics(), RecentRelays())
+    observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
@@ -120,12 +124,13 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
     phrases = await _phrases(catalog, {endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
+    translations = _translations(settings, stack, clock)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
         history=DiscordHistory(bot, directory),
-        translations=_translations(settings, stack, clock),
+        translations=translations,
         choices=members,
         composer=RelayComposer(phrases),
         bridges=database.bridges,
@@ -137,7 +142,7 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    bot.services = _services(settings, database, bot, relay, ports, members, phrases, directory)
+    bot.services = _services(settings, database, bot, relay, ports, members, phrases, directory, translations, observer)
     for extension in EXTENSIONS:
         await bot.load_extension(extension)
     tasks.start(_introduce(settings, bot, catalog, database, clock), name="introduction")
@@ -158,6 +163,8 @@ def _services(
     members: Members,
     phrases: DestinationPhrases,
     directory: DiscordDirectory,
+    roll: TranslatorRoll,
+    observer: Observer,
 ) -> Services:
     """Return what cogs may use."""
     bridges = Bridges(
@@ -169,7 +176,10 @@ def _services(
         trail=database.trail,
         translations=ports.translations,
     )
-    return Services(relay, bridges, members, Originals(database.ledger, DiscordOriginals(bot, directory)))
+    originals = Originals(database.ledger, DiscordOriginals(bot, directory))
+    process = Process(ports.clock.now(), versions())
+    overviews = Overviews(database.bridges, relay, roll, observer.failures, process)
+    return Services(relay, bridges, members, originals, overviews)
 
 
 async def _introduce(settings: Settings, bot: QiaoBot, catalog: Catalog, database: Database, clock: Clock) -> None:

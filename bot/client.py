@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
 from bot.relay.originals import Originals
@@ -20,6 +21,7 @@ EXTENSIONS: Final = (
     "cogs.privacy",
     "cogs.original",
     "cogs.guide",
+    "cogs.status",
 )
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
@@ -42,6 +44,7 @@ class Services:
     bridges: Bridges
     members: Members
     originals: Originals
+    overviews: Overviews
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, NewType
 
 from bot.ids import ChannelId, GuildId
-from bot.translation.model import Language
+from bot.relay.model import Hearing, LaneFailure, LaneStanding
+from bot.translation.model import Language, TranslatorStanding
 
 BridgeId = NewType("BridgeId", int)
 
@@ -146,3 +148,35 @@ class Proposal:
     def is_ready(self) -> bool:
         """Tell whether nothing stands in its way."""
         return not any(finding.is_obstacle for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatStanding:
+    """How one seat of a bridge stands: what its lane has to do, and what last went wrong there."""
+
+    endpoint: Endpoint
+    lane: LaneStanding
+    failure: LaneFailure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What runs, and since when: *versions* are names, each with what it names."""
+
+    began: datetime
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How the bot stands, as far as it concerns one guild.
+
+    Attributes:
+        translators: In the order in which they are asked.
+        bridges: Those in which the guild has a channel, each with the guild's own seats.
+    """
+
+    hearing: Hearing
+    translators: tuple[TranslatorStanding, ...]
+    bridges: tuple[tuple[Bridge, tuple[SeatStanding, ...]], ...]
+    process: Process

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Owner
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import Hearing, LaneFailure, LaneStanding
 from bot.translation.model import Language
 
 
@@ -168,4 +169,24 @@ class AuditTrail(Protocol):
 
     async def record(self, guild_id: GuildId, user_id: UserId, action: str, subject: str) -> None:
         """Note that a member did *action* (a word of ours) to *subject* (a bridge's name)."""
+        ...
+
+
+class RelayWatch(Protocol):
+    """The relay, as whoever looks after it sees it."""
+
+    def standing(self, channel_id: ChannelId) -> LaneStanding:
+        """Return how the lane of a channel stands."""
+        ...
+
+    def hearing(self, guild_id: GuildId) -> Hearing:
+        """Tell whether a guild is heard, and its bridged channels are caught up with."""
+        ...
+
+
+class FailureMemory(Protocol):
+    """Remembers what last went wrong where."""
+
+    def last(self, channel_id: ChannelId) -> LaneFailure | None:
+        """Return the last failure in the lane of a channel since the process began, if there was one."""
         ...

@@ -1,17 +1,19 @@
-"""What the relay is watched by, in one: metrics that add up, and the trace of the last relays."""
+"""What the relay is watched by, in one: metrics that add up, the trace of the last relays, the last failures."""
 
 from bot.ids import ChannelId
+from bot.observability.failures import LastFailures
 from bot.observability.metrics import Metrics
 from bot.observability.trace import RecentRelays
 from bot.relay.ports import RelayTrace
 
 
 class Observer:
-    """Tells each of its two what the relay tells it (a `RelayObserver`)."""
+    """Tells each of them what the relay tells it (a `RelayObserver`)."""
 
-    def __init__(self, metrics: Metrics, recent: RecentRelays) -> None:
+    def __init__(self, metrics: Metrics, recent: RecentRelays, failures: LastFailures) -> None:
         self.metrics = metrics
         self.recent = recent
+        self.failures = failures
 
     def relayed(self, trace: RelayTrace) -> None:
         """Count a delivered source message and remember its trace."""
@@ -27,5 +29,6 @@ class Observer:
         self.metrics.adopted(destination_id)
 
     def failed(self, destination_id: ChannelId, error: str) -> None:
-        """Count a failure by its kind."""
+        """Count a failure by its kind, and remember it."""
         self.metrics.failed(destination_id, error)
+        self.failures.failed(destination_id, error)

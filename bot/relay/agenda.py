@@ -94,6 +94,11 @@ class Agenda:
             if work.translation is None:
                 yield work
 
+    def oldest_create(self, taken: Work | None) -> MessageId | None:
+        """Return the oldest message that is still to be posted, *taken* from here a moment ago or not."""
+        works = [*self.creates] if taken is None else [*self.creates, taken]
+        return min((work.row.source_id for work in works if work.row.debt is Debt.CREATE), default=None)
+
     def take_create(self) -> Work:
         """Take the first create; whatever becomes of it, it is not taken again."""
         work = self.creates.popleft()

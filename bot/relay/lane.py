@@ -16,7 +16,7 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
-from bot.relay.model import Author, Debt, Owed, Revision
+from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts, RelayTrace
 from bot.relay.posting import Poster
@@ -86,6 +86,11 @@ class Lane:
     def waiting(self) -> int:
         """Return how much there is to be done."""
         return len(self._agenda) + (self._current is not None)
+
+    @property
+    def standing(self) -> LaneStanding:
+        """Return what there is to be done, and of when."""
+        return LaneStanding(self.waiting, len(self._agenda.finals), self._agenda.oldest_create(self._current))
 
     async def recover(self) -> None:
         """Go on where an earlier process stopped.

@@ -9,7 +9,7 @@ import structlog
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, MessageId
 from bot.relay.lane import Lane
-from bot.relay.model import Debt, Owed
+from bot.relay.model import Debt, LaneStanding, Owed
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import LANDING_SECONDS
@@ -60,6 +60,11 @@ class Lanes:
         """Return how many messages wait to be posted in a channel."""
         lane = self._lanes.get(channel_id)
         return lane.waiting if lane is not None else 0
+
+    def standing(self, channel_id: ChannelId) -> LaneStanding:
+        """Return how the lane of a channel stands; nothing waits where there is none."""
+        lane = self._lanes.get(channel_id)
+        return lane.standing if lane is not None else LaneStanding()
 
     def foresee(self, messages: Sequence[Admitted]) -> None:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""

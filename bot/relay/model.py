@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NewType
 
-from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
 from bot.translation.model import Language, Quality
 
 Revision = NewType("Revision", int)
@@ -218,3 +218,39 @@ class Original:
     def link(self) -> str:
         """Return the address of the message in Discord's clients."""
         return f"https://discord.com/channels/{self.guild_id}/{self.place.channel_id}/{self.place.message_id}"
+
+
+class Hearing(enum.StrEnum):
+    """Whether a guild is heard."""
+
+    HEARD = "heard"
+    CATCHING_UP = "catching-up"  # it is connected, and what was said before is still being read
+    SILENT = "silent"  # nothing comes from Discord now
+
+
+@dataclass(frozen=True, slots=True)
+class LaneStanding:
+    """How a lane stands now.
+
+    Attributes:
+        waiting: How many messages, edits and deletions are still to be done.
+        untranslated: How many messages stand there in the original and wait for a translator.
+        oldest: The oldest message that is to be posted, if any is.
+    """
+
+    waiting: int = 0
+    untranslated: int = 0
+    oldest: MessageId | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """Return when the oldest message was said that is still to be posted."""
+        return None if self.oldest is None else said_at(self.oldest)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneFailure:
+    """What last went wrong in a lane: its kind, as a `RelayObserver` is told it, and when."""
+
+    kind: str
+    at: datetime

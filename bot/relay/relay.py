@@ -9,7 +9,7 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
-from bot.relay.model import SourceEvent
+from bot.relay.model import Hearing, LaneStanding, SourceEvent
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes, Shard
 
@@ -55,6 +55,17 @@ class Relay:
     def waiting(self, channel_id: ChannelId) -> int:
         """Return how many messages wait to be posted in a channel."""
         return self._lanes.waiting(channel_id)
+
+    def standing(self, channel_id: ChannelId) -> LaneStanding:
+        """Return how the lane of a channel stands."""
+        return self._lanes.standing(channel_id)
+
+    def hearing(self, guild_id: GuildId) -> Hearing:
+        """Tell whether a guild is heard, and its bridged channels are caught up with."""
+        if not any(shard.serves(guild_id) for shard in self._connected):
+            return Hearing.SILENT
+        is_bridged = any(seat.guild_id == guild_id for seat in self._routes)
+        return Hearing.CATCHING_UP if is_bridged and guild_id not in self._caught_up else Hearing.HEARD
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""

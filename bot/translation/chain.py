@@ -5,6 +5,7 @@ import enum
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from bot.errors import Unavailable
 from bot.translation.breaker import FAILURES, REST_SECONDS, Breaker
 from bot.translation.checks import Fault
-from bot.translation.model import Language
+from bot.translation.model import Language, TranslatorStanding
 from bot.translation.ports import Translator
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -43,6 +44,12 @@ class Answer:
 class _Link:
     translator: Translator
     breaker: Breaker
+
+    @property
+    def standing(self) -> TranslatorStanding:
+        until = self.breaker.rests_until
+        ends_at = None if until is None else datetime.fromtimestamp(until, UTC)
+        return TranslatorStanding(self.translator.name, self.breaker.state, ends_at)
 
 
 class _Silence(enum.Enum):
@@ -75,6 +82,10 @@ class Chain:
     def is_final_possible(self) -> bool:
         """Tell whether any translator is believed to answer now."""
         return any(link.breaker.admits for link in self._links)
+
+    def standings(self) -> tuple[TranslatorStanding, ...]:
+        """Return how each translator stands now, in the order in which they are asked."""
+        return tuple(link.standing for link in self._links)
 
     async def translate(self, text: str, source: Language, target: Language, *, check: Check, ends_at: float) -> Answer:
         """Return the first acceptable answer, before *ends_at* (the event loop's time).

@@ -3,6 +3,7 @@
 import enum
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, NewType
 
 Language = NewType("Language", str)
@@ -78,3 +79,22 @@ class Translation:
     translator: str
     quality: Quality = Quality.FINAL
     word_help: str | None = None
+
+
+class TranslatorState(enum.StrEnum):
+    """How a translator is doing, as far as its answers tell."""
+
+    UNASKED = "unasked"  # since the process began
+    ANSWERING = "answering"
+    FAILING = "failing"  # the last time; not often enough to let it rest
+    RESTING = "resting"
+    TRYING = "trying"  # the rest is over, and the next text shows whether it is well
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatorStanding:
+    """How the translator called *name* stands now, and until when it rests, if it does (aware, in UTC)."""
+
+    name: str
+    state: TranslatorState
+    rests_until: datetime | None = None

@@ -12,7 +12,7 @@ from bot.translation.flights import Flights
 from bot.translation.language import detect_words
 from bot.translation.masking import Masked, for_word_help, from_word_help, mask, unmask
 from bot.translation.memory import Memory
-from bot.translation.model import ZH_HANS, ZH_HANT, Language, Quality, Translation, is_chinese
+from bot.translation.model import ZH_HANS, ZH_HANT, Language, Quality, Translation, TranslatorStanding, is_chinese
 from bot.translation.pace import Pace
 from bot.translation.ports import Translator
 from bot.translation.segments import has_words, join, lines_of, sentences_of, whole
@@ -47,7 +47,7 @@ class Readings(Protocol):
 
 
 class TranslationPipeline:
-    """Implements `bot.translation.ports.Translations`.
+    """Implements `bot.translation.ports.Translations`, and `TranslatorRoll` there.
 
     mask -> language -> phrasebook -> variants -> memory -> chain -> check -> unmask; what cannot be
     translated before the deadline comes back as it is, provisional, with word help where there is any.
@@ -78,6 +78,10 @@ class TranslationPipeline:
     def is_final_possible(self) -> bool:
         """Tell whether a translator is configured and believed to answer now."""
         return self._chain.is_final_possible
+
+    def standings(self) -> tuple[TranslatorStanding, ...]:
+        """Return how each translator stands now, in the order in which they are asked."""
+        return self._chain.standings()
 
     async def translate(
         self, text: str, source: Language, target: Language, *, stays_inside: bool = False

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.translation.model import Language, Translation
+from bot.translation.model import Language, Translation, TranslatorStanding
 
 
 class Translator(Protocol):
@@ -44,4 +44,12 @@ class Translations(Protocol):
         Callers with the same arguments at the same time share one call; a caller's
         cancellation never reaches another.
         """
+        ...
+
+
+class TranslatorRoll(Protocol):
+    """The translators, as whoever looks after them sees them."""
+
+    def standings(self) -> tuple[TranslatorStanding, ...]:
+        """Return how each translator stands now, in the order in which they are asked."""
         ...

@@ -83,7 +83,7 @@ async def test_what_was_said_before_stays_and_a_restart_knows_the_bridge(unbridg
 async def test_commands_are_registered_once_and_in_every_locale(unbridged: Scene):
     await client_of(unbridged, "morgan")
     commands = unbridged.stage.world.commands.of(unbridged.stage.application, None)
-    assert sorted(command.name for command in commands) == ["Original", "bridge", "guide", "privacy"]
+    assert sorted(command.name for command in commands) == ["Original", "bridge", "guide", "privacy", "status"]
     (names,) = [command.definition.name for command in commands if command.name == "bridge"]
     assert [names.in_locale(locale) for locale in ("en-GB", "zh-CN", "zh-TW")] == ["bridge", "语言桥", "語言橋"]
 

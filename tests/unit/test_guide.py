@@ -39,7 +39,7 @@ def test_the_choices_of_the_command_are_the_titles_of_the_pages(locale: Locale):
 def names(locale: Locale) -> set[str]:
     """Return every command as it is typed in *locale*."""
     found = set()
-    for key in ("privacy", "guide"):
+    for key in ("privacy", "guide", "status"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
     for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check"):
         group, name = CATALOG.say(locale, "command-bridge.label"), CATALOG.say(locale, f"command-bridge-{key}.label")
@@ -51,7 +51,7 @@ def names(locale: Locale) -> set[str]:
 def test_the_commands_of_the_guide_are_called_so(locale: Locale):
     named = {said for page in pages(locale).values() for said in re.findall(r"`(/[^`]+)`", page)}
     assert named <= names(locale)
-    assert len(named) >= 9
+    assert len(named) >= 10
 
 
 def test_the_page_that_is_referred_to_by_its_number_is_that_one():

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 
+from bot.clock import SystemClock
 from bot.errors import FaultyConfiguration
 from bot.ids import ChannelId, MessageId
+from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
@@ -36,7 +38,7 @@ def trace(source_id: int = 1, target: str = ZH_HANS, destination_id: int = 2**60
 
 
 def observer() -> Observer:
-    return Observer(Metrics(), RecentRelays())
+    return Observer(Metrics(), RecentRelays(), LastFailures(SystemClock()))
 
 
 def value(metrics: Metrics, series: str) -> float:

@@ -59,5 +59,7 @@ command-guide = How a bridge works, what crosses, and tips for talking through t
     .page-privacy = Your words are yours
     .page-admins = For admins: start a bridge
     .page-moderators = For moderators
+command-status = How the bot is doing: translators, what waits, what failed last
+    .label = status
 
 menu-original = Original

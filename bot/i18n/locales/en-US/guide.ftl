@@ -77,4 +77,5 @@ guide-moderators =
     - **Delete the original** and its copies go too, for 30 days. Deleting a copy does not delete its original yet: *{ menu-original }* leads you to it.
     - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
     - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
+    - **Is it working?** `/status` shows whether translators answer, what waits, and what failed last.
     - Bridges of the configuration file cannot be paused or changed by commands.

@@ -58,5 +58,7 @@ command-guide = 语言桥怎么用、哪些会传过去、隔着翻译怎么聊
     .page-privacy = 你说的话，你做主
     .page-admins = 服主：架起一座语言桥
     .page-moderators = 管理员须知
+command-status = 查看运行情况：翻译服务、待办、最近的失败
+    .label = 状态
 
 menu-original = 查看原文

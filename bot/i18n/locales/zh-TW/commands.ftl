@@ -58,5 +58,7 @@ command-guide = 語言橋怎麼用、哪些會傳過去、隔著翻譯怎麼聊
     .page-privacy = 你說的話，你作主
     .page-admins = 管理者：架一座語言橋
     .page-moderators = 版主須知
+command-status = 查看運作情況：翻譯服務、待辦、最近的失敗
+    .label = 狀態
 
 menu-original = 查看原文

@@ -1,0 +1,33 @@
+"""Overviews: how the bot stands, for those who look after one guild's bridges."""
+
+from dataclasses import dataclass
+
+from bot.bridges.model import Endpoint, Overview, Process, SeatStanding
+from bot.bridges.ports import BridgeStore, FailureMemory, RelayWatch
+from bot.ids import GuildId
+from bot.translation.ports import TranslatorRoll
+
+
+@dataclass(frozen=True, slots=True)
+class Overviews:
+    """Gathers what is known of each part. What another guild's channels do shows nowhere."""
+
+    store: BridgeStore
+    relay: RelayWatch
+    translators: TranslatorRoll
+    failures: FailureMemory
+    process: Process
+
+    async def of(self, guild_id: GuildId) -> Overview:
+        """Return how everything stands that *guild_id* depends on."""
+        bridges = []
+        for bridge in await self.store.every():
+            own = tuple(self._seat(end) for end in bridge.endpoints if end.guild_id == guild_id)
+            if own:
+                bridges.append((bridge, own))
+        hearing = self.relay.hearing(guild_id)
+        return Overview(hearing, self.translators.standings(), tuple(bridges), self.process)
+
+    def _seat(self, endpoint: Endpoint) -> SeatStanding:
+        channel_id = endpoint.channel_id
+        return SeatStanding(endpoint, self.relay.standing(channel_id), self.failures.last(channel_id))
