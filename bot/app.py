@@ -26,10 +26,14 @@ from bot.discord_adapter.login import log_in, stay_connected
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.registration import register
+from bot.discord_adapter.reports import DiscordReports
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
+from bot.moderation.gate import BridgeGate
+from bot.moderation.moderation import Moderation
+from bot.moderation.mutes import Mutes
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
@@ -112,10 +116,9 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock = SystemClock()
     observer = Observer(Metrics(), RecentRelays())
-    catalog = Catalog()
-    bot = await _log_in(settings, stack, Presenter(catalog))
+    bot = await _log_in(settings, stack, Presenter(catalog := Catalog()))
     tasks = Tasks()
-    members = await Members.load(database.choices)
+    members, mutes = await Members.load(database.choices), await Mutes.load(database.mutes)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -127,6 +130,7 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
         history=DiscordHistory(bot, directory),
         translations=_translations(settings, stack, clock),
         choices=members,
+        gate=BridgeGate(members, mutes),
         composer=RelayComposer(phrases),
         bridges=database.bridges,
         observer=observer,
@@ -137,9 +141,8 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    bot.services = _services(settings, database, bot, relay, ports, members, phrases, directory)
-    for extension in EXTENSIONS:
-        await bot.load_extension(extension)
+    services = _services(settings, database, bot, relay, ports, members, mutes, catalog, directory)
+    await _load_cogs(bot, services)
     tasks.start(_introduce(settings, bot, catalog, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
@@ -156,7 +159,8 @@ def _services(
     relay: Relay,
     ports: LanePorts,
     members: Members,
-    phrases: DestinationPhrases,
+    mutes: Mutes,
+    catalog: Catalog,
     directory: DiscordDirectory,
 ) -> Services:
     """Return what cogs may use."""
@@ -164,12 +168,31 @@ def _services(
         store=database.bridges,
         inspector=DiscordChannels(bot),
         guess=guess_language,
-        notices=Notices(database.notices, DiscordBoard(bot), phrases, settings.translation.order),
+        notices=Notices(database.notices, DiscordBoard(bot), DestinationPhrases(catalog), settings.translation.order),
         conversation=relay,
         trail=database.trail,
         translations=ports.translations,
     )
-    return Services(relay, bridges, members, Originals(database.ledger, DiscordOriginals(bot, directory)))
+    messages = DiscordOriginals(bot, directory)
+    moderation = Moderation(
+        bridges=database.bridges,
+        ledger=database.ledger,
+        reader=messages,
+        board=DiscordReports(bot, catalog),
+        cases=database.cases,
+        remover=messages,
+        copies=relay,
+        mutes=mutes,
+        trail=database.trail,
+    )
+    return Services(relay, bridges, members, Originals(database.ledger, messages), moderation)
+
+
+async def _load_cogs(bot: QiaoBot, services: Services) -> None:
+    """Give each cog what it uses; one that fails stops the bot."""
+    bot.services = services
+    for extension in EXTENSIONS:
+        await bot.load_extension(extension)
 
 
 async def _introduce(settings: Settings, bot: QiaoBot, catalog: Catalog, database: Database, clock: Clock) -> None:

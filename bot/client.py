@@ -11,10 +11,11 @@ from discord.ext import commands
 from bot.bridges.bridges import Bridges
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
+from bot.moderation.moderation import Moderation
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 
-EXTENSIONS: Final = ("cogs.relay", "cogs.bridges", "cogs.privacy", "cogs.original")
+EXTENSIONS: Final = ("cogs.relay", "cogs.bridges", "cogs.privacy", "cogs.original", "cogs.moderation")
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
 """Least rights: who is in a guild, and who is online, is none of the relay's business."""
@@ -36,6 +37,7 @@ class Services:
     bridges: Bridges
     members: Members
     originals: Originals
+    moderation: Moderation
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -1,31 +1,16 @@
 """What people do by commands: admins join channels, members look after their words; in three languages."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.i18n.catalog import Catalog, Locale
 from playground.server.messages.model import Message
 from tests.e2e.commanding import Client, client_of
-from tests.e2e.harness import Scene, google, scene
-from tests.playground.openapi import Judge
+from tests.e2e.harness import Scene
 from tests.vendors import Vendor
 
 ADMINS: dict[Locale, str] = {"en-US": "morgan", "zh-CN": "weijie", "zh-TW": "yating"}
-
-
-@pytest.fixture
-async def unbridged(tmp_path: Path, vendor: Vendor, judge: Judge | None) -> AsyncIterator[Scene]:
-    """The small Discord with the bot in it, and no bridge yet. All its traffic is as Discord describes it."""
-    async with scene(tmp_path, translation=google(vendor.url), languages={}) as opened:
-        if judge is not None:
-            judge.faults.clear()
-            opened.server.traffic.exchanges.subscribe(judge.hear)
-        await opened.bot.start()
-        yield opened
-    assert judge is None or not judge.faults, judge.faults[:5]
 
 
 def said(locale: Locale, key: str, **fields: str | int) -> str:
@@ -83,7 +68,7 @@ async def test_what_was_said_before_stays_and_a_restart_knows_the_bridge(unbridg
 async def test_commands_are_registered_once_and_in_every_locale(unbridged: Scene):
     await client_of(unbridged, "morgan")
     commands = unbridged.stage.world.commands.of(unbridged.stage.application, None)
-    assert sorted(command.name for command in commands) == ["Original", "bridge", "privacy"]
+    assert sorted(command.name for command in commands) == ["Original", "Report", "bridge", "privacy"]
     (names,) = [command.definition.name for command in commands if command.name == "bridge"]
     assert [names.in_locale(locale) for locale in ("en-GB", "zh-CN", "zh-TW")] == ["bridge", "语言桥", "語言橋"]
 
