@@ -122,7 +122,7 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    phrases = await _phrases(catalog, {endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
+    phrases = await _phrases({endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
@@ -143,7 +143,7 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     await relay.open(bridges)
     services = _services(settings, database, bot, relay, ports, members, mutes, catalog, directory)
     await _load_cogs(bot, services)
-    tasks.start(_introduce(settings, bot, catalog, database, clock), name="introduction")
+    tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     housekeeping = Housekeeping(database.ledger.expire)
@@ -168,7 +168,9 @@ def _services(
         store=database.bridges,
         inspector=DiscordChannels(bot),
         guess=guess_language,
-        notices=Notices(database.notices, DiscordBoard(bot), DestinationPhrases(catalog), settings.translation.order),
+        notices=Notices(
+            database.notices, DiscordBoard(bot), DestinationPhrases(Catalog(only="bridges")), settings.translation.order
+        ),
         conversation=relay,
         trail=database.trail,
         translations=ports.translations,
@@ -195,12 +197,12 @@ async def _load_cogs(bot: QiaoBot, services: Services) -> None:
         await bot.load_extension(extension)
 
 
-async def _introduce(settings: Settings, bot: QiaoBot, catalog: Catalog, database: Database, clock: Clock) -> None:
+async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
     """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
     # Of several processes the one that serves the first shard does it.
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
-    await until_answered(lambda: register(bot, catalog, database.registrations), clock)
+    await until_answered(lambda: register(bot, database.registrations), clock)
     await bot.services.bridges.notices.settle(await database.bridges.every())
 
 
@@ -255,9 +257,9 @@ def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> Tr
     return pipeline
 
 
-async def _phrases(catalog: Catalog, languages: Collection[Language]) -> DestinationPhrases:
+async def _phrases(languages: Collection[Language]) -> DestinationPhrases:
     """Return the relay's words, those of *languages* read ahead: reading takes 0.1 s."""
-    phrases = DestinationPhrases(catalog)
+    phrases = DestinationPhrases(Catalog(only="relay"))
     for language in languages:
         await asyncio.to_thread(phrases.say, language, "relay-nothing-readable")
     return phrases
