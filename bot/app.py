@@ -1,9 +1,8 @@
 """The composition root: the one place that builds adapters and hands them to services."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Collection, Coroutine, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable, Collection, Coroutine
+from contextlib import AsyncExitStack
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -44,6 +43,7 @@ from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.scheduling.housekeeping import Housekeeping
+from bot.signals import set_on_signals
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation import phrasebook
@@ -75,7 +75,7 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
     async with AsyncExitStack() as stack:
         stop = asyncio.Event()
         # The first to come and the last to go: a second signal must not catch us half closed.
-        stack.enter_context(_set_on_signals(stop))
+        stack.enter_context(set_on_signals(stop))
         stopping = asyncio.ensure_future(stop.wait())
         stack.callback(stopping.cancel)
         database = await Database.open(settings.database.url.get_secret_value(), SystemClock())
@@ -116,9 +116,11 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock = SystemClock()
     observer = Observer(Metrics(), RecentRelays())
-    bot = await _log_in(settings, stack, Presenter(catalog := Catalog()))
+    catalog = Catalog()
+    bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
-    members, mutes = await Members.load(database.choices), await Mutes.load(database.mutes)
+    members = await Members.load(database.choices)
+    mutes = await Mutes.load(database.mutes)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -278,24 +280,3 @@ def _plans(settings: Settings) -> tuple[Plan, ...]:
         Plan(bridge.name, tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints))
         for bridge in settings.bridges
     )
-
-
-@contextmanager
-def _set_on_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Set *stop* when the process is asked to end."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    try:
-        for each in signals:
-            loop.add_signal_handler(each, stop.set)
-    except (NotImplementedError, RuntimeError):
-        # Windows has no such handlers, and threads none at all: Ctrl-C cancels the main task there.
-        yield
-        return
-    try:
-        yield
-    finally:
-        for each in signals:
-            loop.remove_signal_handler(each)
-            if stop.is_set():  # asked once more while Python itself shuts down: it is ending already
-                signal.signal(each, signal.SIG_IGN)
