@@ -62,7 +62,13 @@ async def test_what_was_said_before_stays_and_a_restart_knows_the_bridge(unbridg
     unbridged.say("dana", "english", "meanwhile")
     await unbridged.bot.start()
     await unbridged.until("中文", ["[zh-CN] after", "[zh-CN] meanwhile"])
-    assert len(pinned(unbridged, "english")) == 1
+    (notice,) = [one for one in unbridged.stage.world.channel("english").history if one.pinned_at]
+    assert await unbridged.bot.stop() == 0
+    await unbridged.delete("morgan", notice)
+    await unbridged.bot.start()
+    await unbridged.until_true(lambda: bool(pinned(unbridged, "english")))
+    assert len(pinned(unbridged, "english")) == 1  # what was removed by hand stands again
+    assert len(pinned(unbridged, "中文")) == 1
 
 
 async def test_commands_are_registered_once_and_in_every_locale(unbridged: Scene):
