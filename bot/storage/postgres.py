@@ -1,5 +1,6 @@
 """A PostgreSQL database, which several processes may share."""
 
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -9,8 +10,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.errors import DatabaseDriverMissing, DatabaseUnreachable, Unavailable
+from bot.errors import DatabaseDriverMissing, DatabaseInUse, DatabaseUnreachable, Unavailable
 from bot.storage.engine import Work
+from bot.storage.hold import Hold
 
 T = TypeVar("T")
 
@@ -33,6 +35,7 @@ class PostgresEngine:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._hold = Hold(self._reading)
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresEngine":
@@ -71,13 +74,32 @@ class PostgresEngine:
         url = self._engine.url
         return f"{url.host or 'localhost'}/{url.database}"
 
+    async def hold(self) -> None:
+        """Keep other processes away that hold; wait for one that is being stopped.
+
+        Raises:
+            DatabaseInUse: Another process has it, and keeps it.
+            DatabaseUnreachable: The server does not answer.
+        """
+        try:
+            is_ours = await self._asked(self._hold.take())
+        except Unavailable as error:
+            raise DatabaseUnreachable(database=self.name) from error
+        if not is_ours:
+            raise DatabaseInUse(database=self.name)
+
     async def write(self, work: Work[T]) -> T:
         """Run *work* in one transaction and commit it; anew, where it collided with another process's."""
+        # A process that was cut off must not write beside the one that came in its place.
+        if self._hold.is_lost and not await self._asked(self._hold.take()):
+            raise Unavailable(service="database", error=DatabaseInUse.__name__)
         for _ in range(_TRIES - 1):
             try:
                 return await self._run(self._engine, work)
             except Unavailable as error:
                 if error.fields["error"] not in _COLLISIONS:
+                    # Another server may answer by the next time, which knows nothing of our hold.
+                    await self._hold.release()
                     raise
                 _log.info("collided with another process", error=error.fields["error"])
         return await self._run(self._engine, work)
@@ -92,12 +114,20 @@ class PostgresEngine:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._hold.release()
         await self._engine.dispose()
 
     async def _run(self, engine: AsyncEngine, work: Work[T]) -> T:
-        try:
+        async def running() -> T:
             async with engine.begin() as connection:
                 return await connection.run_sync(work)
+
+        return await self._asked(running())
+
+    async def _asked(self, asking: Awaitable[T]) -> T:
+        """Await the server's answer, and tell what passes by itself from a bug."""
+        try:
+            return await asking
         except DBAPIError as error:
             passing = _passing(error)
             if passing is None:

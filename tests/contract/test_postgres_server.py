@@ -8,16 +8,21 @@ import asyncpg
 import pytest
 from sqlalchemy import Connection, text
 
-from bot.errors import Unavailable
+from bot.errors import DatabaseInUse, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.ports import Admitted
-from bot.storage.database import Database
+from bot.storage import hold
+from bot.storage.bridges import SqlBridgeStore
+from bot.storage.database import Database, upgrade
 from bot.storage.engine import Engine
+from bot.storage.ledger import SqlLedger
 from bot.storage.opening import open_engine
+from bot.storage.outbox import SqlOutbox
+from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.writer import Writer
 from tests.fakes import StillClock
 from tests.killed import assert_whole, promised_until_killed
-from tests.owing import HERE, SOURCE, THERE, edited, part_of, said
+from tests.owing import HERE, SOURCE, THERE, Stores, edited, part_of, said
 from tests.postgres import PostgresServer
 
 
@@ -37,12 +42,27 @@ async def engine(url: str) -> AsyncIterator[Engine]:
 
 
 @asynccontextmanager
-async def databases(url: str, many: int) -> AsyncIterator[list[Database]]:
-    """Open one database as so many processes would."""
-    opened = [await Database.open(url, StillClock()) for _ in range(many)]
-    yield opened
-    for database in opened:
-        await database.close()
+async def processes(url: str, many: int) -> AsyncIterator[list[Stores]]:
+    """Open one database as so many processes would, had each not to be alone with it."""
+    opened = []
+    await upgrade(url)
+    for _ in range(many):
+        engine, clock = await open_engine(url), StillClock()
+        writer = Writer(engine)
+        outbox, ledger = SqlOutbox(engine, writer, clock), SqlLedger(engine, writer, clock)
+        bridges, webhooks = SqlBridgeStore(engine, writer), SqlWebhookStore(engine, writer)
+        opened.append((Stores(clock, bridges, outbox, ledger, webhooks), engine, writer))
+    yield [stores for stores, _, _ in opened]
+    for _, engine, writer in opened:
+        await writer.close()
+        await engine.close()
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    database = await Database.open(url, StillClock())
+    yield database
+    await database.close()
 
 
 async def by_somebody_else(url: str, statement: str) -> None:
@@ -56,20 +76,20 @@ async def by_somebody_else(url: str, statement: str) -> None:
 @pytest.mark.parametrize("heard", [1, 400])
 async def test_a_killed_process_leaves_whole_transactions_and_all_that_it_had_promised(url: str, heard: int):
     promised = promised_until_killed(url, heard)
-    async with databases(url, 1) as [database]:
+    async with opened(url) as database:
         await assert_whole(database, promised)
 
 
 async def test_processes_that_fill_one_lane_at_once_number_its_rows_without_a_gap_or_a_double(url: str):
-    async with databases(url, 3) as processes:
+    async with processes(url, 3) as hearers:
         await asyncio.gather(
             *(
                 process.outbox.observe([said(1000 * n + m, to=[HERE, THERE], channel=ChannelId(n))])
-                for n, process in enumerate(processes, 1)
+                for n, process in enumerate(hearers, 1)
                 for m in range(50)
             )
         )
-        rows = await processes[0].outbox.waiting()
+        rows = await hearers[0].outbox.waiting()
     for lane in (HERE, THERE):
         assert [row.sequence for row in rows if row.destination_id == lane] == list(range(1, 151))
 
@@ -77,20 +97,20 @@ async def test_processes_that_fill_one_lane_at_once_number_its_rows_without_a_ga
 async def test_processes_that_change_the_rows_that_another_pays_never_fail_for_it(url: str):
     """PostgreSQL breaks a circle of waiting by failing one of it: that one is done again."""
 
-    async def hear(process: Database, turn: int) -> None:
+    async def hear(process: Stores, turn: int) -> None:
         for message_id in range(1, 21) if turn % 2 else range(20, 0, -1):
             await process.outbox.observe(
                 [said(message_id, to=[HERE, THERE]), edited(21 - message_id, to=[THERE, HERE])]
             )
             await process.outbox.remove(SOURCE, [MessageId(message_id)])
 
-    async def pay(process: Database, hearing: "asyncio.Future[list[None]]") -> None:
+    async def pay(process: Stores, hearing: "asyncio.Future[list[None]]") -> None:
         while not hearing.done():
             rows = await process.outbox.waiting()
             copies = [(part_of(row, row.destination_id * 100 + row.source_id), row) for row in rows]
             await asyncio.gather(*(process.ledger.record(part, row, settles=True) for part, row in copies))
 
-    async with databases(url, 4) as [payer, *hearers]:
+    async with processes(url, 4) as [payer, *hearers]:
         hearing = asyncio.gather(*(hear(process, turn) for turn, process in enumerate(hearers)))
         await asyncio.gather(hearing, pay(payer, hearing))
 
@@ -110,8 +130,10 @@ async def test_two_processes_that_wait_for_each_other_both_get_their_turn(url: s
     assert await engine.read(lambda c: c.exec_driver_sql("SELECT n FROM counter").all()) == [(2,), (2,)]
 
 
-async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer(url: str, postgres: PostgresServer):
-    async with databases(url, 1) as [database]:
+async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer(
+    url: str, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+):
+    async with opened(url) as database:
         await database.outbox.observe([said(1)])
         postgres.stop()
         try:
@@ -122,10 +144,13 @@ async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer
             postgres.start()
         await database.outbox.observe([said(3)])
         assert [row.source_id for row in await database.outbox.waiting()] == [1, 3]
+        monkeypatch.setattr(hold, "PATIENCE_MS", 50)
+        with pytest.raises(DatabaseInUse):  # it holds the database again
+            await Database.open(url, StillClock())
 
 
 async def test_connections_that_were_cut_while_idle_are_not_noticed(url: str):
-    async with databases(url, 1) as [database]:
+    async with opened(url) as database:
         await database.outbox.observe([said(1)])
         await by_somebody_else(url, CUT)
         await database.outbox.observe([said(2)])
@@ -137,6 +162,8 @@ CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+
+CUT_THE_HOLDER = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
 
 
 def cut_off(connection: Connection, _: Sequence[None]) -> Sequence[None]:
@@ -208,7 +235,7 @@ async def test_what_passes_by_itself_is_unavailable_and_what_does_not_fails_alon
     ],
 )
 async def test_a_message_that_cannot_be_written_does_not_stop_its_neighbours(url: str, refused: Admitted):
-    async with databases(url, 1) as [database]:
+    async with opened(url) as database:
         messages = [*map(said, range(1, 11)), refused, *map(said, range(11, 21))]
         outcomes = await asyncio.gather(*(database.outbox.observe([one]) for one in messages), return_exceptions=True)
         [failed] = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
@@ -217,7 +244,40 @@ async def test_a_message_that_cannot_be_written_does_not_stop_its_neighbours(url
 
 
 async def test_more_readers_than_connections_wait_for_their_turn(url: str):
-    async with databases(url, 1) as [database]:
+    async with opened(url) as database:
         await database.outbox.observe([said(1)])
         answers = await asyncio.gather(*(database.outbox.waiting() for _ in range(200)))
         assert {len(rows) for rows in answers} == {1}
+
+
+async def test_a_second_process_is_refused(url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(hold, "PATIENCE_MS", 50)
+    async with opened(url):
+        for _ in range(2):
+            with pytest.raises(DatabaseInUse):
+                await Database.open(url, StillClock())
+    async with opened(url):
+        pass
+
+
+async def test_a_second_process_waits_for_one_that_ends(url: str):
+    first = await Database.open(url, StillClock())
+    second = asyncio.ensure_future(Database.open(url, StillClock()))
+    await first.outbox.observe([said(1)])
+    await first.close()
+    assert len(await (await second).outbox.waiting()) == 1
+    await (await second).close()
+
+
+async def test_a_process_that_was_cut_off_does_not_write_beside_the_one_that_came_in_its_place(
+    url: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(hold, "PATIENCE_MS", 50)
+    async with opened(url) as first:
+        await by_somebody_else(url, CUT_THE_HOLDER)
+        async with opened(url) as second:
+            with pytest.raises(Unavailable):
+                await first.outbox.observe([said(1)])
+            await second.outbox.observe([said(2)])
+        await first.outbox.observe([said(3)])
+        assert [row.source_id for row in await first.outbox.waiting()] == [2, 3]
