@@ -1,38 +1,53 @@
 """The composition root: the one place that builds adapters and hands them to services."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Collection, Coroutine, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable, Collection, Coroutine
+from contextlib import AsyncExitStack
 from typing import Any, Final, TypeVar
 
 import structlog
 
 from bot import memory
 from bot.bridges import configuration
+from bot.bridges.bridges import Bridges
 from bot.bridges.configuration import Plan, Seat
+from bot.bridges.notices import Notices
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import GoogleSettings, LibreTranslateSettings, Settings, TranslationSettings
+from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
+from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.login import log_in, stay_connected
+from bot.discord_adapter.originals import DiscordOriginals
+from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.registration import register
+from bot.discord_adapter.reports import DiscordReports
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.members.members import Members
+from bot.moderation.gate import BridgeGate
+from bot.moderation.moderation import Moderation
+from bot.moderation.mutes import Mutes
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
 from bot.relay.composition import RelayComposer
+from bot.relay.originals import Originals
+from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.scheduling.housekeeping import Housekeeping
+from bot.signals import set_on_signals
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation import phrasebook
+from bot.translation.language import guess_language
 from bot.translation.model import Language
 from bot.translation.pipeline import TranslationPipeline
 from bot.translation.ports import Translator
@@ -60,7 +75,7 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
     async with AsyncExitStack() as stack:
         stop = asyncio.Event()
         # The first to come and the last to go: a second signal must not catch us half closed.
-        stack.enter_context(_set_on_signals(stop))
+        stack.enter_context(set_on_signals(stop))
         stopping = asyncio.ensure_future(stop.wait())
         stack.callback(stopping.cancel)
         database = await Database.open(settings.database.url.get_secret_value(), SystemClock())
@@ -101,19 +116,24 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock = SystemClock()
     observer = Observer(Metrics(), RecentRelays())
-    bot = await _log_in(settings, stack)
+    catalog = Catalog()
+    bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
+    members = await Members.load(database.choices)
+    mutes = await Mutes.load(database.mutes)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
+    phrases = await _phrases({endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
         history=DiscordHistory(bot, directory),
         translations=_translations(settings, stack, clock),
-        composer=RelayComposer(await _phrases(languages)),
+        choices=members,
+        gate=BridgeGate(members, mutes),
+        composer=RelayComposer(phrases),
         bridges=database.bridges,
         observer=observer,
         clock=clock,
@@ -123,9 +143,9 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    bot.services = Services(relay)
-    for extension in EXTENSIONS:
-        await bot.load_extension(extension)
+    services = _services(settings, database, bot, relay, ports, members, mutes, catalog, directory)
+    await _load_cogs(bot, services)
+    tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     housekeeping = Housekeeping(database.ledger.expire)
@@ -134,14 +154,68 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     return relay, bot
 
 
-async def _log_in(settings: Settings, stack: AsyncExitStack) -> QiaoBot:
+def _services(
+    settings: Settings,
+    database: Database,
+    bot: QiaoBot,
+    relay: Relay,
+    ports: LanePorts,
+    members: Members,
+    mutes: Mutes,
+    catalog: Catalog,
+    directory: DiscordDirectory,
+) -> Services:
+    """Return what cogs may use."""
+    bridges = Bridges(
+        store=database.bridges,
+        inspector=DiscordChannels(bot),
+        guess=guess_language,
+        notices=Notices(
+            database.notices, DiscordBoard(bot), DestinationPhrases(Catalog(only="bridges")), settings.translation.order
+        ),
+        conversation=relay,
+        trail=database.trail,
+        translations=ports.translations,
+    )
+    messages = DiscordOriginals(bot, directory)
+    moderation = Moderation(
+        bridges=database.bridges,
+        ledger=database.ledger,
+        reader=messages,
+        board=DiscordReports(bot, catalog),
+        cases=database.cases,
+        remover=messages,
+        copies=relay,
+        mutes=mutes,
+        trail=database.trail,
+    )
+    return Services(relay, bridges, members, Originals(database.ledger, messages), moderation)
+
+
+async def _load_cogs(bot: QiaoBot, services: Services) -> None:
+    """Give each cog what it uses; one that fails stops the bot."""
+    bot.services = services
+    for extension in EXTENSIONS:
+        await bot.load_extension(extension)
+
+
+async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
+    """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
+    # Of several processes the one that serves the first shard does it.
+    if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
+        return
+    await until_answered(lambda: register(bot, database.registrations), clock)
+    await bot.services.bridges.notices.settle(await database.bridges.every(), looks=True)
+
+
+async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:
     discord = settings.discord
     use_endpoints(discord.api_url, discord.gateway_url, discord.cdn_url)
     if discord.shards is not None:
-        bot = QiaoBot(list(discord.shards.ids), discord.shards.count)
+        bot = QiaoBot(say, list(discord.shards.ids), discord.shards.count)
     else:
         # A gateway of the operator's own is one connection; otherwise Discord says how many.
-        bot = QiaoBot(shard_count=1 if discord.gateway_url else None)
+        bot = QiaoBot(say, shard_count=1 if discord.gateway_url else None)
     stack.push_async_callback(bot.close)
     await log_in(bot, discord.token.get_secret_value())
     return bot
@@ -187,7 +261,7 @@ def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> Tr
 
 async def _phrases(languages: Collection[Language]) -> DestinationPhrases:
     """Return the relay's words, those of *languages* read ahead: reading takes 0.1 s."""
-    phrases = DestinationPhrases(Catalog())
+    phrases = DestinationPhrases(Catalog(only="relay"))
     for language in languages:
         await asyncio.to_thread(phrases.say, language, "relay-nothing-readable")
     return phrases
@@ -206,24 +280,3 @@ def _plans(settings: Settings) -> tuple[Plan, ...]:
         Plan(bridge.name, tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints))
         for bridge in settings.bridges
     )
-
-
-@contextmanager
-def _set_on_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Set *stop* when the process is asked to end."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    try:
-        for each in signals:
-            loop.add_signal_handler(each, stop.set)
-    except (NotImplementedError, RuntimeError):
-        # Windows has no such handlers, and threads none at all: Ctrl-C cancels the main task there.
-        yield
-        return
-    try:
-        yield
-    finally:
-        for each in signals:
-            loop.remove_signal_handler(each)
-            if stop.is_set():  # asked once more while Python itself shuts down: it is ending already
-                signal.signal(each, signal.SIG_IGN)

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
+from bot.bridges.bridges import Bridges
+from bot.discord_adapter.presenter import Presenter
+from bot.members.members import Members
+from bot.moderation.moderation import Moderation
+from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 
-EXTENSIONS: Final = ("cogs.relay",)
+EXTENSIONS: Final = ("cogs.relay", "cogs.bridges", "cogs.privacy", "cogs.original", "cogs.moderation")
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
 """Least rights: who is in a guild, and who is online, is none of the relay's business."""
@@ -28,6 +34,20 @@ class Services:
     """What cogs may use."""
 
     relay: Relay
+    bridges: Bridges
+    members: Members
+    originals: Originals
+    moderation: Moderation
+
+
+class _Tree(app_commands.CommandTree["QiaoBot"]):
+    """The commands; what one of them cannot do is said by the presenter."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["QiaoBot"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell whoever asked."""
+        await interaction.client.say.failed(interaction, error)
 
 
 class QiaoBot(commands.AutoShardedBot):
@@ -35,11 +55,13 @@ class QiaoBot(commands.AutoShardedBot):
 
     services: Services
 
-    def __init__(self, shard_ids: list[int] | None = None, shard_count: int | None = None) -> None:
+    def __init__(self, say: Presenter, shard_ids: list[int] | None = None, shard_count: int | None = None) -> None:
+        self.say = say
         self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
         super().__init__(
             command_prefix=(),
             help_command=None,
+            tree_cls=_Tree,
             intents=INTENTS,
             shard_ids=shard_ids,  # type: ignore[arg-type] # None is its default and means all
             shard_count=shard_count,

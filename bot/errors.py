@@ -2,7 +2,10 @@
 
 QiaoError
 ├── UserError                 shown to the person who asked, in their locale
-│   └── ChannelAlreadyBridged
+│   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
+│   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
+│   ├── NotReady, NoOriginal
+│   └── NoNoticeChannel, ReportGone, ModeratorsOnly
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -57,6 +60,78 @@ class ChannelAlreadyBridged(UserError):
     """A channel has one seat over all bridges."""
 
     key = "error-channel-already-bridged"
+
+
+class BridgeNameTaken(UserError):
+    """The guild has another bridge of that name."""
+
+    key = "error-bridge-name-taken"
+
+
+class BridgeFull(UserError):
+    """A bridge has as many channels as it can have."""
+
+    key = "error-bridge-full"
+
+
+class SameChannel(UserError):
+    """A bridge was asked for between a channel and itself."""
+
+    key = "error-same-channel"
+
+
+class NoSuchBridge(UserError):
+    """The guild runs no bridge of that name."""
+
+    key = "error-no-such-bridge"
+
+
+class ChannelNotBridged(UserError):
+    """A channel has no seat in a bridge of the guild's."""
+
+    key = "error-channel-not-bridged"
+
+
+class BridgeConfigured(UserError):
+    """The bridge stands in the configuration file, where commands cannot change it."""
+
+    key = "error-bridge-configured"
+
+
+class LanguageUnknown(UserError):
+    """What somebody typed names no language."""
+
+    key = "error-language-unknown"
+
+
+class NotReady(UserError):
+    """Something stands in the way of a bridge that did not when it was proposed."""
+
+    key = "error-not-ready"
+
+
+class NoOriginal(UserError):
+    """A message is no relayed one, or what it was made of is out of reach."""
+
+    key = "error-no-original"
+
+
+class NoNoticeChannel(UserError):
+    """A bridge has nowhere to tell its moderators."""
+
+    key = "error-no-notice-channel"
+
+
+class ReportGone(UserError):
+    """A report is forgotten, or its bridge is gone."""
+
+    key = "error-report-gone"
+
+
+class ModeratorsOnly(UserError):
+    """Who acts on reports must be allowed to manage messages."""
+
+    key = "error-moderators-only"
 
 
 class Unavailable(QiaoError):

@@ -5,11 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.bridges.model import Bridge, BridgeId, Endpoint, Owner
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
+from bot.bridges.ports import Notice
 from bot.clock import Clock
-from bot.errors import ChannelAlreadyBridged
+from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Webhook
+from bot.members.model import Choice
+from bot.moderation.model import Case
+from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
 from bot.relay.ports import Admitted
 from bot.translation.model import Language, Quality
 
@@ -66,8 +69,39 @@ class MemoryBridgeStore:
         kept = [b for b in self.bridges if b.owner != owner]
         for name, endpoints in bridges:
             seats = tuple(replace(e, is_paused=paused.get(e.channel_id, e.is_paused)) for e in endpoints)
-            kept.append(Bridge(before[name].id if name in before else self._next_id(), owner, name, seats))
+            settings = before[name].settings if name in before else BridgeSettings()
+            kept.append(Bridge(before[name].id if name in before else self._next_id(), owner, name, seats, settings))
         self.bridges = sorted(kept, key=lambda b: b.id)
+
+    async def open(self, owner: Owner, name: str, endpoints: Sequence[Endpoint], settings: BridgeSettings) -> BridgeId:
+        for endpoint in endpoints:
+            self._refuse_seated(endpoint.channel_id)
+        if any(b.owner == owner and b.name == name for b in self.bridges):
+            raise BridgeNameTaken(bridge=name)
+        self.bridges.append(Bridge(self._next_id(), owner, name, tuple(endpoints), settings))
+        return self.bridges[-1].id
+
+    async def seat(self, bridge_id: BridgeId, endpoint: Endpoint) -> None:
+        self._refuse_seated(endpoint.channel_id)
+        self.bridges = [
+            replace(b, endpoints=(*b.endpoints, endpoint)) if b.id == bridge_id else b for b in self.bridges
+        ]
+
+    async def unseat(self, channel_id: ChannelId) -> None:
+        left = [b for b in self.bridges if b.endpoint(channel_id) is not None]
+        self.bridges = [replace(b, endpoints=b.others(channel_id)) for b in self.bridges]
+        closed = {b.id for b in left if len(b.endpoints) <= 2}
+        self.bridges = [b for b in self.bridges if b.id not in closed]
+
+    async def close(self, bridge_id: BridgeId) -> None:
+        self.bridges = [b for b in self.bridges if b.id != bridge_id]
+
+    async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
+        self.bridges = [replace(b, settings=settings) if b.id == bridge_id else b for b in self.bridges]
+
+    def _refuse_seated(self, channel_id: ChannelId) -> None:
+        if any(b.endpoint(channel_id) is not None for b in self.bridges):
+            raise ChannelAlreadyBridged(channel_id=channel_id)
 
     async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:
         self.bridges = [
@@ -83,6 +117,64 @@ class MemoryBridgeStore:
     def _next_id(self) -> BridgeId:
         self.last_id += 1
         return BridgeId(self.last_id)
+
+
+@dataclass(slots=True)
+class MemoryNoticeStore:
+    """A `NoticeStore` in a dict."""
+
+    notices: dict[ChannelId, Notice] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[ChannelId, Notice]:
+        return dict(self.notices)
+
+    async def keep(self, channel_id: ChannelId, notice: Notice) -> None:
+        self.notices[channel_id] = notice
+
+    async def forget(self, channel_id: ChannelId) -> None:
+        self.notices.pop(channel_id, None)
+
+
+@dataclass(slots=True)
+class MemoryChoiceStore:
+    """A `ChoiceStore` in a dict."""
+
+    choices: dict[UserId, Choice] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[UserId, Choice]:
+        return dict(self.choices)
+
+    async def keep(self, user_id: UserId, choice: Choice) -> None:
+        self.choices[user_id] = choice
+        if choice == Choice():
+            del self.choices[user_id]
+
+
+@dataclass(slots=True)
+class MemoryMuteStore:
+    """A `MuteStore` in a dict."""
+
+    muted: dict[BridgeId, frozenset[UserId]] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[BridgeId, frozenset[UserId]]:
+        return {bridge_id: users for bridge_id, users in self.muted.items() if users}
+
+    async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
+        known = self.muted.get(bridge_id, frozenset())
+        self.muted[bridge_id] = known | {user_id} if is_muted else known - {user_id}
+
+
+@dataclass(slots=True)
+class MemoryCaseStore:
+    """A `CaseStore` in a dict."""
+
+    cases: dict[MessageId, Case] = field(default_factory=dict)
+
+    async def keep(self, message_id: MessageId, case: Case) -> None:
+        self.cases[message_id] = case
+
+    async def of(self, message_id: MessageId) -> Case | None:
+        return self.cases.get(message_id)
 
 
 @dataclass(slots=True)
@@ -275,6 +367,11 @@ class MemoryLedger:
 
     async def known(self, message_ids: Collection[MessageId]) -> Collection[MessageId]:
         return frozenset(message_ids) & {part.message_id for part in self.journal.parts.values()}
+
+    async def source_of(self, message_id: MessageId) -> SourcePlace | None:
+        sources = [part for part in self.journal.parts.values() if part.message_id == message_id]
+        last = max(sources, key=lambda part: part.source_id, default=None)
+        return None if last is None else SourcePlace(last.source_channel_id, last.source_id)
 
     async def expire(self) -> None:
         journal, now = self.journal, self.journal.clock.now()

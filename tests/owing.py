@@ -4,12 +4,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.bridges.ports import BridgeStore
+from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.members.ports import ChoiceStore
+from bot.moderation.ports import CaseStore, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
+from bot.storage.database import Database
 from bot.translation.model import EN, Quality
-from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryOutbox, MemoryWebhookStore, StillClock
+from tests.fakes import (
+    MemoryBridgeStore,
+    MemoryCaseStore,
+    MemoryChoiceStore,
+    MemoryJournal,
+    MemoryLedger,
+    MemoryMuteStore,
+    MemoryNoticeStore,
+    MemoryOutbox,
+    MemoryWebhookStore,
+    StillClock,
+)
 
 GUILD: Final = GuildId(1 << 50)
 SOURCE: Final = ChannelId(100)
@@ -23,19 +37,47 @@ SECOND_EDIT: Final = Revision(1_700_000_000_000_002)
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The four stores of one database, and the clock that they go by."""
+    """The stores of one database, and the clock that they go by."""
 
     clock: StillClock
     bridges: BridgeStore
     outbox: Outbox
     ledger: Ledger
     webhooks: WebhookStore
+    notices: NoticeStore
+    choices: ChoiceStore
+    mutes: MuteStore
+    cases: CaseStore
+
+
+def stores_of(database: Database, clock: StillClock) -> Stores:
+    return Stores(
+        clock,
+        database.bridges,
+        database.outbox,
+        database.ledger,
+        database.webhooks,
+        database.notices,
+        database.choices,
+        database.mutes,
+        database.cases,
+    )
 
 
 def memory_stores() -> Stores:
     clock = StillClock()
     journal = MemoryJournal(clock)
-    return Stores(clock, MemoryBridgeStore(), MemoryOutbox(journal), MemoryLedger(journal), MemoryWebhookStore())
+    return Stores(
+        clock,
+        MemoryBridgeStore(),
+        MemoryOutbox(journal),
+        MemoryLedger(journal),
+        MemoryWebhookStore(),
+        MemoryNoticeStore(),
+        MemoryChoiceStore(),
+        MemoryMuteStore(),
+        MemoryCaseStore(),
+    )
 
 
 def message(

@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.members.members import Members
+from bot.moderation.gate import BridgeGate
+from bot.moderation.mutes import Mutes
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -22,15 +25,16 @@ from bot.relay.model import (
     Persona,
     Piece,
     Posted,
+    RelayTrace,
     Revision,
     SourceMessage,
 )
-from bot.relay.ports import Admitted, LanePorts, RelayTrace
+from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
-from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryOutbox
+from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryMuteStore, MemoryOutbox
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -192,8 +196,12 @@ class ObedientTranslations:
     def is_final_possible(self) -> bool:
         return not self.is_down
 
-    async def translate(self, text: str, source: Language, target: Language) -> Translation:
+    async def translate(
+        self, text: str, source: Language, target: Language, *, stays_inside: bool = False
+    ) -> Translation:
         self.calls += 1
+        if stays_inside:
+            return Translation(text, source, target, "none")
         self.asked.append(text)
         if self.gate is not None:
             await self.gate.wait()
@@ -317,6 +325,8 @@ class Setting:
     ledger_faults: deque[Exception] = field(default_factory=deque)
     joined: Sequence[Bridge] = (BRIDGE,)
     discord: SmallDiscord = field(init=False)
+    members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
+    mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
@@ -333,6 +343,8 @@ class Setting:
             delivery=self.discord,
             history=self.discord,
             translations=self.translations,
+            choices=self.members,
+            gate=BridgeGate(self.members, self.mutes),
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,

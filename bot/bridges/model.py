@@ -1,6 +1,7 @@
 """Bridges: channels that share one conversation in several languages."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, NewType
 
 from bot.ids import ChannelId, GuildId
@@ -9,6 +10,9 @@ from bot.translation.model import Language
 BridgeId = NewType("BridgeId", int)
 
 MAX_ENDPOINTS: Final = 10
+
+MAX_NAME: Final = 100
+"""Characters that a bridge's name may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class BridgeSettings:
+    """What its admins chose for a bridge.
+
+    Attributes:
+        notice_channel_id: Where its moderators are told things; None: nowhere.
+        is_paused: Nothing that is said crosses. What is owed already does, and deletions follow.
+    """
+
+    notice_channel_id: ChannelId | None = None
+    is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """A named set of endpoints; what is said in one is relayed to the others."""
 
@@ -39,6 +56,7 @@ class Bridge:
     owner: Owner
     name: str
     endpoints: tuple[Endpoint, ...]
+    settings: BridgeSettings = BridgeSettings()
 
     def endpoint(self, channel_id: ChannelId) -> Endpoint | None:
         """Return the seat of *channel_id*, if it has one here."""
@@ -47,3 +65,84 @@ class Bridge:
     def others(self, channel_id: ChannelId) -> tuple[Endpoint, ...]:
         """Return every endpoint except the one in *channel_id*."""
         return tuple(e for e in self.endpoints if e.channel_id != channel_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A bridge, and how many messages wait to be posted in each of its channels."""
+
+    bridge: Bridge
+    waiting: Mapping[ChannelId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """What Discord says of a channel that is to have a seat.
+
+    Attributes:
+        is_suitable: People write there and a webhook can speak there: no category, forum, thread or voice.
+        missing_rights: Names of the rights that the bot needs there and does not have, as discord.py calls them.
+        may_pin: The bot may pin its notice.
+        has_room: There is a webhook of ours, or room for one.
+    """
+
+    id: ChannelId
+    guild_id: GuildId
+    name: str
+    is_suitable: bool = True
+    is_age_restricted: bool = False
+    missing_rights: tuple[str, ...] = ()
+    may_pin: bool = True
+    has_room: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that an admin should know of a channel before it is bridged.
+
+    Attributes:
+        key: The message key of what is wrong, with what to do about it.
+        is_obstacle: The bridge cannot be opened like this.
+        fields: What the message tells.
+    """
+
+    key: str
+    channel_id: ChannelId
+    is_obstacle: bool = True
+    fields: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a proposed bridge would look in one channel.
+
+    Attributes:
+        notice: What would stand pinned there.
+        persona: Under whose name a greeting would come across, empty where there is nothing to show.
+        greeting: As it would be read there.
+    """
+
+    endpoint: Endpoint
+    notice: str
+    persona: str = ""
+    greeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A bridge that could be opened, or a channel that could join one.
+
+    Attributes:
+        endpoints: All that the bridge would have.
+        fresh: Those of them that it does not have yet.
+    """
+
+    name: str
+    endpoints: tuple[Endpoint, ...]
+    fresh: tuple[Endpoint, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether nothing stands in its way."""
+        return not any(finding.is_obstacle for finding in self.findings)

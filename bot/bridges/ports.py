@@ -1,10 +1,12 @@
 """What bridges ask of the outside world."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge, Endpoint, Owner
-from bot.ids import ChannelId, GuildId
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Owner
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.translation.model import Language
 
 
 class BridgeStore(Protocol):
@@ -24,6 +26,35 @@ class BridgeStore(Protocol):
         """
         ...
 
+    async def open(self, owner: Owner, name: str, endpoints: Sequence[Endpoint], settings: BridgeSettings) -> BridgeId:
+        """Open a bridge beside those that *owner* has.
+
+        Raises:
+            BridgeNameTaken: *owner* has one of that name.
+            ChannelAlreadyBridged: A channel has a seat elsewhere.
+        """
+        ...
+
+    async def seat(self, bridge_id: BridgeId, endpoint: Endpoint) -> None:
+        """Give *endpoint* the last seat of a bridge; the bridge may be gone by now, and then nothing happens.
+
+        Raises:
+            ChannelAlreadyBridged: The channel has a seat already.
+        """
+        ...
+
+    async def unseat(self, channel_id: ChannelId) -> None:
+        """Take away the seat of *channel_id*; a bridge of which one channel is left is closed."""
+        ...
+
+    async def close(self, bridge_id: BridgeId) -> None:
+        """Close a bridge."""
+        ...
+
+    async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
+        """Make *settings* those of a bridge."""
+        ...
+
     async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:
         """Stop or restart delivery to the seat of *channel_id*; no seat, no effect."""
         ...
@@ -39,4 +70,106 @@ class ChannelDirectory(Protocol):
             ChannelGone: There is no such channel.
             Forbidden: The bot cannot see it.
         """
+        ...
+
+
+class ChannelInspector(Protocol):
+    """Looks at channels that may be bridged."""
+
+    async def facts(self, channel_id: ChannelId) -> ChannelFacts:
+        """Return what Discord says of *channel_id*.
+
+        Raises:
+            ChannelGone: There is no such channel.
+            Forbidden: The bot cannot see it.
+            Unavailable: Discord does not answer.
+        """
+        ...
+
+    async def talk(self, channel_id: ChannelId) -> Sequence[str]:
+        """Return what people said there of late, a few dozen texts at most; nothing where the bot may not read it."""
+        ...
+
+
+class LanguageGuess(Protocol):
+    """Tells what language a channel is for."""
+
+    def __call__(self, name: str, talk: Sequence[str]) -> Language:
+        """Return the language of a channel called *name*, where *talk* was said of late."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice that stands in a channel: where, and by *fingerprint* what it says."""
+
+    message_id: MessageId
+    fingerprint: str
+
+
+class NoticeStore(Protocol):
+    """Remembers the notices that stand."""
+
+    async def every(self) -> Mapping[ChannelId, Notice]:
+        """Return the notice of each channel that has one."""
+        ...
+
+    async def keep(self, channel_id: ChannelId, notice: Notice) -> None:
+        """Remember the notice of a channel, in place of an earlier one."""
+        ...
+
+    async def forget(self, channel_id: ChannelId) -> None:
+        """Forget the notice of a channel."""
+        ...
+
+
+class NoticeBoard(Protocol):
+    """Posts in the bot's own name. Raises `Unavailable`, `Forbidden`, `MessageGone`, `ChannelGone` and `Refused`."""
+
+    async def post(self, channel_id: ChannelId, text: str) -> MessageId:
+        """Post *text*, pinned where the bot may pin."""
+        ...
+
+    async def stands(self, channel_id: ChannelId, message_id: MessageId) -> bool:
+        """Tell whether a posted message is still there."""
+        ...
+
+    async def edit(self, channel_id: ChannelId, message_id: MessageId, text: str) -> None:
+        """Make a posted message read as *text*."""
+        ...
+
+    async def remove(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Remove a posted message; one that is gone is removed."""
+        ...
+
+    async def tell(self, channel_id: ChannelId, text: str) -> None:
+        """Post *text* for moderators."""
+        ...
+
+
+class Phrases(Protocol):
+    """Says the bot's own words."""
+
+    def say(self, language: str, key: str, /, **fields: str | int) -> str:
+        """Return the phrase *key* for readers of *language*, with *fields* filled in."""
+        ...
+
+
+class Conversation(Protocol):
+    """What bridges are for: the relay, as whoever changes them sees it."""
+
+    async def follow(self, bridges: Sequence[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
+        """Carry on along *bridges*; what a new channel said up to *since* stays."""
+        ...
+
+    def waiting(self, channel_id: ChannelId) -> int:
+        """Return how many messages wait to be posted in a channel."""
+        ...
+
+
+class AuditTrail(Protocol):
+    """Remembers who changed what."""
+
+    async def record(self, guild_id: GuildId, user_id: UserId, action: str, subject: str) -> None:
+        """Note that a member did *action* (a word of ours) to *subject* (a bridge's name)."""
         ...

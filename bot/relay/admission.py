@@ -11,6 +11,7 @@ class Verdict(enum.Enum):
     CROSSES = enum.auto()
     ECHO = enum.auto()  # our own webhook message seen again: a receipt
     STAYS = enum.auto()
+    REFUSED = enum.auto()  # it could cross, and must not: not later either, whatever becomes of it
 
 
 def judge(message: SourceMessage, application_id: int) -> Verdict:

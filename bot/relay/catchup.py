@@ -71,6 +71,21 @@ class CatchUp:
                 ]
                 group.create_task(self._guild(guild_id, channels))
 
+    async def begin(self, channel_id: ChannelId, last: MessageId | None) -> None:
+        """Release a channel that was bridged a moment ago: what was said before stays where it is.
+
+        Also when a later catch-up overlaps with it; but not what was heard since we listen.
+        """
+        if last is None:
+            last = first_id_at(self._clock.now())
+        before: Sequence[SourceMessage] = ()
+        if last:
+            before = await self._said_since(channel_id, first_id_at(said_at(last) - _OVERLAP)) or ()
+        heard = self._ingress.waiting(channel_id)
+        stays = [message.id for message in before if message.id <= last and message.id not in heard]
+        await until_answered(lambda: self._outbox.pass_over(channel_id, last, stays), self._clock)
+        self._ingress.release(channel_id)
+
     async def _guild(self, guild_id: GuildId, channels: Sequence[_Known]) -> None:
         newest = await self._newest(guild_id)
         async with asyncio.TaskGroup() as group:
@@ -102,26 +117,11 @@ class CatchUp:
 
     async def _channel(self, known: _Known, last: MessageId | None) -> None:
         if known.watermark is None:
-            await self._begin(known.channel_id, last)
+            await self.begin(known.channel_id, last)
         elif last is None or last > known.watermark or known.owed:
             await self._read(known.channel_id, known.watermark, known.owed)
         else:
             self._ingress.release(known.channel_id)
-
-    async def _begin(self, channel_id: ChannelId, last: MessageId | None) -> None:
-        """Release a channel that was bridged a moment ago: what was said before stays where it is.
-
-        Also when a later catch-up overlaps with it; but not what was heard since we listen.
-        """
-        if last is None:
-            last = first_id_at(self._clock.now())
-        before: Sequence[SourceMessage] = ()
-        if last:
-            before = await self._said_since(channel_id, first_id_at(said_at(last) - _OVERLAP)) or ()
-        heard = self._ingress.waiting(channel_id)
-        stays = [message.id for message in before if message.id <= last and message.id not in heard]
-        await until_answered(lambda: self._outbox.pass_over(channel_id, last, stays), self._clock)
-        self._ingress.release(channel_id)
 
     async def _read(self, channel_id: ChannelId, watermark: MessageId, owed: frozenset[MessageId]) -> None:
         """Release *channel_id* with what came after *watermark*, and 60 s before it.

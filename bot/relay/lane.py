@@ -16,9 +16,9 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
-from bot.relay.model import Debt, Owed, Revision
+from bot.relay.model import Author, Debt, Owed, RelayTrace, Revision
 from bot.relay.patience import backoff_seconds, until_answered
-from bot.relay.ports import Admitted, LanePorts, RelayTrace
+from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
 from bot.relay.revising import Reviser
 from bot.translation.model import Language, Quality, Translation
@@ -62,7 +62,7 @@ class Lane:
         key = (message.id, message.revision)
         if not self.is_idle or key in self._foreseen:
             return
-        self._foreseen[key] = self._translating(message.content, admitted.language, message.id)
+        self._foreseen[key] = self._translating(message.content, admitted.language, message.author, message.id)
         if len(self._foreseen) > _AHEAD:  # some are never owed: what came twice, what was deleted before
             self._foreseen.pop(next(iter(self._foreseen))).cancel()
 
@@ -81,6 +81,11 @@ class Lane:
     def is_idle(self) -> bool:
         """Tell whether nothing can be paid now; late translations may still be awaited."""
         return self._current is None and not len(self._agenda)
+
+    @property
+    def waiting(self) -> int:
+        """Return how much there is to be done."""
+        return len(self._agenda) + (self._current is not None)
 
     async def recover(self) -> None:
         """Go on where an earlier process stopped.
@@ -177,11 +182,15 @@ class Lane:
         if work.translation is None:
             row = work.row
             foreseen = self._foreseen.pop((row.source_id, row.revision), None)
-            work.translation = foreseen or self._translating(row.content, row.source_language, row.source_id)
+            translating = foreseen or self._translating(row.content, row.source_language, row.author, row.source_id)
+            work.translation = translating
             work.translation.add_done_callback(lambda _: self._wake_for(work))
 
-    def _translating(self, text: str, language: Language, source_id: MessageId) -> "asyncio.Task[Translation]":
-        translating = self._ports.translations.translate(text, language, self._seat.language)
+    def _translating(
+        self, text: str, language: Language, author: Author, source_id: MessageId
+    ) -> "asyncio.Task[Translation]":
+        stays_inside = not self._ports.choices.allows_outside(author.id)
+        translating = self._ports.translations.translate(text, language, self._seat.language, stays_inside=stays_inside)
         return self._ports.tasks.start(translating, name=f"translate-{source_id}")
 
     def _wake_for(self, work: Work) -> None:
@@ -192,8 +201,8 @@ class Lane:
 
     async def _pay(self, work: Work) -> None:
         row = work.row
-        if row.expires_at <= self._ports.clock.now():
-            _log.info("expired", source=row.source_id, destination=row.destination_id)
+        if not self._is_wanted(row):
+            _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()
             self._agenda.finish(work)
@@ -205,6 +214,12 @@ class Lane:
             self._still_owed(created.owed, work)
         else:
             await self._change(work)
+
+    def _is_wanted(self, row: Owed) -> bool:
+        """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
+        if row.expires_at <= self._ports.clock.now():
+            return False
+        return row.debt is Debt.REMOVE or self._ports.choices.takes_part(row.author.id)
 
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""

@@ -1,5 +1,6 @@
 """The lanes of this process: one a destination, each on its own."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -29,10 +30,14 @@ class Lanes:
     def __init__(self, ports: LanePorts) -> None:
         self._ports = ports
         self._lanes: dict[ChannelId, Lane] = {}
+        self._running: dict[ChannelId, asyncio.Task[None]] = {}
         self._made_at = ports.clock.monotonic()
 
-    async def open(self, routes: Routes) -> None:
-        """Open a lane for every seat of *routes* and go on with what the outbox holds."""
+    async def follow(self, routes: Routes) -> None:
+        """Have a lane for every seat of *routes* and no other, and go on with what the outbox holds."""
+        for channel_id in [channel_id for channel_id in self._lanes if routes.seat(channel_id) is None]:
+            del self._lanes[channel_id]
+            self._running.pop(channel_id).cancel()
         waiting: defaultdict[ChannelId, list[Owed]] = defaultdict(list)
         for row in await self._ports.outbox.waiting():
             if _is_due(row, routes):
@@ -43,13 +48,18 @@ class Lanes:
             if seat.channel_id not in self._lanes:
                 left = waiting[seat.channel_id]
                 lane = self._lanes[seat.channel_id] = Lane(seat, self._ports, left)
-                self._ports.tasks.start(
+                self._running[seat.channel_id] = self._ports.tasks.start(
                     self._run(seat.channel_id, lane, is_recovering=bool(left)), name=f"lane-{seat.channel_id}"
                 )
 
     def serves(self, channel_id: ChannelId) -> bool:
         """Tell whether anything can be delivered to *channel_id*: it has a lane, and is not gone."""
         return channel_id in self._lanes
+
+    def waiting(self, channel_id: ChannelId) -> int:
+        """Return how many messages wait to be posted in a channel."""
+        lane = self._lanes.get(channel_id)
+        return lane.waiting if lane is not None else 0
 
     def foresee(self, messages: Sequence[Admitted]) -> None:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
@@ -90,7 +100,7 @@ class Lanes:
         except ChannelGone as error:
             _log.warning("endpoint closed: the channel is gone", destination=channel_id)
             self._ports.observer.failed(channel_id, error.kind)
-            del self._lanes[channel_id]
+            del self._lanes[channel_id], self._running[channel_id]
             await until_answered(lambda: self._close(channel_id), self._ports.clock)
         finally:
             lane.close()

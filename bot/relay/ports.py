@@ -2,15 +2,27 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.ids import ChannelId, GuildId, MessageId
-from bot.relay.model import Composition, Owed, Part, Persona, Piece, Posted, SourceMessage, Webhook
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import (
+    Composition,
+    Original,
+    Owed,
+    Part,
+    Persona,
+    Piece,
+    Posted,
+    RelayTrace,
+    SourceMessage,
+    SourcePlace,
+    Webhook,
+)
 from bot.tasks import Tasks
-from bot.translation.model import Language, Quality, Translation
+from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
 
 
@@ -107,8 +119,45 @@ class Ledger(Protocol):
         """Return those of *message_ids* that are parts, of whatever state."""
         ...
 
+    async def source_of(self, message_id: MessageId) -> SourcePlace | None:
+        """Return where the (last) source of a relayed message stands; None where it is none, or was forgotten."""
+        ...
+
     async def expire(self) -> None:
         """Forget parts older than 30 days, tombstones past their time, and rows past theirs."""
+        ...
+
+
+class SourceReader(Protocol):
+    """Reads single messages."""
+
+    async def read(self, place: SourcePlace) -> Original:
+        """Return the message at *place* as it reads now.
+
+        Raises:
+            Gone, Forbidden: It is not there, or the bot may not read it.
+            Unavailable: Discord does not answer.
+        """
+        ...
+
+
+class Gate(Protocol):
+    """Says which words may leave their channel."""
+
+    def admits(self, message: SourceMessage, bridge: Bridge) -> bool:
+        """Tell whether *message* may cross *bridge*. Asked for each one, so it is quick."""
+        ...
+
+
+class MemberChoices(Protocol):
+    """What people chose for their own words."""
+
+    def takes_part(self, user_id: UserId) -> bool:
+        """Tell whether what this user says may be relayed, counted and kept."""
+        ...
+
+    def allows_outside(self, user_id: UserId) -> bool:
+        """Tell whether an outside translator may see what this user says."""
         ...
 
 
@@ -198,30 +247,6 @@ class Phrases(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RelayTrace:
-    """What happened to one message on its way to one destination; without a word of its text.
-
-    Attributes:
-        source_language: The language the text was found to be in.
-        milliseconds: From the receipt of the event to the last part's record.
-        translation_milliseconds: What of it was spent waiting for the translation's turn to end.
-        lane_length: How many messages waited behind it.
-    """
-
-    at: datetime
-    source_id: MessageId
-    destination_id: ChannelId
-    source_language: Language
-    target_language: Language
-    translator: str
-    quality: Quality
-    milliseconds: float
-    translation_milliseconds: float
-    lane_length: int
-    parts: int
-
-
 class RelayObserver(Protocol):
     """Counts and shows what the relay does. Never raises, never waits."""
 
@@ -251,6 +276,8 @@ class LanePorts:
     delivery: Delivery
     history: History
     translations: Translations
+    choices: MemberChoices
+    gate: Gate
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver

@@ -1,15 +1,15 @@
 """The relay as the rest of the bot sees it: tell it what happened, and it carries words across."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from bot.bridges.model import Bridge
-from bot.ids import GuildId
+from bot.bridges.model import Bridge, Endpoint
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
-from bot.relay.model import SourceEvent
+from bot.relay.model import MessagesDeleted, SourceEvent, SourcePlace
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes, Shard
 
@@ -26,9 +26,10 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int) -> None:
         self._ports = ports
         self._lanes = Lanes(ports)
-        self._ingress = Ingress(ports.outbox, application_id, self._lanes, ports.tasks, ports.clock)
+        self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
         self._routes = Routes({})
+        self._connected: set[Shard] = set()
         self._catching_up: dict[Shard, asyncio.Task[None]] = {}
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
@@ -37,8 +38,27 @@ class Relay:
     async def open(self, bridges: Iterable[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
         self._routes = Routes.through(bridges)
-        await self._lanes.open(self._routes)
+        await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
+
+    async def follow(self, bridges: Iterable[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
+        """Carry on along *bridges*, of which some are new; what a new channel said up to *since* stays there."""
+        await self._ingress.settle()
+        before, self._routes = self._routes, Routes.through(bridges)
+        await self._lanes.follow(self._routes)
+        self._ingress.follow(self._routes)
+        for seat in self._routes:
+            if before.seat(seat.channel_id) is None:
+                await self._catch_up.begin(seat.channel_id, since[seat.channel_id])
+                self._begun(seat)
+
+    def waiting(self, channel_id: ChannelId) -> int:
+        """Return how many messages wait to be posted in a channel."""
+        return self._lanes.waiting(channel_id)
+
+    def remove_copies(self, place: SourcePlace) -> None:
+        """Have every copy of the message at *place* deleted, and none made any more."""
+        self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
@@ -50,6 +70,7 @@ class Relay:
 
     def disconnected(self, shard: Shard) -> None:
         """Hold the channels of the guilds of *shard*: from now on events may be missing."""
+        self._connected.discard(shard)
         if (running := self._catching_up.pop(shard, None)) is not None:
             running.cancel()
         guild_ids = self._guild_ids(shard)
@@ -59,6 +80,7 @@ class Relay:
     def connected(self, shard: Shard) -> None:
         """Catch up with the guilds of *shard*: a new session began, and knows of nothing."""
         self.disconnected(shard)
+        self._connected.add(shard)
         guild_ids = self._guild_ids(shard)
         self._behind |= guild_ids
         self._catching_up[shard] = self._ports.tasks.start(self._catch_up_with(guild_ids), name="catch-up")
@@ -72,6 +94,7 @@ class Relay:
         if guild_ids & self._behind:
             self.connected(shard)
             return
+        self._connected.add(shard)
         self._caught_up |= guild_ids
         for seat in self._routes:
             if seat.guild_id in guild_ids:
@@ -84,8 +107,8 @@ class Relay:
 
     @property
     def is_ready(self) -> bool:
-        """Tell whether every bridged guild is caught up with."""
-        return all(seat.guild_id in self._caught_up for seat in self._routes)
+        """Tell whether Discord is heard, and every bridged guild caught up with."""
+        return bool(self._connected) and all(seat.guild_id in self._caught_up for seat in self._routes)
 
     async def drain(self, seconds: float) -> None:
         """Take in what was heard and deliver it, for at most *seconds*; the rest is in the outbox."""
@@ -102,6 +125,13 @@ class Relay:
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
+
+    def _begun(self, seat: Endpoint) -> None:
+        """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""
+        if not any(shard.serves(seat.guild_id) for shard in self._connected):
+            self._ingress.hold([seat.channel_id])
+        elif seat.guild_id not in self._behind:
+            self._caught_up.add(seat.guild_id)
 
     def _tell_if_ready(self) -> None:
         while self.is_ready and self._when_ready:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
-from bot.bridges.model import Bridge, BridgeId, Endpoint, Owner
-from bot.errors import ChannelAlreadyBridged
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
+from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns
-from bot.storage.statements import found
-from bot.storage.tables import bridge, endpoint
+from bot.storage.statements import found, upsert
+from bot.storage.tables import bridge, bridge_setting, endpoint
 from bot.storage.writer import Writer
 from bot.translation.model import Language
 
@@ -23,6 +23,16 @@ class _Replacement:
 
     owner: Owner
     bridges: tuple[tuple[str, tuple[Endpoint, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """One call of `open`."""
+
+    owner: Owner
+    name: str
+    endpoints: tuple[Endpoint, ...]
+    settings: BridgeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,35 @@ class SqlBridgeStore:
         wanted = tuple((name, tuple(endpoints)) for name, endpoints in bridges)
         await self.writer.write(_replace, _Replacement(owner, wanted))
 
+    async def open(self, owner: Owner, name: str, endpoints: Sequence[Endpoint], settings: BridgeSettings) -> BridgeId:
+        """Open a bridge beside those that *owner* has.
+
+        Raises:
+            BridgeNameTaken: *owner* has one of that name.
+            ChannelAlreadyBridged: A channel has a seat elsewhere.
+        """
+        return await self.writer.write(_open, _Opening(owner, name, tuple(endpoints), settings))
+
+    async def seat(self, bridge_id: BridgeId, endpoint: Endpoint) -> None:
+        """Give *endpoint* the last seat of a bridge; the bridge may be gone by now, and then nothing happens.
+
+        Raises:
+            ChannelAlreadyBridged: The channel has a seat already.
+        """
+        await self.writer.write(_take_seat, (bridge_id, endpoint))
+
+    async def unseat(self, channel_id: ChannelId) -> None:
+        """Take away the seat of *channel_id*; a bridge of which one channel is left is closed."""
+        await self.writer.write(_unseat, channel_id)
+
+    async def close(self, bridge_id: BridgeId) -> None:
+        """Close a bridge."""
+        await self.writer.write(_close, bridge_id)
+
+    async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
+        """Make *settings* those of a bridge."""
+        await self.writer.write(_set, (bridge_id, settings))
+
     async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:
         """Stop or restart delivery to the seat of *channel_id*; no seat, no effect."""
         await self.writer.write(_pause, (channel_id, is_paused))
@@ -53,14 +92,16 @@ class SqlBridgeStore:
 def _every(connection: Connection) -> tuple[Bridge, ...]:
     seats: dict[int, list[Endpoint]] = {}
     opened: dict[int, tuple[Owner, str]] = {}
+    settings: dict[int, BridgeSettings] = {}
     for row in connection.execute(_EVERY):
         opened[row.id] = (Owner(row.owner_guild_id), row.name)
+        settings[row.id] = BridgeSettings(row.notice_channel_id, bool(row.is_bridge_paused))
         seated = seats.setdefault(row.id, [])
         if row.channel_id is not None:
             seated.append(
                 Endpoint(GuildId(row.guild_id), ChannelId(row.channel_id), Language(row.language), row.is_paused)
             )
-    return tuple(Bridge(BridgeId(id_), *opened[id_], tuple(seats[id_])) for id_ in opened)
+    return tuple(Bridge(BridgeId(id_), *opened[id_], tuple(seats[id_]), settings[id_]) for id_ in opened)
 
 
 def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> list[None]:
@@ -79,6 +120,63 @@ def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> li
         if seats:
             connection.execute(insert(endpoint), seats)
     return [None] * len(replacements)
+
+
+def _open(connection: Connection, openings: Sequence[_Opening]) -> list[BridgeId]:
+    return [_opened_one(connection, opening) for opening in openings]
+
+
+def _opened_one(connection: Connection, opening: _Opening) -> BridgeId:
+    _refuse_seated(connection, [one.channel_id for one in opening.endpoints])
+    named = (bridge.c.name == opening.name, _is_of(opening.owner))
+    if connection.execute(select(bridge.c.id).where(*named)).first() is not None:
+        raise BridgeNameTaken(bridge=opening.name)
+    connection.execute(insert(bridge), {"owner_guild_id": opening.owner.guild_id, "name": opening.name})
+    bridge_id = BridgeId(connection.execute(select(bridge.c.id).where(*named)).scalar_one())
+    seats = [_seat(bridge_id, position, one, is_paused=False) for position, one in enumerate(opening.endpoints)]
+    connection.execute(insert(endpoint), seats)
+    _set(connection, [(bridge_id, opening.settings)])
+    return bridge_id
+
+
+def _take_seat(connection: Connection, calls: Sequence[tuple[BridgeId, Endpoint]]) -> list[None]:
+    for bridge_id, one in calls:
+        _refuse_seated(connection, [one.channel_id])
+        if connection.execute(select(bridge.c.id).where(bridge.c.id == bridge_id)).first() is not None:
+            last = select(func.coalesce(func.max(endpoint.c.position), -1)).where(endpoint.c.bridge_id == bridge_id)
+            position = connection.execute(last).scalar_one() + 1
+            connection.execute(insert(endpoint), _seat(bridge_id, position, one, is_paused=False))
+    return [None] * len(calls)
+
+
+def _unseat(connection: Connection, channel_ids: Sequence[ChannelId]) -> list[None]:
+    left = {bridge_id for (bridge_id,) in connection.execute(_BRIDGES_OF, {"keys": list(channel_ids)})}
+    connection.execute(delete(endpoint).where(endpoint.c.channel_id.in_(channel_ids)))
+    seats = select(func.count()).where(endpoint.c.bridge_id == bridge.c.id).scalar_subquery()
+    connection.execute(delete(bridge).where(bridge.c.id.in_(left), seats < _FEWEST))
+    return [None] * len(channel_ids)
+
+
+def _close(connection: Connection, bridge_ids: Sequence[BridgeId]) -> list[None]:
+    connection.execute(delete(bridge).where(bridge.c.id.in_(bridge_ids)))
+    return [None] * len(bridge_ids)
+
+
+def _set(connection: Connection, calls: Sequence[tuple[BridgeId, BridgeSettings]]) -> list[None]:
+    standing = set(connection.scalars(select(bridge.c.id).where(bridge.c.id.in_([id_ for id_, _ in calls]))))
+    rows = [
+        {"bridge_id": id_, "notice_channel_id": one.notice_channel_id, "is_paused": one.is_paused}
+        for id_, one in dict(calls).items()
+        if id_ in standing
+    ]
+    if rows:
+        connection.execute(upsert(bridge_setting, connection.dialect.name), rows)
+    return [None] * len(calls)
+
+
+def _refuse_seated(connection: Connection, channel_ids: Sequence[ChannelId]) -> None:
+    for taken in found(connection, _SEATS_OF, channel_ids):
+        raise ChannelAlreadyBridged(channel_id=taken.channel_id)
 
 
 def _refuse_taken(connection: Connection, wanted: _Replacement) -> None:
@@ -132,7 +230,14 @@ def _is_of(owner: Owner) -> ColumnElement[bool]:
 
 
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
-_EVERY: Final = select(bridge, endpoint).outerjoin_from(bridge, endpoint).order_by(bridge.c.id, endpoint.c.position)
+_FEWEST: Final = 2  # channels, without which there is no conversation
+_EVERY: Final = (
+    select(bridge, endpoint, bridge_setting.c.notice_channel_id, bridge_setting.c.is_paused.label("is_bridge_paused"))
+    .outerjoin_from(bridge, endpoint)
+    .outerjoin(bridge_setting, bridge_setting.c.bridge_id == bridge.c.id)
+    .order_by(bridge.c.id, endpoint.c.position)
+)
+_BRIDGES_OF: Final = select(endpoint.c.bridge_id).where(endpoint.c.channel_id.in_(_KEYS))
 _SEATS_OF: Final = (
     select(endpoint.c.channel_id, bridge.c.owner_guild_id).join(bridge).where(endpoint.c.channel_id.in_(_KEYS))
 )

@@ -1,14 +1,20 @@
-"""The database as the application holds it: one thing to open, four stores, one thing to close."""
+"""The database as the application holds it: one thing to open, its stores, one thing to close."""
 
 from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.storage.bridges import SqlBridgeStore
+from bot.storage.cases import SqlCaseStore
+from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
+from bot.storage.mutes import SqlMuteStore
+from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
+from bot.storage.trail import SqlAuditTrail
 from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.writer import Writer
 
@@ -21,6 +27,12 @@ class Database:
     outbox: SqlOutbox
     ledger: SqlLedger
     webhooks: SqlWebhookStore
+    notices: SqlNoticeStore
+    choices: SqlChoiceStore
+    registrations: SqlRegistrationStore
+    trail: SqlAuditTrail
+    mutes: SqlMuteStore
+    cases: SqlCaseStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -45,6 +57,12 @@ class Database:
             outbox=SqlOutbox(engine, writer, clock),
             ledger=SqlLedger(engine, writer, clock),
             webhooks=SqlWebhookStore(engine, writer),
+            notices=SqlNoticeStore(engine, writer),
+            choices=SqlChoiceStore(engine, writer),
+            registrations=SqlRegistrationStore(engine, writer),
+            trail=SqlAuditTrail(writer, clock),
+            mutes=SqlMuteStore(engine, writer),
+            cases=SqlCaseStore(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -9,19 +9,22 @@ from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, upda
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import Debt, Owed, Part, PartState
+from bot.relay.model import Debt, Owed, Part, PartState, SourcePlace
 from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
-from bot.storage.tables import ledger, outbox, tombstone
+from bot.storage.tables import case, ledger, outbox, tombstone, trail
 from bot.storage.writer import Writer
 from bot.translation.model import Quality
 
 KEPT_FOR: Final = timedelta(days=30)
 """How long it is remembered which copy belongs to which message."""
+
+TRAIL_KEPT_FOR: Final = timedelta(days=365)
+"""How long it is remembered who changed which bridge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,13 @@ class SqlLedger:
             lambda connection: frozenset(MessageId(row.message_id) for row in found(connection, _KNOWN, message_ids))
         )
 
+    async def source_of(self, message_id: MessageId) -> SourcePlace | None:
+        """Return where the source of a relayed message stands; None where it is none, or was forgotten."""
+        row = await self.engine.read(lambda connection: connection.execute(_SOURCE, {"part": message_id}).first())
+        return None if row is None else SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id))
+
     async def expire(self) -> None:
-        """Forget parts older than 30 days, tombstones past their time, and rows past theirs but removals."""
+        """Forget parts and reports after 30 days, changes of bridges after a year, all else (no removals) in time."""
         await self.writer.write(_expire, self.clock.now())
 
 
@@ -188,6 +196,8 @@ def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
     connection.execute(delete(ledger).where(ledger.c.recorded_at < now - KEPT_FOR))
     connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
     connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
+    connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))
+    connection.execute(delete(trail).where(trail.c.at < now - TRAIL_KEPT_FOR))
     return [None] * len(moments)
 
 
@@ -223,4 +233,9 @@ _PARTS: Final = (
     .order_by(ledger.c.ordinal, ledger.c.message_id)
 )
 _NEWEST: Final = select(func.max(ledger.c.message_id)).where(ledger.c.destination_id == bindparam("destination_id"))
+_SOURCE: Final = (
+    select(ledger.c.source_channel_id, ledger.c.source_id)
+    .where(ledger.c.message_id == bindparam("part"))
+    .order_by(ledger.c.source_id.desc())
+)
 _KNOWN: Final = select(ledger.c.message_id).where(ledger.c.message_id.in_(_KEYS)).distinct()

@@ -92,6 +92,72 @@ endpoint = Table(
     sqlite_with_rowid=False,
 )
 
+bridge_setting = Table(
+    "bridge_setting",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("notice_channel_id", BigInteger),
+    Column("is_paused", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    _snowflake("channel_id", is_key=True),
+    _snowflake("message_id"),
+    Column("fingerprint", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("user_id"),
+    Column("action", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+)
+
+mute = Table(
+    "mute",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("user_id", is_key=True),
+    sqlite_with_rowid=False,
+)
+
+case = Table(
+    "case_reported",  # CASE is a word of SQL's
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    _snowflake("source_channel_id"),
+    _snowflake("source_id"),
+    _snowflake("author_id"),
+    Column("reported_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+choice = Table(
+    "choice",
+    metadata,
+    _snowflake("user_id", is_key=True),
+    Column("takes_part", Boolean, nullable=False),
+    Column("allows_outside", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    _snowflake("application_id", is_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 webhook = Table(
     "webhook",
     metadata,

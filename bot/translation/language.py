@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 import hanzidentifier
@@ -35,6 +37,28 @@ _SHARED_SCRIPT: Final = {
     "DEVANAGARI": frozenset({"hi", "mr", "ne"}),
 }
 _NOT_LATIN: Final = frozenset({"zh", "ja", "ko", "el", "th"}).union(*_SHARED_SCRIPT.values())
+# How channels for a language are called. 中文 says neither script; it stands last, for 繁體中文 has it in it.
+_NAMED: Final = (
+    ("english", EN),
+    ("英", EN),
+    ("繁", ZH_HANT),
+    ("正體", ZH_HANT),
+    ("正体", ZH_HANT),
+    ("臺", ZH_HANT),
+    ("台灣", ZH_HANT),
+    ("简体", ZH_HANS),
+    ("日本語", JA),
+    ("日语", JA),
+    ("日語", JA),
+    ("한국어", KO),
+    ("español", Language("es")),
+    ("français", Language("fr")),
+    ("deutsch", Language("de")),
+    ("中文", ZH_HANS),
+    ("汉语", ZH_HANS),
+    ("漢語", ZH_HANT),
+    ("chinese", ZH_HANS),
+)
 # A Chinese word has about one and a half characters in chat ("我 今天 很 开心"). The channel's own language
 # is given the benefit of the doubt: `ok的` is Chinese among Chinese, English among English.
 _CHARACTERS_A_WORD: Final = 1.0
@@ -65,6 +89,25 @@ def detect_words(words: str, expected: Language) -> Language:
     if chinese > latin or (chinese == latin and is_chinese(expected)):
         return _of_hanzi(words, expected)
     return _of_latin(expected)
+
+
+def guess_language(name: str, talk: Sequence[str]) -> Language:
+    """Return the language that a channel called *name* is for, where *talk* was said of late.
+
+    A name that says so counts; else what most people wrote; else the script of the name.
+    """
+    folded = name.casefold()
+    named = next((language for word, language in _NAMED if word in folded), None)
+    if named is not None and named != ZH_HANS:
+        return named
+    found = Counter(detect_words(text, EN) for text in talk if any(map(str.isalpha, text)))
+    chinese = {language: count for language, count in found.items() if is_chinese(language)}
+    if named is None and found and not chinese:
+        return found.most_common(1)[0][0]
+    if named is None and sum(chinese.values()) * 2 < found.total():
+        return detect_words(name, EN)
+    # Chinese: in which script, the talk tells if anything does.
+    return max(chinese, key=lambda one: chinese[one]) if chinese else detect_words(name, ZH_HANS)
 
 
 def _of_latin(expected: Language) -> Language:

@@ -34,9 +34,12 @@ class Translations(Protocol):
         """Tell whether a translator is configured and believed to answer now."""
         ...
 
-    async def translate(self, text: str, source: Language, target: Language) -> Translation:
+    async def translate(
+        self, text: str, source: Language, target: Language, *, stays_inside: bool = False
+    ) -> Translation:
         """Return *text*, written in a channel of language *source*, for readers of *target*.
 
+        A text that *stays_inside* is shown to no translator: it comes back in approved words, or as it is.
         Never raises for a vendor's sake: what cannot be translated now comes back provisional.
         Callers with the same arguments at the same time share one call; a caller's
         cancellation never reaches another.

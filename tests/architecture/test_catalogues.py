@@ -11,7 +11,7 @@ from fluent.syntax.ast import Junk, Message, Placeable, TextElement, VariableRef
 from fluent.syntax.visitor import Visitor
 
 from bot import errors
-from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Locale
+from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 
 ROOT = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -87,6 +87,23 @@ def test_every_locale_fills_the_same_things_in(locale: Locale) -> None:
     for catalogue in catalogues(locale).values():
         for key, message in catalogue.items():
             assert variables(message) == variables(PHRASES[key]), key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_locale_has_the_same_words_for_each_command(locale: Locale) -> None:
+    for key, message in catalogues(locale)["commands.ftl"].items():
+        assert [one.id.name for one in message.attributes] == [one.id.name for one in PHRASES[key].attributes], key
+
+
+def test_commands_and_options_are_called_in_english_as_in_the_code() -> None:
+    """discord.py looks for them under these names: what is called otherwise would be ignored."""
+    for key in REFERENCE["commands.ftl"]:
+        for attribute in PHRASES[key].attributes:
+            said = Catalog().say("en-US", f"{key}.{attribute.id.name}")
+            if attribute.id.name == "label":
+                assert said == key.rpartition("-")[2], key
+            elif attribute.id.name.endswith("-name"):
+                assert said == attribute.id.name.removesuffix("-name").replace("-", "_"), key
 
 
 def test_every_phrase_is_said_somewhere() -> None:

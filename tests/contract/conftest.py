@@ -8,7 +8,7 @@ import pytest
 
 from bot.storage.database import Database
 from tests.fakes import StillClock
-from tests.owing import Stores, memory_stores
+from tests.owing import Stores, memory_stores, stores_of
 
 ON_DISK = ["sqlite", "postgresql"]
 
@@ -50,5 +50,5 @@ async def opened(url: str) -> AsyncIterator[Stores]:
     """Open the database at *url* and give its stores."""
     clock = StillClock()
     database = await Database.open(url, clock)
-    yield Stores(clock, database.bridges, database.outbox, database.ledger, database.webhooks)
+    yield stores_of(database, clock)
     await database.close()

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bridges.model import CONFIGURATION, Endpoint, Owner
-from bot.errors import ChannelAlreadyBridged
+from bot.bridges.model import CONFIGURATION, BridgeSettings, Endpoint, Owner
+from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
 from tests.owing import Stores
@@ -130,3 +130,71 @@ async def test_pausing_a_channel_without_a_seat_has_no_effect(stores: Stores):
     await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
     await stores.bridges.pause(ChannelId(999), is_paused=True)
     assert (await stores.bridges.every())[0].endpoints == (LOBBY,)
+
+
+async def test_a_bridge_is_opened_beside_others_with_its_settings(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [ATTIC])])
+    settings = BridgeSettings(ChannelId(9), is_paused=True)
+    bridge_id = await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL], settings)
+    main, opened = await stores.bridges.every()
+    assert (main.owner, main.settings) == (CONFIGURATION, BridgeSettings())
+    assert (opened.id, opened.owner, opened.endpoints, opened.settings) == (
+        bridge_id,
+        Owner(GUILD),
+        (LOBBY, HALL),
+        settings,
+    )
+
+
+async def test_a_guild_cannot_open_two_bridges_of_one_name(stores: Stores):
+    await stores.bridges.open(Owner(GUILD), "main", [LOBBY], BridgeSettings())
+    with pytest.raises(BridgeNameTaken):
+        await stores.bridges.open(Owner(GUILD), "main", [HALL], BridgeSettings())
+    assert [bridge.endpoints for bridge in await stores.bridges.every()] == [(LOBBY,)]
+
+
+async def test_a_channel_that_is_seated_anywhere_opens_and_joins_nothing(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY])])
+    bridge_id = await stores.bridges.open(Owner(GUILD), "side", [HALL], BridgeSettings())
+    with pytest.raises(ChannelAlreadyBridged):
+        await stores.bridges.open(Owner(GUILD), "third", [ATTIC, LOBBY], BridgeSettings())
+    with pytest.raises(ChannelAlreadyBridged):
+        await stores.bridges.seat(bridge_id, LOBBY)
+    assert [bridge.name for bridge in await stores.bridges.every()] == ["main", "side"]
+
+
+async def test_two_who_want_one_channel_at_once_do_not_both_get_it(stores: Stores):
+    asked = [stores.bridges.open(Owner(GUILD), name, [LOBBY], BridgeSettings()) for name in ("one", "two")]
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert sorted(isinstance(answer, ChannelAlreadyBridged) for answer in answers) == [False, True]
+    assert len(await stores.bridges.every()) == 1
+
+
+async def test_a_channel_joins_last_and_leaves_and_with_the_last_but_one_the_bridge_is_closed(stores: Stores):
+    bridge_id = await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL], BridgeSettings())
+    await stores.bridges.seat(bridge_id, ATTIC)
+    [bridge] = await stores.bridges.every()
+    assert bridge.endpoints == (LOBBY, HALL, ATTIC)
+    await stores.bridges.unseat(LOBBY.channel_id)
+    [bridge] = await stores.bridges.every()
+    assert bridge.endpoints == (HALL, ATTIC)
+    await stores.bridges.unseat(ATTIC.channel_id)
+    assert await stores.bridges.every() == ()
+    await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL], BridgeSettings())  # the seat is free again
+
+
+async def test_what_is_gone_is_joined_set_and_closed_without_effect(stores: Stores):
+    gone = await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL], BridgeSettings())
+    await stores.bridges.close(gone)
+    await stores.bridges.close(gone)
+    await stores.bridges.seat(gone, ATTIC)
+    await stores.bridges.set(gone, BridgeSettings(is_paused=True))
+    await stores.bridges.unseat(LOBBY.channel_id)
+    assert await stores.bridges.every() == ()
+
+
+async def test_settings_are_replaced_as_a_whole(stores: Stores):
+    bridge_id = await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL], BridgeSettings(ChannelId(9)))
+    await stores.bridges.set(bridge_id, BridgeSettings(is_paused=True))
+    [bridge] = await stores.bridges.every()
+    assert bridge.settings == BridgeSettings(is_paused=True)

@@ -26,7 +26,7 @@ from bot.relay.ports import Admitted
 from bot.storage.database import Database
 from bot.translation.model import Quality
 from tests.fakes import StillClock
-from tests.owing import SOURCE, Stores, edited, memory_stores, said
+from tests.owing import SOURCE, Stores, edited, memory_stores, said, stores_of
 from tests.postgres import PostgresServer
 
 MESSAGES = [MessageId(n) for n in range(1, 6)]
@@ -72,7 +72,7 @@ class Agreement(RuleBasedStateMachine):
         self.place = type(self).empty()
         self.database = self.loop.run(Database.open(self.loop.run(self.place.__aenter__()), self.clock))
         database = self.database
-        self.kept = Stores(self.clock, database.bridges, database.outbox, database.ledger, database.webhooks)
+        self.kept = stores_of(database, self.clock)
 
     def teardown(self) -> None:
         self.loop.run(self.database.close())

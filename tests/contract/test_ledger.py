@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision
+from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision, SourcePlace
 from bot.translation.model import Quality
 from tests.owing import (
     FIRST_EDIT,
@@ -373,3 +373,9 @@ async def test_what_is_not_yet_past_its_time_stays(stores: Stores):
     stores.clock.advance(OWED_FOR - timedelta(microseconds=1))
     await stores.ledger.expire()
     assert await stores.outbox.waiting() == [row]
+
+
+async def test_the_source_of_a_copy_is_known_and_of_anything_else_is_not(stores: Stores):
+    await deliver(stores, 10, 900)
+    assert await stores.ledger.source_of(MessageId(900)) == SourcePlace(SOURCE, MessageId(10))
+    assert await stores.ledger.source_of(MessageId(10)) is None

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import asyncpg
 import pytest
@@ -12,17 +13,15 @@ from bot.errors import DatabaseInUse, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.ports import Admitted
 from bot.storage import hold
-from bot.storage.bridges import SqlBridgeStore
 from bot.storage.database import Database, upgrade
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
-from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.writer import Writer
 from tests.fakes import StillClock
 from tests.killed import assert_whole, promised_until_killed
-from tests.owing import HERE, SOURCE, THERE, Stores, edited, part_of, said
+from tests.owing import HERE, SOURCE, THERE, edited, part_of, said
 from tests.postgres import PostgresServer
 
 
@@ -41,19 +40,26 @@ async def engine(url: str) -> AsyncIterator[Engine]:
     await engine.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What one of several processes knows a database by."""
+
+    outbox: SqlOutbox
+    ledger: SqlLedger
+
+
 @asynccontextmanager
-async def processes(url: str, many: int) -> AsyncIterator[list[Stores]]:
+async def processes(url: str, many: int) -> AsyncIterator[list[Process]]:
     """Open one database as so many processes would, had each not to be alone with it."""
-    opened = []
     await upgrade(url)
-    for _ in range(many):
-        engine, clock = await open_engine(url), StillClock()
-        writer = Writer(engine)
-        outbox, ledger = SqlOutbox(engine, writer, clock), SqlLedger(engine, writer, clock)
-        bridges, webhooks = SqlBridgeStore(engine, writer), SqlWebhookStore(engine, writer)
-        opened.append((Stores(clock, bridges, outbox, ledger, webhooks), engine, writer))
-    yield [stores for stores, _, _ in opened]
-    for _, engine, writer in opened:
+    clock = StillClock()
+    engines = [await open_engine(url) for _ in range(many)]
+    writers = [Writer(engine) for engine in engines]
+    yield [
+        Process(SqlOutbox(engine, writer, clock), SqlLedger(engine, writer, clock))
+        for engine, writer in zip(engines, writers, strict=True)
+    ]
+    for engine, writer in zip(engines, writers, strict=True):
         await writer.close()
         await engine.close()
 
@@ -97,14 +103,14 @@ async def test_processes_that_fill_one_lane_at_once_number_its_rows_without_a_ga
 async def test_processes_that_change_the_rows_that_another_pays_never_fail_for_it(url: str):
     """PostgreSQL breaks a circle of waiting by failing one of it: that one is done again."""
 
-    async def hear(process: Stores, turn: int) -> None:
+    async def hear(process: Process, turn: int) -> None:
         for message_id in range(1, 21) if turn % 2 else range(20, 0, -1):
             await process.outbox.observe(
                 [said(message_id, to=[HERE, THERE]), edited(21 - message_id, to=[THERE, HERE])]
             )
             await process.outbox.remove(SOURCE, [MessageId(message_id)])
 
-    async def pay(process: Stores, hearing: "asyncio.Future[list[None]]") -> None:
+    async def pay(process: Process, hearing: "asyncio.Future[list[None]]") -> None:
         while not hearing.done():
             rows = await process.outbox.waiting()
             copies = [(part_of(row, row.destination_id * 100 + row.source_id), row) for row in rows]

@@ -32,7 +32,7 @@ from bot.storage.tables import metadata
 from bot.translation.model import EN
 from tests.fakes import StillClock
 from tests.killed import assert_whole, process, promised_until_killed
-from tests.owing import GUILD, HERE, SOURCE, THERE, Stores, deliver, edited, owe, pass_over, remove, said
+from tests.owing import GUILD, HERE, SOURCE, THERE, Stores, deliver, edited, owe, pass_over, remove, said, stores_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -229,7 +229,7 @@ async def test_no_statement_that_runs_while_messages_cross_reads_a_whole_table(t
     path = tmp_path / "qiao.db"
     clock = StillClock()
     database = await Database.open(url(path), clock)
-    stores = Stores(clock, database.bridges, database.outbox, database.ledger, database.webhooks)
+    stores = stores_of(database, clock)
     statements: set[str] = set()
 
     def note(_connection, _cursor, statement, *_) -> None:

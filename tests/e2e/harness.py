@@ -185,7 +185,7 @@ async def scene(
     Args:
         directory: Where the bot keeps its files.
         translation: The `[translation]` tables of the configuration.
-        languages: The bridge's channels, each with its language.
+        languages: The channels of the configured bridge, each with its language; nothing for no bridge.
         port: Where the small Discord listens; 0 takes any free port.
         database: The bot's `database.url`.
     """
@@ -207,11 +207,9 @@ url = "{database}"
 listen = "127.0.0.1:{metrics_port}"
 
 {translation}
-
-[[bridges]]
-name = "main"
-endpoints = [{endpoints}]
 """
+        if languages:
+            configuration += f'[[bridges]]\nname = "main"\nendpoints = [{endpoints}]\n'
         bot = Bot(directory, configuration, metrics_port)
         try:
             yield Scene(stage, server, bot)

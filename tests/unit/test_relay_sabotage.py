@@ -105,8 +105,10 @@ async def test_a_message_translated_anew_between_two_parts_and_a_restart_is_whol
 class InOneLine(ObedientTranslations):
     """Translates into one line."""
 
-    async def translate(self, text: str, source: Language, target: Language) -> Translation:
-        return await super().translate(text.replace("\n", " "), source, target)
+    async def translate(
+        self, text: str, source: Language, target: Language, *, stays_inside: bool = False
+    ) -> Translation:
+        return await super().translate(text.replace("\n", " "), source, target, stays_inside=stays_inside)
 
 
 # Adoption
@@ -736,10 +738,12 @@ async def test_a_deletion_goes_before_messages_that_could_be_posted():
 class Choosy(ObedientTranslations):
     """Never gets on with one text."""
 
-    async def translate(self, text: str, source: Language, target: Language) -> Translation:
+    async def translate(
+        self, text: str, source: Language, target: Language, *, stays_inside: bool = False
+    ) -> Translation:
         self.is_down = text == "hopeless"
         try:
-            return await super().translate(text, source, target)
+            return await super().translate(text, source, target, stays_inside=stays_inside)
         finally:
             self.is_down = False
 

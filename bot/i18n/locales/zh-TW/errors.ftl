@@ -1,7 +1,22 @@
 # 出了什麼問題：bot/errors.py 裡的每個鍵對應一句話，說給提出請求的人或執行機器人的人聽。
 
-error-unknown = 出了點問題，Qiao 暫時還說不清楚是什麼問題。
+error-unknown = 出了點問題，Qiao 也說不清楚是怎麼回事。
+error-incident = 出了點問題，是 Qiao 的錯。請把編號 { $incident } 告訴機器人的營運者。
 error-channel-already-bridged = 頻道 { $channel_id } 已經在一座語言橋裡了；一個頻道只能加入一座語言橋。
+error-bridge-name-taken = 這裡已經有一座叫「{ $bridge }」的語言橋了，換個名字吧。
+error-bridge-full = 語言橋「{ $bridge }」已經有 { $limit } 個頻道，不能再多了。
+error-same-channel = 要選兩個不同的頻道才能連通。
+error-no-such-bridge = 這裡沒有你可以修改的語言橋「{ $bridge }」。用 `/語言橋 清單` 看看有哪些。
+error-channel-not-bridged = { $channel_id } 不在這個伺服器的任何語言橋裡。
+error-bridge-configured = 語言橋「{ $bridge }」寫在機器人營運者的設定檔裡，不能用指令修改。
+error-language-unknown = Qiao 不認得語言「{ $tag }」。請從清單裡選，或填寫 en、zh-Hans、zh-Hant 這類代碼。
+error-not-ready = 「{ $bridge }」剛剛出現了新問題，還不能連通。再用一次這個指令，就能看到是什麼問題。
+error-no-original = 這則訊息不是 Qiao 傳過來的，或者原文已被刪除，或已超過 30 天。
+error-no-notice-channel = 語言橋「{ $bridge }」沒有設定版主通知頻道，請直接聯絡版主。管理者建立語言橋時可以選一個通知頻道。
+error-report-gone = 這則檢舉已超過 30 天，或者語言橋已經關閉。請直接處理那則訊息。
+error-moderators-only = 只有擁有「管理訊息」權限的人才能處理檢舉。
+error-not-allowed = 你在這裡沒有權限這麼做，需要「管理伺服器」權限。
+error-command-changed = 這個指令剛更新過。請重新載入 Discord（Ctrl+R，手機上關掉再打開）後再試一次。
 error-unavailable = 需要用到的服務暫時沒有回應，請過一會兒再試。
 error-misconfigured = 以目前的設定無法啟動 Qiao。執行 qiao check 可以看到問題出在哪裡。
 error-discord-refused = Discord 不接受這個權杖（token），或是缺少需要的 intent。請到開發者後台的 Bot 頁面重設權杖，或開啟 Privileged Gateway Intents。

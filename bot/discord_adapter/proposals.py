@@ -1,0 +1,94 @@
+"""A proposed bridge as its admin sees it: languages, a preview of each channel, obstacles, and a button to start."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+import discord
+
+from bot.bridges.model import Finding, Preview, Proposal
+from bot.discord_adapter.presenter import Presenter
+from bot.i18n.languages import language_name
+from bot.ids import ChannelId, MessageId
+
+# The token of an interaction is good for 15 minutes (interactions, "Receiving and Responding").
+_PATIENCE_SECONDS: Final = 14 * 60.0
+
+Start = Callable[[MessageId, ChannelId | None], Awaitable[object]]
+"""Does what was proposed; it is given the id of the press of the button, and the notice channel that was chosen."""
+
+
+def proposal_text(
+    interaction: discord.Interaction[Any], say: Presenter, proposal: Proposal, previews: Sequence[Preview]
+) -> str:
+    """Return *proposal* in the asker's language."""
+    lines = [say.phrase(interaction, "proposal-title", bridge=proposal.name)]
+    for preview in previews:
+        end = preview.endpoint
+        language = language_name(end.language, say.locale(interaction))
+        lines.append(say.phrase(interaction, "proposal-channel", channel=f"<#{end.channel_id}>", language=language))
+        lines.append(f"> {preview.notice}")
+        if preview.greeting:
+            lines.append(f"> **{preview.persona}**  {preview.greeting}")
+    return "\n".join([*lines, "", *findings_lines(interaction, say, proposal)])
+
+
+def findings_lines(interaction: discord.Interaction[Any], say: Presenter, proposal: Proposal) -> list[str]:
+    """Return what was found, a line each, the obstacles first; or that all is well."""
+    if not proposal.findings:
+        return [say.phrase(interaction, "findings-none")]
+    return [_finding(interaction, say, one) for one in sorted(proposal.findings, key=lambda one: not one.is_obstacle)]
+
+
+def _finding(interaction: discord.Interaction[Any], say: Presenter, finding: Finding) -> str:
+    fields = dict(finding.fields)
+    if rights := str(fields.get("rights", "")):
+        named = [say.phrase(interaction, f"right-{name.replace('_', '-')}") for name in rights.split(",")]
+        fields["rights"] = say.phrase(interaction, "list-comma").join(named)
+    said = say.phrase(interaction, finding.key, channel=f"<#{finding.channel_id}>", **fields)
+    return say.phrase(interaction, "findings-obstacle" if finding.is_obstacle else "findings-hint", finding=said)
+
+
+class ProposalView(discord.ui.View):
+    """Where the notices go, and the button that starts. Only the asker sees it, for a quarter of an hour."""
+
+    def __init__(
+        self,
+        interaction: discord.Interaction[Any],
+        say: Presenter,
+        start: Start,
+        *,
+        is_ready: bool,
+        asks_notices: bool,
+    ) -> None:
+        super().__init__(timeout=_PATIENCE_SECONDS)
+        self._say = say
+        self._start = start
+        self._select: discord.ui.ChannelSelect[ProposalView] = discord.ui.ChannelSelect(
+            channel_types=[discord.ChannelType.text],
+            placeholder=say.phrase(interaction, "proposal-notices"),
+            min_values=0,
+        )
+        self._select.callback = self._chosen  # type: ignore[method-assign] # discord.py's way to give an item its own
+        button: discord.ui.Button[ProposalView] = discord.ui.Button(
+            label=say.phrase(interaction, "proposal-start"), style=discord.ButtonStyle.success, disabled=not is_ready
+        )
+        button.callback = self._pressed  # type: ignore[method-assign] # likewise
+        if asks_notices:
+            self.add_item(self._select)
+        self.add_item(button)
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: Exception, _item: discord.ui.Item[Any], /
+    ) -> None:
+        """Tell whoever pressed what went wrong."""
+        await self._say.failed(interaction, error)
+
+    async def _chosen(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+
+    async def _pressed(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        chosen = ChannelId(self._select.values[0].id) if self._select.values else None
+        await self._start(MessageId(interaction.id), chosen)
+        self.stop()
+        await interaction.edit_original_response(content=self._say.phrase(interaction, "bridge-opened"), view=None)

@@ -1,0 +1,60 @@
+# 給管理者和版主看的語言橋用語。$channel 是頻道提及。
+
+# 列舉時的分隔。
+list-comma = 、
+
+proposal-title = **{ $bridge }** 連通後會是這個樣子：
+proposal-channel = { $channel }：{ $language }
+# 預覽下方的頻道選單。
+proposal-notices = 給版主的通知要發到哪裡（選填）
+proposal-start = 開始
+
+findings-none = ✅ 一切就緒，沒有問題。
+findings-obstacle = ⛔ { $finding }
+findings-hint = ⚠️ { $finding }
+finding-unsuitable = { $channel } 不是文字頻道，請換一個大家平常聊天的頻道。
+finding-rights = Qiao 在 { $channel } 還缺這些權限：{ $rights }。請到「編輯頻道 → 權限」幫它的身分組加上。
+finding-webhooks = { $channel } 的 Webhook 已經滿了：Discord 最多允許 15 個。請到「編輯頻道 → 整合」刪掉一個用不到的。
+finding-age = { $channel } 誰都看得到，但同一座橋上的另一個頻道有年齡限制。請把它們都設為年齡限制頻道，或換一個頻道。
+finding-pin = Qiao 在 { $channel } 不能釘選訊息，所以它的公告不會被釘選。請幫它的身分組加上「釘選訊息」權限，或自己動手釘選。
+
+bridge-opened = ✅ 已經連通。從現在起大家發的訊息會傳到另一邊，每個頻道裡都有一則公告說明這件事。
+bridge-paused = ⏸️ **{ $bridge }** 已暫停。暫停期間發的訊息會留在原頻道，恢復後也不會補傳；刪除訊息仍會同步。
+bridge-resumed = ▶️ **{ $bridge }** 已恢復，從現在起發的訊息會傳到另一邊。
+bridge-muted = 🔇 { $member } 的訊息不再傳過 **{ $bridge }**。
+bridge-unmuted = 🔊 從現在起，{ $member } 的訊息又會傳過 **{ $bridge }**。
+bridge-remove-question = 要讓 { $channel } 退出語言橋嗎？已經傳過去的訊息會留著。如果只剩一個頻道，這座橋就會關閉。
+bridge-remove-button = 移出語言橋
+bridge-remove-done = ✅ 這個頻道已退出語言橋。
+bridge-close-question = 要關閉 **{ $bridge }** 嗎？已經傳過去的訊息會留著，但之後的編輯和刪除不再同步。
+bridge-close-button = 關閉語言橋
+bridge-close-done = ✅ 語言橋已關閉。
+
+bridges-none = 這裡還沒有語言橋。用 `/語言橋 建立` 連通兩個頻道吧。
+bridge-line = **{ $bridge }**：{ $state }
+bridge-is-open = 已連通
+bridge-is-paused = 已暫停
+bridge-is-configured = 已連通；寫在設定檔裡，不能用指令修改
+bridge-line-channel = - { $channel }，{ $language }{ $waiting ->
+    [0] {""}
+   *[other] ：{ $waiting } 則訊息待發
+ }
+bridge-line-shut = - { $channel }，{ $language }：現在沒辦法在這裡發訊息，用 `/語言橋 檢查` 看看原因。{ $waiting ->
+    [0] {""}
+   *[other] 有 { $waiting } 則訊息待發。
+ }
+bridge-line-notices = - 版主通知發到 { $channel }
+
+# 發在通知頻道裡。$member 是成員提及。
+moderators-opened = { $member } 建立了語言橋 **{ $bridge }**。
+moderators-joined = { $member } 幫語言橋 **{ $bridge }** 加了一個頻道。
+moderators-left = { $member } 讓一個頻道退出了語言橋 **{ $bridge }**。
+moderators-closed = { $member } 關閉了語言橋 **{ $bridge }**。
+moderators-paused = { $member } 暫停了語言橋 **{ $bridge }**。
+moderators-resumed = { $member } 恢復了語言橋 **{ $bridge }**。
+
+# 釘選在每個連通的頻道裡。$channels 是其他頻道。
+notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。
+notice-alone = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會以你的名字顯示在那邊，Qiao 自己能翻譯的會翻譯，其餘照原文顯示，不會交給任何外部服務。不想參加？用 `/privacy` 隨時關閉。
+notice-by-google = **外部服務「Google 翻譯」**
+notice-by-libretranslate = **翻譯服務 LibreTranslate**

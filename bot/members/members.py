@@ -1,0 +1,37 @@
+"""Members: asked at every message, so their choices are held in memory."""
+
+from bot.ids import UserId
+from bot.members.model import Choice
+from bot.members.ports import ChoiceStore
+
+_DEFAULT = Choice()
+
+
+class Members:
+    """Knows what users chose (the relay's `MemberChoices`), and changes it. Make one with `load`."""
+
+    def __init__(self, store: ChoiceStore, choices: dict[UserId, Choice]) -> None:
+        self._store = store
+        self._choices = choices
+
+    @classmethod
+    async def load(cls, store: ChoiceStore) -> "Members":
+        """Return members with the choices that *store* remembers."""
+        return cls(store, dict(await store.every()))
+
+    def choice(self, user_id: UserId) -> Choice:
+        """Return what a user chose."""
+        return self._choices.get(user_id, _DEFAULT)
+
+    def takes_part(self, user_id: UserId) -> bool:
+        """Tell whether what a user says may be relayed, counted and kept."""
+        return self.choice(user_id).takes_part
+
+    def allows_outside(self, user_id: UserId) -> bool:
+        """Tell whether an outside translator may see what a user says."""
+        return self.choice(user_id).allows_outside
+
+    async def choose(self, user_id: UserId, choice: Choice) -> None:
+        """Make *choice* that of a user: at once for all that is said from now on, and after a restart."""
+        self._choices[user_id] = choice  # first here: what is said while it is written down counts already
+        await self._store.keep(user_id, choice)

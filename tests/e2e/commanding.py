@@ -1,0 +1,77 @@
+"""Members at their clients: commands, buttons and menus of the bot, and what they are shown."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from playground.cast import ADMIN_ROLE_ID
+from playground.server.channels.model import Channel
+from playground.server.components.reader import every
+from playground.server.interactions.gestures import Value
+from playground.server.interactions.model import Interaction, State
+from playground.server.messages.model import Message
+from playground.server.users.model import User
+from tests.e2e.harness import PATIENCE_SECONDS, Scene
+
+_BUTTON: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One member's client, in one channel."""
+
+    scene: Scene
+    user: User
+    channel: Channel
+
+    async def run(self, name: str, /, **options: Value) -> Message:
+        """Use a slash command, and return the answer once it is whole."""
+        return await self._answered(self.scene.stage.world.interactions.run(self.user, self.channel, name, **options))
+
+    async def use_on(self, name: str, target: Message) -> Message:
+        """Use a command from a message's menu, and return the answer."""
+        acts = self.scene.stage.world.interactions
+        return await self._answered(acts.use_on(self.user, self.channel, name, target))
+
+    async def press(self, message: Message, label: str) -> Message:
+        """Press the button called *label*, and return the message that it led to."""
+        before = message.edited
+        custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
+        pressed = self.scene.stage.world.interactions.press(self.user, message, custom_id)
+        assert await pressed.settle() is not State.FAILED
+        if pressed.response is not None and pressed.response is not message:
+            return pressed.response
+        await self.scene.until_true(lambda: message.edited != before or bool(pressed.followups))
+        return next(iter(pressed.followups.values()), message)
+
+    async def choose(self, message: Message, *values: Value) -> None:
+        """Choose in the message's only menu."""
+        menu = next(one["custom_id"] for one in every(message.components) if one["type"] not in (1, _BUTTON))
+        chosen = self.scene.stage.world.interactions.choose(self.user, message, menu, *values)
+        assert await chosen.settle() is not State.FAILED
+
+    async def complete(self, name: str, focused: str, /, **options: Value) -> list[str]:
+        """Type into an option, and return the names of the choices that are offered."""
+        one = self.scene.stage.world.interactions.complete(self.user, self.channel, name, focused, **options)
+        assert await one.settle() is not State.FAILED
+        return [choice["name"] for choice in one.choices or ()]
+
+    async def _answered(self, one: Interaction) -> Message:
+        assert await one.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])
+        await self.scene.until_true(lambda: one.response is not None and not one.is_loading)
+        assert one.response is not None
+        return one.response
+
+
+async def client_of(scene: Scene, handle: str, channel: str = "mods-管理", *, is_admin: bool = False) -> Client:
+    """Return the client of one of the cast, once the bot's commands are there."""
+    world = scene.stage.world
+    user = world.member(handle)
+    if is_admin:
+        world.seat(scene.stage.guild, user, (ADMIN_ROLE_ID,))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            if world.commands.of(scene.stage.application, None):
+                break
+            await asyncio.sleep(0.02)
+    return Client(scene, user, world.channel(channel))
