@@ -196,7 +196,7 @@ class DatabaseDriverMissing(DatabaseUnusable):
 
 
 class DatabaseInUse(DatabaseUnusable):
-    """Another process works with the same SQLite file."""
+    """Another process works with the same database."""
 
     key = "error-database-in-use"
 

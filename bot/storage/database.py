@@ -46,6 +46,7 @@ class Database:
         """
         engine = await open_engine(url)
         try:
+            await engine.hold()
             migrated = await bring_up_to_date(engine)
         except BaseException:
             await engine.close()
