@@ -1,9 +1,8 @@
 """The composition root: the one place that builds adapters and hands them to services."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Collection, Coroutine, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable, Collection, Coroutine
+from contextlib import AsyncExitStack
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -28,10 +27,14 @@ from bot.discord_adapter.login import log_in, stay_connected
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.registration import register
+from bot.discord_adapter.reports import DiscordReports
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
+from bot.moderation.gate import BridgeGate
+from bot.moderation.moderation import Moderation
+from bot.moderation.mutes import Mutes
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -44,6 +47,7 @@ from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.scheduling.housekeeping import Housekeeping
+from bot.signals import set_on_signals
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation import phrasebook
@@ -75,7 +79,7 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
     async with AsyncExitStack() as stack:
         stop = asyncio.Event()
         # The first to come and the last to go: a second signal must not catch us half closed.
-        stack.enter_context(_set_on_signals(stop))
+        stack.enter_context(set_on_signals(stop))
         stopping = asyncio.ensure_future(stop.wait())
         stack.callback(stopping.cancel)
         database = await Database.open(settings.database.url.get_secret_value(), SystemClock())
@@ -120,10 +124,11 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
     members = await Members.load(database.choices)
+    mutes = await Mutes.load(database.mutes)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    phrases = await _phrases(catalog, {endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
+    phrases = await _phrases({endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
     translations = _translations(settings, stack, clock)
     ports = LanePorts(
         outbox=database.outbox,
@@ -132,6 +137,7 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
         history=DiscordHistory(bot, directory),
         translations=translations,
         choices=members,
+        gate=BridgeGate(members, mutes),
         composer=RelayComposer(phrases),
         bridges=database.bridges,
         observer=observer,
@@ -142,16 +148,19 @@ async def _start(settings: Settings, stack: AsyncExitStack, database: Database) 
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    bot.services = _services(settings, database, bot, relay, ports, members, phrases, directory, translations, observer)
-    for extension in EXTENSIONS:
-        await bot.load_extension(extension)
-    tasks.start(_introduce(settings, bot, catalog, database, clock), name="introduction")
+    seen = (translations, observer)
+    await _load_cogs(bot, _services(settings, database, bot, relay, ports, members, mutes, catalog, directory, *seen))
+    tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
+    await _keep_house(stack, database)
+    return relay, bot
+
+
+async def _keep_house(stack: AsyncExitStack, database: Database) -> None:
     housekeeping = Housekeeping(database.ledger.expire)
     await housekeeping.start()
     stack.callback(housekeeping.stop)
-    return relay, bot
 
 
 def _services(
@@ -161,7 +170,8 @@ def _services(
     relay: Relay,
     ports: LanePorts,
     members: Members,
-    phrases: DestinationPhrases,
+    mutes: Mutes,
+    catalog: Catalog,
     directory: DiscordDirectory,
     roll: TranslatorRoll,
     observer: Observer,
@@ -171,24 +181,44 @@ def _services(
         store=database.bridges,
         inspector=DiscordChannels(bot),
         guess=guess_language,
-        notices=Notices(database.notices, DiscordBoard(bot), phrases, settings.translation.order),
+        notices=Notices(
+            database.notices, DiscordBoard(bot), DestinationPhrases(Catalog(only="bridges")), settings.translation.order
+        ),
         conversation=relay,
         trail=database.trail,
         translations=ports.translations,
     )
-    originals = Originals(database.ledger, DiscordOriginals(bot, directory))
+    messages = DiscordOriginals(bot, directory)
+    moderation = Moderation(
+        bridges=database.bridges,
+        ledger=database.ledger,
+        reader=messages,
+        board=DiscordReports(bot, catalog),
+        cases=database.cases,
+        remover=messages,
+        copies=relay,
+        mutes=mutes,
+        trail=database.trail,
+    )
     process = Process(ports.clock.now(), versions())
     overviews = Overviews(database.bridges, relay, roll, observer.failures, process)
-    return Services(relay, bridges, members, originals, overviews)
+    return Services(relay, bridges, members, Originals(database.ledger, messages), moderation, overviews)
 
 
-async def _introduce(settings: Settings, bot: QiaoBot, catalog: Catalog, database: Database, clock: Clock) -> None:
+async def _load_cogs(bot: QiaoBot, services: Services) -> None:
+    """Give each cog what it uses; one that fails stops the bot."""
+    bot.services = services
+    for extension in EXTENSIONS:
+        await bot.load_extension(extension)
+
+
+async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
     """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
     # Of several processes the one that serves the first shard does it.
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
-    await until_answered(lambda: register(bot, catalog, database.registrations), clock)
-    await bot.services.bridges.notices.settle(await database.bridges.every())
+    await until_answered(lambda: register(bot, database.registrations), clock)
+    await bot.services.bridges.notices.settle(await database.bridges.every(), looks=True)
 
 
 async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:
@@ -242,9 +272,9 @@ def _translations(settings: Settings, stack: AsyncExitStack, clock: Clock) -> Tr
     return pipeline
 
 
-async def _phrases(catalog: Catalog, languages: Collection[Language]) -> DestinationPhrases:
+async def _phrases(languages: Collection[Language]) -> DestinationPhrases:
     """Return the relay's words, those of *languages* read ahead: reading takes 0.1 s."""
-    phrases = DestinationPhrases(catalog)
+    phrases = DestinationPhrases(Catalog(only="relay"))
     for language in languages:
         await asyncio.to_thread(phrases.say, language, "relay-nothing-readable")
     return phrases
@@ -263,24 +293,3 @@ def _plans(settings: Settings) -> tuple[Plan, ...]:
         Plan(bridge.name, tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints))
         for bridge in settings.bridges
     )
-
-
-@contextmanager
-def _set_on_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Set *stop* when the process is asked to end."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    try:
-        for each in signals:
-            loop.add_signal_handler(each, stop.set)
-    except (NotImplementedError, RuntimeError):
-        # Windows has no such handlers, and threads none at all: Ctrl-C cancels the main task there.
-        yield
-        return
-    try:
-        yield
-    finally:
-        for each in signals:
-            loop.remove_signal_handler(each)
-            if stop.is_set():  # asked once more while Python itself shuts down: it is ending already
-                signal.signal(each, signal.SIG_IGN)

@@ -12,6 +12,7 @@ from bot.bridges.bridges import Bridges
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
+from bot.moderation.moderation import Moderation
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 
@@ -20,6 +21,7 @@ EXTENSIONS: Final = (
     "cogs.bridges",
     "cogs.privacy",
     "cogs.original",
+    "cogs.moderation",
     "cogs.guide",
     "cogs.status",
 )
@@ -44,6 +46,7 @@ class Services:
     bridges: Bridges
     members: Members
     originals: Originals
+    moderation: Moderation
     overviews: Overviews
 
 

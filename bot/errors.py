@@ -4,7 +4,8 @@ QiaoError
 ├── UserError                 shown to the person who asked, in their locale
 │   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
 │   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
-│   └── NotReady, NoOriginal
+│   ├── NotReady, NoOriginal
+│   └── NoNoticeChannel, ReportGone, ModeratorsOnly
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -115,6 +116,24 @@ class NoOriginal(UserError):
     key = "error-no-original"
 
 
+class NoNoticeChannel(UserError):
+    """A bridge has nowhere to tell its moderators."""
+
+    key = "error-no-notice-channel"
+
+
+class ReportGone(UserError):
+    """A report is forgotten, or its bridge is gone."""
+
+    key = "error-report-gone"
+
+
+class ModeratorsOnly(UserError):
+    """Who acts on reports must be allowed to manage messages."""
+
+    key = "error-moderators-only"
+
+
 class Unavailable(QiaoError):
     """A vendor or Discord will not answer now."""
 
@@ -177,7 +196,7 @@ class DatabaseDriverMissing(DatabaseUnusable):
 
 
 class DatabaseInUse(DatabaseUnusable):
-    """Another process works with the same SQLite file."""
+    """Another process works with the same database."""
 
     key = "error-database-in-use"
 

@@ -15,6 +15,7 @@ from bot.discord_adapter.options import LanguageOption
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.proposals import ProposalView, Start, findings_lines, proposal_text
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.moderation import Moderation, Moderator
 from bot.translation.model import Language
 
 Asked = discord.Interaction[QiaoBot]
@@ -29,8 +30,9 @@ _may_change = app_commands.checks.has_permissions(manage_guild=True)
 class BridgeCommands(commands.GroupCog, name="bridge"):
     """`/bridge`: for moderators; what opens, changes or closes a bridge is for those who manage the guild."""
 
-    def __init__(self, bridges: Bridges, say: Presenter) -> None:
+    def __init__(self, bridges: Bridges, moderation: Moderation, say: Presenter) -> None:
         self.bridges = bridges
+        self.moderation = moderation
         self.say = say
 
     @app_commands.command()
@@ -94,6 +96,16 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
         await self._pause(interaction, bridge, is_paused=False)
 
     @app_commands.command()
+    async def mute(self, interaction: Asked, bridge: Name, member: discord.Member) -> None:
+        """Let what a member says stay in its channel."""
+        await self._mute(interaction, bridge, member, is_muted=True)
+
+    @app_commands.command()
+    async def unmute(self, interaction: Asked, bridge: Name, member: discord.Member) -> None:
+        """Let what a member says cross again."""
+        await self._mute(interaction, bridge, member, is_muted=False)
+
+    @app_commands.command()
     async def check(self, interaction: Asked, bridge: Name) -> None:
         """Look for what is wrong with a bridge."""
         await interaction.response.defer(ephemeral=True)
@@ -105,6 +117,8 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
     @pause.autocomplete("bridge")
     @resume.autocomplete("bridge")
     @check.autocomplete("bridge")
+    @mute.autocomplete("bridge")
+    @unmute.autocomplete("bridge")
     async def _names(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
         names = [bridge.name for bridge in await self.bridges.of(_admin(interaction).guild_id)]
         fitting = [name for name in names if typed.casefold() in name.casefold()]
@@ -115,6 +129,12 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
         since = MessageId(interaction.id)
         bridge = await self.bridges.pause(name, _admin(interaction), since, is_paused=is_paused)
         await self.say(interaction, "bridge-paused" if is_paused else "bridge-resumed", bridge=bridge.name)
+
+    async def _mute(self, interaction: Asked, name: str, member: discord.Member, *, is_muted: bool) -> None:
+        by = Moderator(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
+        bridge = await self.moderation.mute(name, UserId(member.id), by, is_muted=is_muted)
+        key = "bridge-muted" if is_muted else "bridge-unmuted"
+        await self.say(interaction, key, bridge=bridge.name, member=member.mention)
 
     async def _propose(
         self, interaction: Asked, proposal: Proposal, start: Start, *, asks_notices: bool = True
@@ -130,4 +150,4 @@ def _admin(interaction: Asked) -> Admin:
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
-    await bot.add_cog(BridgeCommands(bot.services.bridges, bot.say))
+    await bot.add_cog(BridgeCommands(bot.services.bridges, bot.services.moderation, bot.say))

@@ -23,6 +23,8 @@ _REMEMBERED: Final = 2_000
 _UNCLAIMED: Final = 200
 
 _CHINESE_CHANNELS: Final = frozenset(bridge.chinese.channel_id for bridge in BRIDGES)
+# Ordinary messages and replies; that something was pinned, say, is no chat.
+_CHAT: Final = frozenset({0, 19})
 _USER: Final = re.compile(r"<@!?(\d{1,20})>")
 _CHANNEL: Final = re.compile(r"<#(\d{1,20})>")
 
@@ -86,7 +88,7 @@ class Watcher:
 
     def _heard(self, event: Event) -> None:
         message = event.message
-        if event.name == "MESSAGE_CREATE" and message is not None:
+        if event.name == "MESSAGE_CREATE" and message is not None and message.type in _CHAT:
             self._said(message)
         elif event.name == "MESSAGE_UPDATE" and message is not None:
             self._changed(message)

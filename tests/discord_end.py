@@ -14,6 +14,7 @@ from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
+from bot.errors import Unavailable
 from bot.ids import ChannelId
 from bot.relay.model import Webhook
 from playground.cast import Stage, set_stage
@@ -25,16 +26,23 @@ DISCORDS_OWN = ("https://discord.com/api/v10", "", "https://cdn.discordapp.com")
 
 
 class MemoryWebhookStore:
-    """A webhook store that forgets with the test."""
+    """A webhook store that forgets with the test, and does not answer while it is *away*."""
 
     def __init__(self) -> None:
         self.kept: dict[ChannelId, Webhook] = {}
+        self.away: set[str] = set()
 
     async def of(self, channel_id: ChannelId) -> Webhook | None:
+        self._answer("of")
         return self.kept.get(channel_id)
 
     async def keep(self, webhook: Webhook) -> None:
+        self._answer("keep")
         self.kept[webhook.channel_id] = webhook
+
+    def _answer(self, asked: str) -> None:
+        if asked in self.away:
+            raise Unavailable(service="database", error="away")
 
 
 @dataclass

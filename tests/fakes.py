@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
+from bot.moderation.model import Case
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
 from bot.relay.ports import Admitted
 from bot.translation.model import Language, Quality
@@ -147,6 +148,33 @@ class MemoryChoiceStore:
         self.choices[user_id] = choice
         if choice == Choice():
             del self.choices[user_id]
+
+
+@dataclass(slots=True)
+class MemoryMuteStore:
+    """A `MuteStore` in a dict."""
+
+    muted: dict[BridgeId, frozenset[UserId]] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[BridgeId, frozenset[UserId]]:
+        return {bridge_id: users for bridge_id, users in self.muted.items() if users}
+
+    async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
+        known = self.muted.get(bridge_id, frozenset())
+        self.muted[bridge_id] = known | {user_id} if is_muted else known - {user_id}
+
+
+@dataclass(slots=True)
+class MemoryCaseStore:
+    """A `CaseStore` in a dict."""
+
+    cases: dict[MessageId, Case] = field(default_factory=dict)
+
+    async def keep(self, message_id: MessageId, case: Case) -> None:
+        self.cases[message_id] = case
+
+    async def of(self, message_id: MessageId) -> Case | None:
+        return self.cases.get(message_id)
 
 
 @dataclass(slots=True)

@@ -7,15 +7,18 @@ from typing import Final
 from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
+from bot.moderation.ports import CaseStore, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
 from tests.fakes import (
     MemoryBridgeStore,
+    MemoryCaseStore,
     MemoryChoiceStore,
     MemoryJournal,
     MemoryLedger,
+    MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
     MemoryWebhookStore,
@@ -43,6 +46,8 @@ class Stores:
     webhooks: WebhookStore
     notices: NoticeStore
     choices: ChoiceStore
+    mutes: MuteStore
+    cases: CaseStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -54,6 +59,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.webhooks,
         database.notices,
         database.choices,
+        database.mutes,
+        database.cases,
     )
 
 
@@ -68,6 +75,8 @@ def memory_stores() -> Stores:
         MemoryWebhookStore(),
         MemoryNoticeStore(),
         MemoryChoiceStore(),
+        MemoryMuteStore(),
+        MemoryCaseStore(),
     )
 
 

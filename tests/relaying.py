@@ -11,6 +11,8 @@ from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
+from bot.moderation.gate import BridgeGate
+from bot.moderation.mutes import Mutes
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -23,15 +25,16 @@ from bot.relay.model import (
     Persona,
     Piece,
     Posted,
+    RelayTrace,
     Revision,
     SourceMessage,
 )
-from bot.relay.ports import Admitted, LanePorts, RelayTrace
+from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
-from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryOutbox
+from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryMuteStore, MemoryOutbox
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -323,6 +326,7 @@ class Setting:
     joined: Sequence[Bridge] = (BRIDGE,)
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
+    mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
@@ -340,6 +344,7 @@ class Setting:
             history=self.discord,
             translations=self.translations,
             choices=self.members,
+            gate=BridgeGate(self.members, self.mutes),
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,

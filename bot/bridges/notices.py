@@ -27,17 +27,21 @@ class Notices:
     phrases: Phrases
     translators: tuple[str, ...]
 
-    async def settle(self, bridges: Iterable[Bridge]) -> Mapping[ChannelId, MessageId]:
+    async def settle(self, bridges: Iterable[Bridge], *, looks: bool = False) -> Mapping[ChannelId, MessageId]:
         """Let the notices say how *bridges* stand: post, edit and remove; return those that are new.
 
-        Whatever cannot be done now is logged, and done when this is called again.
+        Whatever cannot be done now is logged, and done when this is called again. Where it *looks*, it also finds the
+        notices that somebody has removed by hand: a request a channel.
         """
         standing = await self.store.every()
         wanted = {end.channel_id: self.text(end, bridge.endpoints) for bridge in bridges for end in bridge.endpoints}
         posted: dict[ChannelId, MessageId] = {}
         for channel_id, text in wanted.items():
             try:
-                message_id = await self._bring_up_to_date(channel_id, text, standing.get(channel_id))
+                notice = standing.get(channel_id)
+                if looks and notice is not None and not await self.board.stands(channel_id, notice.message_id):
+                    notice = None
+                message_id = await self._bring_up_to_date(channel_id, text, notice)
             except (SendFailed, Unavailable) as error:
                 _log.warning("notice not posted", channel=channel_id, error=error.key)
             else:

@@ -131,6 +131,10 @@ class NoticeBoard(Protocol):
         """Post *text*, pinned where the bot may pin."""
         ...
 
+    async def stands(self, channel_id: ChannelId, message_id: MessageId) -> bool:
+        """Tell whether a posted message is still there."""
+        ...
+
     async def edit(self, channel_id: ChannelId, message_id: MessageId, text: str) -> None:
         """Make a posted message read as *text*."""
         ...

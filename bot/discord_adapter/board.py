@@ -36,6 +36,15 @@ class DiscordBoard:
             _log.info("notice not pinned", channel=channel_id, error=str(error))
         return message_id
 
+    async def stands(self, channel_id: ChannelId, message_id: MessageId) -> bool:
+        """Tell whether a posted message is still there."""
+        try:
+            async with asking_discord():
+                await self._client.http.get_message(channel_id, message_id)
+        except Gone:
+            return False
+        return True
+
     async def edit(self, channel_id: ChannelId, message_id: MessageId, text: str) -> None:
         """Make a posted message read as *text*."""
         async with asking_discord():

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, Final, Protocol
 
 import discord
@@ -82,9 +82,13 @@ class ChannelWebhooks:
         self._locks: defaultdict[ChannelId, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def known(self, channel_id: ChannelId) -> Webhook | None:
-        """Return the channel's webhook, if there is one to our knowledge."""
+        """Return the channel's webhook, if there is one to our knowledge.
+
+        Raises:
+            NotApplied: The database does not answer, and nothing was asked of Discord.
+        """
         webhook = self._known.get(channel_id)
-        if webhook is None and (webhook := await self._store.of(channel_id)) is not None:
+        if webhook is None and (webhook := await self._kept(channel_id)) is not None:
             # Another caller may have replaced it while we read.
             webhook = self._known.setdefault(channel_id, webhook)
         return webhook
@@ -93,7 +97,7 @@ class ChannelWebhooks:
         """Return the channel's webhook; adopt or create one where none is known.
 
         Raises:
-            SendFailed: As `BotWebhooks` says.
+            SendFailed: As `BotWebhooks` and `known` say.
         """
         return await self.known(channel_id) or await self.instead_of(None, channel_id)
 
@@ -101,18 +105,23 @@ class ChannelWebhooks:
         """Return the webhook that replaces *gone*, made by whoever comes first.
 
         Raises:
-            SendFailed: As `BotWebhooks` says.
+            SendFailed: As `BotWebhooks` and `known` say.
         """
         async with self._locks[channel_id]:
-            for webhook in (self._known.get(channel_id), await self._store.of(channel_id)):
+            for webhook in (self._known.get(channel_id), await self._kept(channel_id)):
                 if webhook is not None and webhook != gone:
                     break
             else:
                 webhook = await self._found(gone, channel_id) or await self._maker.create(channel_id)
                 _log.info("webhook taken into use", channel=channel_id, webhook=webhook.id)
-                await self._store.keep(webhook)
+                with _before_posting():  # the next attempt finds it in the channel
+                    await self._store.keep(webhook)
             self._known[channel_id] = webhook
             return webhook
+
+    async def _kept(self, channel_id: ChannelId) -> Webhook | None:
+        with _before_posting():
+            return await self._store.of(channel_id)
 
     async def _found(self, gone: Webhook | None, channel_id: ChannelId) -> Webhook | None:
         found = await self._maker.find(channel_id)
@@ -123,12 +132,20 @@ class ChannelWebhooks:
 async def _while_posting() -> AsyncIterator[None]:
     """Map as `asking_discord`, for whoever wants to post: nothing has been posted yet."""
     try:
-        async with asking_discord():
-            yield
-    except Unavailable as error:
-        raise NotApplied(**error.fields) from None
+        with _before_posting():
+            async with asking_discord():
+                yield
     except Refused as error:
         raise Forbidden(**error.fields) from None
+
+
+@contextlib.contextmanager
+def _before_posting() -> Iterator[None]:
+    """Let whoever wants to post try again, where somebody does not answer: nothing has been posted yet."""
+    try:
+        yield
+    except Unavailable as error:
+        raise NotApplied(**error.fields) from None
 
 
 def _webhook(webhook: Mapping[str, Any], channel_id: ChannelId) -> Webhook:

@@ -1,15 +1,16 @@
-"""Single messages, read over REST for whoever asks what a relayed one was made of."""
+"""Single messages, read over REST for whoever asks what a relayed one was made of, and deleted for moderators."""
 
 import discord
 
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import an_object, asking_discord
+from bot.errors import Forbidden, Gone
 from bot.ids import UserId
 from bot.relay.model import Original, SourcePlace
 
 
 class DiscordOriginals:
-    """Implements `bot.relay.ports.SourceReader`.
+    """Implements `bot.relay.ports.SourceReader` and `bot.moderation.ports.SourceRemover`.
 
     Args:
         client: Logged in before the first call.
@@ -32,3 +33,18 @@ class DiscordOriginals:
             message = an_object(await self._client.http.get_message(place.channel_id, place.message_id))
             author_id = UserId(int(message["author"]["id"]))
             return Original(guild_id, place, author_id, str(message["content"]))
+
+    async def remove(self, place: SourcePlace) -> bool:
+        """Delete the message at *place*; tell whether it is gone. False: the bot may not.
+
+        Raises:
+            Unavailable: Discord does not answer.
+        """
+        try:
+            async with asking_discord():
+                await self._client.http.delete_message(place.channel_id, place.message_id)
+        except Gone:
+            return True
+        except Forbidden:
+            return False
+        return True

@@ -33,6 +33,11 @@ class Presenter:
         """Return the phrase *key* as *interaction*'s asker reads it."""
         return self._catalog.say(self.locale(interaction), key, **fields)
 
+    def phrase_for_guild(self, interaction: discord.Interaction[Any], key: str, /, **fields: str | int) -> str:
+        """Return the phrase *key* as *interaction*'s guild reads it: for what everybody there sees."""
+        locale = interaction.guild_locale.value if interaction.guild_locale is not None else ""
+        return self._catalog.say(locale_of(locale), key, **fields)
+
     async def __call__(self, interaction: discord.Interaction[Any], key: str, /, **fields: str | int) -> None:
         """Answer with the phrase *key*."""
         await self.answer(interaction, self.phrase(interaction, key, **fields))

@@ -1,7 +1,7 @@
 """The catalogues of the bot's own words: which locale, which phrase, with what filled in."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -21,10 +21,16 @@ _TRADITIONAL: Final = frozenset({"hant", "tw", "hk", "mo"})
 
 
 class Catalog:
-    """Says phrases. A locale's catalogues are read when its first phrase is asked for."""
+    """Says phrases. A locale's catalogues are read when its first phrase is asked for.
 
-    def __init__(self, folder: Path = LOCALES_FOLDER) -> None:
+    Args:
+        folder: Where the locales' folders stand.
+        only: The one catalogue to read, such as `commands`; all of them unless it is given.
+    """
+
+    def __init__(self, folder: Path = LOCALES_FOLDER, only: str = "*") -> None:
         self._folder = folder
+        self._files = f"{only}.ftl"
         self._bundles: dict[Locale, FluentBundle] = {}
 
     def say(self, locale: Locale, key: str, /, **fields: str | int) -> str:
@@ -56,15 +62,18 @@ class Catalog:
             raise LookupError(f"phrase {key!r} in {locale} cannot be said: {faults[0]}")
         return str(said)
 
-    def source(self, name: str) -> bytes:
-        """Return what the catalogue *name* says in every locale, as it stands in its files."""
-        return b"".join((self._folder / locale / f"{name}.ftl").read_bytes() for locale in LOCALES)
+    def source(self) -> bytes:
+        """Return all that there is to be said in every locale, as it stands in the files."""
+        return b"".join(path.read_bytes() for locale in LOCALES for path in self._paths(locale))
 
     def _bundle(self, locale: Locale) -> "FluentBundle":
         bundle = self._bundles.get(locale)
         if bundle is None:
-            bundle = self._bundles[locale] = _read(self._folder / locale, locale)
+            bundle = self._bundles[locale] = _read(self._paths(locale), locale)
         return bundle
+
+    def _paths(self, locale: Locale) -> list[Path]:
+        return sorted((self._folder / locale).glob(self._files))
 
 
 class DestinationPhrases:
@@ -113,8 +122,8 @@ def _of_windows() -> str:
     return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
 
 
-def _read(folder: Path, locale: Locale) -> "FluentBundle":
-    """Read every catalogue in *folder*.
+def _read(paths: Sequence[Path], locale: Locale) -> "FluentBundle":
+    """Read the catalogues at *paths*.
 
     Raises:
         ValueError: A catalogue is malformed, or a phrase stands there twice. Fluent would
@@ -126,7 +135,7 @@ def _read(folder: Path, locale: Locale) -> "FluentBundle":
     # Isolating marks (U+2068, U+2069) around what is filled in break links and code in Discord.
     bundle = FluentBundle([locale], use_isolating=False)
     seen: set[str] = set()
-    for path in sorted(folder.glob("*.ftl")):
+    for path in paths:
         resource = FluentResource(path.read_text(encoding="utf-8"))
         malformed = [(entry.content or "").strip() for entry in resource.body if isinstance(entry, Junk)]
         if malformed:

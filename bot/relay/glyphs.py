@@ -13,7 +13,7 @@ _UNSEEN: Final = (
 )
 UNSEEN: Final = re.compile(f"[{_UNSEEN}]")
 _SEEN: Final = re.compile(rf"[^\s{_UNSEEN}]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNWRITABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 ZERO_WIDTH_JOINER: Final = "\u200d"
 
@@ -39,13 +39,13 @@ def is_readable(text: str) -> bool:
 
 
 def well_formed(text: str) -> str:
-    """Return *text* with pairs of surrogates joined and lone ones replaced by U+FFFD.
+    """Return *text* with pairs of surrogates joined; lone ones and NUL become U+FFFD.
 
-    JSON may spell half a pair; Discord takes no such text back.
+    JSON may spell either. Discord takes no half a pair back, and PostgreSQL keeps no NUL.
     """
-    if _SURROGATE.search(text) is None:
+    if _UNWRITABLE.search(text) is None:
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\x00", "\ufffd")
 
 
 def is_boundary(text: str, index: int) -> bool:

@@ -6,8 +6,6 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
-import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -28,14 +26,14 @@ from bot.relay.model import (
     SourceMessage,
 )
 from bot.relay.patience import until_answered
-from bot.relay.ports import Admitted, MemberChoices, Outbox
+from bot.relay.ports import Admitted, Gate, Outbox
 from bot.relay.routing import Routes
+from bot.relay.source_queue import PASSED_OVER, SourceQueue
 from bot.tasks import Tasks
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _BATCH: Final = 100  # creates that one commit takes in
-_PASSED_OVER: Final = 100  # messages that stay, after which the watermark is moved past them
 _TRIES: Final = 3
 _BACKOFF_SECONDS: Final = 1.0
 
@@ -48,7 +46,7 @@ class Ingress:
     Args:
         outbox: Where admitted messages are owed.
         application_id: The bot's own application, by which echoes are known.
-        choices: Whose words may cross.
+        gate: Which words may cross.
         lanes: What is taken in goes there.
         tasks: Owns the consumers.
         clock: Tells when an event was received.
@@ -58,19 +56,19 @@ class Ingress:
         self,
         outbox: Outbox,
         application_id: int,
-        choices: MemberChoices,
+        gate: Gate,
         lanes: Lanes,
         tasks: Tasks,
         clock: Clock,
     ) -> None:
         self._outbox = outbox
         self._application_id = application_id
-        self._choices = choices
+        self._gate = gate
         self._lanes = lanes
         self._tasks = tasks
         self._clock = clock
         self._routes = Routes({})
-        self._channels: dict[ChannelId, _Channel] = {}
+        self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
         self._is_shut = False
 
@@ -86,7 +84,7 @@ class Ingress:
                 channel.leave()
         for seat in routes:
             if seat.channel_id not in self._channels:
-                channel = self._channels[seat.channel_id] = _Channel(seat.channel_id)
+                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
@@ -143,14 +141,14 @@ class Ingress:
     def _is_echo(self, message: SourceMessage) -> bool:
         return judge(message, self._application_id) is Verdict.ECHO
 
-    async def _consume(self, channel: "_Channel") -> None:
+    async def _consume(self, channel: SourceQueue) -> None:
         while True:
             batch, received = await channel.take(_BATCH)
             channel.is_deciding = True
             await self._decide_surely(channel, batch, received)
             channel.is_deciding = False
 
-    async def _decide_surely(self, channel: "_Channel", batch: list[SourceEvent], received: float) -> None:
+    async def _decide_surely(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*; where that fails, one event at a time, and drop what fails on and on.
 
         This is a supervisor: a bug or a database fault with one event must not stop a channel.
@@ -178,7 +176,7 @@ class Ingress:
                 except Exception as error:  # noqa: BLE001 a subscriber's bug is not the channel's
                     _log.error("subscriber failed", kind=type(event).__name__, exc_info=error)
 
-    async def _decide(self, channel: "_Channel", batch: list[SourceEvent], received: float) -> None:
+    async def _decide(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*: messages said, or one event of another kind."""
         first = batch[0]
         if isinstance(first, MessagesDeleted):
@@ -189,7 +187,7 @@ class Ingress:
             said = [event.message for event in batch if isinstance(event, MessageSaid)]
             await self._said(channel, said, received)
 
-    async def _said(self, channel: "_Channel", messages: Sequence[SourceMessage], received: float) -> None:
+    async def _said(self, channel: SourceQueue, messages: Sequence[SourceMessage], received: float) -> None:
         verdicts = [(message, self._judged(message)) for message in messages]
         crossing = [message for message, verdict in verdicts if verdict is Verdict.CROSSES]
         for message, verdict in verdicts:
@@ -199,17 +197,17 @@ class Ingress:
         # Only now: a watermark must not pass what is not committed.
         channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
         refused = [message.id for message, verdict in verdicts if verdict is Verdict.REFUSED]
-        if refused or len(channel.passed_over) >= _PASSED_OVER:
+        if refused or len(channel.passed_over) >= PASSED_OVER:
             await self._pass_over(channel, refused)
 
-    async def _edited(self, channel: "_Channel", message: SourceMessage, received: float) -> None:
+    async def _edited(self, channel: SourceQueue, message: SourceMessage, received: float) -> None:
         # A link preview raises an update too; only people's edits have an edit time.
         if message.revision == UNEDITED or self._judged(message) is not Verdict.CROSSES:
             return
         await self._owe(channel, [message], received, is_said=False)
 
     async def _owe(
-        self, channel: "_Channel", messages: Sequence[SourceMessage], received: float, *, is_said: bool = True
+        self, channel: SourceQueue, messages: Sequence[SourceMessage], received: float, *, is_said: bool = True
     ) -> None:
         seat = self._routes.seat(channel.id)
         if seat is None or not messages:  # a bridge may be left while an event waits
@@ -224,10 +222,10 @@ class Ingress:
         verdict = judge(message, self._application_id)
         if verdict is not Verdict.CROSSES:
             return verdict
-        takes_part = self._choices.takes_part(message.author.id)
-        return verdict if takes_part and not self._routes.is_paused(message.channel_id) else Verdict.REFUSED
+        bridge = self._routes.bridges.get(message.channel_id)
+        return verdict if bridge is None or self._gate.admits(message, bridge) else Verdict.REFUSED
 
-    async def _pass_over(self, channel: "_Channel", refused: Sequence[MessageId] = ()) -> None:
+    async def _pass_over(self, channel: SourceQueue, refused: Sequence[MessageId] = ()) -> None:
         if channel.passed_over:
             newest = max(channel.passed_over)
             channel.passed_over.clear()
@@ -240,61 +238,3 @@ def _writable(message: SourceMessage) -> SourceMessage:
     if name == message.author.name and content == message.content:
         return message
     return replace(message, content=content, author=replace(message.author, name=name))
-
-
-class _Channel:
-    """The queue of one source channel; closed while it is held."""
-
-    def __init__(self, channel_id: ChannelId) -> None:
-        self.id = channel_id
-        self.passed_over: list[MessageId] = []
-        self.is_deciding = False
-        self._events: deque[tuple[SourceEvent, float]] = deque()
-        self._is_open = False
-        self._changed = asyncio.Event()
-
-    @property
-    def is_busy(self) -> bool:
-        return self.is_deciding or (self._is_open and bool(self._events))
-
-    @property
-    def is_quiet(self) -> bool:
-        """Tell whether all that was heard is taken in, and the watermark need not be moved soon."""
-        is_idle = self._is_open and not self._events and not self.is_deciding
-        return is_idle and len(self.passed_over) < _PASSED_OVER - 1
-
-    @property
-    def said(self) -> frozenset[MessageId]:
-        return frozenset(event.message.id for event, _ in self._events if isinstance(event, MessageSaid))
-
-    def put(self, event: SourceEvent, received: float) -> None:
-        self._events.append((event, received))
-        self._changed.set()
-
-    def put_first(self, events: Sequence[tuple[SourceEvent, float]]) -> None:
-        self._events.extendleft(reversed(events))
-
-    def open(self) -> None:
-        self._is_open = True
-        self._changed.set()
-
-    def close(self) -> None:
-        self._is_open = False
-
-    def leave(self) -> None:
-        """Forget what waits, and wait for nothing: the channel has no seat any more."""
-        self.close()
-        self._events.clear()
-        self.passed_over.clear()
-
-    async def take(self, most: int) -> tuple[list[SourceEvent], float]:
-        """Wait for events; return a run of messages said, or one event of another kind."""
-        while not (self._is_open and self._events):
-            self._changed.clear()
-            await self._changed.wait()
-        event, received = self._events.popleft()
-        batch = [event]
-        if isinstance(event, MessageSaid):
-            while self._events and len(batch) < most and isinstance(self._events[0][0], MessageSaid):
-                batch.append(self._events.popleft()[0])
-        return batch, received

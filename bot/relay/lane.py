@@ -16,9 +16,9 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
-from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
+from bot.relay.model import Author, Debt, LaneStanding, Owed, RelayTrace, Revision
 from bot.relay.patience import backoff_seconds, until_answered
-from bot.relay.ports import Admitted, LanePorts, RelayTrace
+from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
 from bot.relay.revising import Reviser
 from bot.translation.model import Language, Quality, Translation

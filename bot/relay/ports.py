@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -16,12 +16,13 @@ from bot.relay.model import (
     Persona,
     Piece,
     Posted,
+    RelayTrace,
     SourceMessage,
     SourcePlace,
     Webhook,
 )
 from bot.tasks import Tasks
-from bot.translation.model import Language, Quality, Translation
+from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
 
 
@@ -140,6 +141,14 @@ class SourceReader(Protocol):
         ...
 
 
+class Gate(Protocol):
+    """Says which words may leave their channel."""
+
+    def admits(self, message: SourceMessage, bridge: Bridge) -> bool:
+        """Tell whether *message* may cross *bridge*. Asked for each one, so it is quick."""
+        ...
+
+
 class MemberChoices(Protocol):
     """What people chose for their own words."""
 
@@ -238,30 +247,6 @@ class Phrases(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RelayTrace:
-    """What happened to one message on its way to one destination; without a word of its text.
-
-    Attributes:
-        source_language: The language the text was found to be in.
-        milliseconds: From the receipt of the event to the last part's record.
-        translation_milliseconds: What of it was spent waiting for the translation's turn to end.
-        lane_length: How many messages waited behind it.
-    """
-
-    at: datetime
-    source_id: MessageId
-    destination_id: ChannelId
-    source_language: Language
-    target_language: Language
-    translator: str
-    quality: Quality
-    milliseconds: float
-    translation_milliseconds: float
-    lane_length: int
-    parts: int
-
-
 class RelayObserver(Protocol):
     """Counts and shows what the relay does. Never raises, never waits."""
 
@@ -292,6 +277,7 @@ class LanePorts:
     history: History
     translations: Translations
     choices: MemberChoices
+    gate: Gate
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver

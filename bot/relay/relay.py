@@ -9,7 +9,7 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
-from bot.relay.model import Hearing, LaneStanding, SourceEvent
+from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourcePlace
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes, Shard
 
@@ -26,7 +26,7 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int) -> None:
         self._ports = ports
         self._lanes = Lanes(ports)
-        self._ingress = Ingress(ports.outbox, application_id, ports.choices, self._lanes, ports.tasks, ports.clock)
+        self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -66,6 +66,10 @@ class Relay:
             return Hearing.SILENT
         is_bridged = any(seat.guild_id == guild_id for seat in self._routes)
         return Hearing.CATCHING_UP if is_bridged and guild_id not in self._caught_up else Hearing.HEARD
+
+    def remove_copies(self, place: SourcePlace) -> None:
+        """Have every copy of the message at *place* deleted, and none made any more."""
+        self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""

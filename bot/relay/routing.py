@@ -28,11 +28,6 @@ class Routes:
         bridge = self.bridges.get(channel_id)
         return tuple(e.channel_id for e in bridge.others(channel_id)) if bridge else ()
 
-    def is_paused(self, channel_id: ChannelId) -> bool:
-        """Tell whether what is said in *channel_id* stays there, because its admins want it so."""
-        bridge = self.bridges.get(channel_id)
-        return bridge is not None and bridge.settings.is_paused
-
     def __iter__(self) -> Iterator[Endpoint]:
         """Iterate over every seat."""
         for channel_id, bridge in self.bridges.items():

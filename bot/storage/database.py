@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.storage.bridges import SqlBridgeStore
+from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
+from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
@@ -29,6 +31,8 @@ class Database:
     choices: SqlChoiceStore
     registrations: SqlRegistrationStore
     trail: SqlAuditTrail
+    mutes: SqlMuteStore
+    cases: SqlCaseStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -42,6 +46,7 @@ class Database:
         """
         engine = await open_engine(url)
         try:
+            await engine.hold()
             migrated = await bring_up_to_date(engine)
         except BaseException:
             await engine.close()
@@ -56,6 +61,8 @@ class Database:
             choices=SqlChoiceStore(engine, writer),
             registrations=SqlRegistrationStore(engine, writer),
             trail=SqlAuditTrail(writer, clock),
+            mutes=SqlMuteStore(engine, writer),
+            cases=SqlCaseStore(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -20,6 +20,14 @@ class Engine(Protocol):
         """Return what people know this database by, without a password."""
         ...
 
+    async def hold(self) -> None:
+        """Keep every other process that runs the bot away until closed.
+
+        Raises:
+            DatabaseInUse: Another process keeps us away.
+        """
+        ...
+
     async def write(self, work: Work[T]) -> T:
         """Run *work* in a transaction of its own and commit it. Only one caller at a time."""
         ...

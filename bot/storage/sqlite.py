@@ -84,6 +84,9 @@ class SqliteEngine:
         """Return the file's path."""
         return str(self._path)
 
+    async def hold(self) -> None:
+        """Keep other processes away, as opening the file has done already."""
+
     async def write(self, work: Work[T]) -> T:
         """Run *work* in one transaction and commit it."""
 

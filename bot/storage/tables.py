@@ -121,6 +121,26 @@ trail = Table(
     Column("subject", String(100), nullable=False),
 )
 
+mute = Table(
+    "mute",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("user_id", is_key=True),
+    sqlite_with_rowid=False,
+)
+
+case = Table(
+    "case_reported",  # CASE is a word of SQL's
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    _snowflake("source_channel_id"),
+    _snowflake("source_id"),
+    _snowflake("author_id"),
+    Column("reported_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
 choice = Table(
     "choice",
     metadata,

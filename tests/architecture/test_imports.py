@@ -22,6 +22,10 @@ BREACHES = {
     ),
     "Bridges know only the models and ports of other features": ("bot/bridges/bad.py", "import bot.relay.lane"),
     "Members know only the models and ports of other features": ("bot/members/bad.py", "import bot.relay.lane"),
+    "Moderation knows only the models and ports of other features": (
+        "bot/moderation/bad.py",
+        "import bot.relay.lane",
+    ),
     "The relay knows only the models and ports of other features": (
         "bot/relay/bad.py",
         "import bot.translation.pipeline",

@@ -3,17 +3,13 @@
 import asyncio
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from importlib.util import find_spec
+from contextlib import closing
 from pathlib import Path
-from typing import IO
 
 import pytest
 import sqlalchemy
@@ -35,28 +31,10 @@ from bot.storage.opening import open_engine
 from bot.storage.tables import metadata
 from bot.translation.model import EN
 from tests.fakes import StillClock
+from tests.killed import assert_whole, process, promised_until_killed
 from tests.owing import GUILD, HERE, SOURCE, THERE, Stores, deliver, edited, owe, pass_over, remove, said, stores_of
 
 ROOT = Path(__file__).parents[2]
-
-WRITES_UNTIL_KILLED = """
-import asyncio, sys
-from bot.clock import SystemClock
-from bot.ids import ChannelId
-from bot.storage.database import Database
-from tests.owing import said
-
-async def main():
-    database = await Database.open(sys.argv[1], SystemClock())
-    async def hear(channel):
-        for n in range(1, 100_000):
-            message_id = channel * 1_000_000 + n
-            await database.outbox.observe([said(message_id, to=range(1, 6), channel=ChannelId(channel))])
-            print(message_id, flush=True)
-    await asyncio.gather(*(hear(channel) for channel in range(1, 21)))
-
-asyncio.run(main())
-"""
 
 HOLDS_UNTIL_KILLED = """
 import asyncio, sys
@@ -91,38 +69,13 @@ def url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-@contextmanager
-def process(code: str, path: Path) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
-    """Run *code* on a database in a process of its own, and kill it in the end."""
-    running = subprocess.Popen([sys.executable, "-c", code, url(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    try:
-        assert running.stdout is not None
-        with running.stdout as said_by_it:
-            yield running, said_by_it
-    finally:
-        running.kill()
-        running.wait()
-
-
 @pytest.mark.parametrize("heard", [1, 90, 400])
 async def test_a_killed_process_leaves_whole_transactions_and_all_that_it_had_promised(tmp_path: Path, heard: int):
     path = tmp_path / "qiao.db"
-    with process(WRITES_UNTIL_KILLED, path) as (running, lines):
-        started = (line for line in lines if line.strip().isdigit())  # not what it logs
-        promised = {int(next(started)) for _ in range(heard)}
-        running.send_signal(signal.SIGKILL)
-        promised |= {int(line) for line in started if line.endswith("\n")}
+    promised = promised_until_killed(url(path), heard)
     database = await Database.open(url(path), StillClock())
     try:
-        destinations: dict[int, set[int]] = {}
-        for row in await database.outbox.waiting():
-            destinations.setdefault(row.source_id, set()).add(row.destination_id)
-        assert promised <= destinations.keys()
-        assert all(lanes == set(range(1, 6)) for lanes in destinations.values())
-        newest: dict[int, int] = {}
-        for message_id in destinations:
-            newest[message_id // 1_000_000] = max(message_id, newest.get(message_id // 1_000_000, 0))
-        assert await database.outbox.watermarks() == newest
+        await assert_whole(database, promised)
     finally:
         await database.close()
     with closing(sqlite3.connect(path)) as connection:
@@ -131,7 +84,7 @@ async def test_a_killed_process_leaves_whole_transactions_and_all_that_it_had_pr
 
 async def test_a_second_process_is_refused_until_the_first_is_gone_however_it_went(tmp_path: Path):
     path = tmp_path / "qiao.db"
-    with process(HOLDS_UNTIL_KILLED, path) as (_, lines):
+    with process(HOLDS_UNTIL_KILLED, url(path)) as (_, lines):
         assert any(line == "open\n" for line in lines)
         with pytest.raises(DatabaseInUse) as refusal:
             await Database.open(url(path), StillClock())
@@ -205,11 +158,17 @@ async def test_nobody_else_may_read_what_holds_text_and_tokens(tmp_path: Path):
     assert rights == dict.fromkeys(("qiao.db", "qiao.db-wal", "qiao.db-shm", "qiao.db.lock"), "0o600")
 
 
-async def test_a_server_that_cannot_be_asked_is_refused_for_that_reason():
-    missing = find_spec("asyncpg") is None
-    with pytest.raises(DatabaseDriverMissing if missing else DatabaseUnreachable) as refusal:
+async def test_a_server_that_does_not_answer_is_refused_for_that_reason():
+    with pytest.raises(DatabaseUnreachable) as refusal:
         await Database.open("postgresql://me:secret@127.0.0.1:1/qiao", StillClock())
-    assert refusal.value.fields == ({"extra": "postgres"} if missing else {"database": "127.0.0.1/qiao"})
+    assert refusal.value.fields == {"database": "127.0.0.1/qiao"}
+
+
+async def test_a_server_without_the_driver_for_it_is_refused_for_that_reason(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "asyncpg", None)  # as if it were not installed
+    with pytest.raises(DatabaseDriverMissing) as refusal:
+        await Database.open("postgresql://me:secret@127.0.0.1:1/qiao", StillClock())
+    assert refusal.value.fields == {"extra": "postgres"}
 
 
 @pytest.mark.parametrize(

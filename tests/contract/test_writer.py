@@ -176,6 +176,9 @@ class BrokenEngine:
     def __init__(self) -> None:
         self.tried = 0
 
+    async def hold(self) -> None:
+        raise Unavailable(service="database", error="gone")
+
     async def write(self, work: Work[T]) -> T:
         self.tried += 1
         raise Unavailable(service="database", error="gone")

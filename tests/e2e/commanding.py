@@ -39,6 +39,8 @@ class Client:
         custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
         pressed = self.scene.stage.world.interactions.press(self.user, message, custom_id)
         assert await pressed.settle() is not State.FAILED
+        if pressed.response is not None and pressed.response is not message:
+            return pressed.response
         await self.scene.until_true(lambda: message.edited != before or bool(pressed.followups))
         return next(iter(pressed.followups.values()), message)
 

@@ -33,3 +33,15 @@ async def here(tmp_path: Path, vendor: Vendor, judge: Judge | None) -> AsyncIter
             opened.server.traffic.exchanges.subscribe(judge.hear)
         yield opened
     assert judge is None or not judge.faults, judge.faults[:5]
+
+
+@pytest.fixture
+async def unbridged(tmp_path: Path, vendor: Vendor, judge: Judge | None) -> AsyncIterator[Scene]:
+    """The small Discord with the bot in it, and no bridge yet. All its traffic is as Discord describes it."""
+    async with scene(tmp_path, translation=google(vendor.url), languages={}) as opened:
+        if judge is not None:
+            judge.faults.clear()
+            opened.server.traffic.exchanges.subscribe(judge.hear)
+        await opened.bot.start()
+        yield opened
+    assert judge is None or not judge.faults, judge.faults[:5]

@@ -173,7 +173,12 @@ class Scene:
 
 @contextlib.asynccontextmanager
 async def scene(
-    directory: Path, *, translation: str, languages: Mapping[int, str] = BOTH, port: int = 0
+    directory: Path,
+    *,
+    translation: str,
+    languages: Mapping[int, str] = BOTH,
+    port: int = 0,
+    database: str = "sqlite:///qiao.db",
 ) -> AsyncIterator[Scene]:
     """Open a small Discord with bridged channels; the bot is not started yet.
 
@@ -182,6 +187,7 @@ async def scene(
         translation: The `[translation]` tables of the configuration.
         languages: The channels of the configured bridge, each with its language; nothing for no bridge.
         port: Where the small Discord listens; 0 takes any free port.
+        database: The bot's `database.url`.
     """
     endpoints = ", ".join(f'{{ channel = {channel}, language = "{tag}" }}' for channel, tag in languages.items())
     stage = set_stage()
@@ -195,7 +201,7 @@ gateway_url = "{server.gateway_url}"
 cdn_url = "{server.cdn_url}"
 
 [database]
-url = "sqlite:///qiao.db"
+url = "{database}"
 
 [metrics]
 listen = "127.0.0.1:{metrics_port}"

@@ -1,31 +1,16 @@
 """What people do by commands: admins join channels, members look after their words; in three languages."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.i18n.catalog import Catalog, Locale
 from playground.server.messages.model import Message
 from tests.e2e.commanding import Client, client_of
-from tests.e2e.harness import Scene, google, scene
-from tests.playground.openapi import Judge
+from tests.e2e.harness import Scene
 from tests.vendors import Vendor
 
 ADMINS: dict[Locale, str] = {"en-US": "morgan", "zh-CN": "weijie", "zh-TW": "yating"}
-
-
-@pytest.fixture
-async def unbridged(tmp_path: Path, vendor: Vendor, judge: Judge | None) -> AsyncIterator[Scene]:
-    """The small Discord with the bot in it, and no bridge yet. All its traffic is as Discord describes it."""
-    async with scene(tmp_path, translation=google(vendor.url), languages={}) as opened:
-        if judge is not None:
-            judge.faults.clear()
-            opened.server.traffic.exchanges.subscribe(judge.hear)
-        await opened.bot.start()
-        yield opened
-    assert judge is None or not judge.faults, judge.faults[:5]
 
 
 def said(locale: Locale, key: str, **fields: str | int) -> str:
@@ -77,13 +62,20 @@ async def test_what_was_said_before_stays_and_a_restart_knows_the_bridge(unbridg
     unbridged.say("dana", "english", "meanwhile")
     await unbridged.bot.start()
     await unbridged.until("中文", ["[zh-CN] after", "[zh-CN] meanwhile"])
-    assert len(pinned(unbridged, "english")) == 1
+    (notice,) = [one for one in unbridged.stage.world.channel("english").history if one.pinned_at]
+    assert await unbridged.bot.stop() == 0
+    await unbridged.delete("morgan", notice)
+    await unbridged.bot.start()
+    await unbridged.until_true(lambda: bool(pinned(unbridged, "english")))
+    assert len(pinned(unbridged, "english")) == 1  # what was removed by hand stands again
+    assert len(pinned(unbridged, "中文")) == 1
 
 
 async def test_commands_are_registered_once_and_in_every_locale(unbridged: Scene):
     await client_of(unbridged, "morgan")
     commands = unbridged.stage.world.commands.of(unbridged.stage.application, None)
-    assert sorted(command.name for command in commands) == ["Original", "bridge", "guide", "privacy", "status"]
+    names_there = sorted(command.name for command in commands)
+    assert names_there == ["Original", "Report", "bridge", "guide", "privacy", "status"]
     (names,) = [command.definition.name for command in commands if command.name == "bridge"]
     assert [names.in_locale(locale) for locale in ("en-GB", "zh-CN", "zh-TW")] == ["bridge", "语言桥", "語言橋"]
 

@@ -850,3 +850,13 @@ async def test_half_a_surrogate_pair_reaches_no_database():
         await turns(40)
         for row in setting.journal.rows.values():
             (row.content + row.author.name).encode()
+
+
+async def test_a_nul_reaches_no_database():
+    """JSON may spell it, and PostgreSQL keeps none."""
+    setting = Setting()
+    async with setting.running():
+        setting.translations.gate = asyncio.Event()
+        setting.say("a\x00b", by="Ru\x00th")
+        await turns(40)
+        assert [(row.content, row.author.name) for row in setting.journal.rows.values()] == [("a\ufffdb", "Ru\ufffdth")]

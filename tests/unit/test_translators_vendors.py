@@ -214,7 +214,7 @@ async def test_a_vendor_that_hangs_holds_few_connections_and_lets_them_go(google
     google.fault = "hang"
     before = threading.active_count()
     of = TranslationPipeline(
-        [translator("google", google.url, concurrency=4)], clock=SystemClock(), deadline_seconds=0.2, failures=100
+        [translator("google", google.url, concurrency=4)], clock=SystemClock(), deadline_seconds=1.0, failures=100
     )
     said = await asyncio.gather(*(of.translate(f"cat {number}", EN, ZH_HANS) for number in range(60)))
     assert {translation.quality for translation in said} == {Quality.PROVISIONAL}

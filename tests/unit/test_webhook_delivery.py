@@ -311,3 +311,27 @@ async def test_a_limit_spent_by_an_earlier_process_is_waited_out(room: Scene):
         await delivery.send(THERE, DANA, piece("after"))
 
     assert [message.content for message in standing(room)] == ["0", "1", "after"]
+
+
+@pytest.mark.parametrize("away", ["of", "keep"])
+async def test_a_database_that_is_away_is_a_reason_to_try_again_and_no_bug(room: Scene, away: str):
+    room.store.away = {away}
+    for _ in range(2):
+        with pytest.raises(NotApplied):
+            await room.delivery.send(THERE, DANA, piece("hi"))
+    assert standing(room) == []
+    room.store.away = set()
+    message_id = await room.delivery.send(THERE, DANA, piece("hi"))
+    assert [message.id for message in standing(room)] == [message_id]
+    assert room.requests("POST", WEBHOOKS) == 1
+
+
+async def test_a_database_that_is_away_delays_an_edit_and_a_deletion(room: Scene):
+    message_id = await room.delivery.send(THERE, DANA, piece("hi"))
+    async with room.another_process() as delivery:
+        room.store.away = {"of"}
+        with pytest.raises(NotApplied):
+            await delivery.edit(THERE, message_id, piece("ho"))
+        with pytest.raises(NotApplied):
+            await delivery.delete(THERE, message_id)
+    assert standing(room)[0].content == "hi"

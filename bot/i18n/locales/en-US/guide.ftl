@@ -45,7 +45,7 @@ guide-who =
 
     - **Who was it exactly?** Open the message's menu: *Apps*, then *{ menu-original }*. It shows you alone who wrote it, in which words, and a link to it; for 30 days, as long as the original stands.
     - **A name proves nothing.** Two members may be called the same. *{ menu-original }* tells them apart.
-    - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell a moderator.
+    - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell the moderators: *Apps*, *{ menu-report }*.
 
 guide-privacy-title = Your words are yours
 guide-privacy =
@@ -77,5 +77,6 @@ guide-moderators =
     - **Delete the original** and its copies go too, for 30 days. Deleting a copy does not delete its original yet: *{ menu-original }* leads you to it.
     - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
     - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
+    - **Reports** (*{ menu-report }*) come to the notice channel, original and translation together; one press deletes everywhere, or mutes.
     - **Is it working?** `/status` shows whether translators answer, what waits, and what failed last.
     - Bridges of the configuration file cannot be paused or changed by commands.

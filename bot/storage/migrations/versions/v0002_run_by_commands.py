@@ -10,6 +10,7 @@ down_revision = "0001"
 def upgrade() -> None:
     """Add the tables of what people choose by commands."""
     _bridges()
+    _moderation()
     _people()
 
 
@@ -33,6 +34,30 @@ def _bridges() -> None:
         sa.PrimaryKeyConstraint("channel_id", name="pk_notice"),
         sqlite_with_rowid=False,
     )
+
+
+def _moderation() -> None:
+    op.create_table(
+        "mute",
+        sa.Column("bridge_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("bridge_id", "user_id", name="pk_mute"),
+        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_mute_bridge_id", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "case_reported",
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("bridge_id", sa.Integer(), nullable=False),
+        sa.Column("source_channel_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("source_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("author_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", name="pk_case_reported"),
+        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_case_reported_bridge_id", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_case_reported_reported_at", "case_reported", ["reported_at"])
 
 
 def _people() -> None:

@@ -1,15 +1,24 @@
-"""Whatever is asked of the fake and of SQLite, in whatever order, they answer alike."""
+"""Whatever is asked of the fake and of a database, in whatever order, they answer alike."""
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Owed, Part, Revision
@@ -18,6 +27,7 @@ from bot.storage.database import Database
 from bot.translation.model import Quality
 from tests.fakes import StillClock
 from tests.owing import SOURCE, Stores, edited, memory_stores, said, stores_of
+from tests.postgres import PostgresServer
 
 MESSAGES = [MessageId(n) for n in range(1, 6)]
 DESTINATIONS = [ChannelId(n) for n in (200, 201)]
@@ -42,32 +52,38 @@ def copy(row: Owed, number: int, ordinal: int, quality: Quality, revision: Revis
     return Part(message_id, row.destination_id, row.source_id, row.source_channel_id, ordinal, 0, 9, revision, quality)
 
 
+@asynccontextmanager
+async def sqlite_file() -> AsyncIterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{Path(folder) / 'qiao.db'}"
+
+
 class Agreement(RuleBasedStateMachine):
     """Asks both, and compares answers and what stands afterwards."""
 
     rows = Bundle("rows")
+    empty: Callable[[], AbstractAsyncContextManager[str]] = sqlite_file
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.Runner()
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "qiao.db"
         self.memory = memory_stores()
         self.clock = StillClock()
-        self.database = self.loop.run(Database.open(f"sqlite:///{path}", self.clock))
+        self.place = type(self).empty()
+        self.database = self.loop.run(Database.open(self.loop.run(self.place.__aenter__()), self.clock))
         database = self.database
-        self.sqlite = stores_of(database, self.clock)
+        self.kept = stores_of(database, self.clock)
 
     def teardown(self) -> None:
         self.loop.run(self.database.close())
+        self.loop.run(self.place.__aexit__(None, None, None))
         self.loop.close()
-        self.folder.cleanup()
 
     def both(self, ask: Any) -> Any:
         """Return what *ask*, given stores, answers on both."""
 
         async def asked() -> tuple[Any, Any]:
-            return await ask(self.memory), await ask(self.sqlite)
+            return await ask(self.memory), await ask(self.kept)
 
         one, other = self.loop.run(asked())
         assert one == other
@@ -135,7 +151,7 @@ class Agreement(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 23, 25, 300]), expires=st.booleans())
     def wait(self, hours: int, *, expires: bool) -> None:
-        for stores in (self.memory, self.sqlite):
+        for stores in (self.memory, self.kept):
             stores.clock.advance(timedelta(hours=hours))
         if expires:
             self.both(lambda stores: stores.ledger.expire())
@@ -152,5 +168,14 @@ class Agreement(RuleBasedStateMachine):
                 self.both(lambda stores, of=message_id, at=destination: stores.ledger.parts(of, at))
 
 
-TestAgreement = Agreement.TestCase
-TestAgreement.settings = settings(max_examples=40, stateful_step_count=25)
+def test_the_fake_and_sqlite_agree():
+    run_state_machine_as_test(Agreement, settings=settings(max_examples=40, stateful_step_count=25))
+
+
+def test_the_fake_and_postgresql_agree(postgres: PostgresServer):
+    """Fewer examples: it is the same code, and each step takes the network's time."""
+
+    class OnPostgresql(Agreement):
+        empty = postgres.database
+
+    run_state_machine_as_test(OnPostgresql, settings=settings(max_examples=10, stateful_step_count=25))

@@ -1,0 +1,1 @@
+"""What may not cross, and what happens to what should not have."""

@@ -1,0 +1,142 @@
+"""Use cases for members who report, and for moderators who act on it."""
+
+from dataclasses import dataclass
+
+from bot.bridges.model import Bridge
+from bot.bridges.ports import AuditTrail, BridgeStore
+from bot.errors import (
+    ChannelGone,
+    ChannelNotBridged,
+    Forbidden,
+    Gone,
+    NoNoticeChannel,
+    NoOriginal,
+    NoSuchBridge,
+    ReportGone,
+)
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.model import Case, Copy, Outcome, Report
+from bot.moderation.mutes import Mutes
+from bot.moderation.ports import CaseStore, Copies, ReportBoard, SourceRemover
+from bot.relay.model import Original, SourcePlace
+from bot.relay.ports import Ledger, SourceReader
+
+
+@dataclass(frozen=True, slots=True)
+class Moderator:
+    """Who acts: a member, in their guild."""
+
+    guild_id: GuildId
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """Shows reports to a bridge's moderators, and does what they decide."""
+
+    bridges: BridgeStore
+    ledger: Ledger
+    reader: SourceReader
+    board: ReportBoard
+    cases: CaseStore
+    remover: SourceRemover
+    copies: Copies
+    mutes: Mutes
+    trail: AuditTrail
+
+    async def report(self, message: Original, by: UserId) -> None:
+        """Show *message*, which is a source message or a copy, to the moderators of its bridge.
+
+        Raises:
+            ChannelNotBridged: It stands in no bridged channel.
+            NoNoticeChannel: The bridge has nowhere to tell its moderators.
+            NoOriginal: It is neither.
+            Unavailable: Discord does not answer.
+        """
+        bridge = await self._bridge_of(message.place.channel_id)
+        source = await self.ledger.source_of(message.place.message_id)
+        report = Report(by, message, None)
+        if source is not None:
+            here = message.place
+            report = Report(by, await self._read(source), Copy(here.channel_id, here.message_id, message.content))
+        notices = bridge.settings.notice_channel_id
+        if notices is None:
+            raise NoNoticeChannel(bridge=bridge.name)
+        try:
+            shown = await self.board.show(notices, report)
+        except (Forbidden, ChannelGone):
+            raise NoNoticeChannel(bridge=bridge.name) from None
+        await self.cases.keep(shown, Case(bridge.id, report.original.place, report.original.author_id))
+
+    async def delete(self, shown: MessageId, by: Moderator) -> Outcome:
+        """Delete what a report is about, source and copies.
+
+        Raises:
+            ReportGone: It was forgotten.
+            Unavailable: Discord does not answer.
+        """
+        case, bridge = await self._case(shown, by)
+        # The copies first: they go even where the source is out of the bot's hands.
+        self.copies.remove_copies(case.source)
+        is_gone = await self.remover.remove(case.source)
+        await self._record(by, "deleted", bridge)
+        return Outcome.DELETED if is_gone else Outcome.COPIES_DELETED
+
+    async def mute_reported(self, shown: MessageId, by: Moderator) -> Outcome:
+        """Mute whoever wrote what a report is about, on its bridge.
+
+        Raises:
+            ReportGone: It was forgotten.
+        """
+        case, bridge = await self._case(shown, by)
+        await self._mute(bridge, case.author_id, by, is_muted=True)
+        return Outcome.MUTED
+
+    async def dismiss(self, shown: MessageId, by: Moderator) -> Outcome:
+        """Note that nothing need be done.
+
+        Raises:
+            ReportGone: It was forgotten.
+        """
+        _, bridge = await self._case(shown, by)
+        await self._record(by, "dismissed", bridge)
+        return Outcome.DISMISSED
+
+    async def mute(self, name: str, user_id: UserId, by: Moderator, *, is_muted: bool) -> Bridge:
+        """Let what a user says not cross the guild's bridge called *name*, or let it cross again.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+        """
+        for bridge in await self.bridges.every():
+            if bridge.name == name and any(end.guild_id == by.guild_id for end in bridge.endpoints):
+                await self._mute(bridge, user_id, by, is_muted=is_muted)
+                return bridge
+        raise NoSuchBridge(bridge=name)
+
+    async def _mute(self, bridge: Bridge, user_id: UserId, by: Moderator, *, is_muted: bool) -> None:
+        await self.mutes.set(bridge.id, user_id, is_muted=is_muted)
+        await self._record(by, "muted" if is_muted else "unmuted", bridge)
+
+    async def _bridge_of(self, channel_id: ChannelId) -> Bridge:
+        seated = (bridge for bridge in await self.bridges.every() if bridge.endpoint(channel_id) is not None)
+        bridge = next(seated, None)
+        if bridge is None:
+            raise ChannelNotBridged(channel_id=channel_id)
+        return bridge
+
+    async def _case(self, shown: MessageId, by: Moderator) -> tuple[Case, Bridge]:
+        case = await self.cases.of(shown)
+        bridge = next((one for one in await self.bridges.every() if case and one.id == case.bridge_id), None)
+        if case is None or bridge is None or all(end.guild_id != by.guild_id for end in bridge.endpoints):
+            raise ReportGone
+        return case, bridge
+
+    async def _read(self, place: SourcePlace) -> Original:
+        try:
+            return await self.reader.read(place)
+        except (Gone, Forbidden):
+            raise NoOriginal from None
+
+    async def _record(self, by: Moderator, action: str, bridge: Bridge) -> None:
+        await self.trail.record(by.guild_id, by.user_id, action, bridge.name)

@@ -1,0 +1,65 @@
+"""What moderation asks of the outside world."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.bridges.model import BridgeId
+from bot.ids import ChannelId, MessageId, UserId
+from bot.moderation.model import Case, Report
+from bot.relay.model import SourcePlace
+
+
+class MuteStore(Protocol):
+    """Remembers who may not cross which bridge."""
+
+    async def every(self) -> Mapping[BridgeId, frozenset[UserId]]:
+        """Return the muted of each bridge that has some."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
+        """Remember that a user is muted on a bridge, or is no longer; a bridge that is gone has none."""
+        ...
+
+
+class CaseStore(Protocol):
+    """Remembers reports, by the message that shows them to moderators."""
+
+    async def keep(self, message_id: MessageId, case: Case) -> None:
+        """Remember what the message shows."""
+        ...
+
+    async def of(self, message_id: MessageId) -> Case | None:
+        """Return what a message shows; None where it is no report, or was forgotten."""
+        ...
+
+
+class ReportBoard(Protocol):
+    """Shows reports to moderators."""
+
+    async def show(self, channel_id: ChannelId, report: Report) -> MessageId:
+        """Post *report* with what can be done about it, and return the message.
+
+        Raises:
+            Unavailable, Forbidden, ChannelGone: It cannot be shown there.
+        """
+        ...
+
+
+class SourceRemover(Protocol):
+    """Deletes what others wrote."""
+
+    async def remove(self, place: SourcePlace) -> bool:
+        """Delete the message at *place*; tell whether it is gone. False: the bot may not.
+
+        Raises:
+            Unavailable: Discord does not answer.
+        """
+        ...
+
+
+class Copies(Protocol):
+    """The copies of source messages: the relay, as moderation sees it."""
+
+    def remove_copies(self, place: SourcePlace) -> None:
+        """Have every copy of the message at *place* deleted, and none made any more."""
+        ...

@@ -1,0 +1,49 @@
+"""Mutes: who may not cross which bridge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+
+from bot.bridges.model import BridgeId
+from bot.ids import UserId
+from bot.storage.engine import Engine
+from bot.storage.statements import insert_into
+from bot.storage.tables import bridge
+from bot.storage.tables import mute as table
+from bot.storage.writer import Writer
+
+_Call = tuple[BridgeId, UserId, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlMuteStore:
+    """Moderation's `MuteStore` in a table."""
+
+    engine: Engine
+    writer: Writer
+
+    async def every(self) -> Mapping[BridgeId, frozenset[UserId]]:
+        """Return the muted of each bridge that has some."""
+        return await self.engine.read(_every)
+
+    async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
+        """Remember that a user is muted on a bridge, or is no longer; a bridge that is gone has none."""
+        await self.writer.write(_keep, (bridge_id, user_id, is_muted))
+
+
+def _every(connection: Connection) -> dict[BridgeId, frozenset[UserId]]:
+    muted: dict[BridgeId, set[UserId]] = {}
+    for bridge_id, user_id in connection.execute(select(table.c.bridge_id, table.c.user_id)):
+        muted.setdefault(BridgeId(bridge_id), set()).add(UserId(user_id))
+    return {bridge_id: frozenset(users) for bridge_id, users in muted.items()}
+
+
+def _keep(connection: Connection, calls: Sequence[_Call]) -> list[None]:
+    for bridge_id, user_id, is_muted in calls:
+        place = {"bridge_id": bridge_id, "user_id": user_id}
+        if not is_muted:
+            connection.execute(delete(table).where(table.c.bridge_id == bridge_id, table.c.user_id == user_id))
+        elif connection.execute(select(bridge.c.id).where(bridge.c.id == bridge_id)).first() is not None:
+            connection.execute(insert_into(table, connection.dialect.name).on_conflict_do_nothing(), place)
+    return [None] * len(calls)

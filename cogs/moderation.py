@@ -1,0 +1,41 @@
+"""Moderation: members report a message, and moderators act on it in the notice channel."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import QiaoBot
+from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.reports import ReportView
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.moderation import Moderation
+from bot.relay.model import Original, SourcePlace
+
+
+class ReportMenu(commands.Cog):
+    """The message menu's command "Report"."""
+
+    def __init__(self, moderation: Moderation, say: Presenter) -> None:
+        self.moderation = moderation
+        self.say = say
+        self.menu = app_commands.ContextMenu(name="Report", callback=self.report)
+
+    @app_commands.guild_only()
+    async def report(self, interaction: discord.Interaction[QiaoBot], message: discord.Message) -> None:
+        """Show *message*, original and copy, to the moderators of its bridge."""
+        await interaction.response.defer(ephemeral=True)
+        place = SourcePlace(ChannelId(message.channel.id), MessageId(message.id))
+        guild_id, author_id = GuildId(interaction.guild_id or 0), UserId(message.author.id)
+        reported = Original(guild_id, place, author_id, message.content)
+        await self.moderation.report(reported, UserId(interaction.user.id))
+        await self.say(interaction, "report-sent")
+
+
+async def setup(bot: QiaoBot) -> None:
+    """Give the cog what it uses, and have the buttons under reports heard."""
+    moderation = bot.services.moderation
+    cog = ReportMenu(moderation, bot.say)
+    await bot.add_cog(cog)
+    bot.tree.add_command(cog.menu)
+    acts = {"delete": moderation.delete, "mute": moderation.mute_reported, "dismiss": moderation.dismiss}
+    bot.add_view(ReportView(bot.say, acts))
