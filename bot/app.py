@@ -182,7 +182,7 @@ def _services(
         inspector=DiscordChannels(bot),
         guess=guess_language,
         notices=Notices(
-            database.notices, DiscordBoard(bot), DestinationPhrases(Catalog(only="bridges")), settings.translation.order
+            database.notices, DiscordBoard(bot), DestinationPhrases(Catalog(only="notices")), settings.translation.order
         ),
         conversation=relay,
         trail=database.trail,

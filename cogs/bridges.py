@@ -6,8 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.bridges.bridges import Admin, Bridges, Wish
-from bot.bridges.model import MAX_NAME, Proposal
+from bot.bridges.bridges import Bridges, Wish
+from bot.bridges.model import MAX_NAME, Actor, Proposal
 from bot.client import QiaoBot
 from bot.discord_adapter.confirmation import Confirmation
 from bot.discord_adapter.lists import bridge_list
@@ -15,7 +15,7 @@ from bot.discord_adapter.options import LanguageOption
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.proposals import ProposalView, Start, findings_lines, proposal_text
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.moderation.moderation import Moderation, Moderator
+from bot.moderation.moderation import Moderation
 from bot.translation.model import Language
 
 Asked = discord.Interaction[QiaoBot]
@@ -50,7 +50,7 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
         await interaction.response.defer(ephemeral=True)
         wishes = [Wish(ChannelId(first.id), first_language), Wish(ChannelId(second.id), second_language)]
         proposal = await self.bridges.propose(wishes, name)
-        await self._propose(interaction, proposal, partial(self.bridges.open, proposal, _admin(interaction)))
+        await self._propose(interaction, proposal, partial(self.bridges.open, proposal, _actor(interaction)))
 
     @app_commands.command()
     @_may_change
@@ -59,15 +59,19 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
     ) -> None:
         """Show how one more channel would join a bridge; a button lets it."""
         await interaction.response.defer(ephemeral=True)
-        admin = _admin(interaction)
-        proposal = await self.bridges.propose_joining(admin.guild_id, bridge, Wish(ChannelId(channel.id), language))
-        await self._propose(interaction, proposal, partial(self.bridges.join, proposal, admin), asks_notices=False)
+        by = _actor(interaction)
+        proposal = await self.bridges.propose_joining(by.guild_id, bridge, Wish(ChannelId(channel.id), language))
+
+        async def join(since: MessageId, _: ChannelId | None) -> None:
+            await self.bridges.join(proposal, by, since)
+
+        await self._propose(interaction, proposal, join, asks_notices=False)
 
     @app_commands.command()
     @_may_change
     async def remove(self, interaction: Asked, channel: discord.TextChannel) -> None:
         """Take a channel out of its bridge, after a question."""
-        leave = partial(self.bridges.leave, ChannelId(channel.id), _admin(interaction))
+        leave = partial(self.bridges.leave, ChannelId(channel.id), _actor(interaction))
         question = self.say.phrase(interaction, "bridge-remove-question", channel=channel.mention)
         await self.say.answer(interaction, question, Confirmation(interaction, self.say, leave, "remove"))
 
@@ -75,14 +79,14 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
     @_may_change
     async def close(self, interaction: Asked, bridge: Name) -> None:
         """Close a bridge, after a question."""
-        close = partial(self.bridges.close, bridge, _admin(interaction))
+        close = partial(self.bridges.close, bridge, _actor(interaction))
         question = self.say.phrase(interaction, "bridge-close-question", bridge=bridge)
         await self.say.answer(interaction, question, Confirmation(interaction, self.say, close, "close"))
 
     @app_commands.command(name="list")
     async def list_(self, interaction: Asked) -> None:
         """Show the guild's bridges and how they stand."""
-        standings = await self.bridges.standings(_admin(interaction).guild_id)
+        standings = await self.bridges.standings(_actor(interaction).guild_id)
         await self.say.answer(interaction, bridge_list(interaction, self.say, standings))
 
     @app_commands.command()
@@ -109,7 +113,7 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
     async def check(self, interaction: Asked, bridge: Name) -> None:
         """Look for what is wrong with a bridge."""
         await interaction.response.defer(ephemeral=True)
-        proposal = await self.bridges.check(bridge, _admin(interaction).guild_id)
+        proposal = await self.bridges.check(bridge, _actor(interaction).guild_id)
         await self.say.answer(interaction, "\n".join(findings_lines(interaction, self.say, proposal)))
 
     @add.autocomplete("bridge")
@@ -120,19 +124,18 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
     @mute.autocomplete("bridge")
     @unmute.autocomplete("bridge")
     async def _names(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        names = [bridge.name for bridge in await self.bridges.of(_admin(interaction).guild_id)]
+        names = [bridge.name for bridge in await self.bridges.of(_actor(interaction).guild_id)]
         fitting = [name for name in names if typed.casefold() in name.casefold()]
         return [app_commands.Choice(name=name, value=name) for name in fitting[:25]]
 
     async def _pause(self, interaction: Asked, name: str, *, is_paused: bool) -> None:
         await interaction.response.defer(ephemeral=True)
         since = MessageId(interaction.id)
-        bridge = await self.bridges.pause(name, _admin(interaction), since, is_paused=is_paused)
+        bridge = await self.bridges.pause(name, _actor(interaction), since, is_paused=is_paused)
         await self.say(interaction, "bridge-paused" if is_paused else "bridge-resumed", bridge=bridge.name)
 
     async def _mute(self, interaction: Asked, name: str, member: discord.Member, *, is_muted: bool) -> None:
-        by = Moderator(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
-        bridge = await self.moderation.mute(name, UserId(member.id), by, is_muted=is_muted)
+        bridge = await self.moderation.mute(name, UserId(member.id), _actor(interaction), is_muted=is_muted)
         key = "bridge-muted" if is_muted else "bridge-unmuted"
         await self.say(interaction, key, bridge=bridge.name, member=member.mention)
 
@@ -144,8 +147,8 @@ class BridgeCommands(commands.GroupCog, name="bridge"):
         await self.say.answer(interaction, text, view)
 
 
-def _admin(interaction: Asked) -> Admin:
-    return Admin(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
+def _actor(interaction: Asked) -> Actor:
+    return Actor(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
 
 
 async def setup(bot: QiaoBot) -> None:

@@ -9,6 +9,7 @@ from bot.bridges.model import (
     CONFIGURATION,
     MAX_ENDPOINTS,
     MAX_NAME,
+    Actor,
     Bridge,
     BridgeSettings,
     ChannelFacts,
@@ -30,7 +31,7 @@ from bot.errors import (
     NotReady,
     SameChannel,
 )
-from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.translation.model import Language
 from bot.translation.ports import Translations
 
@@ -41,14 +42,6 @@ class Wish:
 
     channel_id: ChannelId
     language: Language | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Admin:
-    """Who asks: a member, in their guild."""
-
-    guild_id: GuildId
-    user_id: UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,7 @@ class Bridges:
         return await previews_of(proposal, self.notices, self.translations)
 
     async def open(
-        self, proposal: Proposal, by: Admin, since: MessageId, notice_channel_id: ChannelId | None = None
+        self, proposal: Proposal, by: Actor, since: MessageId, notice_channel_id: ChannelId | None = None
     ) -> Bridge:
         """Open the bridge of *proposal*; what was said up to *since* stays where it is.
 
@@ -132,7 +125,7 @@ class Bridges:
         fresh = await self._endpoint(wish, channel)
         return Proposal(name, (*bridge.endpoints, fresh), (fresh,), tuple(findings))
 
-    async def join(self, proposal: Proposal, by: Admin, since: MessageId, _: ChannelId | None = None) -> Bridge:
+    async def join(self, proposal: Proposal, by: Actor, since: MessageId) -> Bridge:
         """Let the new channel of *proposal* join the bridge that it names; what was said up to *since* stays.
 
         Raises:
@@ -148,7 +141,7 @@ class Bridges:
         await self._changed(since)
         return await self._told(by, bridge.name, "joined")
 
-    async def leave(self, channel_id: ChannelId, by: Admin, since: MessageId) -> Bridge:
+    async def leave(self, channel_id: ChannelId, by: Actor, since: MessageId) -> Bridge:
         """Take *channel_id* out of its bridge, which is closed when one channel is left; return it as it was.
 
         Raises:
@@ -167,7 +160,7 @@ class Bridges:
         await self._record(by, bridge, "left")
         return bridge
 
-    async def close(self, name: str, by: Admin, since: MessageId) -> Bridge:
+    async def close(self, name: str, by: Actor, since: MessageId) -> Bridge:
         """Close the guild's bridge called *name*, and return it as it was.
 
         Raises:
@@ -179,7 +172,7 @@ class Bridges:
         await self._record(by, bridge, "closed")
         return bridge
 
-    async def pause(self, name: str, by: Admin, since: MessageId, *, is_paused: bool) -> Bridge:
+    async def pause(self, name: str, by: Actor, since: MessageId, *, is_paused: bool) -> Bridge:
         """Let nothing cross the guild's bridge called *name*, or let it cross again. What is said meanwhile stays.
 
         Raises:
@@ -235,11 +228,11 @@ class Bridges:
             seats = (end.channel_id for bridge in bridges for end in bridge.endpoints)
             await self.conversation.follow(bridges, {seat: max(posted.get(seat, since), since) for seat in seats})
 
-    async def _told(self, by: Admin, name: str, action: str) -> Bridge:
+    async def _told(self, by: Actor, name: str, action: str) -> Bridge:
         bridge = await self._own(by.guild_id, name)
         await self._record(by, bridge, action)
         return bridge
 
-    async def _record(self, by: Admin, bridge: Bridge, action: str) -> None:
+    async def _record(self, by: Actor, bridge: Bridge, action: str) -> None:
         await self.trail.record(by.guild_id, by.user_id, action, bridge.name)
         await self.notices.tell(bridge, f"moderators-{action}", by.user_id)

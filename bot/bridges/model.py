@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NewType
 
-from bot.ids import ChannelId, GuildId
+from bot.ids import ChannelId, GuildId, UserId
 from bot.relay.model import Hearing, LaneFailure, LaneStanding
 from bot.translation.model import Language, TranslatorStanding
 
@@ -25,6 +25,14 @@ class Owner:
 
 
 CONFIGURATION: Final = Owner(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who changes something: a member, in their guild."""
+
+    guild_id: GuildId
+    user_id: UserId
 
 
 @dataclass(frozen=True, slots=True)

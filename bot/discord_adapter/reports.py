@@ -5,13 +5,13 @@ from typing import Any, Final
 
 import discord
 
+from bot.bridges.model import Actor
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.presenter import Presenter
 from bot.errors import ModeratorsOnly
 from bot.i18n.catalog import Catalog, locale_of
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Outcome, Report
-from bot.moderation.moderation import Moderator
 
 _LONGEST_QUOTE: Final = 1500  # characters of each of the two; an embed holds 4,096
 _STYLES: Final = {
@@ -20,7 +20,7 @@ _STYLES: Final = {
     "dismiss": discord.ButtonStyle.secondary,
 }
 
-Act = Callable[[MessageId, Moderator], Awaitable[Outcome]]
+Act = Callable[[MessageId, Actor], Awaitable[Outcome]]
 """Does what a moderator decided about the report that a message shows."""
 
 
@@ -84,7 +84,7 @@ class ReportView(discord.ui.View):
             if message is None or not interaction.permissions.manage_messages:
                 raise ModeratorsOnly
             await interaction.response.defer()
-            by = Moderator(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
+            by = Actor(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
             outcome = await act(MessageId(message.id), by)
             said = self._say.phrase_for_guild(interaction, f"report-{outcome}", member=interaction.user.mention)
             is_over = outcome is Outcome.DISMISSED

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Actor, Bridge
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.errors import (
     ChannelGone,
@@ -14,20 +14,12 @@ from bot.errors import (
     NoSuchBridge,
     ReportGone,
 )
-from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.ids import ChannelId, MessageId, UserId
 from bot.moderation.model import Case, Copy, Outcome, Report
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import CaseStore, Copies, ReportBoard, SourceRemover
 from bot.relay.model import Original, SourcePlace
 from bot.relay.ports import Ledger, SourceReader
-
-
-@dataclass(frozen=True, slots=True)
-class Moderator:
-    """Who acts: a member, in their guild."""
-
-    guild_id: GuildId
-    user_id: UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Moderation:
             raise NoNoticeChannel(bridge=bridge.name) from None
         await self.cases.keep(shown, Case(bridge.id, report.original.place, report.original.author_id))
 
-    async def delete(self, shown: MessageId, by: Moderator) -> Outcome:
+    async def delete(self, shown: MessageId, by: Actor) -> Outcome:
         """Delete what a report is about, source and copies.
 
         Raises:
@@ -82,7 +74,7 @@ class Moderation:
         await self._record(by, "deleted", bridge)
         return Outcome.DELETED if is_gone else Outcome.COPIES_DELETED
 
-    async def mute_reported(self, shown: MessageId, by: Moderator) -> Outcome:
+    async def mute_reported(self, shown: MessageId, by: Actor) -> Outcome:
         """Mute whoever wrote what a report is about, on its bridge.
 
         Raises:
@@ -92,7 +84,7 @@ class Moderation:
         await self._mute(bridge, case.author_id, by, is_muted=True)
         return Outcome.MUTED
 
-    async def dismiss(self, shown: MessageId, by: Moderator) -> Outcome:
+    async def dismiss(self, shown: MessageId, by: Actor) -> Outcome:
         """Note that nothing need be done.
 
         Raises:
@@ -102,7 +94,7 @@ class Moderation:
         await self._record(by, "dismissed", bridge)
         return Outcome.DISMISSED
 
-    async def mute(self, name: str, user_id: UserId, by: Moderator, *, is_muted: bool) -> Bridge:
+    async def mute(self, name: str, user_id: UserId, by: Actor, *, is_muted: bool) -> Bridge:
         """Let what a user says not cross the guild's bridge called *name*, or let it cross again.
 
         Raises:
@@ -114,7 +106,7 @@ class Moderation:
                 return bridge
         raise NoSuchBridge(bridge=name)
 
-    async def _mute(self, bridge: Bridge, user_id: UserId, by: Moderator, *, is_muted: bool) -> None:
+    async def _mute(self, bridge: Bridge, user_id: UserId, by: Actor, *, is_muted: bool) -> None:
         await self.mutes.set(bridge.id, user_id, is_muted=is_muted)
         await self._record(by, "muted" if is_muted else "unmuted", bridge)
 
@@ -125,7 +117,7 @@ class Moderation:
             raise ChannelNotBridged(channel_id=channel_id)
         return bridge
 
-    async def _case(self, shown: MessageId, by: Moderator) -> tuple[Case, Bridge]:
+    async def _case(self, shown: MessageId, by: Actor) -> tuple[Case, Bridge]:
         case = await self.cases.of(shown)
         bridge = next((one for one in await self.bridges.every() if case and one.id == case.bridge_id), None)
         if case is None or bridge is None or all(end.guild_id != by.guild_id for end in bridge.endpoints):
@@ -138,5 +130,5 @@ class Moderation:
         except (Gone, Forbidden):
             raise NoOriginal from None
 
-    async def _record(self, by: Moderator, action: str, bridge: Bridge) -> None:
+    async def _record(self, by: Actor, action: str, bridge: Bridge) -> None:
         await self.trail.record(by.guild_id, by.user_id, action, bridge.name)

@@ -1,8 +1,5 @@
 # Bridges, as their admins and moderators read of them. $channel is a mention.
 
-# Between the items of a list.
-list-comma = ,{" "}
-
 proposal-title = **{ $bridge }** would look like this:
 proposal-channel = { $channel }: { $language }
 # Under the preview, a menu of channels.
@@ -46,17 +43,3 @@ bridge-line-shut = - { $channel }, { $language }: nothing can be posted here. `/
    *[other] {" "}{ $waiting } messages wait.
  }
 bridge-line-notices = - Moderators are told in { $channel }
-
-# In the notice channel. $member is a mention.
-moderators-opened = { $member } opened the bridge **{ $bridge }**.
-moderators-joined = { $member } added a channel to the bridge **{ $bridge }**.
-moderators-left = { $member } took a channel out of the bridge **{ $bridge }**.
-moderators-closed = { $member } closed the bridge **{ $bridge }**.
-moderators-paused = { $member } paused the bridge **{ $bridge }**.
-moderators-resumed = { $member } resumed the bridge **{ $bridge }**.
-
-# Pinned in each bridged channel. $channels are the other ones.
-notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.
-notice-alone = 🌉 This channel is joined with { $channels }. What you write is shown there under your name: translated where Qiao can do that by itself, and else as you wrote it. No outside service sees it. `/privacy` turns this off at once.
-notice-by-google = **Google Translate (an outside service)**
-notice-by-libretranslate = **a LibreTranslate server**

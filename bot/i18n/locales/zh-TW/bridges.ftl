@@ -1,8 +1,5 @@
 # 給管理者和版主看的語言橋用語。$channel 是頻道提及。
 
-# 列舉時的分隔。
-list-comma = 、
-
 proposal-title = **{ $bridge }** 連通後會是這個樣子：
 proposal-channel = { $channel }：{ $language }
 # 預覽下方的頻道選單。
@@ -44,17 +41,3 @@ bridge-line-shut = - { $channel }，{ $language }：現在沒辦法在這裡發�
    *[other] 有 { $waiting } 則訊息待發。
  }
 bridge-line-notices = - 版主通知發到 { $channel }
-
-# 發在通知頻道裡。$member 是成員提及。
-moderators-opened = { $member } 建立了語言橋 **{ $bridge }**。
-moderators-joined = { $member } 幫語言橋 **{ $bridge }** 加了一個頻道。
-moderators-left = { $member } 讓一個頻道退出了語言橋 **{ $bridge }**。
-moderators-closed = { $member } 關閉了語言橋 **{ $bridge }**。
-moderators-paused = { $member } 暫停了語言橋 **{ $bridge }**。
-moderators-resumed = { $member } 恢復了語言橋 **{ $bridge }**。
-
-# 釘選在每個連通的頻道裡。$channels 是其他頻道。
-notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。
-notice-alone = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會以你的名字顯示在那邊，Qiao 自己能翻譯的會翻譯，其餘照原文顯示，不會交給任何外部服務。不想參加？用 `/privacy` 隨時關閉。
-notice-by-google = **外部服務「Google 翻譯」**
-notice-by-libretranslate = **翻譯服務 LibreTranslate**

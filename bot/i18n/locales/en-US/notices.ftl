@@ -1,0 +1,18 @@
+# Notices: what stands pinned in bridged channels, and what moderators are told in their notice channel.
+
+# Between the items of a list.
+list-comma = ,{" "}
+
+# In the notice channel. $member is a mention.
+moderators-opened = { $member } opened the bridge **{ $bridge }**.
+moderators-joined = { $member } added a channel to the bridge **{ $bridge }**.
+moderators-left = { $member } took a channel out of the bridge **{ $bridge }**.
+moderators-closed = { $member } closed the bridge **{ $bridge }**.
+moderators-paused = { $member } paused the bridge **{ $bridge }**.
+moderators-resumed = { $member } resumed the bridge **{ $bridge }**.
+
+# Pinned in each bridged channel. $channels are the other ones.
+notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.
+notice-alone = 🌉 This channel is joined with { $channels }. What you write is shown there under your name: translated where Qiao can do that by itself, and else as you wrote it. No outside service sees it. `/privacy` turns this off at once.
+notice-by-google = **Google Translate (an outside service)**
+notice-by-libretranslate = **a LibreTranslate server**

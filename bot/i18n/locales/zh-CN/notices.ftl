@@ -1,0 +1,18 @@
+# 公告：置顶在连通的频道里的话，以及发在管理员通知频道里的话。
+
+# 列举时的分隔。
+list-comma = 、
+
+# 发在通知频道里。$member 是成员提及。
+moderators-opened = { $member } 新建了语言桥 **{ $bridge }**。
+moderators-joined = { $member } 给语言桥 **{ $bridge }** 加了一个频道。
+moderators-left = { $member } 让一个频道退出了语言桥 **{ $bridge }**。
+moderators-closed = { $member } 关闭了语言桥 **{ $bridge }**。
+moderators-paused = { $member } 暂停了语言桥 **{ $bridge }**。
+moderators-resumed = { $member } 恢复了语言桥 **{ $bridge }**。
+
+# 置顶在每个连通的频道里。$channels 是其他频道。
+notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。
+notice-alone = 🌉 本频道已与 { $channels } 连通：你发的消息会以你的名字显示在那边，Qiao 自己能翻译的会翻译，其余按原文显示，不会交给任何外部服务。不想参与？用 `/privacy` 随时关闭。
+notice-by-google = **外部服务“Google 翻译”**
+notice-by-libretranslate = **翻译服务 LibreTranslate**

@@ -1,0 +1,18 @@
+# 公告：釘選在連通的頻道裡的話，以及發在版主通知頻道裡的話。
+
+# 列舉時的分隔。
+list-comma = 、
+
+# 發在通知頻道裡。$member 是成員提及。
+moderators-opened = { $member } 建立了語言橋 **{ $bridge }**。
+moderators-joined = { $member } 幫語言橋 **{ $bridge }** 加了一個頻道。
+moderators-left = { $member } 讓一個頻道退出了語言橋 **{ $bridge }**。
+moderators-closed = { $member } 關閉了語言橋 **{ $bridge }**。
+moderators-paused = { $member } 暫停了語言橋 **{ $bridge }**。
+moderators-resumed = { $member } 恢復了語言橋 **{ $bridge }**。
+
+# 釘選在每個連通的頻道裡。$channels 是其他頻道。
+notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。
+notice-alone = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會以你的名字顯示在那邊，Qiao 自己能翻譯的會翻譯，其餘照原文顯示，不會交給任何外部服務。不想參加？用 `/privacy` 隨時關閉。
+notice-by-google = **外部服務「Google 翻譯」**
+notice-by-libretranslate = **翻譯服務 LibreTranslate**
