@@ -218,7 +218,7 @@ async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
     await until_answered(lambda: register(bot, database.registrations), clock)
-    await bot.services.bridges.notices.settle(await database.bridges.every(), looks=True)
+    await bot.services.bridges.introduce()
 
 
 async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:

@@ -65,6 +65,11 @@ class Bridges:
             if bridge.owner.guild_id == guild_id or any(end.guild_id == guild_id for end in bridge.endpoints)
         )
 
+    async def introduce(self) -> None:
+        """Bring the notices in line with what stands, after a start: also those that somebody has removed by hand."""
+        async with self._changing:  # or a command at the same moment would post them too
+            await self.notices.settle(await self.store.every(), looks=True)
+
     async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
         """Return the bridges in which *guild_id* has a channel, and what waits in them."""
         waiting = self.conversation.waiting
@@ -213,12 +218,13 @@ class Bridges:
             raise NotReady(bridge=proposal.name)
 
     async def _own(self, guild_id: GuildId, name: str) -> Bridge:
-        bridge = next((one for one in await self.of(guild_id) if one.name == name), None)
-        if bridge is None:
-            raise NoSuchBridge(bridge=name)
-        if bridge.owner == CONFIGURATION:
+        named = [one for one in await self.of(guild_id) if one.name == name]
+        own = next((one for one in named if one.owner.guild_id == guild_id), None)
+        if own is not None:
+            return own
+        if any(one.owner == CONFIGURATION for one in named):
             raise BridgeConfigured(bridge=name)
-        return bridge
+        raise NoSuchBridge(bridge=name)  # of another guild's, in which this one has a channel, neither
 
     async def _changed(self, since: MessageId) -> None:
         """Let notices and relay follow what the store says now. A new channel is listened to once its notice stands."""

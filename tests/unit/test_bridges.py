@@ -1,12 +1,17 @@
 """What an admin is told before channels are joined: the language of each, and what stands in the way."""
 
+from typing import Any
+
 import pytest
 
+from bot.bridges.bridges import Bridges
 from bot.bridges.checks import findings_on
-from bot.bridges.model import ChannelFacts
-from bot.ids import ChannelId, GuildId
+from bot.bridges.model import CONFIGURATION, Actor, BridgeSettings, ChannelFacts, Endpoint, Owner
+from bot.errors import BridgeConfigured, NoSuchBridge
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.translation.language import guess_language
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
+from tests.fakes import MemoryBridgeStore
 
 GUILD = GuildId(1)
 PLAIN = ChannelFacts(ChannelId(1), GUILD, "english")
@@ -69,3 +74,24 @@ def test_what_is_age_restricted_is_not_joined_with_what_is_not():
 def test_of_a_channel_where_nobody_writes_nothing_else_is_said():
     forum = ChannelFacts(ChannelId(2), GUILD, "forum", is_suitable=False, missing_rights=("send_messages",))
     assert [finding.key for finding in findings_on([PLAIN, forum])] == ["finding-unsuitable"]
+
+
+def bridges(store: MemoryBridgeStore) -> Bridges:
+    """Return the use cases on *store* alone: whoever is refused comes to nothing else."""
+    nothing: Any = None
+    return Bridges(store, nothing, guess_language, nothing, nothing, nothing, nothing)
+
+
+async def test_a_guild_changes_its_own_bridge_and_no_other_one_of_that_name():
+    store = MemoryBridgeStore()
+    here, there = GuildId(1), GuildId(2)
+    seats = [Endpoint(here, ChannelId(1), EN), Endpoint(there, ChannelId(2), ZH_HANS)]
+    await store.open(Owner(there), "main", seats, BridgeSettings())
+    actor, since = Actor(here, UserId(7)), MessageId(9)
+    with pytest.raises(NoSuchBridge):
+        await bridges(store).pause("main", actor, since, is_paused=True)
+    await store.replace(CONFIGURATION, [("main", [Endpoint(here, ChannelId(3), EN)])])
+    with pytest.raises(BridgeConfigured):
+        await bridges(store).close("main", actor, since)
+    await store.open(Owner(here), "main", [Endpoint(here, ChannelId(4), EN)], BridgeSettings())
+    await bridges(store).pause("main", actor, since, is_paused=False)  # its own: not paused, so nothing to do
