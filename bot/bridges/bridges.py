@@ -72,9 +72,9 @@ class Bridges:
 
     async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
         """Return the bridges in which *guild_id* has a channel, and what waits in them."""
-        waiting = self.conversation.waiting
+        standing = self.conversation.standing
         return tuple(
-            Standing(bridge, {end.channel_id: waiting(end.channel_id) for end in bridge.endpoints})
+            Standing(bridge, {end.channel_id: standing(end.channel_id).waiting for end in bridge.endpoints})
             for bridge in await self.of(guild_id)
         )
 

@@ -163,8 +163,8 @@ class Conversation(Protocol):
         """Carry on along *bridges*; what a new channel said up to *since* stays."""
         ...
 
-    def waiting(self, channel_id: ChannelId) -> int:
-        """Return how many messages wait to be posted in a channel."""
+    def standing(self, channel_id: ChannelId) -> LaneStanding:
+        """Return how what goes to a channel stands."""
         ...
 
 

@@ -56,11 +56,6 @@ class Lanes:
         """Tell whether anything can be delivered to *channel_id*: it has a lane, and is not gone."""
         return channel_id in self._lanes
 
-    def waiting(self, channel_id: ChannelId) -> int:
-        """Return how many messages wait to be posted in a channel."""
-        lane = self._lanes.get(channel_id)
-        return lane.waiting if lane is not None else 0
-
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands; nothing waits where there is none."""
         lane = self._lanes.get(channel_id)

@@ -52,10 +52,6 @@ class Relay:
                 await self._catch_up.begin(seat.channel_id, since[seat.channel_id])
                 self._begun(seat)
 
-    def waiting(self, channel_id: ChannelId) -> int:
-        """Return how many messages wait to be posted in a channel."""
-        return self._lanes.waiting(channel_id)
-
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
         return self._lanes.standing(channel_id)
