@@ -155,7 +155,7 @@ def _channel(bridge: str, found: "ChannelFinding", invite: str) -> Finding:
 
 
 async def _check_translators(settings: "Settings") -> AsyncIterator[Finding]:
-    from bot.app import build_translators
+    from bot.app.translation import build_translators
     from bot.translation.variants import Variants
 
     if not settings.translation.order:

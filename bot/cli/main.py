@@ -52,14 +52,14 @@ def run(path: Path | None) -> None:
     """Run the bot until SIGTERM or SIGINT."""
     import asyncio
 
-    from bot import app
+    from bot.app import run as running
     from bot.config.settings import file_of, load
     from bot.observability import logging
 
     settings = load(file_of(path), os.environ)
     logging.configure(settings.log.level, settings.log.format)
     with asyncio.Runner(loop_factory=_event_loop_factory()) as runner:
-        runner.run(app.run(settings))
+        runner.run(running.run(settings))
 
 
 def _event_loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":

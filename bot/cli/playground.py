@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import app
+from bot.app import run as running
 from bot.config.settings import Settings, load
 from bot.errors import DatabaseForbidden, Fault, FaultyConfiguration
 from bot.observability import logging
@@ -73,7 +73,7 @@ async def _run_bot(place: BotPlace, relays: Callable[[], None]) -> None:
         raise DatabaseForbidden(database=str(place.folder)) from error
     atexit.register(log.close)
     logging.configure("info", "json", stream=log)
-    await app.run(_settings_of(place), on_ready=relays)
+    await running.run(_settings_of(place), on_ready=relays)
 
 
 def _settings_of(place: BotPlace) -> Settings:

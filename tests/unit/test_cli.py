@@ -11,7 +11,8 @@ from typing import Any
 import click
 import pytest
 
-from bot import app, errors
+from bot import errors
+from bot.app import run as app_run
 from bot.cli.check import code_for
 from bot.cli.checkup import Area, check_database, check_translator, refusal_key
 from bot.cli.errors import ExitCode
@@ -64,7 +65,7 @@ def running(monkeypatch) -> Callable[[BaseException | None], list[Settings]]:
             if error is not None:
                 raise error
 
-        monkeypatch.setattr(app, "run", run)
+        monkeypatch.setattr(app_run, "run", run)
         return given
 
     return ends_with

@@ -1,0 +1,25 @@
+"""Bridges: an admin joins channels, looks after them, and parts them again."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import QiaoBot
+from cogs.bridges.moderating import Moderating
+from cogs.bridges.opening import Opening
+from cogs.bridges.running import Running
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_messages=True)
+class BridgeCommands(Opening, Running, Moderating, commands.GroupCog, name="bridge"):
+    """`/bridge`: for moderators; what opens, changes or closes a bridge is for those who manage the guild."""
+
+    def __init__(self, bot: QiaoBot) -> None:
+        self.bridges = bot.services.bridges
+        self.moderation = bot.services.moderation
+        self.say = bot.say
+
+
+async def setup(bot: QiaoBot) -> None:
+    """Give the cog what it uses."""
+    await bot.add_cog(BridgeCommands(bot))
