@@ -11,6 +11,8 @@ from discord.ext import commands
 from bot.bridges.bridges import Bridges
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
+from bot.members.erasures import Erasures
+from bot.members.exports import Exports
 from bot.members.members import Members
 from bot.moderation.moderation import Moderation
 from bot.relay.originals import Originals
@@ -45,6 +47,8 @@ class Services:
     relay: Relay
     bridges: Bridges
     members: Members
+    exports: Exports
+    erasures: Erasures
     originals: Originals
     moderation: Moderation
     overviews: Overviews

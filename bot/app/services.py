@@ -7,7 +7,6 @@ from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
 from bot.client import QiaoBot, Services
-from bot.clock import Clock
 from bot.config.settings import Settings
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channels import DiscordChannels
@@ -15,12 +14,15 @@ from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.members.erasures import Erasures
+from bot.members.exports import Exports
 from bot.members.members import Members
 from bot.moderation.moderation import Moderation
 from bot.moderation.mutes import Mutes
 from bot.observability.observer import Observer
 from bot.observability.versions import versions
 from bot.relay.originals import Originals
+from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
 from bot.translation.language import guess_language
@@ -35,13 +37,13 @@ class Parts:
     database: Database
     bot: QiaoBot
     relay: Relay
+    ports: LanePorts
     translations: TranslationPipeline
     members: Members
     mutes: Mutes
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
-    clock: Clock
 
 
 def services_of(parts: Parts) -> Services:
@@ -51,6 +53,8 @@ def services_of(parts: Parts) -> Services:
         relay=parts.relay,
         bridges=_bridges(parts),
         members=parts.members,
+        exports=Exports(parts.database.personal, parts.ports.clock),
+        erasures=_erasures(parts, messages),
         originals=Originals(parts.database.ledger, messages),
         moderation=_moderation(parts, messages),
         overviews=_overviews(parts),
@@ -91,6 +95,18 @@ def _moderation(parts: Parts, messages: DiscordOriginals) -> Moderation:
     )
 
 
+def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
+    return Erasures(
+        store=parts.database.erasures,
+        copies=parts.relay,
+        webhooks=parts.ports.delivery,
+        others=messages,
+        memory=parts.translations,
+        clock=parts.ports.clock,
+        tasks=parts.ports.tasks,
+    )
+
+
 def _overviews(parts: Parts) -> Overviews:
-    process = Process(parts.clock.now(), versions())
+    process = Process(parts.ports.clock.now(), versions())
     return Overviews(parts.database.bridges, parts.relay, parts.translations, parts.observer.failures, process)

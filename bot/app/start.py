@@ -68,7 +68,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    parts = Parts(settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock)
+    parts = Parts(settings, database, bot, relay, ports, translations, members, mutes, catalog, directory, observer)
     await _load_cogs(bot, services_of(parts))
     tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
@@ -91,12 +91,13 @@ async def _load_cogs(bot: QiaoBot, services: Services) -> None:
 
 
 async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
-    """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
+    """Tell Discord our commands, and channels that they are bridged; go on with what members were promised."""
     # Of several processes the one that serves the first shard does it.
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
     await until_answered(lambda: register(bot, database.registrations), clock)
     await bot.services.bridges.introduce()
+    await until_answered(bot.services.erasures.resume, clock)
 
 
 async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:

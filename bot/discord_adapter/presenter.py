@@ -58,6 +58,10 @@ class Presenter:
             await self._send(interaction, page)
         await self._send(interaction, last, view=view, embed=embed)
 
+    async def hand_over(self, interaction: discord.Interaction[Any], content: str, file: discord.File) -> None:
+        """Answer with *content* and a file, after a first answer."""
+        await interaction.followup.send(content, file=file, ephemeral=True, allowed_mentions=_NOBODY)
+
     async def _send(
         self,
         interaction: discord.Interaction[Any],

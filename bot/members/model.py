@@ -1,6 +1,9 @@
-"""What a user chooses for their own words, wherever they write them."""
+"""What a user chooses for their own words, wherever they write them, and wants gone of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ids import ChannelId, MessageId, UserId, first_id_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +17,36 @@ class Choice:
 
     takes_part: bool = True
     allows_outside: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """That a user wants gone what was relayed of them, and what is kept of it.
+
+    Attributes:
+        requested_at: What was said later is not concerned.
+        copies: How many relayed messages stood then.
+        left: How many of them are still to be deleted.
+        out_of_reach: How many of them the bot is not able to delete any more.
+        finished_at: None while it goes on.
+    """
+
+    user_id: UserId
+    requested_at: datetime
+    copies: int
+    left: int
+    out_of_reach: int = 0
+    finished_at: datetime | None = None
+
+    @property
+    def reach(self) -> MessageId:
+        """Return the first message id that is not concerned any more."""
+        return first_id_at(self.requested_at)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCopy:
+    """A relayed message that is to be deleted."""
+
+    destination_id: ChannelId
+    message_id: MessageId

@@ -7,11 +7,13 @@ from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
+from bot.storage.erasures import SqlErasureStore
 from bot.storage.ledger import SqlLedger
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.personal import SqlPersonalRecords
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.trail import SqlAuditTrail
@@ -33,6 +35,8 @@ class Database:
     trail: SqlAuditTrail
     mutes: SqlMuteStore
     cases: SqlCaseStore
+    erasures: SqlErasureStore
+    personal: SqlPersonalRecords
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -63,6 +67,8 @@ class Database:
             trail=SqlAuditTrail(writer, clock),
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
+            erasures=SqlErasureStore(engine, writer, clock),
+            personal=SqlPersonalRecords(engine),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

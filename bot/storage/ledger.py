@@ -16,7 +16,7 @@ from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
-from bot.storage.tables import case, ledger, outbox, tombstone, trail
+from bot.storage.tables import case, erasure, ledger, outbox, tombstone, trail
 from bot.storage.writer import Writer
 from bot.translation.model import Quality
 
@@ -95,7 +95,7 @@ class SqlLedger:
         return None if row is None else SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id))
 
     async def expire(self) -> None:
-        """Forget parts and reports after 30 days, changes of bridges after a year, all else (no removals) in time."""
+        """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
         await self.writer.write(_expire, self.clock.now())
 
 
@@ -143,7 +143,7 @@ def _make_way(connection: Connection, parts: Sequence[Part]) -> None:
 
 
 def _write(connection: Connection, batch: Sequence[_Delivery]) -> None:
-    rows = [live_part_columns(part, delivery.at) for delivery in batch for part in delivery.parts]
+    rows = [live_part_columns(part, one.row.author.id, one.at) for one in batch for part in one.parts]
     if rows:
         execute(connection, upsert(ledger, connection.dialect.name), rows)
 
@@ -197,6 +197,7 @@ def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
     connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
     connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
     connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))
+    connection.execute(delete(erasure).where(erasure.c.finished_at < now - KEPT_FOR))
     connection.execute(delete(trail).where(trail.c.at < now - TRAIL_KEPT_FOR))
     return [None] * len(moments)
 

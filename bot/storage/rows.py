@@ -53,13 +53,14 @@ def owed_of(row: Row[*tuple[Any, ...]]) -> Owed:
     )
 
 
-def live_part_columns(part: Part, recorded_at: datetime) -> Columns:
-    """Return *part* as the ledger keeps it while it is live."""
+def live_part_columns(part: Part, author_id: UserId, recorded_at: datetime) -> Columns:
+    """Return *part*, of a message by *author_id*, as the ledger keeps it while it is live."""
     return {
         "message_id": part.message_id,
         "source_id": part.source_id,
         "destination_id": part.destination_id,
         "source_channel_id": part.source_channel_id,
+        "author_id": author_id,
         "ordinal": part.ordinal,
         "start_unit": part.start,
         "end_unit": part.end,

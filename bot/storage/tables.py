@@ -150,6 +150,17 @@ choice = Table(
     sqlite_with_rowid=False,
 )
 
+erasure = Table(
+    "erasure",
+    metadata,
+    _snowflake("user_id", is_key=True),
+    Column("requested_at", UtcDateTime, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("out_of_reach", Integer, nullable=False),
+    Column("finished_at", UtcDateTime),
+    sqlite_with_rowid=False,
+)
+
 registration = Table(
     "registration",
     metadata,
@@ -223,6 +234,7 @@ ledger = Table(
     _snowflake("source_id"),
     _snowflake("destination_id"),
     _snowflake("source_channel_id"),
+    _snowflake("author_id"),  # 0 for what was relayed before this was kept
     Column("ordinal", Integer, nullable=False),
     Column("start_unit", Integer, nullable=False),
     Column("end_unit", Integer, nullable=False),

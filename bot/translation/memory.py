@@ -30,6 +30,10 @@ class Memory:
         """Remember *answer* for a day, or until newer ones need the room."""
         self._answers[self._name(text, source, target)] = answer
 
+    def forget(self) -> None:
+        """Forget every answer."""
+        self._answers.clear()
+
     def _name(self, text: str, source: Language, target: Language) -> bytes:
         said = f"{source}\0{target}\0{text}".encode("utf-8", "surrogatepass")
         # Keyed BLAKE2 is a MAC as HMAC is; hmac lets go of the interpreter lock for a sentence, and waits for it.

@@ -111,6 +111,10 @@ class TranslationPipeline:
             return Translation(answer.text, found, target, answer.translator)
         return Translation(text, found, target, NONE, answer, await self._reading(masked, found, target))
 
+    def forget(self) -> None:
+        """Forget what was translated of late."""
+        self._memory.forget()
+
     async def close(self) -> None:
         """Give up what is under way, and let go of the translators' connections and of the dictionary."""
         await self._flights.close()

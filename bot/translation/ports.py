@@ -53,3 +53,11 @@ class TranslatorRoll(Protocol):
     def standings(self) -> tuple[TranslatorStanding, ...]:
         """Return how each translator stands now, in the order in which they are asked."""
         ...
+
+
+class TranslationMemory(Protocol):
+    """What was translated of late, so that it need not be asked again."""
+
+    def forget(self) -> None:
+        """Forget all of it: nobody knows whose words are in there."""
+        ...

@@ -40,6 +40,7 @@ class Client:
         pressed = self.scene.stage.world.interactions.press(self.user, message, custom_id)
         assert await pressed.settle() is not State.FAILED
         if pressed.response is not None and pressed.response is not message:
+            await self.scene.until_true(lambda: not pressed.is_loading)
             return pressed.response
         await self.scene.until_true(lambda: message.edited != before or bool(pressed.followups))
         return next(iter(pressed.followups.values()), message)

@@ -64,7 +64,7 @@ class Judge:
         if exchange.answered:
             self._check(self._answer_of(asked.status, pointer), json.loads(exchange.answered), asked)
         if exchange.sent is not None and asked.status < 300 and asked.route not in LOOSE_BODIES:
-            self._check(self._body_of(asked.route, pointer), exchange.sent, asked)
+            self._check(self._body_of(asked.route, pointer), _with_ids_as_text(exchange.sent), asked)
 
     @staticmethod
     def _answer_of(status: int, pointer: str) -> str:
@@ -91,3 +91,20 @@ class Judge:
         self.faults += [
             f"{context}: {error.instance_path} {error.message}" for error in validator.iter_errors(readable)
         ]
+
+
+def _with_ids_as_text(body: Any) -> Any:
+    """Return *body* with the numbers of new files as text.
+
+    The document wants text there; the reference ("Uploading Files") shows whole numbers, and both are taken.
+    """
+    if isinstance(body, dict):
+        plain = {key: _with_ids_as_text(value) for key, value in body.items()}
+        files = plain.get("attachments")
+        if isinstance(files, list):
+            plain["attachments"] = [
+                one | {"id": str(one["id"])} if isinstance(one, dict) and isinstance(one.get("id"), int) else one
+                for one in files
+            ]
+        return plain
+    return [_with_ids_as_text(one) for one in body] if isinstance(body, list) else body

@@ -12,6 +12,26 @@ privacy-leave = Do not relay me
 privacy-return = Take part again
 privacy-forbid-outside = No translator for my words
 privacy-allow-outside = Allow translators again
+privacy-export = Export my data
+privacy-erase = Erase my data
+privacy-exported = This is all that Qiao keeps of you. What stands in channels is Discord's: ask Discord for that.
+
+# One's own data, to be rid of.
+erase-question = Erase your data? Qiao then deletes, in every channel, the copies of what you wrote in the last 30 days, and forgets which message was yours. Your own messages stay: only you delete those. Your choices here stay too, so that they are kept to, and so does what moderators decided. This cannot be undone.
+erase-button = Erase
+erase-progress = ⏳ Erasing your data: { $done } of { $copies ->
+    [one] { $copies } copy is gone.
+   *[other] { $copies } copies are gone.
+ } It goes on by itself, after a restart too; `/privacy` shows how far it is.
+erase-done = ✅ Your data was erased ({ $finished }). { $copies ->
+    [0] No copies stood.
+    [one] One copy is gone.
+   *[other] { $copies } copies are gone.
+ }
+erase-done-but = ✅ Your data was erased ({ $finished }). { $left ->
+    [one] One of { $copies } copies still stands
+   *[other] { $left } of { $copies } copies still stand
+ } where Qiao cannot delete any more; ask that channel's moderators to.
 
 # Above the source text of a relayed message. $author is a mention.
 original = The original, by { $author }: { $link }

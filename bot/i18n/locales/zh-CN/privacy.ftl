@@ -12,6 +12,19 @@ privacy-leave = 不参与
 privacy-return = 重新参与
 privacy-forbid-outside = 不交给翻译服务
 privacy-allow-outside = 允许交给翻译服务
+privacy-export = 导出数据
+privacy-erase = 删除我的数据
+privacy-exported = Qiao 保存的与你有关的数据都在这里。频道里的消息归 Discord 管，请向 Discord 索取。
+
+# 删除自己的数据。
+erase-question = 要删除你的数据吗？最近 30 天你发的消息，各频道里的译文都会删掉，Qiao 也不再记得哪条消息是你发的。你自己发的原消息不会动，要删请自己删。你在这里做的选择会留着（不然没法照办），管理员做过的处理也会留着。删除后无法恢复。
+erase-button = 删除
+erase-progress = ⏳ 正在删除你的数据：{ $copies } 条译文，已删 { $done } 条。它会自己删完，重启也不会中断；想看进度，再用一次 `/privacy`。
+erase-done = ✅ 你的数据已删除（{ $finished }）。{ $copies ->
+    [0] 没有需要删除的译文。
+   *[other] 共删掉 { $copies } 条译文。
+ }
+erase-done-but = ✅ 你的数据已删除（{ $finished }）。{ $copies } 条译文里有 { $left } 条 Qiao 已经无权删除，还留在频道里；请联系那里的管理员。
 
 # 写在原文上面。$author 是成员提及。
 original = { $author } 的原文：{ $link }

@@ -12,6 +12,19 @@ privacy-leave = 不參加
 privacy-return = 重新參加
 privacy-forbid-outside = 不交給翻譯服務
 privacy-allow-outside = 允許交給翻譯服務
+privacy-export = 匯出資料
+privacy-erase = 刪除我的資料
+privacy-exported = Qiao 保存的、和你有關的資料都在這裡。頻道裡的訊息歸 Discord 管，請向 Discord 索取。
+
+# 刪除自己的資料。
+erase-question = 要刪除你的資料嗎？你最近 30 天發的訊息，各頻道裡的譯文都會刪掉，Qiao 也不再記得哪則訊息是你發的。你自己發的原訊息不會動，要刪請自己刪。你在這裡做的選擇會留著（不然就沒辦法照辦），版主做過的處理也會留著。刪除後無法復原。
+erase-button = 刪除
+erase-progress = ⏳ 正在刪除你的資料：{ $copies } 則譯文，已刪 { $done } 則。它會自己刪完，重新啟動也不會中斷；想看進度，再用一次 `/privacy`。
+erase-done = ✅ 你的資料已刪除（{ $finished }）。{ $copies ->
+    [0] 沒有需要刪除的譯文。
+   *[other] 共刪掉 { $copies } 則譯文。
+ }
+erase-done-but = ✅ 你的資料已刪除（{ $finished }）。{ $copies } 則譯文裡有 { $left } 則 Qiao 已經沒有權限刪除，還留在頻道裡；請聯絡那裡的版主。
 
 # 寫在原文上方。$author 是成員提及。
 original = { $author } 的原文：{ $link }

@@ -1,0 +1,179 @@
+"""Erasures: who wants what to be gone, and what is left of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, literal, select, update
+
+from bot.clock import Clock
+from bot.ids import ChannelId, MessageId, UserId, first_id_at
+from bot.members.model import Erasure, StandingCopy
+from bot.relay.model import PartState, SourcePlace
+from bot.storage.engine import Engine
+from bot.storage.outbox import TOMBSTONE_FOR
+from bot.storage.personal import ERASED
+from bot.storage.rows import Columns
+from bot.storage.statements import insert_into, upsert
+from bot.storage.tables import erasure as table
+from bot.storage.tables import ledger, outbox, tombstone
+from bot.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class SqlErasureStore:
+    """The members' `ErasureStore` in tables."""
+
+    engine: Engine
+    writer: Writer
+    clock: Clock
+
+    async def request(self, user_id: UserId) -> Erasure:
+        """Note that a user wants gone what there is by now; of two requests the later one counts."""
+        erasure = Erasure(user_id, self.clock.now(), 0, 0)
+        copies = await self.engine.read(lambda connection: _left(connection, erasure))
+        erasure = replace(erasure, copies=copies, left=copies)
+        await self.writer.write(_request, erasure)
+        return erasure
+
+    async def of(self, user_id: UserId) -> Erasure | None:
+        """Return how a user's request stands, for 30 days after its end."""
+        query = select(table).where(table.c.user_id == user_id)
+        found = await self.engine.read(lambda connection: _read(connection, query))
+        return next(iter(found), None)
+
+    async def unfinished(self) -> Sequence[Erasure]:
+        """Return the requests that are not done."""
+        query = select(table).where(table.c.finished_at.is_(None)).order_by(table.c.requested_at)
+        return await self.engine.read(lambda connection: _read(connection, query))
+
+    async def waiting(self, erasure: Erasure) -> Sequence[SourcePlace]:
+        """Return the user's messages of which something is still owed to somebody, or being taken away."""
+        query = (
+            select(outbox.c.source_channel_id, outbox.c.source_id)
+            .where(outbox.c.author_id == erasure.user_id, outbox.c.source_id < erasure.reach)
+            .distinct()
+        )
+        return await self.engine.read(
+            lambda connection: [
+                SourcePlace(ChannelId(channel_id), MessageId(source_id))
+                for channel_id, source_id in connection.execute(query)
+            ]
+        )
+
+    async def copies(self, erasure: Erasure) -> Sequence[StandingCopy]:
+        """Return the relayed messages that are to be deleted, the newest first."""
+        query = (
+            select(ledger.c.destination_id, ledger.c.message_id)
+            .where(*_standing(erasure))
+            .distinct()
+            .order_by(ledger.c.message_id.desc())
+        )
+        return await self.engine.read(
+            lambda connection: [
+                StandingCopy(ChannelId(destination_id), MessageId(message_id))
+                for destination_id, message_id in connection.execute(query)
+            ]
+        )
+
+    async def begin(self, copies: Sequence[StandingCopy]) -> None:
+        """Note that *copies* are about to be deleted, so that nobody takes it for a moderator's doing."""
+        await self.writer.write(_begin, tuple(copies))
+
+    async def deleted(self, erasure: Erasure, copy: StandingCopy, *, is_out_of_reach: bool) -> None:
+        """Note that *copy* is gone, or that the bot is not able to delete it."""
+        await self.writer.write(_deleted, (erasure.user_id, copy.message_id, is_out_of_reach))
+
+    async def finish(self, erasure: Erasure) -> None:
+        """Forget what is kept of the user, but for what has to stay, and note the end."""
+        await self.writer.write(_finish, (erasure, self.clock.now()))
+
+
+def _request(connection: Connection, requests: Sequence[Erasure]) -> list[None]:
+    rows: list[Columns] = [
+        {
+            "user_id": one.user_id,
+            "requested_at": one.requested_at,
+            "copies": one.copies,
+            "out_of_reach": 0,
+            "finished_at": None,
+        }
+        for one in {one.user_id: one for one in requests}.values()
+    ]
+    connection.execute(upsert(table, connection.dialect.name), rows)
+    return [None] * len(requests)
+
+
+def _read(connection: Connection, query: Any) -> list[Erasure]:
+    return [_with_left(connection, row) for row in connection.execute(query)]
+
+
+def _with_left(connection: Connection, row: Row[*tuple[Any, ...]]) -> Erasure:
+    erasure = Erasure(UserId(row.user_id), row.requested_at, row.copies, 0, row.out_of_reach, row.finished_at)
+    return replace(erasure, left=_left(connection, erasure))
+
+
+def _left(connection: Connection, erasure: Erasure) -> int:
+    query = select(func.count(ledger.c.message_id.distinct())).where(*_standing(erasure))
+    return int(connection.execute(query).scalar_one())
+
+
+def _standing(erasure: Erasure) -> tuple[Any, ...]:
+    """Return what picks the parts that are to go and are not gone."""
+    return (
+        ledger.c.author_id == erasure.user_id,
+        ledger.c.source_id < erasure.reach,
+        ledger.c.state != PartState.GONE.value,
+    )
+
+
+def _begin(connection: Connection, calls: Sequence[tuple[StandingCopy, ...]]) -> list[None]:
+    for copies in calls:
+        leaving = [{"of_message": copy.message_id} for copy in copies]
+        connection.execute(_MARK.values(state=PartState.REMOVING.value), leaving)
+    return [None] * len(calls)
+
+
+def _deleted(connection: Connection, calls: Sequence[tuple[UserId, MessageId, bool]]) -> list[None]:
+    connection.execute(_MARK.values(state=PartState.GONE.value), [{"of_message": id_} for _, id_, _ in calls])
+    for user_id, _, is_out_of_reach in calls:
+        if is_out_of_reach:
+            more = update(table).where(table.c.user_id == user_id)
+            connection.execute(more.values(out_of_reach=table.c.out_of_reach + 1))
+    return [None] * len(calls)
+
+
+def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -> list[None]:
+    for erasure, now in calls:
+        _bury(connection, erasure, now)
+        for kept, whose in ERASED.items():
+            rows = delete(kept).where(whose == erasure.user_id)
+            if "source_id" in kept.c:  # what was said after the request is not concerned
+                rows = rows.where(kept.c.source_id < erasure.reach)
+            connection.execute(rows)
+        done = update(table).where(table.c.user_id == erasure.user_id, table.c.requested_at == erasure.requested_at)
+        connection.execute(done.values(finished_at=now))
+    return [None] * len(calls)
+
+
+def _bury(connection: Connection, erasure: Erasure, now: datetime) -> None:
+    """Keep what is about to be forgotten from crossing again: to catch-up, which looks back for less, it is news."""
+    until = literal(now + TOMBSTONE_FOR, tombstone.c.expires_at.type)
+    recent = (
+        select(ledger.c.source_id, ledger.c.source_channel_id, until)
+        .where(
+            ledger.c.author_id == erasure.user_id,
+            ledger.c.source_id < erasure.reach,
+            ledger.c.source_id >= first_id_at(now - TOMBSTONE_FOR),
+        )
+        .distinct()
+    )
+    columns = ["message_id", "channel_id", "expires_at"]
+    graves = insert_into(tombstone, connection.dialect.name).from_select(columns, recent)
+    connection.execute(graves.on_conflict_do_nothing())
+
+
+_MARK: Final = update(ledger).where(
+    ledger.c.message_id == bindparam("of_message"), ledger.c.state != PartState.GONE.value
+)

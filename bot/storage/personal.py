@@ -1,0 +1,63 @@
+"""What is kept of people: in which tables, and what becomes of it when somebody wants it gone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Column, Connection, Row, Table, select
+
+from bot.ids import UserId
+from bot.members.ports import Record
+from bot.storage.engine import Engine
+from bot.storage.tables import case, choice, erasure, ledger, mute, outbox, trail
+
+ERASED: Final[Mapping[Table, Column[int]]] = {
+    outbox: outbox.c.author_id,
+    ledger: ledger.c.author_id,
+}
+"""Tables whose rows go with an erasure, each with the column that says whose they are."""
+
+STAYING: Final[Mapping[Table, Column[int]]] = {
+    choice: choice.c.user_id,  # so that who does not take part is not relayed again
+    mute: mute.c.user_id,  # moderators' decisions do not end because the member wishes so
+    case: case.c.author_id,  # ... nor do reports, which go after 30 days
+    trail: trail.c.user_id,  # what was done to a community's bridges is its admins' to know, for a year
+    erasure: erasure.c.user_id,  # so that one can see that it was done; for 30 days
+}
+"""Tables whose rows stay, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPersonalRecords:
+    """The members' `PersonalRecords`: every table that names a user."""
+
+    engine: Engine
+
+    async def of(self, user_id: UserId) -> Mapping[str, Sequence[Record]]:
+        """Return what is kept of a user, by table."""
+        return await self.engine.read(lambda connection: _kept(connection, user_id))
+
+
+def _kept(connection: Connection, user_id: UserId) -> dict[str, list[Record]]:
+    kept: dict[str, list[Record]] = {}
+    for table, whose in {**ERASED, **STAYING}.items():
+        rows = connection.execute(select(table).where(whose == user_id))
+        if records := [_record(table, row) for row in rows]:
+            kept[table.name] = records
+    return kept
+
+
+def _record(table: Table, row: Row[*tuple[Any, ...]]) -> Record:
+    columns = zip(table.c, row, strict=True)
+    return {column.name: _told(value, is_id=isinstance(column.type, BigInteger)) for column, value in columns}
+
+
+def _told(value: Any, *, is_id: bool) -> str | int | bool | None:
+    """Return *value* as JSON can hold it: many readers of JSON round ids."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_id and value is not None:
+        return str(value)
+    told: str | int | bool | None = value
+    return told

@@ -1,0 +1,130 @@
+"""What the store of erasures does, and what is told of everything that is kept of a user."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.bridges.model import BridgeSettings, Owner
+from bot.ids import MessageId, UserId, first_id_at
+from bot.members.model import Choice, Erasure, StandingCopy
+from bot.moderation.model import Case
+from bot.relay.model import Author, PartState, SourcePlace
+from bot.storage.database import Database
+from tests.contract.test_bridge_store import GUILD, LOBBY
+from tests.fakes import StillClock
+from tests.owing import ANN, HERE, SOURCE, Stores, deliver, owe, part_of, said, states, stores_of
+
+BEN = UserId(8)
+
+
+@pytest.fixture
+def stores(database: Database) -> Stores:
+    return stores_of(database, clock_of(database))
+
+
+def clock_of(database: Database) -> StillClock:
+    clock = database.erasures.clock
+    assert isinstance(clock, StillClock)
+    return clock
+
+
+def spoken(stores: Stores, ago: timedelta = timedelta(minutes=1)) -> MessageId:
+    """Return the id of a message that was said some time ago."""
+    return first_id_at(stores.clock.now() - ago)
+
+
+async def relayed(stores: Stores, message_id: MessageId) -> MessageId:
+    """Have Ann's message stand in one channel, and return its copy."""
+    return (await deliver(stores, message_id, message_id + 1000)).message_id
+
+
+async def erased(database: Database, erasure: Erasure) -> None:
+    for copy in await database.erasures.copies(erasure):
+        await database.erasures.begin([copy])
+        await database.erasures.deleted(erasure, copy, is_out_of_reach=False)
+    await database.erasures.finish(erasure)
+
+
+async def test_a_request_counts_what_stands_and_what_is_left(database: Database, stores: Stores):
+    copies = [await relayed(stores, MessageId(spoken(stores) + number)) for number in range(3)]
+    erasure = await database.erasures.request(ANN.id)
+    assert (erasure.copies, erasure.left) == (3, 3)
+    assert await database.erasures.copies(erasure) == [
+        StandingCopy(HERE, copy) for copy in sorted(copies, reverse=True)
+    ]
+    await database.erasures.deleted(erasure, StandingCopy(HERE, copies[0]), is_out_of_reach=False)
+    await database.erasures.deleted(erasure, StandingCopy(HERE, copies[1]), is_out_of_reach=True)
+    now = await database.erasures.of(ANN.id)
+    assert now is not None
+    assert (now.left, now.out_of_reach, now.finished_at) == (1, 1, None)
+    assert await database.erasures.unfinished() == [now]
+
+
+async def test_what_is_about_to_be_deleted_is_not_taken_for_a_moderators_doing(database: Database, stores: Stores):
+    source = spoken(stores)
+    copy = await relayed(stores, source)
+    await database.erasures.begin([StandingCopy(HERE, copy)])
+    assert states(await stores.ledger.parts(source, HERE)) == [(copy, PartState.REMOVING)]
+
+
+async def test_only_the_users_own_and_only_what_was_said_before(database: Database, stores: Stores):
+    admitted = said(spoken(stores) + 1)
+    by_ben = replace(admitted, message=replace(admitted.message, author=Author(BEN, "Ben", None)))
+    row = await owe(stores, by_ben)
+    await stores.ledger.record(part_of(row, row.source_id + 1000), row, settles=True)
+    erasure = await database.erasures.request(ANN.id)
+    stores.clock.advance(timedelta(minutes=5))
+    later = await relayed(stores, spoken(stores))
+    assert await database.erasures.copies(erasure) == []
+    await erased(database, erasure)
+    assert await stores.ledger.known([later]) == {later}
+    assert await stores.ledger.source_of(later) is not None
+
+
+async def test_what_still_waits_is_named_until_it_is_gone(database: Database, stores: Stores):
+    source = spoken(stores)
+    await owe(stores, said(source))
+    erasure = await database.erasures.request(ANN.id)
+    assert await database.erasures.waiting(erasure) == [SourcePlace(SOURCE, source)]
+
+
+async def test_the_end_forgets_the_parts_and_what_is_forgotten_never_crosses_again(database: Database, stores: Stores):
+    source = spoken(stores)
+    copy = await relayed(stores, source)
+    await erased(database, await database.erasures.request(ANN.id))
+    assert await stores.ledger.known([copy]) == set()
+    assert not await stores.outbox.observe([said(source)])
+    finished = await database.erasures.of(ANN.id)
+    assert finished is not None
+    assert finished.finished_at == stores.clock.now()
+    assert await database.erasures.unfinished() == []
+    stores.clock.advance(timedelta(days=31))
+    await database.ledger.expire()
+    assert await database.erasures.of(ANN.id) is None
+
+
+async def test_a_wider_request_outlives_the_end_of_the_first(database: Database):
+    first = await database.erasures.request(ANN.id)
+    clock_of(database).advance(timedelta(seconds=1))
+    second = await database.erasures.request(ANN.id)
+    await database.erasures.finish(first)
+    assert await database.erasures.unfinished() == [second]
+
+
+async def test_everything_that_is_kept_of_a_user_is_told_and_nothing_of_others(database: Database, stores: Stores):
+    bridge_id = await stores.bridges.open(Owner(GUILD), "one", [LOBBY], BridgeSettings())
+    await stores.mutes.keep(bridge_id, ANN.id, is_muted=True)
+    await stores.cases.keep(MessageId(5), Case(bridge_id, SourcePlace(SOURCE, MessageId(2)), ANN.id))
+    await stores.choices.keep(ANN.id, Choice(takes_part=False))
+    await database.trail.record(GUILD, ANN.id, "opened", "one")
+    await relayed(stores, spoken(stores))
+    waiting = said(MessageId(spoken(stores) + 1))
+    await owe(stores, waiting)
+    await database.erasures.request(ANN.id)
+    kept = await database.personal.of(ANN.id)
+    assert set(kept) == {"mute", "case_reported", "choice", "trail", "ledger", "outbox", "erasure"}
+    (row,) = kept["outbox"]
+    assert row["content"] == waiting.message.content
+    assert row["source_id"] == str(waiting.message.id)
+    assert await database.personal.of(BEN) == {}
