@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -17,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.errors import DatabaseForeign, DatabaseNewer
+from bot.ids import ChannelId, MessageId, UserId
 from bot.storage import schema
 from bot.storage.database import Database, upgrade
 from bot.storage.opening import open_engine
@@ -195,3 +197,27 @@ def test_neither_a_new_nor_a_current_file_needs_alembic(tmp_path: Path):
     command = [sys.executable, "-c", code, f"sqlite:///{tmp_path / 'qiao.db'}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+async def test_what_was_relayed_before_authors_were_kept_is_still_known(url: str):
+    engine = await open_engine(url)
+
+    def before(connection: Connection) -> None:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(schema.MIGRATIONS))
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql(
+            "INSERT INTO ledger (message_id, source_id, destination_id, source_channel_id, ordinal, start_unit, "
+            "end_unit, revision, quality, state, recorded_at) "
+            "VALUES (30, 10, 200, 100, 0, 0, 5, 0, 'final', 'live', '2027-01-01 00:00:00+00:00')"
+        )
+
+    await engine.write(before)
+    await engine.close()
+    database = await Database.open(url, StillClock())
+    try:
+        (part,) = await database.ledger.parts(MessageId(10), ChannelId(200))
+        assert (part.message_id, part.start, part.end) == (30, 0, 5)
+        assert await database.personal.of(UserId(7)) == {}
+    finally:
+        await database.close()
