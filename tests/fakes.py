@@ -12,6 +12,7 @@ from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
 from bot.moderation.model import Case
+from bot.relay.carried import NOTHING
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
 from bot.relay.ports import Admitted
 from bot.translation.model import Language, Quality
@@ -272,6 +273,7 @@ class MemoryOutbox:
             source_language=one.language,
             pings=message.pings,
             expires_at=self.journal.clock.now() + OWED_FOR,
+            carried=message.carried,
         )
 
     async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:
@@ -285,7 +287,7 @@ class MemoryOutbox:
             waiting = [row for row in self.journal.rows.values() if row.source_id == source_id]
             for row in waiting:
                 if row.debt is not Debt.REMOVE:
-                    gone = replace(row, debt=Debt.REMOVE, content="", pings=frozenset())
+                    gone = replace(row, debt=Debt.REMOVE, content="", pings=frozenset(), carried=NOTHING)
                     changed[source_id, row.destination_id] = self.journal.put(gone)
             for part in tuple(self.journal.parts.values()):
                 place = (source_id, part.destination_id)

@@ -13,6 +13,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
+from bot.relay.carried import Quote
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -20,6 +21,7 @@ from bot.relay.model import (
     MessageEdited,
     MessageSaid,
     MessagesDeleted,
+    Original,
     Owed,
     Part,
     Persona,
@@ -28,6 +30,7 @@ from bot.relay.model import (
     RelayTrace,
     Revision,
     SourceMessage,
+    SourcePlace,
 )
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
@@ -140,6 +143,15 @@ class SmallDiscord:
             raise FateUnknown
         return message_id
 
+    async def read(self, place: SourcePlace) -> Original:
+        for standing in self.channels[place.channel_id]:
+            if standing.id == place.message_id:
+                return Original(GUILD, place, UserId(0), standing.content, standing.name)
+        for message in self.said[place.channel_id]:
+            if message.id == place.message_id:
+                return Original(GUILD, place, message.author.id, message.content, message.author.name)
+        raise MessageGone(message_id=place.message_id)
+
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         await asyncio.sleep(0)
         if self.edit_faults:
@@ -213,9 +225,10 @@ class ObedientTranslations:
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""
 
-    def compose(self, row: Owed, translation: Translation) -> Composition:
+    def compose(self, row: Owed, translation: Translation, quote: Quote | None = None) -> Composition:
         mark = " …" if translation.quality is Quality.PROVISIONAL else ""
         pieces = [Piece(line + mark, 0, len(line), row.pings) for line in translation.text.split("\n")]
+        pieces[0] = replace(pieces[0], quote=quote)
         return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
 
     def plain(self, row: Owed, translation: Translation) -> Composition:
@@ -342,6 +355,7 @@ class Setting:
             ledger=FrailLedger(self.journal, self.ledger_faults),
             delivery=self.discord,
             history=self.discord,
+            reader=self.discord,
             translations=self.translations,
             choices=self.members,
             gate=BridgeGate(self.members, self.mutes),

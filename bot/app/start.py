@@ -14,6 +14,7 @@ from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.login import log_in
+from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.registration import register
 from bot.discord_adapter.webhook_api import WebhookApi
@@ -55,6 +56,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
         history=DiscordHistory(bot, directory),
+        reader=DiscordOriginals(bot, directory),
         translations=translations,
         choices=members,
         gate=BridgeGate(members, mutes),

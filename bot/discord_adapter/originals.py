@@ -31,8 +31,9 @@ class DiscordOriginals:
         guild_id = await self._directory.guild_of(place.channel_id)
         async with asking_discord():
             message = an_object(await self._client.http.get_message(place.channel_id, place.message_id))
-            author_id = UserId(int(message["author"]["id"]))
-            return Original(guild_id, place, author_id, str(message["content"]))
+            author = message["author"]
+            name = str(author.get("global_name") or author["username"])
+            return Original(guild_id, place, UserId(int(author["id"])), str(message["content"]), name)
 
     async def remove(self, place: SourcePlace) -> bool:
         """Delete the message at *place*; tell whether it is gone. False: the bot may not.

@@ -9,6 +9,7 @@ from bot.discord_adapter.channel_webhooks import ChannelWebhooks
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
+from bot.relay.carried import Quote
 from bot.relay.model import Persona, Piece, Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -96,7 +97,17 @@ def _body(persona: Persona, piece: Piece) -> dict[str, object]:
     }
     if persona.avatar_url is not None:
         body["avatar_url"] = persona.avatar_url
+    if piece.quote is not None:
+        body["embeds"] = [_quoted(piece.quote)]
     return body
+
+
+def _quoted(quote: Quote) -> dict[str, object]:
+    """Return an embed that shows what is answered: above, its author, who leads to it; below, how it begins."""
+    embed: dict[str, object] = {"author": {"name": f"↩ {quote.name}", "url": quote.link}}
+    if quote.preview:
+        embed["description"] = quote.preview
+    return embed
 
 
 def _out_of_reach(message_id: MessageId) -> MessageGone:

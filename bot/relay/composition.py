@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.ids import UserId
+from bot.relay.carried import Quote
 from bot.relay.glyphs import UNSEEN, is_readable, units, well_formed
 from bot.relay.markdown import Markdown
 from bot.relay.model import Composition, Owed, Persona, Piece
@@ -16,6 +17,7 @@ from bot.translation.model import Quality, Translation
 
 _USER_MENTION: Final = re.compile(r"<@!?([0-9]+)>")
 _SUBTEXT: Final = "-# "
+_LONGEST_PREVIEW: Final = 120
 
 # What `plain` takes out: marks of markdown, and what makes a link a link.
 _LINE_MARKS: Final = re.compile(r"^[^\S\n]*(?:(?:#{1,3}|-#|>{1,3})\s)+", re.MULTILINE)
@@ -30,8 +32,8 @@ class RelayComposer:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
 
-    def compose(self, row: Owed, translation: Translation) -> Composition:
-        """Return how *row* looks in its destination.
+    def compose(self, row: Owed, translation: Translation, quote: Quote | None = None) -> Composition:
+        """Return how *row* looks in its destination, with what it answers above it.
 
         A provisional text carries a line that says so, and word help below it where there is
         some. Where the last piece has no room for these, word help is left out first, then the
@@ -40,11 +42,11 @@ class RelayComposer:
         text = _words(row, translation)
         if not text:
             phrase = self._phrases.say(translation.target, "relay-nothing-readable")
-            return self._in_one(row, translation, phrase)
+            return _quoting(self._in_one(row, translation, phrase), quote)
         slices = split(text)
         last = slices[-1]
         slices = (*slices[:-1], replace(last, content=_with_lines(last.content, self._below(text, translation))))
-        return Composition(self._persona(row, translation), _pieces(slices, row.pings))
+        return _quoting(Composition(self._persona(row, translation), _pieces(slices, row.pings)), quote)
 
     def plain(self, row: Owed, translation: Translation) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words.
@@ -129,6 +131,27 @@ def _pieces(slices: Iterable[Slice], pings: frozenset[UserId]) -> tuple[Piece, .
         pieces.append(Piece(part.content, part.start, part.end, mentioned & pings))
         pings -= mentioned
     return tuple(pieces)
+
+
+def _quoting(composition: Composition, quote: Quote | None) -> Composition:
+    """Return *composition* with *quote* above its first piece, and its author pinged where there is room to."""
+    if quote is None:
+        return composition
+    first, *more = composition.pieces
+    if quote.pinged is not None:
+        content = f"{_SUBTEXT}<@{quote.pinged}>\n{first.content}"
+        if units(content) <= CONTENT_LIMIT:
+            first = replace(first, content=content, pings=first.pings | {quote.pinged})
+    return replace(composition, pieces=(replace(first, quote=quote), *more))
+
+
+def preview_of(content: str) -> str:
+    """Return how *content* begins, in one line without markdown; nothing if there are no words in it."""
+    lines = (line for line in content.splitlines() if not line.startswith(_SUBTEXT))
+    line = " ".join(_bare("\n".join(lines)).split())
+    if units(line) <= _LONGEST_PREVIEW:
+        return line
+    return split(line, _LONGEST_PREVIEW, at_most=1)[0].content.rstrip() + "…"
 
 
 def _bare(content: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import structlog
@@ -14,6 +15,7 @@ from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
+from bot.relay.quoting import Quotes
 from bot.translation.model import Quality, Translation
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -54,6 +56,7 @@ class Creator:
         self._ports = ports
         self._poster = poster
         self._agenda = agenda
+        self._quotes = Quotes(ports.ledger, ports.reader, ports.choices)
         self._left_until = 0  # the highest sequence that an earlier process left
 
     async def recover(self, waiting: Sequence[Owed]) -> None:
@@ -76,7 +79,8 @@ class Creator:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         begun = await self._begun(row)
         composer = self._ports.composer
-        for compose in (composer.compose, composer.plain, composer.uncarried):
+        whole = partial(composer.compose, quote=await self._quotes.of(row))
+        for compose in (whole, composer.plain, composer.uncarried):
             try:
                 owed = await self._post(begun, compose(row, translation), translation.quality)
             except Refused as error:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, NewType
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
+from bot.relay.carried import NOTHING, Carried, Quote
 from bot.translation.model import Language, Quality
 
 Revision = NewType("Revision", int)
@@ -51,6 +52,7 @@ class SourceMessage:
     application_id: int | None = None
     is_chat: bool = True
     pings: frozenset[UserId] = frozenset()
+    carried: Carried = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Owed:
     source_language: Language
     pings: frozenset[UserId]
     expires_at: datetime
+    carried: Carried = NOTHING
 
 
 class PartState(enum.StrEnum):
@@ -160,12 +163,14 @@ class Piece:
         start: First UTF-16 unit of the whole text.
         end: One past the last.
         pings: The only users this message may ping.
+        quote: What it answers, shown above it.
     """
 
     content: str
     start: int
     end: int
     pings: frozenset[UserId] = frozenset()
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,7 @@ class Original:
     place: SourcePlace
     author_id: UserId
     content: str
+    author_name: str = ""
 
     @property
     def link(self) -> str:

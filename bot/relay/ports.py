@@ -8,6 +8,7 @@ from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.carried import Quote
 from bot.relay.model import (
     Composition,
     Original,
@@ -215,8 +216,8 @@ class History(Protocol):
 class Composer(Protocol):
     """Makes a translated message ready to be posted: pure."""
 
-    def compose(self, row: Owed, translation: Translation) -> Composition:
-        """Return how *row* looks in its destination."""
+    def compose(self, row: Owed, translation: Translation, quote: Quote | None = None) -> Composition:
+        """Return how *row* looks in its destination, with *quote*, which it answers, above it."""
         ...
 
     def plain(self, row: Owed, translation: Translation) -> Composition:
@@ -275,6 +276,7 @@ class LanePorts:
     ledger: Ledger
     delivery: Delivery
     history: History
+    reader: SourceReader
     translations: Translations
     choices: MemberChoices
     gate: Gate

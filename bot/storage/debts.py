@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.carried import NOTHING
 from bot.relay.model import Author, Debt, Owed, Revision
 from bot.relay.ports import Admitted
 from bot.translation.model import Language
@@ -41,6 +42,7 @@ def owed(admitted: Admitted, destination_id: ChannelId, debt: Debt, expires_at: 
         source_language=admitted.language,
         pings=message.pings,
         expires_at=expires_at,
+        carried=message.carried,
     )
 
 
@@ -74,7 +76,7 @@ def removed(row: Owed) -> Owed:
     """Return *row* once its message is gone: without text, the same if it was known."""
     if row.debt is Debt.REMOVE:
         return row
-    return replace(row, debt=Debt.REMOVE, content="", pings=frozenset())
+    return replace(row, debt=Debt.REMOVE, content="", pings=frozenset(), carried=NOTHING)
 
 
 def settled(now: Owed, then: Owed, *, is_final: bool) -> Owed | None:

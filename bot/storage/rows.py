@@ -1,11 +1,13 @@
 """How owed rows and delivered parts are written down, and read back."""
 
+import json
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.carried import NOTHING, Carried
 from bot.relay.model import Author, Debt, Owed, Part, PartState, Revision
 from bot.translation.model import Language, Quality
 
@@ -31,6 +33,7 @@ def owed_columns(row: Owed) -> Columns:
         "content": row.content,
         "source_language": row.source_language,
         "pings": " ".join(map(str, sorted(row.pings))),
+        "carried": "" if row.carried is NOTHING else _carried_text(row.carried),
         "expires_at": row.expires_at,
     }
 
@@ -50,6 +53,7 @@ def owed_of(row: Row[*tuple[Any, ...]]) -> Owed:
         source_language=Language(row.source_language),
         pings=frozenset(UserId(int(user_id)) for user_id in row.pings.split()),
         expires_at=row.expires_at,
+        carried=_carried_of(row.carried) if row.carried else NOTHING,
     )
 
 
@@ -85,3 +89,15 @@ def part_of(row: Row[*tuple[Any, ...]]) -> Part:
         quality=Quality(row.quality),
         state=PartState(row.state),
     )
+
+
+def _carried_text(carried: Carried) -> str:
+    """Return *carried* as JSON; nothing for nothing."""
+    said = {} if carried.reply_to is None else {"reply_to": carried.reply_to}
+    return json.dumps(said) if said else ""
+
+
+def _carried_of(text: str) -> Carried:
+    said = json.loads(text)
+    reply_to = said.get("reply_to")
+    return Carried(reply_to=None if reply_to is None else MessageId(reply_to))

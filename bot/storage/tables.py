@@ -222,6 +222,7 @@ outbox = Table(
     Column("content", Text, nullable=False),
     Column("source_language", String(35), nullable=False),
     Column("pings", Text, nullable=False),  # user ids, parted by spaces
+    Column("carried", Text, nullable=False),  # what it carries beside its text, as JSON; empty for nothing
     Column("expires_at", UtcDateTime, nullable=False, index=True),
     PrimaryKeyConstraint("source_id", "destination_id"),
     UniqueConstraint("destination_id", "sequence"),

@@ -29,6 +29,7 @@ ROW: dict[str, Any] = {
     "content": "'; DROP TABLE outbox; -- 😀",
     "source_language": "zh-Hans",
     "pings": "",
+    "carried": "",
     "expires_at": datetime(2027, 2, 6, 8, 0, 0, tzinfo=TAIPEI),
 }
 _KEYS: Any = bindparam("keys", expanding=True)

@@ -1,0 +1,56 @@
+"""Quoting: an answer shows what it answers, as that stands in the destination."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.errors import Forbidden, Gone, Unavailable
+from bot.ids import MessageId
+from bot.relay.carried import Quote
+from bot.relay.composition import preview_of
+from bot.relay.model import Original, Owed, SourcePlace
+from bot.relay.ports import Ledger, MemberChoices, SourceReader
+
+_LONGEST_NAME: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Finds what an answer quotes. Its text is kept nowhere, so Discord is asked for it."""
+
+    ledger: Ledger
+    reader: SourceReader
+    choices: MemberChoices
+
+    async def of(self, row: Owed) -> Quote | None:
+        """Return what *row* answers, None if it answers nothing that stands in its destination.
+
+        An answer that has to do without what it answers still crosses: so whatever is in the way, it is left out.
+        """
+        answered = row.carried.reply_to
+        if answered is None:
+            return None
+        try:
+            return await self._found(row, answered)
+        except (Gone, Forbidden, Unavailable):
+            return None
+
+    async def _found(self, row: Owed, answered: MessageId) -> Quote | None:
+        here = row.destination_id
+        source = await self.ledger.source_of(answered)
+        if source is not None and source.channel_id == here:
+            original = await self.reader.read(source)
+            return _quote(original, pinged=self._is_told(original, row))
+        source_id = answered if source is None else source.message_id
+        parts = await self.ledger.parts(source_id, here)
+        if not parts:
+            return None
+        return _quote(await self.reader.read(SourcePlace(here, parts[0].message_id)), pinged=False)
+
+    def _is_told(self, original: Original, row: Owed) -> bool:
+        """Tell whether the author is to be pinged: they were answered across, where Discord pings a webhook, nobody."""
+        return original.author_id != row.author.id and self.choices.takes_part(original.author_id)
+
+
+def _quote(original: Original, *, pinged: bool) -> Quote:
+    name = original.author_name[:_LONGEST_NAME]
+    return Quote(name, preview_of(original.content), original.link, original.author_id if pinged else None)
