@@ -11,6 +11,7 @@ import discord
 
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.endpoints import use_endpoints
+from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
@@ -23,6 +24,10 @@ from playground.server.traffic import Exchange
 from playground.server.wire import Json
 
 DISCORDS_OWN = ("https://discord.com/api/v10", "", "https://cdn.discordapp.com")
+
+
+def _largest(_: ChannelId) -> int:
+    return 10 * 2**20
 
 
 class MemoryWebhookStore:
@@ -73,11 +78,12 @@ class Scene:
     @contextlib.asynccontextmanager
     async def another_process(self) -> AsyncIterator[WebhookDelivery]:
         """Give the delivery of another process with the same store."""
-        api = WebhookApi(self.server.api_url)
+        api, downloads = WebhookApi(self.server.api_url), Downloads()
         try:
-            yield WebhookDelivery(api, ChannelWebhooks(self.store, BotWebhooks(self.client)))
+            yield WebhookDelivery(api, ChannelWebhooks(self.store, BotWebhooks(self.client)), downloads, _largest)
         finally:
             await api.close()
+            await downloads.close()
 
 
 @contextlib.asynccontextmanager
@@ -86,15 +92,16 @@ async def scene(intents: discord.Intents | None = None) -> AsyncIterator[Scene]:
     async with PlaygroundServer(stage.world) as server:
         use_endpoints(server.api_url, server.gateway_url, server.cdn_url)
         client = discord.AutoShardedClient(intents=intents or discord.Intents.none(), shard_count=1)
-        api = WebhookApi(server.api_url)
+        api, downloads = WebhookApi(server.api_url), Downloads()
         store = MemoryWebhookStore()
-        delivery = WebhookDelivery(api, ChannelWebhooks(store, BotWebhooks(client)))
+        delivery = WebhookDelivery(api, ChannelWebhooks(store, BotWebhooks(client)), downloads, _largest)
         try:
             async with client:
                 await log_in(client, stage.bot_token)
                 yield Scene(stage, server, client, api, store, delivery)
         finally:
             await api.close()
+            await downloads.close()
             use_endpoints(*DISCORDS_OWN)
 
 

@@ -13,7 +13,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
-from bot.relay.carried import Quote
+from bot.relay.carried import BARE, Arrival
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -123,6 +123,9 @@ class SmallDiscord:
     def texts(self, channel_id: ChannelId) -> list[str]:
         return [standing.content for standing in self.channels[channel_id]]
 
+    def largest_file(self, destination_id: ChannelId) -> int:
+        return 10 * 2**20
+
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
         await asyncio.sleep(0)
         self.sends += 1
@@ -225,10 +228,10 @@ class ObedientTranslations:
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""
 
-    def compose(self, row: Owed, translation: Translation, quote: Quote | None = None) -> Composition:
+    def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         mark = " …" if translation.quality is Quality.PROVISIONAL else ""
         pieces = [Piece(line + mark, 0, len(line), row.pings) for line in translation.text.split("\n")]
-        pieces[0] = replace(pieces[0], quote=quote)
+        pieces[0] = replace(pieces[0], quote=arrival.quote)
         return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
 
     def plain(self, row: Owed, translation: Translation) -> Composition:
@@ -237,8 +240,8 @@ class PlainComposer:
     def uncarried(self, row: Owed, translation: Translation) -> Composition:
         return self._one(row, "uncarried")
 
-    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
-        composition = self.compose(row, translation)
+    def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
+        composition = self.compose(row, translation, arrival)
         kept = composition.pieces[:parts]
         return replace(composition, pieces=(*kept[:-1], replace(kept[-1], content=kept[-1].content + "…cut")))
 

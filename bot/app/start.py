@@ -1,6 +1,7 @@
 """Starting: every part is built, and told of the others."""
 
 from contextlib import AsyncExitStack
+from functools import partial
 
 from bot.app.services import Parts, services_of
 from bot.app.translation import build_pipeline, relay_phrases
@@ -12,6 +13,7 @@ from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
+from bot.discord_adapter.files import Downloads, largest_file_in
 from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.originals import DiscordOriginals
@@ -118,7 +120,11 @@ async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> 
 def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
     api = WebhookApi(settings.discord.api_url)
     stack.push_async_callback(api.close)
-    return WebhookDelivery(api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)))
+    downloads = Downloads()
+    stack.push_async_callback(downloads.close)
+    return WebhookDelivery(
+        api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)), downloads, partial(largest_file_in, bot)
+    )
 
 
 async def _serve_status(settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay) -> None:

@@ -9,8 +9,9 @@ from typing import Final
 import discord
 import yarl
 
+from bot.discord_adapter.carried import carried_by
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried
+from bot.relay.carried import NOTHING
 from bot.relay.model import UNEDITED, Author, MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceMessage
 
 _CHAT: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -64,14 +65,8 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         application_id=message.application_id,
         is_chat=message.type in _CHAT,
         pings=_pings(message) if message.mentions else _NOBODY,
-        carried=NOTHING if message.reference is None else _carried(message.reference),
+        carried=carried_by(message) if message.reference or message.attachments or message.stickers else NOTHING,
     )
-
-
-def _carried(reference: discord.MessageReference) -> Carried:
-    if reference.type is not discord.MessageReferenceType.reply or reference.message_id is None:
-        return NOTHING
-    return Carried(reply_to=MessageId(reference.message_id))
 
 
 def as_member(author: Author, guild_id: GuildId, member: Mapping[str, object]) -> Author:

@@ -4,16 +4,18 @@ discord.py's own webhook client repeats a POST after every 5xx, and so posts twi
 success was lost. Here a request is repeated only when Discord said that it did not count (429).
 """
 
+import contextlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 import structlog
 
 from bot.discord_adapter.failures import code_in, refusal
+from bot.discord_adapter.files import Fetched, form_of
 from bot.discord_adapter.limits import Kind, Limits
 from bot.errors import FateUnknown, NotApplied, WebhookGone
 from bot.ids import ChannelId, MessageId
@@ -34,9 +36,10 @@ _TRIES: Final = 5
 # What to wait after a 429 that names no time: Cloudflare's page, not Discord's answer.
 _RETRY_AFTER_SECONDS: Final = 5.0
 _LONGEST_WAIT_SECONDS: Final = 3600.0
+_SLOWEST_BYTES_PER_SECOND: Final = 2**18  # at which files are still waited for
 
 REQUEST_SECONDS: Final = 10.0
-"""The longest that one request takes; the lease of a lane must outlive it."""
+"""The longest that one request without files takes; the lease of a lane must outlive it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class WebhookApi:
 
     def __init__(self, api_url: str, request_seconds: float = REQUEST_SECONDS) -> None:
         self._api_url = api_url.rstrip("/")
+        self._request_seconds = request_seconds
         self._limits = Limits()
         self._gone: set[Webhook] = set()
         self._session = aiohttp.ClientSession(
@@ -82,9 +86,9 @@ class WebhookApi:
             trust_env=False,
         )
 
-    async def post(self, webhook: Webhook, body: Mapping[str, object]) -> Receipt:
+    async def post(self, webhook: Webhook, body: Mapping[str, object], files: Sequence[Fetched] = ()) -> Receipt:
         """Post a message and return its id and the channel it stands in."""
-        answer = await self._call(Kind.CREATE, webhook, "?wait=true", body)
+        answer = await self._call(Kind.CREATE, webhook, "?wait=true", body, files)
         try:
             message = json.loads(answer.payload)
             return Receipt(MessageId(int(message["id"])), ChannelId(int(message["channel_id"])))
@@ -107,13 +111,20 @@ class WebhookApi:
         """Close all connections."""
         await self._session.close()
 
-    async def _call(self, kind: Kind, webhook: Webhook, path: str, body: Mapping[str, object] | None) -> _Answer:
+    async def _call(
+        self,
+        kind: Kind,
+        webhook: Webhook,
+        path: str,
+        body: Mapping[str, object] | None,
+        files: Sequence[Fetched] = (),
+    ) -> _Answer:
         url = f"{self._api_url}/webhooks/{webhook.id}/{webhook.token}{path}"
         for _ in range(_TRIES):
             async with self._limits.turn(webhook.id, kind):
                 if webhook in self._gone:
                     raise WebhookGone(code=_UNKNOWN_WEBHOOK)
-                answer = await self._exchange(_METHODS[kind], url, body)
+                answer = await self._exchange(_METHODS[kind], url, body, files)
                 self._limits.learn(webhook.id, kind, answer.headers)
                 if answer.status != _TOO_MANY_REQUESTS:
                     return self._judged(webhook, answer)
@@ -129,14 +140,22 @@ class WebhookApi:
             self._gone.add(webhook)
         raise failure
 
-    async def _exchange(self, method: str, url: str, body: Mapping[str, object] | None) -> _Answer:
+    async def _exchange(
+        self, method: str, url: str, body: Mapping[str, object] | None, files: Sequence[Fetched]
+    ) -> _Answer:
         """Send one request and read the whole answer.
 
         aiohttp repeats a request on a stale connection only if its method is idempotent: DELETE
         here, never POST nor PATCH. Redirects are not followed, because that would repeat a POST.
         """
         try:
-            async with self._session.request(method, url, json=body, allow_redirects=False) as response:
+            async with contextlib.AsyncExitStack() as stack:
+                sent: dict[str, Any] = {"json": body}
+                if body is not None and files:
+                    form = await stack.enter_async_context(form_of(body, files))
+                    sent = {"data": form, "timeout": self._patience_with(files)}
+                request = self._session.request(method, url, allow_redirects=False, **sent)
+                response = await stack.enter_async_context(request)
                 return _Answer(response.status, response.headers, await response.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             # Raised only where no connection came to be, so no byte of the request has left us.
@@ -147,6 +166,10 @@ class WebhookApi:
             raise FateUnknown(reason=type(error).__name__) from None
         # Their texts hold the URL, and the URL holds the webhook's token: nothing of it goes on.
         raise NotApplied(reason=reason)
+
+    def _patience_with(self, files: Sequence[Fetched]) -> aiohttp.ClientTimeout:
+        more = sum(one.file.size for one in files) / _SLOWEST_BYTES_PER_SECOND
+        return aiohttp.ClientTimeout(total=self._request_seconds + more, connect=self._request_seconds / 2)
 
     def _close(self, webhook: Webhook, kind: Kind, answer: _Answer) -> None:
         """Obey a 429: wait as long as it says, on this webhook or on all."""

@@ -1,11 +1,13 @@
 """The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
 
 import contextlib
+from collections.abc import Callable
 from typing import Final
 
 import structlog
 
 from bot.discord_adapter.channel_webhooks import ChannelWebhooks
+from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
@@ -22,9 +24,17 @@ _MAX_PINGS: Final = 100  # "Allowed Mentions Object": at most 100 users
 class WebhookDelivery:
     """Implements `bot.relay.ports.Delivery` over Discord's webhook routes."""
 
-    def __init__(self, api: WebhookApi, webhooks: ChannelWebhooks) -> None:
+    def __init__(
+        self, api: WebhookApi, webhooks: ChannelWebhooks, downloads: Downloads, largest_file: Callable[[ChannelId], int]
+    ) -> None:
         self._api = api
         self._webhooks = webhooks
+        self._downloads = downloads
+        self._largest_file = largest_file
+
+    def largest_file(self, destination_id: ChannelId) -> int:
+        """Return how many bytes a file may have there."""
+        return self._largest_file(destination_id)
 
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
         """Post *piece* and return its id. A webhook deleted by hand is recreated once.
@@ -69,7 +79,12 @@ class WebhookDelivery:
             raise _out_of_reach(message_id) from None
 
     async def _post(self, webhook: Webhook, persona: Persona, piece: Piece) -> MessageId:
-        receipt = await self._api.post(webhook, _body(persona, piece))
+        body = _body(persona, piece)
+        if not piece.files:
+            receipt = await self._api.post(webhook, body)
+        else:
+            async with self._downloads.fetched(piece.files) as files:
+                receipt = await self._api.post(webhook, body, files)
         if receipt.channel_id != webhook.channel_id:
             await self._take_back(webhook, receipt.message_id)
             raise WebhookGone(webhook=webhook.id)
@@ -97,9 +112,15 @@ def _body(persona: Persona, piece: Piece) -> dict[str, object]:
     }
     if persona.avatar_url is not None:
         body["avatar_url"] = persona.avatar_url
-    if piece.quote is not None:
-        body["embeds"] = [_quoted(piece.quote)]
+    embeds = [_quoted(piece.quote)] if piece.quote is not None else []
+    embeds += [_pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
+    if embeds:
+        body["embeds"] = embeds
     return body
+
+
+def _pictured(url: str) -> dict[str, object]:
+    return {"image": {"url": url}}
 
 
 def _quoted(quote: Quote) -> dict[str, object]:

@@ -7,6 +7,32 @@ from bot.ids import MessageId, UserId
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that hangs on a message, where Discord keeps it.
+
+    Attributes:
+        url: Good for about a day.
+        size: Bytes.
+        description: What it shows, for those who do not see it; empty where nobody said so.
+        seconds: How long a voice message is.
+    """
+
+    name: str
+    url: str
+    size: int
+    description: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sticker:
+    """A sticker; one that Discord draws itself has no picture for others."""
+
+    name: str
+    picture_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What a message carries beside its text.
 
@@ -15,6 +41,8 @@ class Carried:
     """
 
     reply_to: MessageId | None = None
+    files: tuple[File, ...] = ()
+    stickers: tuple[Sticker, ...] = ()
 
 
 NOTHING: Final = Carried()
@@ -35,3 +63,21 @@ class Quote:
     preview: str
     link: str
     pinged: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How what a message carries comes to a destination.
+
+    Attributes:
+        files: Those that can stand there.
+        left_out: Those that are too large for it.
+    """
+
+    quote: Quote | None = None
+    files: tuple[File, ...] = ()
+    left_out: tuple[File, ...] = ()
+    stickers: tuple[Sticker, ...] = ()
+
+
+BARE: Final = Arrival()

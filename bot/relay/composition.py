@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.ids import UserId
-from bot.relay.carried import Quote
+from bot.relay.carried import BARE, Arrival, File, Quote
 from bot.relay.glyphs import UNSEEN, is_readable, units, well_formed
 from bot.relay.markdown import Markdown
 from bot.relay.model import Composition, Owed, Persona, Piece
@@ -32,42 +32,50 @@ class RelayComposer:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
 
-    def compose(self, row: Owed, translation: Translation, quote: Quote | None = None) -> Composition:
-        """Return how *row* looks in its destination, with what it answers above it.
+    def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+        """Return how *row* looks in its destination, with what *arrival* brings: above it, on it, below it.
 
         A provisional text carries a line that says so, and word help below it where there is
         some. Where the last piece has no room for these, word help is left out first, then the
         line: no part is made for their sake.
         """
         text = _words(row, translation)
-        if not text:
-            phrase = self._phrases.say(translation.target, "relay-nothing-readable")
-            return _quoting(self._in_one(row, translation, phrase), quote)
-        slices = split(text)
+        lines = self._below(row, text, translation, arrival)
+        if text:
+            slices = split(text)
+        elif arrival.files or arrival.stickers or lines:
+            slices = (Slice("", 0, units(translation.text)),)
+        else:
+            return self._in_one(row, translation, self._phrases.say(translation.target, "relay-nothing-readable"))
         last = slices[-1]
-        slices = (*slices[:-1], replace(last, content=_with_lines(last.content, self._below(text, translation))))
-        return _quoting(Composition(self._persona(row, translation), _pieces(slices, row.pings)), quote)
+        slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
+        return _with(arrival, Composition(self._persona(row, translation), _pieces(slices, row.pings)))
 
     def plain(self, row: Owed, translation: Translation) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words.
 
         Spoilers are blacked out, since nothing hides them without their marks.
         """
-        nothing = self._phrases.say(translation.target, "relay-nothing-readable")
-        pieces = tuple(
-            replace(piece, content=_bare(piece.content) or nothing, pings=frozenset())
+        pieces = [
+            replace(piece, content=_bare(piece.content), pings=frozenset())
             for piece in self.compose(row, translation).pieces
-        )
-        return Composition(self._member(row, translation, None), pieces)
+        ]
+        if row.carried.files:
+            left = self._phrases.say(translation.target, "relay-files-left", link=_link(row))
+            said = pieces[-1].content if _words(row, translation) else ""
+            pieces[-1] = replace(pieces[-1], content=_with_lines(said, [left]))
+        nothing = self._phrases.say(translation.target, "relay-nothing-readable")
+        readable = (replace(piece, content=piece.content or nothing) for piece in pieces)
+        return Composition(self._member(row, translation, None), tuple(readable))
 
     def uncarried(self, row: Owed, translation: Translation) -> Composition:
         """Return one part: a line that says the message could not be carried, with a link to it."""
         phrase = self._phrases.say(translation.target, "relay-uncarried", link=_link(row))
         return replace(self._in_one(row, translation, phrase), persona=self._member(row, translation, None))
 
-    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
+    def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, the last cut with "…" and a link if need be."""
-        whole = self.compose(row, translation)
+        whole = self.compose(row, translation, arrival)
         if len(whole.pieces) <= parts:
             return whole
         lines = [self._phrases.say(translation.target, "relay-cut", link=_link(row))]
@@ -78,17 +86,32 @@ class RelayComposer:
         slices = (*full, replace(last, content=last.content + below))
         return Composition(whole.persona, _pieces(slices, row.pings))
 
-    def _below(self, text: str, translation: Translation) -> list[str]:
+    def _below(self, row: Owed, text: str, translation: Translation, arrival: Arrival) -> list[str]:
         """Return the lines that the bot itself adds, the one that matters most first."""
         lines = []
         if translation.quality is Quality.PROVISIONAL:
             lines.append(self._phrases.say(translation.target, "relay-pending"))
+        lines += self._beside(row, translation, arrival)
         # Help would spell out what a spoiler hides.
         if translation.word_help and "||" not in text and units(translation.word_help) < CONTENT_LIMIT:
             first, *more = well_formed(translation.word_help).strip().splitlines() or [""]
             if first:
                 lines.append(self._phrases.say(translation.target, "relay-word-help", words=first))
             lines += [line for line in more if line.strip()]
+        return lines
+
+    def _beside(self, row: Owed, translation: Translation, arrival: Arrival) -> list[str]:
+        """Return lines about what is carried: what cannot be shown, and what its looks do not tell."""
+        say, target = self._phrases.say, translation.target
+        lines = [
+            say(target, "relay-file-too-large", name=_named(file.name), megabytes=_megabytes(file), link=_link(row))
+            for file in arrival.left_out
+        ]
+        voices = (round(file.seconds) for file in arrival.files if file.seconds is not None)
+        lines += [say(target, "relay-voice", length=f"{seconds // 60}:{seconds % 60:02}") for seconds in voices]
+        lines += [
+            say(target, "relay-sticker", name=_named(one.name)) for one in arrival.stickers if one.picture_url is None
+        ]
         return lines
 
     def _in_one(self, row: Owed, translation: Translation, phrase: str) -> Composition:
@@ -116,7 +139,7 @@ def _words(row: Owed, translation: Translation) -> str:
 def _with_lines(content: str, lines: Sequence[str]) -> str:
     """Return *content* with as many of *lines* below it, in order, as the message has room for."""
     for line in lines:
-        longer = f"{content.rstrip()}\n{_SUBTEXT}{line}"
+        longer = f"{content.rstrip()}\n{_SUBTEXT}{line}".lstrip("\n")
         if units(longer) > CONTENT_LIMIT:
             break
         content = longer
@@ -133,16 +156,32 @@ def _pieces(slices: Iterable[Slice], pings: frozenset[UserId]) -> tuple[Piece, .
     return tuple(pieces)
 
 
-def _quoting(composition: Composition, quote: Quote | None) -> Composition:
-    """Return *composition* with *quote* above its first piece, and its author pinged where there is room to."""
-    if quote is None:
+def _with(arrival: Arrival, composition: Composition) -> Composition:
+    """Return *composition* with what *arrival* brings; who is to be pinged is, where there is room to."""
+    if arrival == BARE:
         return composition
-    first, *more = composition.pieces
+    *pieces, last = composition.pieces
+    pieces.append(replace(last, files=arrival.files, stickers=arrival.stickers))
+    if arrival.quote is not None:
+        pieces[0] = _quoting(pieces[0], arrival.quote)
+    return replace(composition, pieces=tuple(pieces))
+
+
+def _quoting(piece: Piece, quote: Quote) -> Piece:
     if quote.pinged is not None:
-        content = f"{_SUBTEXT}<@{quote.pinged}>\n{first.content}"
+        content = f"{_SUBTEXT}<@{quote.pinged}>\n{piece.content}"
         if units(content) <= CONTENT_LIMIT:
-            first = replace(first, content=content, pings=first.pings | {quote.pinged})
-    return replace(composition, pieces=(replace(first, quote=quote), *more))
+            piece = replace(piece, content=content, pings=piece.pings | {quote.pinged})
+    return replace(piece, quote=quote)
+
+
+def _named(name: str) -> str:
+    """Return the name of a file or sticker as code, lest markdown in it be taken for ours."""
+    return "`" + name.replace("`", "'") + "`"
+
+
+def _megabytes(file: File) -> int:
+    return max(round(file.size / 2**20), 1)
 
 
 def preview_of(content: str) -> str:

@@ -11,11 +11,11 @@ from bot.bridges.model import Endpoint
 from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
+from bot.relay.arriving import Arrivals
 from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
-from bot.relay.quoting import Quotes
 from bot.translation.model import Quality, Translation
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -56,7 +56,7 @@ class Creator:
         self._ports = ports
         self._poster = poster
         self._agenda = agenda
-        self._quotes = Quotes(ports.ledger, ports.reader, ports.choices)
+        self._arrivals = Arrivals(seat, ports)
         self._left_until = 0  # the highest sequence that an earlier process left
 
     async def recover(self, waiting: Sequence[Owed]) -> None:
@@ -79,7 +79,7 @@ class Creator:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         begun = await self._begun(row)
         composer = self._ports.composer
-        whole = partial(composer.compose, quote=await self._quotes.of(row))
+        whole = partial(composer.compose, arrival=await self._arrivals.of(row))
         for compose in (whole, composer.plain, composer.uncarried):
             try:
                 owed = await self._post(begun, compose(row, translation), translation.quality)

@@ -48,7 +48,7 @@ class Lane:
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
         self._creator = Creator(seat, ports, self._poster, self._agenda)
-        self._reviser = Reviser(seat.channel_id, ports)
+        self._reviser = Reviser(seat, ports)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, NewType
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
-from bot.relay.carried import NOTHING, Carried, Quote
+from bot.relay.carried import NOTHING, Carried, File, Quote, Sticker
 from bot.translation.model import Language, Quality
 
 Revision = NewType("Revision", int)
@@ -159,11 +159,13 @@ class Piece:
     """One message to be posted: its content and what it covers of the translated text.
 
     Attributes:
-        content: At most 2,000 UTF-16 units, never blank.
+        content: At most 2,000 UTF-16 units, never blank where nothing else is shown.
         start: First UTF-16 unit of the whole text.
         end: One past the last.
         pings: The only users this message may ping.
         quote: What it answers, shown above it.
+        files: What hangs on it; where there is something, the content may be blank.
+        stickers: Shown below it as pictures.
     """
 
     content: str
@@ -171,6 +173,8 @@ class Piece:
     end: int
     pings: frozenset[UserId] = frozenset()
     quote: Quote | None = None
+    files: tuple[File, ...] = ()
+    stickers: tuple[Sticker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

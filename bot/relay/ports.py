@@ -8,7 +8,7 @@ from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import Quote
+from bot.relay.carried import BARE, Arrival
 from bot.relay.model import (
     Composition,
     Original,
@@ -181,8 +181,15 @@ class Delivery(Protocol):
     (`bot.errors`), never an exception of a library.
     """
 
+    def largest_file(self, destination_id: ChannelId) -> int:
+        """Return how many bytes a file may have there."""
+        ...
+
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
-        """Post *piece* and return its id. A webhook deleted by hand is recreated once."""
+        """Post *piece* and return its id. A webhook deleted by hand is recreated once.
+
+        Files are carried over; one that cannot be had makes it `Refused`.
+        """
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
@@ -216,8 +223,8 @@ class History(Protocol):
 class Composer(Protocol):
     """Makes a translated message ready to be posted: pure."""
 
-    def compose(self, row: Owed, translation: Translation, quote: Quote | None = None) -> Composition:
-        """Return how *row* looks in its destination, with *quote*, which it answers, above it."""
+    def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+        """Return how *row* looks in its destination, with what *arrival* brings."""
         ...
 
     def plain(self, row: Owed, translation: Translation) -> Composition:
@@ -231,7 +238,7 @@ class Composer(Protocol):
         """Return one part: a line that says the message could not be carried, with a link to it."""
         ...
 
-    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
+    def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, from 1.
 
         Where it takes more, the last is cut with "…" and a link to the source, and its range

@@ -6,8 +6,9 @@ Edits and deletes are idempotent, so an unknown fate only means: once more, late
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.bridges.model import Endpoint
 from bot.errors import Forbidden, MessageGone, Refused
-from bot.ids import ChannelId
+from bot.relay.arriving import Arrivals
 from bot.relay.model import Owed, Part, Piece
 from bot.relay.ports import LanePorts
 from bot.translation.model import Translation
@@ -16,9 +17,10 @@ from bot.translation.model import Translation
 class Reviser:
     """Changes what stands in one destination."""
 
-    def __init__(self, destination_id: ChannelId, ports: LanePorts) -> None:
-        self._destination_id = destination_id
+    def __init__(self, seat: Endpoint, ports: LanePorts) -> None:
+        self._destination_id = seat.channel_id
         self._ports = ports
+        self._arrivals = Arrivals(seat, ports)
 
     async def remove(self, row: Owed) -> Owed | None:
         """Delete every part of the row's message; return what is owed then.
@@ -41,9 +43,10 @@ class Reviser:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
             return await self._ports.ledger.settle(row, ())
-        composition = self._ports.composer.compose(row, translation)
+        arrival = await self._arrivals.of(row)
+        composition = self._ports.composer.compose(row, translation, arrival)
         if len(composition.pieces) > len(parts):
-            composition = self._ports.composer.cut(row, translation, len(parts))
+            composition = self._ports.composer.cut(row, translation, len(parts), arrival)
         pieces = composition.pieces
         shown = [
             replace(part, start=piece.start, end=piece.end, revision=row.revision, quality=translation.quality)

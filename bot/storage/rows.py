@@ -1,13 +1,14 @@
 """How owed rows and delivered parts are written down, and read back."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried
+from bot.relay.carried import NOTHING, Carried, File, Sticker
 from bot.relay.model import Author, Debt, Owed, Part, PartState, Revision
 from bot.translation.model import Language, Quality
 
@@ -33,7 +34,7 @@ def owed_columns(row: Owed) -> Columns:
         "content": row.content,
         "source_language": row.source_language,
         "pings": " ".join(map(str, sorted(row.pings))),
-        "carried": "" if row.carried is NOTHING else _carried_text(row.carried),
+        "carried": "" if row.carried == NOTHING else _carried_text(row.carried),
         "expires_at": row.expires_at,
     }
 
@@ -93,11 +94,13 @@ def part_of(row: Row[*tuple[Any, ...]]) -> Part:
 
 def _carried_text(carried: Carried) -> str:
     """Return *carried* as JSON; nothing for nothing."""
-    said = {} if carried.reply_to is None else {"reply_to": carried.reply_to}
-    return json.dumps(said) if said else ""
+    return json.dumps({name: value for name, value in asdict(carried).items() if value}, ensure_ascii=False)
 
 
 def _carried_of(text: str) -> Carried:
     said = json.loads(text)
-    reply_to = said.get("reply_to")
-    return Carried(reply_to=None if reply_to is None else MessageId(reply_to))
+    return Carried(
+        reply_to=said.get("reply_to"),
+        files=tuple(File(**one) for one in said.get("files", ())),
+        stickers=tuple(Sticker(**one) for one in said.get("stickers", ())),
+    )

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried
+from bot.relay.carried import NOTHING, Carried, File, Sticker
 from bot.relay.model import OWED_FOR, UNEDITED, Author, Debt, Owed
 from bot.translation.model import EN, Language, Quality
 from tests.owing import (
@@ -379,9 +379,16 @@ async def test_a_row_that_moved_is_forgotten_as_well(stores: Stores):
     assert await stores.outbox.waiting() == []
 
 
+CARRIED = Carried(
+    reply_to=MessageId(1 << 62),
+    files=(File("猫.png", "https://cdn.example/1", 9, "a cat", 1.5),),
+    stickers=(Sticker("wave", None),),
+)
+
+
 async def test_what_a_message_carries_comes_back_and_goes_with_its_text(stores: Stores):
     admitted = said(10)
-    message = replace(admitted.message, carried=Carried(reply_to=MessageId(1 << 62)))
+    message = replace(admitted.message, carried=CARRIED)
     row = await owe(stores, replace(admitted, message=message))
     assert row.carried == message.carried
     assert await stores.outbox.waiting() == [row]

@@ -1,5 +1,6 @@
 """A composition is one that Discord takes, says only what its source says, and pings nobody new."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.carried import Arrival, Carried, File, Quote, Sticker
 from bot.relay.composition import RelayComposer
 from bot.relay.glyphs import is_readable, units
 from bot.relay.model import UNEDITED, Author, Composition, Debt, Owed, Persona
@@ -230,3 +232,26 @@ def test_every_rung_is_one_that_discord_takes(text: str, is_final: bool, word_he
             assert units(piece.content) <= 2000
             assert is_readable(piece.content)
             piece.content.encode()
+
+
+def test_stickers_that_have_no_picture_are_named_and_markdown_in_names_stays_a_name() -> None:
+    drawn, moving = Sticker("cat", "https://cdn.example/1.png"), Sticker("`**wave**`", None)
+    (piece,) = COMPOSER.compose(owed(""), final(""), Arrival(stickers=(drawn, moving))).pieces
+
+    assert piece.content == "-# 贴纸：`'**wave**'`"
+    assert piece.stickers == (drawn, moving)
+
+
+def test_what_is_answered_stands_above_the_first_piece_and_files_below_the_last() -> None:
+    quote, file = Quote("Ben", "moin", LINK, UserId(9)), File("cat.png", "https://cdn.example/cat.png", 9)
+    first, last = COMPOSER.compose(owed(), final("字 " * 1200), Arrival(quote=quote, files=(file,))).pieces
+
+    assert first.quote == quote
+    assert (first.files, last.files, last.quote) == ((), (file,), None)
+    assert UserId(9) not in first.pings  # there was no room for it
+
+
+def test_a_file_left_out_of_the_plain_form_leaves_a_way_to_it() -> None:
+    row = replace(owed(""), carried=Carried(files=(File("cat.png", "https://cdn.example/cat.png", 9),)))
+
+    assert contents(COMPOSER.plain(row, final(""))) == [f"-# 📎 附件没能传到这边：{LINK}"]

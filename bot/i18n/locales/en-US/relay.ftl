@@ -12,3 +12,9 @@ relay-uncarried = This message could not be carried over. Original: { $link }
 relay-cut = Full original: { $link }
 # Somebody whose own name Discord would not take. $digits are the last of their id.
 relay-member = Member { $digits }
+# A file that does not come along. $name is its name, $megabytes its size, $link leads to the message.
+relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this channel: { $link }
+# The text crossed, and nothing that hangs on it.
+relay-files-left = 📎 The files could not be carried over: { $link }
+relay-voice = 🎤 Voice message, { $length }
+relay-sticker = Sticker: { $name }

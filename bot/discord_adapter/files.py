@@ -1,0 +1,117 @@
+"""Files on their way: fetched from Discord's CDN to this machine's disk, and sent on from there, never in memory."""
+
+import asyncio
+import contextlib
+import json
+import tempfile
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+import discord
+import structlog
+
+from bot.errors import Refused
+from bot.ids import ChannelId
+from bot.relay.carried import File
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_CHUNK: Final = 2**18  # bytes at a time
+_TRIES: Final = 3
+_BETWEEN_TRIES_SECONDS: Final = 1.0
+_PATIENCE_SECONDS: Final = 60.0
+_OK: Final = 200
+_SERVER_ERROR: Final = 500
+_LONGEST_DESCRIPTION: Final = 1024  # message resource, "Attachment Object"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file that lies on this machine's disk."""
+
+    file: File
+    path: Path
+
+
+class Downloads:
+    """Fetches files. Make one inside a running event loop."""
+
+    def __init__(self) -> None:
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=_PATIENCE_SECONDS),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+        )
+
+    @contextlib.asynccontextmanager
+    async def fetched(self, files: Sequence[File]) -> AsyncIterator[Sequence[Fetched]]:
+        """Give *files*, which lie on the disk until the block ends.
+
+        Raises:
+            Refused: One of them cannot be had: it was deleted, or the CDN does not give it on and on.
+        """
+        folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="qiao-")
+        try:
+            there = [Fetched(file, Path(folder.name) / str(number)) for number, file in enumerate(files)]
+            for one in there:
+                await self._fetch(one)
+            yield there
+        finally:
+            await asyncio.to_thread(folder.cleanup)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._session.close()
+
+    async def _fetch(self, one: Fetched) -> None:
+        for attempt in range(1, _TRIES + 1):
+            try:
+                async with self._session.get(one.file.url) as response:
+                    if response.status == _OK:
+                        await _write(response, one.path)
+                        return
+                    reason = str(response.status)
+                    if response.status < _SERVER_ERROR:
+                        break
+            except (aiohttp.ClientError, TimeoutError) as error:
+                reason = type(error).__name__
+            _log.info("file not fetched", attempt=attempt, reason=reason)
+            await asyncio.sleep(_BETWEEN_TRIES_SECONDS * attempt)
+        raise Refused(reason="file")
+
+
+async def _write(response: aiohttp.ClientResponse, path: Path) -> None:
+    handle = await asyncio.to_thread(path.open, "wb")
+    try:
+        async for chunk in response.content.iter_chunked(_CHUNK):
+            await asyncio.to_thread(handle.write, chunk)
+    finally:
+        await asyncio.to_thread(handle.close)
+
+
+@contextlib.asynccontextmanager
+async def form_of(body: Mapping[str, object], files: Sequence[Fetched]) -> AsyncIterator[aiohttp.FormData]:
+    """Give *body* with *files* as Discord takes them (reference, "Uploading Files"), for one request."""
+    listed = [
+        {"id": number, "filename": one.file.name, "description": one.file.description[:_LONGEST_DESCRIPTION] or None}
+        for number, one in enumerate(files)
+    ]
+    form = aiohttp.FormData(quote_fields=False)
+    form.add_field("payload_json", json.dumps({**body, "attachments": listed}), content_type="application/json")
+    async with contextlib.AsyncExitStack() as stack:
+        for number, one in enumerate(files):
+            handle = await asyncio.to_thread(one.path.open, "rb")
+            stack.push_async_callback(asyncio.to_thread, handle.close)
+            form.add_field(f"files[{number}]", handle, filename=one.file.name)
+        yield form
+
+
+def largest_file_in(client: discord.Client, channel_id: ChannelId) -> int:
+    """Return how many bytes a file may have in a channel: more where members have boosted its guild."""
+    channel = client.get_channel(channel_id)
+    if isinstance(channel, discord.abc.GuildChannel):
+        return channel.guild.filesize_limit
+    return discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES

@@ -1,0 +1,41 @@
+"""Arriving: what a message carries is made ready for a destination, before it is composed."""
+
+from dataclasses import dataclass, replace
+
+from bot.bridges.model import Endpoint
+from bot.relay.carried import BARE, NOTHING, Arrival, File
+from bot.relay.model import Owed
+from bot.relay.ports import LanePorts
+from bot.relay.quoting import Quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Makes arrivals at *seat*."""
+
+    seat: Endpoint
+    ports: LanePorts
+
+    async def of(self, row: Owed) -> Arrival:
+        """Return how what *row* carries arrives."""
+        if row.carried == NOTHING:
+            return BARE
+        ports = self.ports
+        largest = ports.delivery.largest_file(row.destination_id)
+        fitting = [file for file in row.carried.files if file.size <= largest]
+        return Arrival(
+            quote=await Quotes(ports.ledger, ports.reader, ports.choices).of(row),
+            files=tuple([await self._described(file, row) for file in fitting]),
+            left_out=tuple(file for file in row.carried.files if file.size > largest),
+            stickers=row.carried.stickers,
+        )
+
+    async def _described(self, file: File, row: Owed) -> File:
+        """Return *file* with its description in the destination's language."""
+        if not file.description:
+            return file
+        stays_inside = not self.ports.choices.allows_outside(row.author.id)
+        said = await self.ports.translations.translate(
+            file.description, row.source_language, self.seat.language, stays_inside=stays_inside
+        )
+        return replace(file, description=said.text)
