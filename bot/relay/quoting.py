@@ -39,18 +39,17 @@ class Quotes:
         source = await self.ledger.source_of(answered)
         if source is not None and source.channel_id == here:
             original = await self.reader.read(source)
-            return _quote(original, pinged=self._is_told(original, row))
+            if not self.choices.takes_part(original.author_id):
+                return None
+            return _quote(original, pinged=original.author_id != row.author.id)
         source_id = answered if source is None else source.message_id
         parts = await self.ledger.parts(source_id, here)
         if not parts:
             return None
         return _quote(await self.reader.read(SourcePlace(here, parts[0].message_id)), pinged=False)
 
-    def _is_told(self, original: Original, row: Owed) -> bool:
-        """Tell whether the author is to be pinged: they were answered across, where Discord pings a webhook, nobody."""
-        return original.author_id != row.author.id and self.choices.takes_part(original.author_id)
-
 
 def _quote(original: Original, *, pinged: bool) -> Quote:
+    """Return what is shown of *original*; its author is *pinged* who was answered across: Discord pings no webhook."""
     name = original.author_name[:_LONGEST_NAME]
     return Quote(name, preview_of(original.content), original.link, original.author_id if pinged else None)

@@ -72,7 +72,9 @@ async def test_who_does_not_take_part_is_neither_quoted_nor_pinged(here: Scene):
     await here.bot.relays(2)
     await answered(here, "weijie", here.relayed("中文")[0], "我带了饺子")
     await here.until_count("english", 1)
-    assert not here.relayed("english")[0].mentions
+    (answer,) = here.relayed("english")
+    assert not answer.mentions
+    assert not answer.embeds
     assert source.content == "The grill is hot"
 
 
