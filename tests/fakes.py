@@ -285,7 +285,8 @@ class MemoryOutbox:
             waiting = [row for row in self.journal.rows.values() if row.source_id == source_id]
             for row in waiting:
                 if row.debt is not Debt.REMOVE:
-                    gone = replace(row, debt=Debt.REMOVE, content="", pings=frozenset())
+                    nobody = Author(UserId(0), "", None)
+                    gone = replace(row, debt=Debt.REMOVE, author=nobody, content="", pings=frozenset())
                     changed[source_id, row.destination_id] = self.journal.put(gone)
             for part in tuple(self.journal.parts.values()):
                 place = (source_id, part.destination_id)
