@@ -26,18 +26,28 @@ TEMPLATES: Final = (POLICY, "terms-of-use")
 ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
     (KEPT_FOR, {"ledger"}),
-    (TOMBSTONE_FOR, {"tombstone"}),
+    (TOMBSTONE_FOR, {"tombstone", "refusal"}),
     (None, {"choice"}),
     (KEPT_FOR, {"erasure"}),
     (KEPT_FOR, {"case_reported"}),
-    (None, {"mute"}),
+    (None, {"mute", "guild_mute"}),
     (TRAIL_KEPT_FOR, {"trail"}),
-    (None, {"bridge", "bridge_setting", "endpoint", "notice", "watermark", "webhook"}),
+    (timedelta(hours=24), {"invitation"}),
+    (timedelta(days=7), {"departure"}),
+    (None, {"bridge", "bridge_setting", "endpoint", "guest", "notice", "seated_channel", "watermark", "webhook"}),
     (timedelta(seconds=KEPT_SECONDS), set()),  # in memory only
     (None, set()),  # logs
     (None, set()),  # backups
 )
-HOLD_NOTHING_OF_PEOPLE: Final = {"lane", "registration"}
+HOLD_NOTHING_OF_PEOPLE: Final = {
+    "automod_mirror",
+    "blocked_word",
+    "held_board",
+    "lane",
+    "lease",
+    "raid_mode",
+    "registration",
+}
 
 BLANK: Final = re.compile(r"⟨([^⟩]+)⟩")
 FIGURE: Final = re.compile(r"(\d+)\s?(hours?|days?|小时|小時|天|日)")
