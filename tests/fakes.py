@@ -287,7 +287,9 @@ class MemoryOutbox:
             waiting = [row for row in self.journal.rows.values() if row.source_id == source_id]
             for row in waiting:
                 if row.debt is not Debt.REMOVE:
-                    gone = replace(row, debt=Debt.REMOVE, content="", pings=frozenset(), carried=NOTHING)
+                    author = Author(row.author.id, "", None)
+                    bare = replace(row, author=author, content="", pings=frozenset(), carried=NOTHING)
+                    gone = replace(bare, debt=Debt.REMOVE)
                     changed[source_id, row.destination_id] = self.journal.put(gone)
             for part in tuple(self.journal.parts.values()):
                 place = (source_id, part.destination_id)

@@ -73,10 +73,11 @@ def reworded(row: Owed, admitted: Admitted, expires_at: datetime) -> Owed:
 
 
 def removed(row: Owed) -> Owed:
-    """Return *row* once its message is gone: without text, the same if it was known."""
+    """Return *row* once its message is gone: ids alone, for it may wait for long; the same if it was known."""
     if row.debt is Debt.REMOVE:
         return row
-    return replace(row, debt=Debt.REMOVE, content="", pings=frozenset(), carried=NOTHING)
+    author = Author(row.author.id, "", None)
+    return replace(row, debt=Debt.REMOVE, author=author, content="", pings=frozenset(), carried=NOTHING)
 
 
 def settled(now: Owed, then: Owed, *, is_final: bool) -> Owed | None:

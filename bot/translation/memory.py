@@ -11,7 +11,9 @@ from bot.translation.chain import Answer
 from bot.translation.model import Language
 
 # Community.md: message text is not kept beyond delivery; the memory is keyed by a MAC and expires.
-_KEPT_SECONDS: Final = 24 * 3600
+KEPT_SECONDS: Final = 24 * 3600
+"""How long an answer is remembered, at most."""
+
 _MOST: Final = 4_096
 
 
@@ -20,7 +22,7 @@ class Memory:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._key = secrets.token_bytes(32)
-        self._answers: TTLCache[bytes, Answer] = TTLCache(_MOST, _KEPT_SECONDS, monotonic)
+        self._answers: TTLCache[bytes, Answer] = TTLCache(_MOST, KEPT_SECONDS, monotonic)
 
     def of(self, text: str, source: Language, target: Language) -> Answer | None:
         """Return the answer remembered for *text* in these languages."""

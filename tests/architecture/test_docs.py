@@ -100,6 +100,7 @@ MAY_DIFFER = {path.name for path in READMES.values()} | {
 FENCE = re.compile(r"^[ ]*```(\w*)\n(.*?)^[ ]*```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+LOGGED = re.compile(r"(?!apt |git |docker |qiao |pip |systemctl )[a-z-]+(?: [a-z]+:?){1,10}|parked")
 
 
 def text_of(path: Path) -> str:
@@ -212,6 +213,15 @@ def test_keys_that_are_named_exist(document: Path) -> None:
             "en-US", "check-fault"
         ):
             assert table[1] in known
+
+
+def test_log_lines_that_are_named_are_logged() -> None:
+    """What an operator looks for is what stands there: words in small letters, of which no command consists."""
+    code = "\n".join(text_of(path) for path in (ROOT / "bot").rglob("*.py"))
+    named = {said for said in CODE.findall(prose_of(ROOT / "docs" / "operating.md")) if LOGGED.fullmatch(said)}
+
+    assert len(named) > 10
+    assert [said for said in named if f'"{said}"' not in code] == []
 
 
 def test_variables_that_are_named_exist(document: Path) -> None:

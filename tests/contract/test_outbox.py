@@ -285,14 +285,18 @@ async def test_a_removal_is_owed_wherever_the_message_waits_or_stands(stores: St
     }
     waiting = await stores.outbox.waiting()
     assert sorted(rows, key=lambda r: r.destination_id) == waiting
-    assert waiting[1] == replace(there, debt=Debt.REMOVE, content="", pings=frozenset())
+    assert waiting[1] == replace(
+        there, debt=Debt.REMOVE, author=Author(there.author.id, "", None), content="", pings=frozenset()
+    )
     assert await stores.ledger.parts(here.source_id, HERE) == [here]
 
 
 async def test_a_create_becomes_a_removal_in_its_place_with_its_text_gone(stores: Stores):
     row = await owe(stores, said(10, "a secret"))
     [removal] = await remove(stores, 10)
-    assert removal == replace(row, debt=Debt.REMOVE, content="", pings=frozenset())
+    assert removal == replace(
+        row, debt=Debt.REMOVE, author=Author(row.author.id, "", None), content="", pings=frozenset()
+    )
     assert await stores.outbox.waiting() == [removal]
 
 

@@ -94,8 +94,9 @@ async def test_the_scene_is_played_through_the_real_bot_at_the_first_start_only(
     async with piped(arguments) as second:
         await second.until("The bot relays.")
         second.type("dana Good night!")
-        assert await second.until("english") == "#english  Dana: Good night!"
-        assert (await second.until("中文")).startswith("#中文  Dana · EN: 晚安！  [")
+        # The notices are posted anew meanwhile, for this Discord begins empty.
+        assert await second.until("#english  Dana") == "#english  Dana: Good night!"
+        assert (await second.until("#中文  Dana")).startswith("#中文  Dana · EN: 晚安！  [")
         second.process.send_signal(signal.SIGINT)
         assert await second.end() == (0, "")
     assert not [line for line in second.lines if "雅婷:" in line]

@@ -151,8 +151,8 @@ check-channel-hidden = { $bridge }：机器人看不到频道 { $channel }。请
 check-channel-unsuitable = { $bridge }：频道 { $channel } 是论坛、类别或子区。请换成文字频道。
 check-channel-rights = { $bridge }：机器人在频道 { $channel } 缺少权限：{ $rights }。请给它的身份组加上。
 check-translator = { $name } 把“{ $sample }”译成了“{ $translated }”。
-check-translator-none = 没有设置翻译服务：常用句有现成的译文，其余原样传到另一边，并附上逐词提示。
-check-translator-silent = { $name } 没有正常响应。请检查网络和它的设置；恢复之前，消息会先原样传过去，之后再补上译文。
+check-translator-none = 没有设置翻译服务：常用句有现成的译文，其余按原文传到另一边，并附上逐词提示。
+check-translator-silent = { $name } 没有正常响应。请检查网络和它的设置；恢复之前，消息会先按原文传过去，之后再补上译文。
 
 discord-refused-token = Discord 不接受这个令牌。请重新生成（开发者后台 → 你的应用 → Bot → Reset Token），再写进配置。
 discord-refused-intents = Discord 不让机器人接收这些内容：{ $intents }。请打开它们（开发者后台 → 你的应用 → Bot → Privileged Gateway Intents）。

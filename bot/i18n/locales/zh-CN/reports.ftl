@@ -7,7 +7,7 @@ report = 🚩 { $reporter } 举报了 { $author } 在 { $channel } 发的消息�
 report-of-copy = 🚩 { $reporter } 举报了一条译文，原文是 { $author } 在 { $channel } 发的：{ $link }
 # 写在引用的译文上面。
 report-copy = { $channel } 里的译文：
-report-do-delete = 两边都删除
+report-do-delete = 各频道一并删除
 report-do-mute = 在这座桥上禁言
 report-do-dismiss = 不处理
 

@@ -151,12 +151,12 @@ check-channel-hidden = { $bridge }：機器人看不到頻道 { $channel }。請
 check-channel-unsuitable = { $bridge }：頻道 { $channel } 是論壇、類別或討論串。請換成文字頻道。
 check-channel-rights = { $bridge }：機器人在頻道 { $channel } 缺少權限：{ $rights }。請替它的身分組加上。
 check-translator = { $name } 把「{ $sample }」翻成了「{ $translated }」。
-check-translator-none = 沒有設定翻譯服務：常用句有現成的譯文，其餘原樣傳到另一邊，並附上逐詞提示。
-check-translator-silent = { $name } 沒有正常回應。請檢查網路和它的設定；恢復之前，訊息會先原樣傳過去，之後再補上譯文。
+check-translator-none = 沒有設定翻譯服務：常用句有現成的譯文，其餘照原文傳到另一邊，並附上逐詞提示。
+check-translator-silent = { $name } 沒有正常回應。請檢查網路和它的設定；恢復之前，訊息會先照原文傳過去，之後再補上譯文。
 
 discord-refused-token = Discord 不接受這個權杖。請重新產生（開發者後台 → 你的應用程式 → Bot → Reset Token），再寫進設定。
 discord-refused-intents = Discord 不讓機器人接收這些內容：{ $intents }。請開啟它們（開發者後台 → 你的應用程式 → Bot → Privileged Gateway Intents）。
-discord-refused-shards = Discord 不接受 discord.shards 裡的分片。請留空，或讓所有程序寫相同的總數。
+discord-refused-shards = Discord 不接受 discord.shards 裡的分片。請留空，或讓所有處理程序寫相同的總數。
 
 db-current = 資料庫的結構已經是 { $after }。
 db-made = 資料庫已建立，結構是 { $after }。

@@ -7,7 +7,7 @@ report = 🚩 { $reporter } 檢舉了 { $author } 在 { $channel } 發的訊息�
 report-of-copy = 🚩 { $reporter } 檢舉了一則譯文，原文是 { $author } 在 { $channel } 發的：{ $link }
 # 寫在引用的譯文上方。
 report-copy = { $channel } 裡的譯文：
-report-do-delete = 兩邊都刪除
+report-do-delete = 各頻道一併刪除
 report-do-mute = 在這座橋上禁言
 report-do-dismiss = 不處理
 
