@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
@@ -44,6 +45,7 @@ class Services:
 
     relay: Relay
     bridges: Bridges
+    manners: Manners
     members: Members
     originals: Originals
     moderation: Moderation

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.bridges.ports import Notice
 from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
@@ -70,7 +70,9 @@ class MemoryBridgeStore:
         for name, endpoints in bridges:
             seats = tuple(replace(e, is_paused=paused.get(e.channel_id, e.is_paused)) for e in endpoints)
             settings = before[name].settings if name in before else BridgeSettings()
-            kept.append(Bridge(before[name].id if name in before else self._next_id(), owner, name, seats, settings))
+            manner = before[name].manner if name in before else Manner()
+            id_ = before[name].id if name in before else self._next_id()
+            kept.append(Bridge(id_, owner, name, seats, settings, manner))
         self.bridges = sorted(kept, key=lambda b: b.id)
 
     async def open(self, owner: Owner, name: str, endpoints: Sequence[Endpoint], settings: BridgeSettings) -> BridgeId:
@@ -98,6 +100,9 @@ class MemoryBridgeStore:
 
     async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
         self.bridges = [replace(b, settings=settings) if b.id == bridge_id else b for b in self.bridges]
+
+    async def set_manner(self, bridge_id: BridgeId, manner: Manner) -> None:
+        self.bridges = [replace(b, manner=manner) if b.id == bridge_id else b for b in self.bridges]
 
     def _refuse_seated(self, channel_id: ChannelId) -> None:
         if any(b.endpoint(channel_id) is not None for b in self.bridges):

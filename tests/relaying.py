@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.bridges.model import AS_USUAL, CONFIGURATION, Bridge, BridgeId, Endpoint, Manner
 from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
@@ -213,18 +213,18 @@ class ObedientTranslations:
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""
 
-    def compose(self, row: Owed, translation: Translation) -> Composition:
+    def compose(self, row: Owed, translation: Translation, manner: Manner = AS_USUAL) -> Composition:
         mark = " …" if translation.quality is Quality.PROVISIONAL else ""
         pieces = [Piece(line + mark, 0, len(line), row.pings) for line in translation.text.split("\n")]
         return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
 
-    def plain(self, row: Owed, translation: Translation) -> Composition:
+    def plain(self, row: Owed, translation: Translation, manner: Manner = AS_USUAL) -> Composition:
         return self._one(row, "plain")
 
-    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, manner: Manner = AS_USUAL) -> Composition:
         return self._one(row, "uncarried")
 
-    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
+    def cut(self, row: Owed, translation: Translation, parts: int, manner: Manner = AS_USUAL) -> Composition:
         composition = self.compose(row, translation)
         kept = composition.pieces[:parts]
         return replace(composition, pieces=(*kept[:-1], replace(kept[-1], content=kept[-1].content + "…cut")))

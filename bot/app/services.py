@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.manners import Manners
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
@@ -47,9 +48,11 @@ class Parts:
 def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages = DiscordOriginals(parts.bot, parts.directory)
+    bridges = _bridges(parts)
     return Services(
         relay=parts.relay,
-        bridges=_bridges(parts),
+        bridges=bridges,
+        manners=Manners(bridges),
         members=parts.members,
         originals=Originals(parts.database.ledger, messages),
         moderation=_moderation(parts, messages),

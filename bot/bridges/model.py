@@ -1,5 +1,6 @@
 """Bridges: channels that share one conversation in several languages."""
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -59,6 +60,30 @@ class BridgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How words cross a bridge, as its admins chose.
+
+    Attributes:
+        shows_original: The source text stands in small print under its translation; else it is a tap away.
+        is_marked: Personas bear the mark of their author's channel.
+    """
+
+    shows_original: bool = False
+    is_marked: bool = True
+
+
+AS_USUAL: Final = Manner()
+"""How words cross where nobody chose otherwise."""
+
+
+class Setting(enum.StrEnum):
+    """What can be switched on and off of a bridge's `Manner`."""
+
+    ORIGINAL = "original"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """A named set of endpoints; what is said in one is relayed to the others."""
 
@@ -67,6 +92,7 @@ class Bridge:
     name: str
     endpoints: tuple[Endpoint, ...]
     settings: BridgeSettings = BridgeSettings()
+    manner: Manner = AS_USUAL
 
     def endpoint(self, channel_id: ChannelId) -> Endpoint | None:
         """Return the seat of *channel_id*, if it has one here."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Owner
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Manner, Owner
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Hearing, LaneFailure, LaneStanding
 from bot.translation.model import Language
@@ -54,6 +54,10 @@ class BridgeStore(Protocol):
 
     async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
         """Make *settings* those of a bridge."""
+        ...
+
+    async def set_manner(self, bridge_id: BridgeId, manner: Manner) -> None:
+        """Make *manner* that of a bridge; one that is gone has none."""
         ...
 
     async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:

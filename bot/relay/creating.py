@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Endpoint
+from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
@@ -72,13 +72,13 @@ class Creator:
             else:
                 return
 
-    async def create(self, row: Owed, translation: Translation) -> Created:
+    async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         begun = await self._begun(row)
         composer = self._ports.composer
         for compose in (composer.compose, composer.plain, composer.uncarried):
             try:
-                owed = await self._post(begun, compose(row, translation), translation.quality)
+                owed = await self._post(begun, compose(row, translation, manner), translation.quality)
             except Refused as error:
                 _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
                 self._ports.observer.failed(self._destination_id, error.kind)

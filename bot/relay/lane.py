@@ -11,7 +11,7 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Endpoint
+from bot.bridges.model import Endpoint, Manner
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavailable
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
@@ -39,9 +39,11 @@ class Lane:
         seat: The destination.
         ports: All that a lane needs.
         waiting: What an earlier process left, in order; it is known before any event is.
+        manner: How words cross its bridge; it may be set anew at any time.
     """
 
-    def __init__(self, seat: Endpoint, ports: LanePorts, waiting: Sequence[Owed]) -> None:
+    def __init__(self, seat: Endpoint, ports: LanePorts, waiting: Sequence[Owed], manner: Manner) -> None:
+        self.manner = manner
         self._seat = seat
         self._ports = ports
         self._waiting = waiting
@@ -213,7 +215,7 @@ class Lane:
             self._agenda.finish(work)
         elif row.debt is Debt.CREATE:
             ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(row, work.translated)
+            created = await self._creator.create(row, work.translated, self.manner)
             if created.parts:
                 self._trace(work, work.translated, ready_at, created.parts)
             self._still_owed(created.owed, work)
@@ -236,7 +238,7 @@ class Lane:
                 return
             else:
                 self._repay_at = 0.0  # a translator answers again: the next late one at once
-                owed = await self._reviser.revise(work.row, work.translated)
+                owed = await self._reviser.revise(work.row, work.translated, self.manner)
         except (NotApplied, FateUnknown, Forbidden, Unavailable) as error:
             self._ports.observer.failed(self._seat.channel_id, error.kind)
             work.attempts += 1

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import AS_USUAL, Bridge, Manner
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -213,24 +213,24 @@ class History(Protocol):
 
 
 class Composer(Protocol):
-    """Makes a translated message ready to be posted: pure."""
+    """Makes a translated message ready to be posted, in the manner of its bridge: pure."""
 
-    def compose(self, row: Owed, translation: Translation) -> Composition:
+    def compose(self, row: Owed, translation: Translation, manner: Manner = AS_USUAL) -> Composition:
         """Return how *row* looks in its destination."""
         ...
 
-    def plain(self, row: Owed, translation: Translation) -> Composition:
+    def plain(self, row: Owed, translation: Translation, manner: Manner = AS_USUAL) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words.
 
         No markdown, links, pings, avatar, nor the author's own name; spoilers are blacked out.
         """
         ...
 
-    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, manner: Manner = AS_USUAL) -> Composition:
         """Return one part: a line that says the message could not be carried, with a link to it."""
         ...
 
-    def cut(self, row: Owed, translation: Translation, parts: int) -> Composition:
+    def cut(self, row: Owed, translation: Translation, parts: int, manner: Manner = AS_USUAL) -> Composition:
         """Return `compose` in at most *parts* parts, from 1.
 
         Where it takes more, the last is cut with "…" and a link to the source, and its range

@@ -101,6 +101,15 @@ bridge_setting = Table(
     sqlite_with_rowid=False,
 )
 
+bridge_manner = Table(
+    "bridge_manner",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("shows_original", Boolean, nullable=False),
+    Column("is_marked", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 notice = Table(
     "notice",
     metadata,

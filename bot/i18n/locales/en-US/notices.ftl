@@ -10,6 +10,10 @@ moderators-left = { $member } took a channel out of the bridge **{ $bridge }**.
 moderators-closed = { $member } closed the bridge **{ $bridge }**.
 moderators-paused = { $member } paused the bridge **{ $bridge }**.
 moderators-resumed = { $member } resumed the bridge **{ $bridge }**.
+moderators-original-on = { $member } had the originals on **{ $bridge }** stand below their translations.
+moderators-original-off = { $member } had the originals on **{ $bridge }** stand one tap away.
+moderators-mark-on = { $member } had names on **{ $bridge }** marked with their language.
+moderators-mark-off = { $member } had the marks behind names on **{ $bridge }** left out.
 
 # Pinned in each bridged channel. $channels are the other ones.
 notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.

@@ -10,6 +10,10 @@ moderators-left = { $member } 让一个频道退出了语言桥 **{ $bridge }**�
 moderators-closed = { $member } 关闭了语言桥 **{ $bridge }**。
 moderators-paused = { $member } 暂停了语言桥 **{ $bridge }**。
 moderators-resumed = { $member } 恢复了语言桥 **{ $bridge }**。
+moderators-original-on = { $member } 让语言桥 **{ $bridge }** 在译文下附上原文。
+moderators-original-off = { $member } 让语言桥 **{ $bridge }** 不再直接显示原文。
+moderators-mark-on = { $member } 让语言桥 **{ $bridge }** 在名字后面带上语言标记。
+moderators-mark-off = { $member } 让语言桥 **{ $bridge }** 不再在名字后面带语言标记。
 
 # 置顶在每个连通的频道里。$channels 是其他频道。
 notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。

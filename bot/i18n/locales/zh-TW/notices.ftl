@@ -10,6 +10,10 @@ moderators-left = { $member } 讓一個頻道退出了語言橋 **{ $bridge }**�
 moderators-closed = { $member } 關閉了語言橋 **{ $bridge }**。
 moderators-paused = { $member } 暫停了語言橋 **{ $bridge }**。
 moderators-resumed = { $member } 恢復了語言橋 **{ $bridge }**。
+moderators-original-on = { $member } 讓語言橋 **{ $bridge }** 在譯文下附上原文。
+moderators-original-off = { $member } 讓語言橋 **{ $bridge }** 不再直接顯示原文。
+moderators-mark-on = { $member } 讓語言橋 **{ $bridge }** 在名字後面帶上語言標記。
+moderators-mark-off = { $member } 讓語言橋 **{ $bridge }** 不再在名字後面帶語言標記。
 
 # 釘選在每個連通的頻道裡。$channels 是其他頻道。
 notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。
