@@ -13,6 +13,7 @@ from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
+from bot.moderation.deletions import Deletions
 from bot.moderation.moderation import Moderation
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
@@ -49,6 +50,7 @@ class Services:
     members: Members
     originals: Originals
     moderation: Moderation
+    deletions: Deletions
     overviews: Overviews
 
 

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
-from bot.moderation.model import Case
+from bot.moderation.model import Case, HeldDeletion
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
 from bot.relay.ports import Admitted
 from bot.translation.model import Language, Quality
@@ -93,7 +93,11 @@ class MemoryBridgeStore:
         left = [b for b in self.bridges if b.endpoint(channel_id) is not None]
         self.bridges = [replace(b, endpoints=b.others(channel_id)) for b in self.bridges]
         closed = {b.id for b in left if len(b.endpoints) <= 2}
-        self.bridges = [b for b in self.bridges if b.id not in closed]
+        self.bridges = [
+            replace(b, manner=replace(b.manner, agreed=b.manner.agreed & b.guild_ids))
+            for b in self.bridges
+            if b.id not in closed
+        ]
 
     async def close(self, bridge_id: BridgeId) -> None:
         self.bridges = [b for b in self.bridges if b.id != bridge_id]
@@ -180,6 +184,23 @@ class MemoryCaseStore:
 
     async def of(self, message_id: MessageId) -> Case | None:
         return self.cases.get(message_id)
+
+
+@dataclass(slots=True)
+class MemoryHeldDeletions:
+    """A `HeldDeletions` in a list."""
+
+    held: dict[MessageId, list[HeldDeletion]] = field(default_factory=dict)
+
+    async def keep(self, question_id: MessageId, held: HeldDeletion) -> None:
+        others = [one for one in self.held.get(question_id, []) if one.source != held.source]
+        self.held[question_id] = sorted([*others, held], key=lambda one: one.source.message_id)
+
+    async def under(self, question_id: MessageId) -> Sequence[HeldDeletion]:
+        return list(self.held.get(question_id, ()))
+
+    async def forget(self, question_id: MessageId) -> None:
+        self.held.pop(question_id, None)
 
 
 @dataclass(slots=True)
@@ -377,6 +398,10 @@ class MemoryLedger:
         sources = [part for part in self.journal.parts.values() if part.message_id == message_id]
         last = max(sources, key=lambda part: part.source_id, default=None)
         return None if last is None else SourcePlace(last.source_channel_id, last.source_id)
+
+    async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
+        parts = [p for p in self.journal.parts.values() if p.message_id == message_id and p.state is PartState.LIVE]
+        return [SourcePlace(p.source_channel_id, p.source_id) for p in sorted(parts, key=lambda part: part.source_id)]
 
     async def expire(self) -> None:
         journal, now = self.journal, self.journal.clock.now()

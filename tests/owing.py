@@ -7,7 +7,7 @@ from typing import Final
 from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
-from bot.moderation.ports import CaseStore, MuteStore
+from bot.moderation.ports import CaseStore, HeldDeletions, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
 from bot.storage.database import Database
@@ -16,6 +16,7 @@ from tests.fakes import (
     MemoryBridgeStore,
     MemoryCaseStore,
     MemoryChoiceStore,
+    MemoryHeldDeletions,
     MemoryJournal,
     MemoryLedger,
     MemoryMuteStore,
@@ -48,6 +49,7 @@ class Stores:
     choices: ChoiceStore
     mutes: MuteStore
     cases: CaseStore
+    held_deletions: HeldDeletions
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -61,6 +63,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.choices,
         database.mutes,
         database.cases,
+        database.held_deletions,
     )
 
 
@@ -77,6 +80,7 @@ def memory_stores() -> Stores:
         MemoryChoiceStore(),
         MemoryMuteStore(),
         MemoryCaseStore(),
+        MemoryHeldDeletions(),
     )
 
 

@@ -12,11 +12,13 @@ from bot.clock import Clock
 from bot.config.settings import Settings
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channels import DiscordChannels
+from bot.discord_adapter.deletions import DiscordDeletions
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
+from bot.moderation.deletions import Deletions
 from bot.moderation.moderation import Moderation
 from bot.moderation.mutes import Mutes
 from bot.observability.observer import Observer
@@ -24,6 +26,7 @@ from bot.observability.versions import versions
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 from bot.storage.database import Database
+from bot.tasks import Tasks
 from bot.translation.language import guess_language
 from bot.translation.pipeline import TranslationPipeline
 
@@ -43,6 +46,7 @@ class Parts:
     directory: DiscordDirectory
     observer: Observer
     clock: Clock
+    tasks: Tasks
 
 
 def services_of(parts: Parts) -> Services:
@@ -56,6 +60,7 @@ def services_of(parts: Parts) -> Services:
         members=parts.members,
         originals=Originals(parts.database.ledger, messages),
         moderation=_moderation(parts, messages),
+        deletions=_deletions(parts, messages),
         overviews=_overviews(parts),
     )
 
@@ -92,6 +97,23 @@ def _moderation(parts: Parts, messages: DiscordOriginals) -> Moderation:
         mutes=parts.mutes,
         trail=database.trail,
     )
+
+
+def _deletions(parts: Parts, messages: DiscordOriginals) -> Deletions:
+    database = parts.database
+    deletions = Deletions(
+        bridges=database.bridges,
+        ledger=database.ledger,
+        remover=messages,
+        copies=parts.relay,
+        board=DiscordDeletions(parts.bot, parts.catalog),
+        held=database.held_deletions,
+        trail=database.trail,
+        clock=parts.clock,
+        tasks=parts.tasks,
+    )
+    parts.relay.subscribe(deletions.note)
+    return deletions
 
 
 def _overviews(parts: Parts) -> Overviews:

@@ -43,8 +43,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
-    members = await Members.load(database.choices)
-    mutes = await Mutes.load(database.mutes)
+    members, mutes = await Members.load(database.choices), await Mutes.load(database.mutes)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -68,7 +67,9 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    parts = Parts(settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock)
+    parts = Parts(
+        settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock, tasks
+    )
     await _load_cogs(bot, services_of(parts))
     tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)

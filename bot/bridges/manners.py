@@ -2,27 +2,40 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from bot.bridges.bridges import Bridges
 from bot.bridges.model import Actor, Bridge, BridgeId, Manner, Setting
 from bot.errors import NoSuchBridge
 from bot.ids import GuildId, MessageId
 
+# A manner's fields that whoever runs a bridge switches.
 _FIELDS: Final[Mapping[Setting, str]] = {
     Setting.ORIGINAL: "shows_original",
     Setting.MARK: "is_marked",
+    Setting.DELETIONS: "follows_deletions",
 }
 
 
-def is_on(manner: Manner, setting: Setting) -> bool:
-    """Tell whether *setting* is switched on in *manner*."""
-    return bool(getattr(manner, _FIELDS[setting]))
+def is_on(bridge: Bridge, setting: Setting, guild_id: GuildId) -> bool:
+    """Tell whether *setting* of *bridge* is switched on; *guild_id* asks, where each guild has its own."""
+    if setting is Setting.AGREEMENT:
+        return guild_id in bridge.manner.agreed
+    return bool(getattr(bridge.manner, _FIELDS[setting]))
 
 
 def settings_for(bridge: Bridge, guild_id: GuildId) -> tuple[Setting, ...]:
     """Return what an admin of *guild_id* can switch of *bridge*."""
-    return tuple(_FIELDS) if bridge.owner.guild_id == guild_id else ()
+    of_bridge = tuple(_FIELDS) if bridge.owner.guild_id == guild_id else ()
+    shares = guild_id in bridge.guild_ids and len(bridge.guild_ids) > 1
+    return (*of_bridge, Setting.AGREEMENT) if shares else of_bridge
+
+
+def _switched(manner: Manner, setting: Setting, guild_id: GuildId, *, on: bool) -> Manner:
+    if setting is Setting.AGREEMENT:
+        return replace(manner, agreed=manner.agreed | {guild_id} if on else manner.agreed - {guild_id})
+    switched: dict[str, Any] = {_FIELDS[setting]: on}
+    return replace(manner, **switched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +64,9 @@ class Manners:
         bridge = await self._standing(shown.id, by.guild_id)
         if bridge is None or setting not in settings_for(bridge, by.guild_id):
             raise NoSuchBridge(bridge=shown.name)
-        if is_on(bridge.manner, setting) == on:
+        if is_on(bridge, setting, by.guild_id) == on:
             return bridge
-        bridge = replace(bridge, manner=replace(bridge.manner, **{_FIELDS[setting]: on}))
+        bridge = replace(bridge, manner=_switched(bridge.manner, setting, by.guild_id, on=on))
         await self.bridges.store.set_manner(bridge.id, bridge.manner)
         await self.bridges.follow(since)
         action = f"{setting}-{'on' if on else 'off'}"

@@ -66,10 +66,18 @@ class Manner:
     Attributes:
         shows_original: The source text stands in small print under its translation; else it is a tap away.
         is_marked: Personas bear the mark of their author's channel.
+        follows_deletions: A moderator who deletes a copy deletes its source and the other copies with it.
+        agreed: The guilds that let moderators of the others do so with what was written in theirs.
     """
 
     shows_original: bool = False
     is_marked: bool = True
+    follows_deletions: bool = True
+    agreed: frozenset[GuildId] = frozenset()
+
+    def lets_delete(self, source: GuildId, by: GuildId) -> bool:
+        """Tell whether moderators of the guild *by* delete, with a copy, what was written in the guild *source*."""
+        return self.follows_deletions and (source == by or source in self.agreed)
 
 
 AS_USUAL: Final = Manner()
@@ -81,6 +89,8 @@ class Setting(enum.StrEnum):
 
     ORIGINAL = "original"
     MARK = "mark"
+    DELETIONS = "deletions"
+    AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,11 @@ class Bridge:
     def endpoint(self, channel_id: ChannelId) -> Endpoint | None:
         """Return the seat of *channel_id*, if it has one here."""
         return next((e for e in self.endpoints if e.channel_id == channel_id), None)
+
+    @property
+    def guild_ids(self) -> frozenset[GuildId]:
+        """Return the guilds that have a channel here."""
+        return frozenset(e.guild_id for e in self.endpoints)
 
     def others(self, channel_id: ChannelId) -> tuple[Endpoint, ...]:
         """Return every endpoint except the one in *channel_id*."""

@@ -33,7 +33,7 @@ class MannerView(discord.ui.View):
         """Return how things stand."""
         settings = self._settings(interaction)
         lines = [self._say.phrase(interaction, "manner-title", bridge=discord.utils.escape_markdown(self._bridge.name))]
-        lines += [self._say.phrase(interaction, f"manner-{one}-{self._state(one)}") for one in settings]
+        lines += [self._say.phrase(interaction, f"manner-{one}-{self._state(interaction, one)}") for one in settings]
         if not settings:
             lines.append(self._say.phrase(interaction, "manner-not-yours"))
         return "\n".join(lines)
@@ -47,8 +47,8 @@ class MannerView(discord.ui.View):
     def _settings(self, interaction: discord.Interaction[Any]) -> tuple[Setting, ...]:
         return settings_for(self._bridge, GuildId(interaction.guild_id or 0))
 
-    def _state(self, setting: Setting) -> str:
-        return "on" if is_on(self._bridge.manner, setting) else "off"
+    def _state(self, interaction: discord.Interaction[Any], setting: Setting) -> str:
+        return "on" if is_on(self._bridge, setting, GuildId(interaction.guild_id or 0)) else "off"
 
     def _draw(self, interaction: discord.Interaction[Any]) -> None:
         self.clear_items()
@@ -56,7 +56,7 @@ class MannerView(discord.ui.View):
             self._add(interaction, setting)
 
     def _add(self, interaction: discord.Interaction[Any], setting: Setting) -> None:
-        turns_on = not is_on(self._bridge.manner, setting)
+        turns_on = self._state(interaction, setting) == "off"
 
         async def pressed(press: discord.Interaction[Any]) -> None:
             await press.response.defer()

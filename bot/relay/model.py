@@ -69,10 +69,11 @@ class MessageEdited:
 
 @dataclass(frozen=True, slots=True)
 class MessagesDeleted:
-    """Messages of one channel were deleted."""
+    """Messages of one channel were deleted; one by itself, as Discord told, if it *is_single*."""
 
     channel_id: ChannelId
     message_ids: tuple[MessageId, ...]
+    is_single: bool = False
 
 
 SourceEvent = MessageSaid | MessageEdited | MessagesDeleted

@@ -123,6 +123,10 @@ class Ledger(Protocol):
         """Return where the (last) source of a relayed message stands; None where it is none, or was forgotten."""
         ...
 
+    async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
+        """Return where the sources stand that a relayed message carries, none unless it is `LIVE`."""
+        ...
+
     async def expire(self) -> None:
         """Forget parts older than 30 days, tombstones past their time, and rows past theirs."""
         ...

@@ -10,7 +10,7 @@ from bot.bridges.model import AS_USUAL, Bridge, BridgeId, BridgeSettings, Endpoi
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
-from bot.storage.manners import manners_in, set_manners
+from bot.storage.manners import forget_who_left, manners_in, set_manners
 from bot.storage.rows import Columns
 from bot.storage.statements import found, upsert
 from bot.storage.tables import bridge, bridge_setting, endpoint
@@ -163,6 +163,7 @@ def _unseat(connection: Connection, channel_ids: Sequence[ChannelId]) -> list[No
     connection.execute(delete(endpoint).where(endpoint.c.channel_id.in_(channel_ids)))
     seats = select(func.count()).where(endpoint.c.bridge_id == bridge.c.id).scalar_subquery()
     connection.execute(delete(bridge).where(bridge.c.id.in_(left), seats < _FEWEST))
+    forget_who_left(connection)
     return [None] * len(channel_ids)
 
 

@@ -7,6 +7,7 @@ from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
+from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.ledger import SqlLedger
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
@@ -33,6 +34,7 @@ class Database:
     trail: SqlAuditTrail
     mutes: SqlMuteStore
     cases: SqlCaseStore
+    held_deletions: SqlHeldDeletions
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -63,6 +65,7 @@ class Database:
             trail=SqlAuditTrail(writer, clock),
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
+            held_deletions=SqlHeldDeletions(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

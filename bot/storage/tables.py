@@ -107,6 +107,15 @@ bridge_manner = Table(
     Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("shows_original", Boolean, nullable=False),
     Column("is_marked", Boolean, nullable=False),
+    Column("follows_deletions", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -147,6 +156,18 @@ case = Table(
     _snowflake("source_id"),
     _snowflake("author_id"),
     Column("reported_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+held_deletion = Table(
+    "held_deletion",
+    metadata,
+    _snowflake("question_id", is_key=True),
+    _snowflake("source_id", is_key=True),
+    _snowflake("source_channel_id"),
+    _snowflake("guild_id"),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 

@@ -215,6 +215,19 @@ async def test_a_manner_is_that_of_one_bridge_and_goes_with_it(stores: Stores):
     assert {b.id: b.manner for b in await stores.bridges.every()} == {again: Manner(), attic: Manner()}
 
 
+async def test_what_a_guild_agreed_to_is_forgotten_when_its_last_channel_leaves(stores: Stores):
+    there = ATTIC.guild_id
+    await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL, ATTIC], BridgeSettings())
+    (main,) = await stores.bridges.every()
+    await stores.bridges.set_manner(main.id, Manner(agreed=frozenset({GUILD, there})))
+    await stores.bridges.unseat(HALL.channel_id)
+    await stores.bridges.seat(main.id, HALL)
+    assert [b.manner.agreed for b in await stores.bridges.every()] == [{GUILD, there}]
+    await stores.bridges.unseat(ATTIC.channel_id)
+    await stores.bridges.seat(main.id, ATTIC)
+    assert [b.manner.agreed for b in await stores.bridges.every()] == [{GUILD}]
+
+
 async def test_a_configured_bridge_keeps_its_manner_over_a_restart(stores: Stores):
     await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
     (main,) = await stores.bridges.every()

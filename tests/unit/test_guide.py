@@ -41,7 +41,7 @@ def names(locale: Locale) -> set[str]:
     found = set()
     for key in ("privacy", "guide", "status"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
-    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check"):
+    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check", "settings"):
         group, name = CATALOG.say(locale, "command-bridge.label"), CATALOG.say(locale, f"command-bridge-{key}.label")
         found.add(f"/{group} {name}")
     return found

@@ -67,14 +67,14 @@ guide-admins =
     3. Qiao pins a notice in each channel. Announce it yourself, too.
     4. **Let nobody read double:** make language roles to choose from, each hiding the other language's channel.
 
-    Later: `/bridge add` lets more channels of this server join, up to 10 in a bridge; `/bridge list` shows how they stand, `/bridge check` what is wrong; `/bridge remove` and `/bridge close` part them. Channels of several servers are joined in the configuration file, by whoever runs the bot.
+    Later: `/bridge add` lets more channels of this server join, up to 10 in a bridge; `/bridge settings` changes how words cross; `/bridge list` shows how they stand, `/bridge check` what is wrong; `/bridge remove` and `/bridge close` part them. Channels of several servers are joined in the configuration file, by whoever runs the bot.
 
 guide-moderators-title = For moderators
 guide-moderators =
     For this you need *Manage Messages*.
 
     - **Stop for a while:** `/bridge pause`, then `/bridge resume`. What is written meanwhile does not cross later; deletions still follow.
-    - **Delete the original** and its copies go too, for 30 days. Deleting a copy does not delete its original yet: *{ menu-original }* leads you to it.
+    - **Delete the original** or a copy, and all of it goes, for 30 days. For originals Qiao needs *Manage Messages*; across servers the other one must agree.
     - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
     - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
     - **Reports** (*{ menu-report }*) come to the notice channel, original and translation together; one press deletes everywhere, or mutes.

@@ -14,6 +14,10 @@ moderators-original-on = { $member } had the originals on **{ $bridge }** stand 
 moderators-original-off = { $member } had the originals on **{ $bridge }** stand one tap away.
 moderators-mark-on = { $member } had names on **{ $bridge }** marked with their language.
 moderators-mark-off = { $member } had the marks behind names on **{ $bridge }** left out.
+moderators-deletions-on = { $member } set for **{ $bridge }**: who deletes a copy deletes its original, too.
+moderators-deletions-off = { $member } set for **{ $bridge }**: who deletes a copy deletes that copy alone.
+moderators-agreement-on = { $member } let other servers' moderators on **{ $bridge }** delete what is written in their own server.
+moderators-agreement-off = { $member } no longer lets other servers' moderators on **{ $bridge }** delete what is written in their own server.
 
 # Pinned in each bridged channel. $channels are the other ones.
 notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.

@@ -14,6 +14,10 @@ moderators-original-on = { $member } 让语言桥 **{ $bridge }** 在译文下�
 moderators-original-off = { $member } 让语言桥 **{ $bridge }** 不再直接显示原文。
 moderators-mark-on = { $member } 让语言桥 **{ $bridge }** 在名字后面带上语言标记。
 moderators-mark-off = { $member } 让语言桥 **{ $bridge }** 不再在名字后面带语言标记。
+moderators-deletions-on = { $member } 为语言桥 **{ $bridge }** 设置：删译文时连原消息一起删。
+moderators-deletions-off = { $member } 为语言桥 **{ $bridge }** 设置：删译文时只删那一条。
+moderators-agreement-on = { $member } 允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
+moderators-agreement-off = { $member } 不再允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 
 # 置顶在每个连通的频道里。$channels 是其他频道。
 notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。
