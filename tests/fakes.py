@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
-from bot.bridges.ports import Notice
+from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -201,6 +201,26 @@ class MemoryHeldDeletions:
 
     async def forget(self, question_id: MessageId) -> None:
         self.held.pop(question_id, None)
+
+
+@dataclass(slots=True)
+class MemoryPinStore:
+    """A `PinStore` in a dict."""
+
+    pinned: dict[MessageId, list[PinnedCopy]] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[MessageId, Sequence[PinnedCopy]]:
+        return {source_id: list(copies) for source_id, copies in self.pinned.items()}
+
+    async def keep(self, source_id: MessageId, copies: Sequence[PinnedCopy]) -> None:
+        if not copies:
+            return
+        anew = {copy.channel_id for copy in copies}
+        others = [one for one in self.pinned.get(source_id, []) if one.channel_id not in anew]
+        self.pinned[source_id] = sorted([*others, *copies], key=lambda copy: copy.channel_id)
+
+    async def forget(self, source_id: MessageId) -> None:
+        self.pinned.pop(source_id, None)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.bridges.ports import BridgeStore, NoticeStore
+from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
 from bot.moderation.ports import CaseStore, HeldDeletions, MuteStore
@@ -22,6 +22,7 @@ from tests.fakes import (
     MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
+    MemoryPinStore,
     MemoryWebhookStore,
     StillClock,
 )
@@ -50,6 +51,7 @@ class Stores:
     mutes: MuteStore
     cases: CaseStore
     held_deletions: HeldDeletions
+    pins: PinStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -64,6 +66,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.mutes,
         database.cases,
         database.held_deletions,
+        database.pins,
     )
 
 
@@ -81,6 +84,7 @@ def memory_stores() -> Stores:
         MemoryMuteStore(),
         MemoryCaseStore(),
         MemoryHeldDeletions(),
+        MemoryPinStore(),
     )
 
 

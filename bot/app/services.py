@@ -7,13 +7,14 @@ from bot.bridges.manners import Manners
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
+from bot.bridges.pins import Pins
 from bot.client import QiaoBot, Services
 from bot.clock import Clock
 from bot.config.settings import Settings
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channels import DiscordChannels
-from bot.discord_adapter.deletions import DiscordDeletions
 from bot.discord_adapter.directory import DiscordDirectory
+from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
@@ -49,8 +50,24 @@ class Parts:
     tasks: Tasks
 
 
-def services_of(parts: Parts) -> Services:
+async def _listen(parts: Parts) -> None:
+    """Have the relay tell what happens to those who have no commands."""
+    database = parts.database
+    pins = Pins(
+        bridges=database.bridges,
+        ledger=database.ledger,
+        store=database.pins,
+        board=DiscordBoard(parts.bot),
+        moderators=DiscordNoticeChannel(parts.bot, parts.catalog),
+        tasks=parts.tasks,
+        carried=await database.pins.every(),
+    )
+    parts.relay.subscribe(pins.note)
+
+
+async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
+    await _listen(parts)
     messages = DiscordOriginals(parts.bot, parts.directory)
     bridges = _bridges(parts)
     return Services(
@@ -106,7 +123,7 @@ def _deletions(parts: Parts, messages: DiscordOriginals) -> Deletions:
         ledger=database.ledger,
         remover=messages,
         copies=parts.relay,
-        board=DiscordDeletions(parts.bot, parts.catalog),
+        board=DiscordNoticeChannel(parts.bot, parts.catalog),
         held=database.held_deletions,
         trail=database.trail,
         clock=parts.clock,

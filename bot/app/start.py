@@ -70,7 +70,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     parts = Parts(
         settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock, tasks
     )
-    await _load_cogs(bot, services_of(parts))
+    await _load_cogs(bot, await services_of(parts))
     tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")

@@ -14,6 +14,7 @@ _FIELDS: Final[Mapping[Setting, str]] = {
     Setting.ORIGINAL: "shows_original",
     Setting.MARK: "is_marked",
     Setting.DELETIONS: "follows_deletions",
+    Setting.PINS: "carries_pins",
 }
 
 

@@ -67,12 +67,14 @@ class Manner:
         shows_original: The source text stands in small print under its translation; else it is a tap away.
         is_marked: Personas bear the mark of their author's channel.
         follows_deletions: A moderator who deletes a copy deletes its source and the other copies with it.
+        carries_pins: What is pinned in one channel is pinned in the others.
         agreed: The guilds that let moderators of the others do so with what was written in theirs.
     """
 
     shows_original: bool = False
     is_marked: bool = True
     follows_deletions: bool = True
+    carries_pins: bool = False
     agreed: frozenset[GuildId] = frozenset()
 
     def lets_delete(self, source: GuildId, by: GuildId) -> bool:
@@ -90,6 +92,7 @@ class Setting(enum.StrEnum):
     ORIGINAL = "original"
     MARK = "mark"
     DELETIONS = "deletions"
+    PINS = "pins"
     AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
 
 

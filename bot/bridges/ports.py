@@ -172,6 +172,50 @@ class Conversation(Protocol):
         ...
 
 
+class NoticeChannel(Protocol):
+    """Tells moderators in their notice channel. Raises `Unavailable`, `Forbidden`, `Gone` and `Refused`."""
+
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
+        """Post the phrase *key*."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedCopy:
+    """A relayed message that the bot pinned, and where."""
+
+    channel_id: ChannelId
+    message_id: MessageId
+
+
+class PinStore(Protocol):
+    """Remembers which copies the bot pinned, by their source."""
+
+    async def every(self) -> Mapping[MessageId, Sequence[PinnedCopy]]:
+        """Return the pinned copies of each source that has some."""
+        ...
+
+    async def keep(self, source_id: MessageId, copies: Sequence[PinnedCopy]) -> None:
+        """Remember that *copies* of a source are pinned."""
+        ...
+
+    async def forget(self, source_id: MessageId) -> None:
+        """Forget the pinned copies of a source."""
+        ...
+
+
+class PinBoard(Protocol):
+    """Pins. Raises `Unavailable`, `Forbidden`, `MessageGone`, `ChannelGone` and `Refused`."""
+
+    async def pin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Pin a message; one that is pinned stays so."""
+        ...
+
+    async def unpin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Take a pin down; a message that is not pinned stays so."""
+        ...
+
+
 class AuditTrail(Protocol):
     """Remembers who changed what."""
 

@@ -70,6 +70,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         application_id=message.application_id,
         is_chat=message.type in _CHAT,
         pings=_pings(message) if message.mentions else _NOBODY,
+        is_pinned=message.pinned,
     )
 
 

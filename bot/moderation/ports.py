@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.bridges.model import BridgeId
+from bot.bridges.ports import NoticeChannel
 from bot.ids import ChannelId, MessageId, UserId
 from bot.moderation.model import Case, HeldDeletion, Report
 from bot.relay.model import SourcePlace
@@ -81,12 +82,8 @@ class HeldDeletions(Protocol):
         ...
 
 
-class DeletionBoard(Protocol):
-    """Tells moderators of deletions. Raises `Unavailable`, `Forbidden`, `Gone` and `Refused`."""
-
-    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
-        """Post the phrase *key*."""
-        ...
+class DeletionBoard(NoticeChannel, Protocol):
+    """Tells moderators of deletions, and asks about many."""
 
     async def ask(self, channel_id: ChannelId, bridge: str) -> MessageId:
         """Ask whether the sources are to go of all the copies that were deleted on *bridge*; return the question."""

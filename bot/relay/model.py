@@ -40,6 +40,7 @@ class SourceMessage:
         application_id: The application behind the webhook that posted it, if any.
         is_chat: Somebody said this; joins, pins and boosts are not chat.
         pings: Mentioned users who cannot read the source channel, so that a copy may ping them.
+        is_pinned: It is pinned in its channel.
     """
 
     id: MessageId
@@ -51,6 +52,7 @@ class SourceMessage:
     application_id: int | None = None
     is_chat: bool = True
     pings: frozenset[UserId] = frozenset()
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class MessageSaid:
 
 @dataclass(frozen=True, slots=True)
 class MessageEdited:
-    """A message reads differently now, or only gained a link preview."""
+    """A message reads differently now, or only gained a link preview, or was pinned or no longer is."""
 
     message: SourceMessage
 

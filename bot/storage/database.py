@@ -13,6 +13,7 @@ from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.pins import SqlPinStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.trail import SqlAuditTrail
@@ -35,6 +36,7 @@ class Database:
     mutes: SqlMuteStore
     cases: SqlCaseStore
     held_deletions: SqlHeldDeletions
+    pins: SqlPinStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -66,6 +68,7 @@ class Database:
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
             held_deletions=SqlHeldDeletions(engine, writer, clock),
+            pins=SqlPinStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

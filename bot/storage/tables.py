@@ -108,6 +108,7 @@ bridge_manner = Table(
     Column("shows_original", Boolean, nullable=False),
     Column("is_marked", Boolean, nullable=False),
     Column("follows_deletions", Boolean, nullable=False),
+    Column("carries_pins", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -116,6 +117,15 @@ agreement = Table(
     metadata,
     Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     _snowflake("guild_id", is_key=True),
+    sqlite_with_rowid=False,
+)
+
+pin = Table(
+    "pin",
+    metadata,
+    _snowflake("source_id", is_key=True),
+    _snowflake("destination_id", is_key=True),
+    _snowflake("message_id"),
     sqlite_with_rowid=False,
 )
 

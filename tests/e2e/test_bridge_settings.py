@@ -151,3 +151,41 @@ async def test_the_sixth_deletion_in_a_minute_waits_for_a_moderator_after_a_rest
     assert answered.content == f"{question}\n{said('en-US', 'deletion-done', member=member, count=2)}"
     assert not answered.components
     assert written(unbridged) == []
+
+
+async def test_a_pin_is_carried_and_taken_down_and_our_notice_is_no_members_pin(unbridged: Scene):
+    world = unbridged.stage.world
+    admin = await client_of(unbridged, "morgan")
+    await joined(admin)
+    shown = await admin.run("bridge settings", bridge=NAME)
+    await admin.press(shown, said("en-US", "manner-pins-turn-on"))
+    source = unbridged.say("dana", "english", "xyzzy")
+    await unbridged.until("中文", ["[zh-CN] xyzzy"])
+    await unbridged.bot.relays(1)
+    english = world.channel("english")
+    world.pins.add(english, source.id, world.member("morgan"))
+    (copy,) = unbridged.relayed("中文")
+    await unbridged.until_true(lambda: copy.pinned_at is not None)
+    assert copy.pinned_at is not None
+    notice = next(one for one in english.history if one.pinned_at and one is not source)
+    world.pins.remove(english, notice.id, world.member("morgan"))
+    world.pins.remove(english, source.id, world.member("morgan"))
+    await unbridged.until_true(lambda: copy.pinned_at is None)
+    assert copy.pinned_at is None
+    assert [one.id for one in world.channel("中文").history if one.pinned_at] != [copy.id]
+
+
+async def test_where_the_bot_may_not_pin_moderators_are_told(unbridged: Scene):
+    world = unbridged.stage.world
+    admin = await client_of(unbridged, "morgan")
+    await joined(admin)
+    shown = await admin.run("bridge settings", bridge=NAME)
+    await admin.press(shown, said("en-US", "manner-pins-turn-on"))
+    unbridged.stage.guild.roles[BOT_ROLE_ID].permissions &= ~permissions.PIN_MESSAGES
+    source = unbridged.say("dana", "english", "xyzzy")
+    await unbridged.until("中文", ["[zh-CN] xyzzy"])
+    await unbridged.bot.relays(1)
+    world.pins.add(world.channel("english"), source.id, world.member("morgan"))
+    told = said("en-US", "pin-forbidden", channel=f"<#{world.channel('中文').id}>")
+    await unbridged.until_true(lambda: told in notices(unbridged))
+    assert told in notices(unbridged)

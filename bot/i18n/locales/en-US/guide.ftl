@@ -24,7 +24,7 @@ guide-crossing =
     🚫 **Stays where it is**
     - Pictures, files, stickers. The text beside them crosses; without any, only a line says that there was nothing to read
     - Which message a reply answers: the reply itself crosses
-    - Reactions, polls, pins
+    - Reactions, polls, and pins unless this bridge's settings carry them
     - Threads and forum posts
     - What other bots write
     - What is written by members who do not take part, or while a bridge is paused: later, too

@@ -16,6 +16,8 @@ moderators-mark-on = { $member } had names on **{ $bridge }** marked with their 
 moderators-mark-off = { $member } had the marks behind names on **{ $bridge }** left out.
 moderators-deletions-on = { $member } set for **{ $bridge }**: who deletes a copy deletes its original, too.
 moderators-deletions-off = { $member } set for **{ $bridge }**: who deletes a copy deletes that copy alone.
+moderators-pins-on = { $member } had pins on **{ $bridge }** carried to every channel.
+moderators-pins-off = { $member } had pins on **{ $bridge }** stay in their channel.
 moderators-agreement-on = { $member } let other servers' moderators on **{ $bridge }** delete what is written in their own server.
 moderators-agreement-off = { $member } no longer lets other servers' moderators on **{ $bridge }** delete what is written in their own server.
 

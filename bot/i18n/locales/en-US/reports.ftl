@@ -27,3 +27,7 @@ deletion-do-leave = Leave the originals
 deletion-done = ✅ { $member } had the originals deleted, with all copies: { $count }.
 deletion-partly-done = ⚠️ { $member } had the originals deleted, with all copies: { $count }. Qiao may not delete the other { $left }: their copies are gone, and they have to be deleted by hand, or Qiao's role given *Manage Messages*.
 deletion-left = ☑️ { $member }: the originals stay.
+
+# Pins that could not be carried. $channel is a mention.
+pin-forbidden = 📌 A pinned message could not be pinned in { $channel }, or unpinned, too: Qiao's role lacks *Pin Messages* there.
+pin-refused = 📌 A pinned message could not be pinned in { $channel }, too. A channel holds 250 pins; perhaps it is full.

@@ -16,6 +16,8 @@ moderators-mark-on = { $member } 让语言桥 **{ $bridge }** 在名字后面带
 moderators-mark-off = { $member } 让语言桥 **{ $bridge }** 不再在名字后面带语言标记。
 moderators-deletions-on = { $member } 为语言桥 **{ $bridge }** 设置：删译文时连原消息一起删。
 moderators-deletions-off = { $member } 为语言桥 **{ $bridge }** 设置：删译文时只删那一条。
+moderators-pins-on = { $member } 让语言桥 **{ $bridge }** 同步标注。
+moderators-pins-off = { $member } 让语言桥 **{ $bridge }** 不再同步标注。
 moderators-agreement-on = { $member } 允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 moderators-agreement-off = { $member } 不再允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 

@@ -27,3 +27,7 @@ deletion-do-leave = 保留原消息
 deletion-done = ✅ { $member } 把原消息和所有译文都删了，共 { $count } 条。
 deletion-partly-done = ⚠️ { $member } 把原消息和所有译文都删了，共 { $count } 条。另外 { $left } 条的译文也删了，但 Qiao 没有权限删原消息：请手动删除，或者给 Qiao 的身份组开启“管理消息”权限。
 deletion-left = ☑️ { $member }：原消息保留。
+
+# 没能同步的标注。$channel 是频道提及。
+pin-forbidden = 📌 有条消息标注或取消标注了，但 { $channel } 里的译文没能跟上：Qiao 的身份组在那里没有“标注消息”权限。
+pin-refused = 📌 有条消息标注了，但 { $channel } 里的译文没能标注。一个频道最多标注 250 条，可能已经满了。

@@ -16,6 +16,8 @@ moderators-mark-on = { $member } 讓語言橋 **{ $bridge }** 在名字後面帶
 moderators-mark-off = { $member } 讓語言橋 **{ $bridge }** 不再在名字後面帶語言標記。
 moderators-deletions-on = { $member } 為語言橋 **{ $bridge }** 設定：刪譯文時連原訊息一起刪。
 moderators-deletions-off = { $member } 為語言橋 **{ $bridge }** 設定：刪譯文時只刪那一則。
+moderators-pins-on = { $member } 讓語言橋 **{ $bridge }** 同步釘選。
+moderators-pins-off = { $member } 讓語言橋 **{ $bridge }** 不再同步釘選。
 moderators-agreement-on = { $member } 允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
 moderators-agreement-off = { $member } 不再允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
 

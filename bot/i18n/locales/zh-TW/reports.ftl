@@ -27,3 +27,7 @@ deletion-do-leave = 保留原訊息
 deletion-done = ✅ { $member } 把原訊息和所有譯文都刪了，共 { $count } 則。
 deletion-partly-done = ⚠️ { $member } 把原訊息和所有譯文都刪了，共 { $count } 則。另外 { $left } 則的譯文也刪了，但 Qiao 沒有權限刪原訊息：請手動刪除，或者給 Qiao 的身分組開啟「管理訊息」權限。
 deletion-left = ☑️ { $member }：原訊息保留。
+
+# 沒能同步的釘選。$channel 是頻道提及。
+pin-forbidden = 📌 有則訊息被釘選或取消釘選，但 { $channel } 裡的譯文沒能跟上：Qiao 的身分組在那裡沒有「釘選訊息」權限。
+pin-refused = 📌 有則訊息被釘選，但 { $channel } 裡的譯文沒能釘選。一個頻道最多釘選 250 則，可能已經滿了。

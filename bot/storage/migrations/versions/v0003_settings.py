@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Add the tables of settings."""
     _bridges()
     _deletions()
+    _pins()
 
 
 def _bridges() -> None:
@@ -20,6 +21,7 @@ def _bridges() -> None:
         sa.Column("shows_original", sa.Boolean(), nullable=False),
         sa.Column("is_marked", sa.Boolean(), nullable=False),
         sa.Column("follows_deletions", sa.Boolean(), nullable=False),
+        sa.Column("carries_pins", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("bridge_id", name="pk_bridge_manner"),
         sa.ForeignKeyConstraint(
             ["bridge_id"], ["bridge.id"], name="fk_bridge_manner_bridge_id", ondelete="CASCADE"
@@ -50,3 +52,14 @@ def _deletions() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_held_deletion_asked_at", "held_deletion", ["asked_at"])
+
+
+def _pins() -> None:
+    op.create_table(
+        "pin",
+        sa.Column("source_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("destination_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("source_id", "destination_id", name="pk_pin"),
+        sqlite_with_rowid=False,
+    )
