@@ -15,6 +15,7 @@ _FIELDS: Final[Mapping[Setting, str]] = {
     Setting.MARK: "is_marked",
     Setting.DELETIONS: "follows_deletions",
     Setting.PINS: "carries_pins",
+    Setting.BOTS: "admits_bots",
 }
 
 

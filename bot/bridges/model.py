@@ -68,6 +68,7 @@ class Manner:
         is_marked: Personas bear the mark of their author's channel.
         follows_deletions: A moderator who deletes a copy deletes its source and the other copies with it.
         carries_pins: What is pinned in one channel is pinned in the others.
+        admits_bots: What other bots and webhooks write crosses, proxies' among it.
         agreed: The guilds that let moderators of the others do so with what was written in theirs.
     """
 
@@ -75,6 +76,7 @@ class Manner:
     is_marked: bool = True
     follows_deletions: bool = True
     carries_pins: bool = False
+    admits_bots: bool = False
     agreed: frozenset[GuildId] = frozenset()
 
     def lets_delete(self, source: GuildId, by: GuildId) -> bool:
@@ -93,6 +95,7 @@ class Setting(enum.StrEnum):
     MARK = "mark"
     DELETIONS = "deletions"
     PINS = "pins"
+    BOTS = "bots"
     AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
 
 

@@ -109,6 +109,7 @@ bridge_manner = Table(
     Column("is_marked", Boolean, nullable=False),
     Column("follows_deletions", Boolean, nullable=False),
     Column("carries_pins", Boolean, nullable=False),
+    Column("admits_bots", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -189,3 +189,23 @@ async def test_where_the_bot_may_not_pin_moderators_are_told(unbridged: Scene):
     told = said("en-US", "pin-forbidden", channel=f"<#{world.channel('中文').id}>")
     await unbridged.until_true(lambda: told in notices(unbridged))
     assert told in notices(unbridged)
+
+
+async def test_a_webhook_of_somebody_else_crosses_where_the_bridge_admits_it(unbridged: Scene):
+    world = unbridged.stage.world
+    admin = await client_of(unbridged, "morgan")
+    await joined(admin)
+    made = await unbridged.ask("morgan", "POST", f"/channels/{world.channel('english').id}/webhooks", {"name": "Luna"})
+    speak = f"/webhooks/{made['id']}/{made['token']}"
+    await unbridged.ask("morgan", "POST", speak, {"content": "before"})
+    shown = await admin.run("bridge settings", bridge=NAME)
+    await admin.press(shown, said("en-US", "manner-bots-turn-on"))
+    trigger = unbridged.say("dana", "english", "luna: xyzzy")
+    await unbridged.ask("morgan", "POST", speak, {"content": "xyzzy"})
+    await unbridged.delete("morgan", trigger)
+    await unbridged.until_true(lambda: unbridged.texts("中文") == ["[zh-CN] xyzzy"])
+    second = unbridged.say("dana", "english", "luna: plugh")
+    await unbridged.ask("morgan", "POST", speak, {"content": "plugh"})
+    await unbridged.delete("morgan", second)
+    await unbridged.until("中文", ["[zh-CN] xyzzy", "[zh-CN] plugh"])
+    assert names(unbridged) == ["Luna · EN", "Luna · EN"]

@@ -24,9 +24,9 @@ guide-crossing =
     🚫 **Stays where it is**
     - Pictures, files, stickers. The text beside them crosses; without any, only a line says that there was nothing to read
     - Which message a reply answers: the reply itself crosses
-    - Reactions, polls, and pins unless this bridge's settings carry them
+    - Reactions, polls
+    - Pins, and what other bots write, unless this bridge's settings let them cross
     - Threads and forum posts
-    - What other bots write
     - What is written by members who do not take part, or while a bridge is paused: later, too
     - Edits and deletions made while the bot was away, of what had crossed before
 

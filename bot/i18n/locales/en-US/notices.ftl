@@ -18,6 +18,8 @@ moderators-deletions-on = { $member } set for **{ $bridge }**: who deletes a cop
 moderators-deletions-off = { $member } set for **{ $bridge }**: who deletes a copy deletes that copy alone.
 moderators-pins-on = { $member } had pins on **{ $bridge }** carried to every channel.
 moderators-pins-off = { $member } had pins on **{ $bridge }** stay in their channel.
+moderators-bots-on = { $member } let what other bots write cross **{ $bridge }**.
+moderators-bots-off = { $member } had what other bots write no longer cross **{ $bridge }**.
 moderators-agreement-on = { $member } let other servers' moderators on **{ $bridge }** delete what is written in their own server.
 moderators-agreement-off = { $member } no longer lets other servers' moderators on **{ $bridge }** delete what is written in their own server.
 

@@ -18,6 +18,8 @@ moderators-deletions-on = { $member } 为语言桥 **{ $bridge }** 设置：删�
 moderators-deletions-off = { $member } 为语言桥 **{ $bridge }** 设置：删译文时只删那一条。
 moderators-pins-on = { $member } 让语言桥 **{ $bridge }** 同步标注。
 moderators-pins-off = { $member } 让语言桥 **{ $bridge }** 不再同步标注。
+moderators-bots-on = { $member } 让语言桥 **{ $bridge }** 也传其他机器人发的文字。
+moderators-bots-off = { $member } 让语言桥 **{ $bridge }** 不再传其他机器人发的文字。
 moderators-agreement-on = { $member } 允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 moderators-agreement-off = { $member } 不再允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 

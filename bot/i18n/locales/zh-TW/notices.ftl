@@ -18,6 +18,8 @@ moderators-deletions-on = { $member } 為語言橋 **{ $bridge }** 設定：刪�
 moderators-deletions-off = { $member } 為語言橋 **{ $bridge }** 設定：刪譯文時只刪那一則。
 moderators-pins-on = { $member } 讓語言橋 **{ $bridge }** 同步釘選。
 moderators-pins-off = { $member } 讓語言橋 **{ $bridge }** 不再同步釘選。
+moderators-bots-on = { $member } 讓語言橋 **{ $bridge }** 也傳其他機器人發的文字。
+moderators-bots-off = { $member } 讓語言橋 **{ $bridge }** 不再傳其他機器人發的文字。
 moderators-agreement-on = { $member } 允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
 moderators-agreement-off = { $member } 不再允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
 

@@ -22,6 +22,7 @@ def _bridges() -> None:
         sa.Column("is_marked", sa.Boolean(), nullable=False),
         sa.Column("follows_deletions", sa.Boolean(), nullable=False),
         sa.Column("carries_pins", sa.Boolean(), nullable=False),
+        sa.Column("admits_bots", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("bridge_id", name="pk_bridge_manner"),
         sa.ForeignKeyConstraint(
             ["bridge_id"], ["bridge.id"], name="fk_bridge_manner_bridge_id", ondelete="CASCADE"
