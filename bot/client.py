@@ -13,6 +13,7 @@ from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
+from bot.members.preferences import Preferences
 from bot.moderation.deletions import Deletions
 from bot.moderation.moderation import Moderation
 from bot.relay.originals import Originals
@@ -22,6 +23,7 @@ EXTENSIONS: Final = (
     "cogs.relay",
     "cogs.bridges",
     "cogs.privacy",
+    "cogs.settings",
     "cogs.original",
     "cogs.moderation",
     "cogs.guide",
@@ -48,6 +50,7 @@ class Services:
     bridges: Bridges
     manners: Manners
     members: Members
+    preferences: Preferences
     originals: Originals
     moderation: Moderation
     deletions: Deletions

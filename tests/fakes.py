@@ -10,7 +10,7 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.members.model import Choice
+from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
 from bot.relay.ports import Admitted
@@ -157,6 +157,21 @@ class MemoryChoiceStore:
         self.choices[user_id] = choice
         if choice == Choice():
             del self.choices[user_id]
+
+
+@dataclass(slots=True)
+class MemoryPreferenceStore:
+    """A `PreferenceStore` in a dict."""
+
+    preferences: dict[UserId, Preference] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[UserId, Preference]:
+        return dict(self.preferences)
+
+    async def keep(self, user_id: UserId, preference: Preference) -> None:
+        self.preferences[user_id] = preference
+        if preference == Preference():
+            del self.preferences[user_id]
 
 
 @dataclass(slots=True)

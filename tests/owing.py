@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.members.ports import ChoiceStore
+from bot.members.ports import ChoiceStore, PreferenceStore
 from bot.moderation.ports import CaseStore, HeldDeletions, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
@@ -23,6 +23,7 @@ from tests.fakes import (
     MemoryNoticeStore,
     MemoryOutbox,
     MemoryPinStore,
+    MemoryPreferenceStore,
     MemoryWebhookStore,
     StillClock,
 )
@@ -52,6 +53,7 @@ class Stores:
     cases: CaseStore
     held_deletions: HeldDeletions
     pins: PinStore
+    preferences: PreferenceStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -67,6 +69,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.cases,
         database.held_deletions,
         database.pins,
+        database.preferences,
     )
 
 
@@ -85,6 +88,7 @@ def memory_stores() -> Stores:
         MemoryCaseStore(),
         MemoryHeldDeletions(),
         MemoryPinStore(),
+        MemoryPreferenceStore(),
     )
 
 

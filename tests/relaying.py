@@ -11,6 +11,7 @@ from bot.bridges.model import AS_USUAL, CONFIGURATION, Bridge, BridgeId, Endpoin
 from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
+from bot.members.preferences import Preferences
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
 from bot.relay.model import (
@@ -34,7 +35,15 @@ from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
-from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryMuteStore, MemoryOutbox
+from tests.fakes import (
+    MemoryBridgeStore,
+    MemoryChoiceStore,
+    MemoryJournal,
+    MemoryLedger,
+    MemoryMuteStore,
+    MemoryOutbox,
+    MemoryPreferenceStore,
+)
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -326,6 +335,7 @@ class Setting:
     joined: Sequence[Bridge] = (BRIDGE,)
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
+    preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {}))
     mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
     relay: Relay = field(init=False)
 
@@ -344,6 +354,7 @@ class Setting:
             history=self.discord,
             translations=self.translations,
             choices=self.members,
+            preferences=self.preferences,
             gate=BridgeGate(self.members, self.mutes),
             composer=PlainComposer(),
             bridges=self.bridges,

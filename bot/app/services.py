@@ -19,6 +19,7 @@ from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
+from bot.members.preferences import Preferences
 from bot.moderation.deletions import Deletions
 from bot.moderation.moderation import Moderation
 from bot.moderation.mutes import Mutes
@@ -28,6 +29,7 @@ from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 from bot.storage.database import Database
 from bot.tasks import Tasks
+from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
 from bot.translation.pipeline import TranslationPipeline
 
@@ -42,6 +44,7 @@ class Parts:
     relay: Relay
     translations: TranslationPipeline
     members: Members
+    preferences: Preferences
     mutes: Mutes
     catalog: Catalog
     directory: DiscordDirectory
@@ -75,7 +78,8 @@ async def services_of(parts: Parts) -> Services:
         bridges=bridges,
         manners=Manners(bridges),
         members=parts.members,
-        originals=Originals(parts.database.ledger, messages),
+        preferences=parts.preferences,
+        originals=_originals(parts, messages),
         moderation=_moderation(parts, messages),
         deletions=_deletions(parts, messages),
         overviews=_overviews(parts),
@@ -98,6 +102,19 @@ def _bridges(parts: Parts) -> Bridges:
         conversation=parts.relay,
         trail=database.trail,
         translations=parts.translations,
+    )
+
+
+def _originals(parts: Parts, messages: DiscordOriginals) -> Originals:
+    database = parts.database
+    return Originals(
+        ledger=database.ledger,
+        reader=messages,
+        bridges=database.bridges,
+        translations=parts.translations,
+        choices=parts.members,
+        preferences=parts.preferences,
+        read_aloud=Aloud().read,
     )
 
 

@@ -7,6 +7,7 @@ edits and late translations use the time in between. Only a create may hold the 
 import asyncio
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -215,12 +216,18 @@ class Lane:
             self._agenda.finish(work)
         elif row.debt is Debt.CREATE:
             ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(row, work.translated, self.manner)
+            created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
             if created.parts:
                 self._trace(work, work.translated, ready_at, created.parts)
             self._still_owed(created.owed, work)
         else:
             await self._change(work)
+
+    def _pinging_who_wants_it(self, row: Owed) -> Owed:
+        if not row.pings:
+            return row
+        preferences = self._ports.preferences
+        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     def _is_wanted(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""

@@ -8,6 +8,7 @@ from bot.bridges.model import AS_USUAL, Bridge, Manner
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.members.ports import PreferenceBook
 from bot.relay.model import (
     Composition,
     Original,
@@ -281,6 +282,7 @@ class LanePorts:
     history: History
     translations: Translations
     choices: MemberChoices
+    preferences: PreferenceBook
     gate: Gate
     composer: Composer
     bridges: BridgeStore

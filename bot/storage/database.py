@@ -14,6 +14,7 @@ from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
 from bot.storage.pins import SqlPinStore
+from bot.storage.preferences import SqlPreferenceStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.trail import SqlAuditTrail
@@ -37,6 +38,7 @@ class Database:
     cases: SqlCaseStore
     held_deletions: SqlHeldDeletions
     pins: SqlPinStore
+    preferences: SqlPreferenceStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -69,6 +71,7 @@ class Database:
             cases=SqlCaseStore(engine, writer, clock),
             held_deletions=SqlHeldDeletions(engine, writer, clock),
             pins=SqlPinStore(engine, writer),
+            preferences=SqlPreferenceStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

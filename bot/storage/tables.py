@@ -191,6 +191,18 @@ choice = Table(
     sqlite_with_rowid=False,
 )
 
+preference = Table(
+    "preference",
+    metadata,
+    _snowflake("user_id", is_key=True),
+    Column("reads", String(35)),
+    Column("is_pinged", Boolean, nullable=False),
+    Column("phonetics", String(6)),
+    Column("likes_corrections", Boolean, nullable=False),
+    Column("may_be_quoted", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 registration = Table(
     "registration",
     metadata,

@@ -15,3 +15,6 @@ privacy-allow-outside = Allow translators again
 
 # Above the source text of a relayed message. $author is a mention.
 original = The original, by { $author }: { $link }
+original-corrections = ✏️ { $author } is learning, and likes to be corrected.
+phonetics-pinyin = Pinyin
+phonetics-zhuyin = Zhuyin

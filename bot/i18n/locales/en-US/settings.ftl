@@ -26,3 +26,26 @@ manner-agreement-on = 🤝 Moderators of the other servers can delete what was w
 manner-agreement-off = 🤝 Moderators of the other servers cannot delete what was written here.
 manner-agreement-turn-on = Let other servers delete
 manner-agreement-turn-off = Let only us delete
+
+# A member's own: what they read, and how others may treat their words.
+settings-title = **Your settings** · they hold in every server where Qiao is, and in private messages.
+settings-reads = 📖 *{ menu-original }* also translates into { $language } for you.
+settings-reads-none = 📖 *{ menu-original }* shows the original alone, without a further translation.
+settings-pings-on = 🔔 A mention from the other side pings you, if you cannot read that channel.
+settings-pings-off = 🔕 Mentions from the other side never ping you.
+settings-pings-turn-on = Ping me across
+settings-pings-turn-off = Do not ping me across
+settings-phonetics-none = 🗣️ *{ menu-original }* shows no pinyin and no zhuyin.
+settings-phonetics-pinyin = 🗣️ *{ menu-original }* shows the Chinese with pinyin.
+settings-phonetics-zhuyin = 🗣️ *{ menu-original }* shows the Chinese with zhuyin.
+settings-corrections-on = ✏️ Who looks at your originals reads that you are learning and like to be corrected.
+settings-corrections-off = ✏️ Nobody is told that you would like to be corrected.
+settings-corrections-turn-on = Please correct me
+settings-corrections-turn-off = No corrections, please
+settings-quoting-on = 💬 Recaps of a daily topic may quote you. This version makes none yet; your choice is kept for when it does.
+settings-quoting-off = 💬 Recaps of a daily topic will not quote you. This version makes none yet; your choice is kept for when it does.
+settings-quoting-turn-on = I may be quoted
+settings-quoting-turn-off = Do not quote me
+settings-menu-none = none
+settings-menu-reads = I read
+settings-menu-phonetics = Chinese with

@@ -15,3 +15,6 @@ privacy-allow-outside = 允许交给翻译服务
 
 # 写在原文上面。$author 是成员提及。
 original = { $author } 的原文：{ $link }
+original-corrections = ✏️ { $author } 正在学这门语言，欢迎纠正。
+phonetics-pinyin = 拼音
+phonetics-zhuyin = 注音

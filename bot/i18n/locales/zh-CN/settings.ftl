@@ -26,3 +26,26 @@ manner-agreement-on = 🤝 其他服务器的管理员删掉译文时，本服�
 manner-agreement-off = 🤝 其他服务器的管理员删不了本服务器里的原消息。
 manner-agreement-turn-on = 允许其他服务器删除
 manner-agreement-turn-off = 只有本服务器能删
+
+# 成员自己的设置：读什么，别人怎么对待你的话。
+settings-title = **你的设置** · 在所有用 Qiao 的服务器和私信里都有效。
+settings-reads = 📖 用“{ menu-original }”时，另外附上{ $language }译文。
+settings-reads-none = 📖 用“{ menu-original }”时只看原文，不附其他译文。
+settings-pings-on = 🔔 另一边有人提及你，而你看不到那个频道时，会提醒你。
+settings-pings-off = 🔕 另一边有人提及你，不会提醒你。
+settings-pings-turn-on = 接收另一边的提醒
+settings-pings-turn-off = 不要另一边的提醒
+settings-phonetics-none = 🗣️ 用“{ menu-original }”时不显示拼音或注音。
+settings-phonetics-pinyin = 🗣️ 用“{ menu-original }”时给中文注上拼音。
+settings-phonetics-zhuyin = 🗣️ 用“{ menu-original }”时给中文注上注音符号。
+settings-corrections-on = ✏️ 别人查看你的原文时，会看到你正在学习、欢迎纠正。
+settings-corrections-off = ✏️ 不告诉别人你欢迎纠正。
+settings-corrections-turn-on = 欢迎纠正我
+settings-corrections-turn-off = 不用纠正我
+settings-quoting-on = 💬 每日话题的回顾可以引用你的话。这个版本还没有回顾，先记下你的选择。
+settings-quoting-off = 💬 每日话题的回顾不会引用你的话。这个版本还没有回顾，先记下你的选择。
+settings-quoting-turn-on = 可以引用我的话
+settings-quoting-turn-off = 不要引用我的话
+settings-menu-none = 不用
+settings-menu-reads = 我读的语言
+settings-menu-phonetics = 中文注音

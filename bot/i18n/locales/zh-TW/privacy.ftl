@@ -15,3 +15,6 @@ privacy-allow-outside = 允許交給翻譯服務
 
 # 寫在原文上方。$author 是成員提及。
 original = { $author } 的原文：{ $link }
+original-corrections = ✏️ { $author } 正在學這個語言，歡迎糾正。
+phonetics-pinyin = 拼音
+phonetics-zhuyin = 注音

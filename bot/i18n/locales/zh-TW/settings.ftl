@@ -26,3 +26,26 @@ manner-agreement-on = 🤝 其他伺服器的版主刪掉譯文時，本伺服�
 manner-agreement-off = 🤝 其他伺服器的版主刪不了本伺服器裡的原訊息。
 manner-agreement-turn-on = 允許其他伺服器刪除
 manner-agreement-turn-off = 只有本伺服器能刪
+
+# 成員自己的設定：讀什麼，別人怎麼對待你的話。
+settings-title = **你的設定** · 在所有使用 Qiao 的伺服器和私人訊息裡都有效。
+settings-reads = 📖 用「{ menu-original }」時，另外附上{ $language }譯文。
+settings-reads-none = 📖 用「{ menu-original }」時只看原文，不附其他譯文。
+settings-pings-on = 🔔 另一邊有人提及你，而你看不到那個頻道時，會提醒你。
+settings-pings-off = 🔕 另一邊有人提及你，不會提醒你。
+settings-pings-turn-on = 接收另一邊的提醒
+settings-pings-turn-off = 不要另一邊的提醒
+settings-phonetics-none = 🗣️ 用「{ menu-original }」時不顯示拼音或注音。
+settings-phonetics-pinyin = 🗣️ 用「{ menu-original }」時為中文標上拼音。
+settings-phonetics-zhuyin = 🗣️ 用「{ menu-original }」時為中文標上注音。
+settings-corrections-on = ✏️ 別人查看你的原文時，會看到你正在學習、歡迎糾正。
+settings-corrections-off = ✏️ 不告訴別人你歡迎糾正。
+settings-corrections-turn-on = 歡迎糾正我
+settings-corrections-turn-off = 不用糾正我
+settings-quoting-on = 💬 每日話題的回顧可以引用你的話。這個版本還沒有回顧，先記下你的選擇。
+settings-quoting-off = 💬 每日話題的回顧不會引用你的話。這個版本還沒有回顧，先記下你的選擇。
+settings-quoting-turn-on = 可以引用我的話
+settings-quoting-turn-off = 不要引用我的話
+settings-menu-none = 不用
+settings-menu-reads = 我讀的語言
+settings-menu-phonetics = 中文標音

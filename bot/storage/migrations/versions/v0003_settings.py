@@ -1,4 +1,4 @@
-"""What people set: how words cross each bridge."""
+"""What people set: how words cross each bridge, and what members prefer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ def upgrade() -> None:
     _bridges()
     _deletions()
     _pins()
+    _members()
 
 
 def _bridges() -> None:
@@ -62,5 +63,19 @@ def _pins() -> None:
         sa.Column("destination_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("source_id", "destination_id", name="pk_pin"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _members() -> None:
+    op.create_table(
+        "preference",
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("reads", sa.String(35)),
+        sa.Column("is_pinged", sa.Boolean(), nullable=False),
+        sa.Column("phonetics", sa.String(6)),
+        sa.Column("likes_corrections", sa.Boolean(), nullable=False),
+        sa.Column("may_be_quoted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", name="pk_preference"),
         sqlite_with_rowid=False,
     )
