@@ -9,11 +9,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.members.members import Members
+from bot.members.preferences import Preferences
+from bot.moderation.deletions import Deletions
 from bot.moderation.moderation import Moderation
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
@@ -22,6 +25,7 @@ EXTENSIONS: Final = (
     "cogs.relay",
     "cogs.bridges",
     "cogs.privacy",
+    "cogs.settings",
     "cogs.original",
     "cogs.moderation",
     "cogs.guide",
@@ -46,11 +50,14 @@ class Services:
 
     relay: Relay
     bridges: Bridges
+    manners: Manners
     members: Members
     exports: Exports
     erasures: Erasures
+    preferences: Preferences
     originals: Originals
     moderation: Moderation
+    deletions: Deletions
     overviews: Overviews
 
 

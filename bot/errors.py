@@ -5,7 +5,7 @@ QiaoError
 │   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
 │   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
 │   ├── NotReady, NoOriginal
-│   └── NoNoticeChannel, ReportGone, ModeratorsOnly
+│   └── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -128,8 +128,14 @@ class ReportGone(UserError):
     key = "error-report-gone"
 
 
+class DeletionsGone(UserError):
+    """A question about deletions was answered, or its bridge is gone."""
+
+    key = "error-deletions-gone"
+
+
 class ModeratorsOnly(UserError):
-    """Who acts on reports must be allowed to manage messages."""
+    """Who acts for moderators must be allowed to manage messages."""
 
     key = "error-moderators-only"
 

@@ -5,9 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import QiaoBot
+from bot.discord_adapter.originals import original_embed, original_text
 from bot.discord_adapter.presenter import Presenter
-from bot.ids import MessageId
-from bot.relay.originals import Originals
+from bot.ids import ChannelId, MessageId, UserId
+from bot.relay.originals import Originals, RelayedMessage
 
 
 class OriginalMenu(commands.Cog):
@@ -20,11 +21,12 @@ class OriginalMenu(commands.Cog):
 
     @app_commands.guild_only()
     async def original(self, interaction: discord.Interaction[QiaoBot], message: discord.Message) -> None:
-        """Show the source of *message*, its author, and the way to it."""
+        """Show the source of *message*, its author, the way to it, and what helps to read it."""
         await interaction.response.defer(ephemeral=True)
-        found = await self.originals.of(MessageId(message.id))
-        said = self.say.phrase(interaction, "original", author=f"<@{found.author_id}>", link=found.link)
-        await self.say.answer(interaction, said, embed=discord.Embed(description=found.content))
+        copy = RelayedMessage(ChannelId(message.channel.id), MessageId(message.id), message.content)
+        shown = await self.originals.shown_to(UserId(interaction.user.id), copy)
+        text = original_text(interaction, self.say, shown)
+        await self.say.answer(interaction, text, embed=original_embed(interaction, self.say, shown))
 
 
 async def setup(bot: QiaoBot) -> None:

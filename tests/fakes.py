@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
-from bot.bridges.ports import Notice
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.members.model import Choice
-from bot.moderation.model import Case
+from bot.members.model import Choice, Preference
+from bot.moderation.model import Case, HeldDeletion
 from bot.relay.carried import NOTHING
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
 from bot.relay.ports import Admitted
@@ -71,7 +71,9 @@ class MemoryBridgeStore:
         for name, endpoints in bridges:
             seats = tuple(replace(e, is_paused=paused.get(e.channel_id, e.is_paused)) for e in endpoints)
             settings = before[name].settings if name in before else BridgeSettings()
-            kept.append(Bridge(before[name].id if name in before else self._next_id(), owner, name, seats, settings))
+            manner = before[name].manner if name in before else Manner()
+            id_ = before[name].id if name in before else self._next_id()
+            kept.append(Bridge(id_, owner, name, seats, settings, manner))
         self.bridges = sorted(kept, key=lambda b: b.id)
 
     async def open(self, owner: Owner, name: str, endpoints: Sequence[Endpoint], settings: BridgeSettings) -> BridgeId:
@@ -92,13 +94,20 @@ class MemoryBridgeStore:
         left = [b for b in self.bridges if b.endpoint(channel_id) is not None]
         self.bridges = [replace(b, endpoints=b.others(channel_id)) for b in self.bridges]
         closed = {b.id for b in left if len(b.endpoints) <= 2}
-        self.bridges = [b for b in self.bridges if b.id not in closed]
+        self.bridges = [
+            replace(b, manner=replace(b.manner, agreed=b.manner.agreed & b.guild_ids))
+            for b in self.bridges
+            if b.id not in closed
+        ]
 
     async def close(self, bridge_id: BridgeId) -> None:
         self.bridges = [b for b in self.bridges if b.id != bridge_id]
 
     async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
         self.bridges = [replace(b, settings=settings) if b.id == bridge_id else b for b in self.bridges]
+
+    async def set_manner(self, bridge_id: BridgeId, manner: Manner) -> None:
+        self.bridges = [replace(b, manner=manner) if b.id == bridge_id else b for b in self.bridges]
 
     def _refuse_seated(self, channel_id: ChannelId) -> None:
         if any(b.endpoint(channel_id) is not None for b in self.bridges):
@@ -152,6 +161,21 @@ class MemoryChoiceStore:
 
 
 @dataclass(slots=True)
+class MemoryPreferenceStore:
+    """A `PreferenceStore` in a dict."""
+
+    preferences: dict[UserId, Preference] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[UserId, Preference]:
+        return dict(self.preferences)
+
+    async def keep(self, user_id: UserId, preference: Preference) -> None:
+        self.preferences[user_id] = preference
+        if preference == Preference():
+            del self.preferences[user_id]
+
+
+@dataclass(slots=True)
 class MemoryMuteStore:
     """A `MuteStore` in a dict."""
 
@@ -176,6 +200,43 @@ class MemoryCaseStore:
 
     async def of(self, message_id: MessageId) -> Case | None:
         return self.cases.get(message_id)
+
+
+@dataclass(slots=True)
+class MemoryHeldDeletions:
+    """A `HeldDeletions` in a list."""
+
+    held: dict[MessageId, list[HeldDeletion]] = field(default_factory=dict)
+
+    async def keep(self, question_id: MessageId, held: HeldDeletion) -> None:
+        others = [one for one in self.held.get(question_id, []) if one.source != held.source]
+        self.held[question_id] = sorted([*others, held], key=lambda one: one.source.message_id)
+
+    async def under(self, question_id: MessageId) -> Sequence[HeldDeletion]:
+        return list(self.held.get(question_id, ()))
+
+    async def forget(self, question_id: MessageId) -> None:
+        self.held.pop(question_id, None)
+
+
+@dataclass(slots=True)
+class MemoryPinStore:
+    """A `PinStore` in a dict."""
+
+    pinned: dict[MessageId, list[PinnedCopy]] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[MessageId, Sequence[PinnedCopy]]:
+        return {source_id: list(copies) for source_id, copies in self.pinned.items()}
+
+    async def keep(self, source_id: MessageId, copies: Sequence[PinnedCopy]) -> None:
+        if not copies:
+            return
+        anew = {copy.channel_id for copy in copies}
+        others = [one for one in self.pinned.get(source_id, []) if one.channel_id not in anew]
+        self.pinned[source_id] = sorted([*others, *copies], key=lambda copy: copy.channel_id)
+
+    async def forget(self, source_id: MessageId) -> None:
+        self.pinned.pop(source_id, None)
 
 
 @dataclass(slots=True)
@@ -376,6 +437,10 @@ class MemoryLedger:
         sources = [part for part in self.journal.parts.values() if part.message_id == message_id]
         last = max(sources, key=lambda part: part.source_id, default=None)
         return None if last is None else SourcePlace(last.source_channel_id, last.source_id)
+
+    async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
+        parts = [p for p in self.journal.parts.values() if p.message_id == message_id and p.state is PartState.LIVE]
+        return [SourcePlace(p.source_channel_id, p.source_id) for p in sorted(parts, key=lambda part: part.source_id)]
 
     async def expire(self) -> None:
         journal, now = self.journal, self.journal.clock.now()

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.bridges.ports import BridgeStore, NoticeStore
+from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.members.ports import ChoiceStore
-from bot.moderation.ports import CaseStore, MuteStore
+from bot.members.ports import ChoiceStore, PreferenceStore
+from bot.moderation.ports import CaseStore, HeldDeletions, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
 from bot.storage.database import Database
@@ -16,11 +16,14 @@ from tests.fakes import (
     MemoryBridgeStore,
     MemoryCaseStore,
     MemoryChoiceStore,
+    MemoryHeldDeletions,
     MemoryJournal,
     MemoryLedger,
     MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
+    MemoryPinStore,
+    MemoryPreferenceStore,
     MemoryWebhookStore,
     StillClock,
 )
@@ -48,6 +51,9 @@ class Stores:
     choices: ChoiceStore
     mutes: MuteStore
     cases: CaseStore
+    held_deletions: HeldDeletions
+    pins: PinStore
+    preferences: PreferenceStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -61,6 +67,9 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.choices,
         database.mutes,
         database.cases,
+        database.held_deletions,
+        database.pins,
+        database.preferences,
     )
 
 
@@ -77,6 +86,9 @@ def memory_stores() -> Stores:
         MemoryChoiceStore(),
         MemoryMuteStore(),
         MemoryCaseStore(),
+        MemoryHeldDeletions(),
+        MemoryPinStore(),
+        MemoryPreferenceStore(),
     )
 
 

@@ -11,9 +11,10 @@ from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
+from bot.members.preferences import Preferences
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
-from bot.relay.carried import BARE, Arrival
+from bot.relay.arrival import BARE, Arrival
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -37,7 +38,15 @@ from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
-from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryMuteStore, MemoryOutbox
+from tests.fakes import (
+    MemoryBridgeStore,
+    MemoryChoiceStore,
+    MemoryJournal,
+    MemoryLedger,
+    MemoryMuteStore,
+    MemoryOutbox,
+    MemoryPreferenceStore,
+)
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -234,10 +243,10 @@ class PlainComposer:
         pieces[0] = replace(pieces[0], quote=arrival.quote)
         return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
 
-    def plain(self, row: Owed, translation: Translation) -> Composition:
+    def plain(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         return self._one(row, "plain")
 
-    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         return self._one(row, "uncarried")
 
     def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
@@ -342,6 +351,7 @@ class Setting:
     joined: Sequence[Bridge] = (BRIDGE,)
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
+    preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {}))
     mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
     relay: Relay = field(init=False)
 
@@ -361,6 +371,7 @@ class Setting:
             reader=self.discord,
             translations=self.translations,
             choices=self.members,
+            preferences=self.preferences,
             gate=BridgeGate(self.members, self.mutes),
             composer=PlainComposer(),
             bridges=self.bridges,

@@ -23,6 +23,7 @@ from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog
 from bot.members.members import Members
+from bot.members.preferences import Preferences
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
 from bot.observability.failures import LastFailures
@@ -46,8 +47,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
-    members = await Members.load(database.choices)
-    mutes = await Mutes.load(database.mutes)
+    members, preferences, mutes = people = await _people(database)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -61,6 +61,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         reader=DiscordOriginals(bot, directory),
         translations=translations,
         choices=members,
+        preferences=preferences,
         gate=BridgeGate(members, mutes),
         composer=RelayComposer(phrases),
         bridges=database.bridges,
@@ -72,13 +73,19 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    parts = Parts(settings, database, bot, relay, ports, translations, members, mutes, catalog, directory, observer)
-    await _load_cogs(bot, services_of(parts))
+    parts = Parts(settings, database, bot, relay, ports, translations, *people, catalog, directory, observer)
+    await _load_cogs(bot, await services_of(parts))
     tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     await _keep_house(stack, database)
     return relay, bot
+
+
+async def _people(database: Database) -> tuple[Members, Preferences, Mutes]:
+    """Return what is known of people and asked at every message."""
+    members = await Members.load(database.choices)
+    return members, await Preferences.load(database.preferences), await Mutes.load(database.mutes)
 
 
 async def _keep_house(stack: AsyncExitStack, database: Database) -> None:

@@ -226,6 +226,10 @@ class Bridges:
             raise BridgeConfigured(bridge=name)
         raise NoSuchBridge(bridge=name)  # of another guild's, in which this one has a channel, neither
 
+    async def follow(self, since: MessageId) -> None:
+        """Let notices and relay follow what somebody else wrote into the store; *since* is the moment of that."""
+        await self._changed(since)
+
     async def _changed(self, since: MessageId) -> None:
         """Let notices and relay follow what the store says now. A new channel is listened to once its notice stands."""
         async with self._changing:  # whoever changes last must not be overtaken by what stood before

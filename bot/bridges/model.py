@@ -1,5 +1,6 @@
 """Bridges: channels that share one conversation in several languages."""
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -59,6 +60,46 @@ class BridgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How words cross a bridge, as its admins chose.
+
+    Attributes:
+        shows_original: The source text stands in small print under its translation; else it is a tap away.
+        is_marked: Personas bear the mark of their author's channel.
+        follows_deletions: A moderator who deletes a copy deletes its source and the other copies with it.
+        carries_pins: What is pinned in one channel is pinned in the others.
+        admits_bots: What other bots and webhooks write crosses, proxies' among it.
+        agreed: The guilds that let moderators of the others do so with what was written in theirs.
+    """
+
+    shows_original: bool = False
+    is_marked: bool = True
+    follows_deletions: bool = True
+    carries_pins: bool = False
+    admits_bots: bool = False
+    agreed: frozenset[GuildId] = frozenset()
+
+    def lets_delete(self, source: GuildId, by: GuildId) -> bool:
+        """Tell whether moderators of the guild *by* delete, with a copy, what was written in the guild *source*."""
+        return self.follows_deletions and (source == by or source in self.agreed)
+
+
+AS_USUAL: Final = Manner()
+"""How words cross where nobody chose otherwise."""
+
+
+class Setting(enum.StrEnum):
+    """What can be switched on and off of a bridge's `Manner`."""
+
+    ORIGINAL = "original"
+    MARK = "mark"
+    DELETIONS = "deletions"
+    PINS = "pins"
+    BOTS = "bots"
+    AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
     """A named set of endpoints; what is said in one is relayed to the others."""
 
@@ -67,10 +108,16 @@ class Bridge:
     name: str
     endpoints: tuple[Endpoint, ...]
     settings: BridgeSettings = BridgeSettings()
+    manner: Manner = AS_USUAL
 
     def endpoint(self, channel_id: ChannelId) -> Endpoint | None:
         """Return the seat of *channel_id*, if it has one here."""
         return next((e for e in self.endpoints if e.channel_id == channel_id), None)
+
+    @property
+    def guild_ids(self) -> frozenset[GuildId]:
+        """Return the guilds that have a channel here."""
+        return frozenset(e.guild_id for e in self.endpoints)
 
     def others(self, channel_id: ChannelId) -> tuple[Endpoint, ...]:
         """Return every endpoint except the one in *channel_id*."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Owner
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Manner, Owner
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Hearing, LaneFailure, LaneStanding
 from bot.translation.model import Language
@@ -54,6 +54,10 @@ class BridgeStore(Protocol):
 
     async def set(self, bridge_id: BridgeId, settings: BridgeSettings) -> None:
         """Make *settings* those of a bridge."""
+        ...
+
+    async def set_manner(self, bridge_id: BridgeId, manner: Manner) -> None:
+        """Make *manner* that of a bridge; one that is gone has none."""
         ...
 
     async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:
@@ -165,6 +169,50 @@ class Conversation(Protocol):
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how what goes to a channel stands."""
+        ...
+
+
+class NoticeChannel(Protocol):
+    """Tells moderators in their notice channel. Raises `Unavailable`, `Forbidden`, `Gone` and `Refused`."""
+
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
+        """Post the phrase *key*."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedCopy:
+    """A relayed message that the bot pinned, and where."""
+
+    channel_id: ChannelId
+    message_id: MessageId
+
+
+class PinStore(Protocol):
+    """Remembers which copies the bot pinned, by their source."""
+
+    async def every(self) -> Mapping[MessageId, Sequence[PinnedCopy]]:
+        """Return the pinned copies of each source that has some."""
+        ...
+
+    async def keep(self, source_id: MessageId, copies: Sequence[PinnedCopy]) -> None:
+        """Remember that *copies* of a source are pinned."""
+        ...
+
+    async def forget(self, source_id: MessageId) -> None:
+        """Forget the pinned copies of a source."""
+        ...
+
+
+class PinBoard(Protocol):
+    """Pins. Raises `Unavailable`, `Forbidden`, `MessageGone`, `ChannelGone` and `Refused`."""
+
+    async def pin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Pin a message; one that is pinned stays so."""
+        ...
+
+    async def unpin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Take a pin down; a message that is not pinned stays so."""
         ...
 
 

@@ -17,7 +17,7 @@ _NOBODY: Final = discord.AllowedMentions.none()
 
 
 class DiscordBoard:
-    """Implements `bot.bridges.ports.NoticeBoard`.
+    """Implements `bot.bridges.ports.NoticeBoard`, and `PinBoard` there.
 
     Args:
         client: Logged in before the first call.
@@ -30,11 +30,20 @@ class DiscordBoard:
         """Post *text*, pinned where the bot may pin."""
         message_id = await self._send(channel_id, text)
         try:
-            async with asking_discord():
-                await self._client.http.pin_message(channel_id, message_id)
+            await self.pin(channel_id, message_id)
         except Refused as error:
             _log.info("notice not pinned", channel=channel_id, error=str(error))
         return message_id
+
+    async def pin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Pin a message; one that is pinned stays so."""
+        async with asking_discord():
+            await self._client.http.pin_message(channel_id, message_id)
+
+    async def unpin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        """Take a pin down; a message that is not pinned stays so."""
+        async with asking_discord():
+            await self._client.http.unpin_message(channel_id, message_id)
 
     async def stands(self, channel_id: ChannelId, message_id: MessageId) -> bool:
         """Tell whether a posted message is still there."""

@@ -1,7 +1,7 @@
 """What discord.py hears, in the relay's words: pure, and fast, for it sees every message."""
 
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -39,11 +39,10 @@ def edited(payload: discord.RawMessageUpdateEvent) -> MessageEdited | None:
 
 def deleted(payload: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent) -> MessagesDeleted:
     """Return the event for one or many deleted messages, oldest first."""
-    if isinstance(payload, discord.RawBulkMessageDeleteEvent):
-        gone: Collection[int] = payload.message_ids
-    else:
-        gone = (payload.message_id,)
-    return MessagesDeleted(ChannelId(payload.channel_id), tuple(MessageId(each) for each in sorted(gone)))
+    channel_id = ChannelId(payload.channel_id)
+    if isinstance(payload, discord.RawMessageDeleteEvent):
+        return MessagesDeleted(channel_id, (MessageId(payload.message_id),), is_single=True)
+    return MessagesDeleted(channel_id, tuple(MessageId(each) for each in sorted(payload.message_ids)))
 
 
 def source_message(message: discord.Message) -> SourceMessage | None:
@@ -66,6 +65,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         is_chat=message.type in _CHAT,
         pings=_pings(message) if message.mentions else _NOBODY,
         carried=carried_by(message) if message.reference or message.attachments or message.stickers else NOTHING,
+        is_pinned=message.pinned,
     )
 
 

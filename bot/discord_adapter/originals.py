@@ -1,12 +1,19 @@
 """Single messages, read over REST for whoever asks what a relayed one was made of, and deleted for moderators."""
 
+from typing import Any, Final
+
 import discord
 
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import an_object, asking_discord
+from bot.discord_adapter.presenter import Presenter
 from bot.errors import Forbidden, Gone
+from bot.i18n.languages import language_name
 from bot.ids import UserId
 from bot.relay.model import Original, SourcePlace
+from bot.relay.originals import Shown
+
+_MOST_IN_A_FIELD: Final = 1024  # characters (message resource, "Embed Limits")
 
 
 class DiscordOriginals:
@@ -49,3 +56,27 @@ class DiscordOriginals:
         except Forbidden:
             return False
         return True
+
+
+def original_text(interaction: discord.Interaction[Any], say: Presenter, shown: Shown) -> str:
+    """Return who wrote an original, and the way to it."""
+    author, original = f"<@{shown.original.author_id}>", shown.original
+    lines = [say.phrase(interaction, "original", author=author, link=original.link)]
+    if shown.likes_corrections:
+        lines.append(say.phrase(interaction, "original-corrections", author=author))
+    return "\n".join(lines)
+
+
+def original_embed(interaction: discord.Interaction[Any], say: Presenter, shown: Shown) -> discord.Embed:
+    """Return the words of an original, and below them what helps their reader."""
+    embed = discord.Embed(description=shown.original.content)
+    if shown.translation is not None and shown.reads is not None:
+        _add(embed, language_name(shown.reads, say.locale(interaction)), shown.translation)
+    if shown.sounds is not None:
+        _add(embed, say.phrase(interaction, f"phonetics-{shown.phonetics}"), shown.sounds)
+    return embed
+
+
+def _add(embed: discord.Embed, name: str, text: str) -> None:
+    fitted = text if len(text) <= _MOST_IN_A_FIELD else f"{text[: _MOST_IN_A_FIELD - 1]}…"
+    embed.add_field(name=name, value=fitted, inline=False)

@@ -10,8 +10,9 @@ import structlog
 from bot.clock import Clock
 from bot.errors import FateUnknown, Forbidden, Gone, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, UserId
-from bot.members.model import Erasure, StandingCopy
+from bot.members.model import Erasure, Preference, StandingCopy
 from bot.members.ports import CopyRemover, ErasureStore
+from bot.members.preferences import Preferences
 from bot.moderation.ports import Copies, SourceRemover
 from bot.relay.model import SourcePlace
 from bot.tasks import Tasks
@@ -34,6 +35,7 @@ class Erasures:
         webhooks: Deletes what a webhook of ours posted.
         others: Deletes what it cannot: the webhook is gone, and the bot may do it where it manages messages.
         memory: Forgets translations, of which nobody knows whose they are.
+        preferences: Forgets what the user preferred.
         clock: Waits.
         tasks: Owns the work.
     """
@@ -45,6 +47,7 @@ class Erasures:
         webhooks: CopyRemover,
         others: SourceRemover,
         memory: TranslationMemory,
+        preferences: Preferences,
         clock: Clock,
         tasks: Tasks,
     ) -> None:
@@ -53,6 +56,7 @@ class Erasures:
         self._webhooks = webhooks
         self._others = others
         self._memory = memory
+        self._preferences = preferences
         self._clock = clock
         self._tasks = tasks
         self._running: dict[UserId, asyncio.Task[None]] = {}
@@ -104,6 +108,7 @@ class Erasures:
             await self._delete(erasure, copies)
             await self._clock.sleep(_BETWEEN_DELETIONS_SECONDS)
         self._memory.forget()
+        await self._preferences.prefer(erasure.user_id, Preference())
         await self._store.finish(erasure)
         _log.info("erased")
 

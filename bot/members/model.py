@@ -1,9 +1,10 @@
-"""What a user chooses for their own words, wherever they write them, and wants gone of them."""
+"""What a user chooses for their own words, wants gone of them, and prefers to read, wherever they are."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
+from bot.translation.model import Language, Phonetics
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,22 @@ class StandingCopy:
 
     destination_id: ChannelId
     message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What one user prefers; who never said has the default.
+
+    Attributes:
+        reads: The language into which originals are translated for them, if they want that.
+        is_pinged: A relayed message may ping them.
+        phonetics: How the sounds of Chinese are shown to them, if they are.
+        likes_corrections: They are learning, and others may mend their sentences.
+        may_be_quoted: Recaps may quote what they wrote.
+    """
+
+    reads: Language | None = None
+    is_pinged: bool = True
+    phonetics: Phonetics | None = None
+    likes_corrections: bool = False
+    may_be_quoted: bool = True

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.ids import ChannelId, MessageId, UserId
-from bot.members.model import Choice, Erasure, StandingCopy
+from bot.members.model import Choice, Erasure, Preference, StandingCopy
 from bot.relay.model import SourcePlace
 
 Record = Mapping[str, str | int | bool | None]
@@ -76,4 +76,24 @@ class CopyRemover(Protocol):
 
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
         """Delete a posted message. Raises as the relay's `Delivery` does."""
+        ...
+
+
+class PreferenceStore(Protocol):
+    """Remembers preferences."""
+
+    async def every(self) -> Mapping[UserId, Preference]:
+        """Return the preference of each user who has one."""
+        ...
+
+    async def keep(self, user_id: UserId, preference: Preference) -> None:
+        """Remember a user's preference; the default needs no memory, and leaves none."""
+        ...
+
+
+class PreferenceBook(Protocol):
+    """Knows what users prefer."""
+
+    def of(self, user_id: UserId) -> Preference:
+        """Return what a user prefers."""
         ...

@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from bot.bridges.model import BridgeId
-from bot.ids import ChannelId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Original, SourcePlace
 
 
@@ -37,6 +37,15 @@ class Case:
     bridge_id: BridgeId
     source: SourcePlace
     author_id: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDeletion:
+    """A source message whose copy a moderator of *guild_id* deleted, and which stands until somebody decides."""
+
+    bridge_id: BridgeId
+    guild_id: GuildId
+    source: SourcePlace
 
 
 class Outcome(enum.StrEnum):

@@ -1,11 +1,12 @@
 """What moderation asks of the outside world."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.bridges.model import BridgeId
+from bot.bridges.ports import NoticeChannel
 from bot.ids import ChannelId, MessageId, UserId
-from bot.moderation.model import Case, Report
+from bot.moderation.model import Case, HeldDeletion, Report
 from bot.relay.model import SourcePlace
 
 
@@ -62,4 +63,28 @@ class Copies(Protocol):
 
     def remove_copies(self, place: SourcePlace) -> None:
         """Have every copy of the message at *place* deleted, and none made any more."""
+        ...
+
+
+class HeldDeletions(Protocol):
+    """Remembers deletions that wait for an answer, by the message that asks."""
+
+    async def keep(self, question_id: MessageId, held: HeldDeletion) -> None:
+        """Remember that the question is about *held*, too."""
+        ...
+
+    async def under(self, question_id: MessageId) -> Sequence[HeldDeletion]:
+        """Return what a question is about, oldest first; nothing where it was answered or forgotten."""
+        ...
+
+    async def forget(self, question_id: MessageId) -> None:
+        """Forget a question that was answered."""
+        ...
+
+
+class DeletionBoard(NoticeChannel, Protocol):
+    """Tells moderators of deletions, and asks about many."""
+
+    async def ask(self, channel_id: ChannelId, bridge: str) -> MessageId:
+        """Ask whether the sources are to go of all the copies that were deleted on *bridge*; return the question."""
         ...

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bot.bridges.model import Endpoint
-from bot.relay.carried import BARE, NOTHING, Arrival, File
+from bot.bridges.model import AS_USUAL, Endpoint, Manner
+from bot.relay.arrival import BARE, Arrival
+from bot.relay.carried import NOTHING, File
 from bot.relay.model import Owed
 from bot.relay.ports import LanePorts
 from bot.relay.quoting import Quotes
@@ -16,15 +17,16 @@ class Arrivals:
     seat: Endpoint
     ports: LanePorts
 
-    async def of(self, row: Owed) -> Arrival:
-        """Return how what *row* carries arrives."""
+    async def of(self, row: Owed, manner: Manner) -> Arrival:
+        """Return how what *row* carries arrives, where words cross in *manner*."""
         if row.carried == NOTHING:
-            return BARE
+            return BARE if manner is AS_USUAL else Arrival(manner)
         ports = self.ports
         largest = ports.delivery.largest_file(row.destination_id)
         fitting = [file for file in row.carried.files if file.size <= largest]
         return Arrival(
-            quote=await Quotes(ports.ledger, ports.reader, ports.choices).of(row),
+            manner=manner,
+            quote=await Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences).of(row),
             files=tuple([await self._described(file, row) for file in fitting]),
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,

@@ -1,4 +1,4 @@
-"""What a message carries beside its text, and what becomes of that in a destination."""
+"""What a message carries beside its text."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -63,21 +63,3 @@ class Quote:
     preview: str
     link: str
     pinged: UserId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """How what a message carries comes to a destination.
-
-    Attributes:
-        files: Those that can stand there.
-        left_out: Those that are too large for it.
-    """
-
-    quote: Quote | None = None
-    files: tuple[File, ...] = ()
-    left_out: tuple[File, ...] = ()
-    stickers: tuple[Sticker, ...] = ()
-
-
-BARE: Final = Arrival()

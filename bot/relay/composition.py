@@ -5,25 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.bridges.model import Manner
 from bot.ids import UserId
-from bot.relay.carried import BARE, Arrival, File, Quote
-from bot.relay.glyphs import UNSEEN, is_readable, units, well_formed
-from bot.relay.markdown import Markdown
+from bot.relay.arrival import BARE, Arrival
+from bot.relay.carried import File, Quote
+from bot.relay.glyphs import is_readable, units, well_formed
+from bot.relay.markdown import bare
 from bot.relay.model import Composition, Owed, Persona, Piece
 from bot.relay.personas import digits, mark, persona_name
 from bot.relay.ports import Phrases
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
+from bot.relay.subtext import SUBTEXT, with_original
 from bot.translation.model import Quality, Translation
 
-_USER_MENTION: Final = re.compile(r"<@!?([0-9]+)>")
-_SUBTEXT: Final = "-# "
 _LONGEST_PREVIEW: Final = 120
-
-# What `plain` takes out: marks of markdown, and what makes a link a link.
-_LINE_MARKS: Final = re.compile(r"^[^\S\n]*(?:(?:#{1,3}|-#|>{1,3})\s)+", re.MULTILINE)
-_SCHEME: Final = re.compile(r"\bhttps?://", re.IGNORECASE)
-_CUSTOM_EMOJI: Final = re.compile(r"<a?(:\w+:)\d+>")
-_MARKS: Final = re.compile(r"[*_~`|\\]")
+_USER_MENTION: Final = re.compile(r"<@!?([0-9]+)>")
 
 
 class RelayComposer:
@@ -37,28 +33,29 @@ class RelayComposer:
 
         A provisional text carries a line that says so, and word help below it where there is
         some. Where the last piece has no room for these, word help is left out first, then the
-        line: no part is made for their sake.
+        line: no part is made for their sake. For an original that stands below, parts are made.
         """
-        text = _words(row, translation)
+        text, manner = _words(row, translation), arrival.manner
         lines = self._below(row, text, translation, arrival)
         if text:
             slices = split(text)
         elif arrival.files or arrival.stickers or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
-            return self._in_one(row, translation, self._phrases.say(translation.target, "relay-nothing-readable"))
+            phrase = self._phrases.say(translation.target, "relay-nothing-readable")
+            return _with(arrival, self._in_one(row, translation, phrase, manner))
         last = slices[-1]
         slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
-        return _with(arrival, Composition(self._persona(row, translation), _pieces(slices, row.pings)))
+        pieces = _pieces(slices, row.pings)
+        if manner.shows_original and text.strip() != row.content.strip():
+            pieces = with_original(pieces, text, well_formed(row.content))
+        return _with(arrival, Composition(self._persona(row, translation, manner), pieces))
 
-    def plain(self, row: Owed, translation: Translation) -> Composition:
-        """Return the same parts and ranges with nothing that Discord could object to but the words.
-
-        Spoilers are blacked out, since nothing hides them without their marks.
-        """
+    def plain(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+        """Return the same parts and ranges with nothing that Discord could object to but the words."""
         pieces = [
-            replace(piece, content=_bare(piece.content), pings=frozenset())
-            for piece in self.compose(row, translation).pieces
+            replace(piece, content=bare(piece.content), pings=frozenset())
+            for piece in self.compose(row, translation, Arrival(manner=arrival.manner)).pieces
         ]
         if row.carried.files:
             left = self._phrases.say(translation.target, "relay-files-left", link=_link(row))
@@ -66,22 +63,27 @@ class RelayComposer:
             pieces[-1] = replace(pieces[-1], content=_with_lines(said, [left]))
         nothing = self._phrases.say(translation.target, "relay-nothing-readable")
         readable = (replace(piece, content=piece.content or nothing) for piece in pieces)
-        return Composition(self._member(row, translation, None), tuple(readable))
+        return Composition(self._member(row, translation, None, arrival.manner), tuple(readable))
 
-    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         """Return one part: a line that says the message could not be carried, with a link to it."""
         phrase = self._phrases.say(translation.target, "relay-uncarried", link=_link(row))
-        return replace(self._in_one(row, translation, phrase), persona=self._member(row, translation, None))
+        piece = self._in_one(row, translation, phrase, arrival.manner)
+        return replace(piece, persona=self._member(row, translation, None, arrival.manner))
 
     def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, the last cut with "…" and a link if need be."""
         whole = self.compose(row, translation, arrival)
         if len(whole.pieces) <= parts:
             return whole
+        manner = replace(arrival.manner, shows_original=False)
+        without = self.compose(row, translation, replace(arrival, manner=manner))
+        if len(without.pieces) <= parts:
+            return self._with_link(without, row, translation)  # the words have room, and their original has not
         lines = [self._phrases.say(translation.target, "relay-cut", link=_link(row))]
         if translation.quality is Quality.PROVISIONAL:
             lines.insert(0, self._phrases.say(translation.target, "relay-pending"))
-        below = "…" + "".join(f"\n{_SUBTEXT}{line}" for line in lines)
+        below = "…" + "".join(f"\n{SUBTEXT}{line}" for line in lines)
         *full, last = split(_words(row, translation), at_most=parts, reserve=units(below))
         slices = (*full, replace(last, content=last.content + below))
         return Composition(whole.persona, _pieces(slices, row.pings))
@@ -114,18 +116,29 @@ class RelayComposer:
         ]
         return lines
 
-    def _in_one(self, row: Owed, translation: Translation, phrase: str) -> Composition:
-        piece = Piece(_SUBTEXT + phrase, 0, units(translation.text))
-        return Composition(self._persona(row, translation), (piece,))
+    def _with_link(self, composition: Composition, row: Owed, translation: Translation) -> Composition:
+        """Return *composition* with the way to the original below it, if there is room for that."""
+        line = self._phrases.say(translation.target, "relay-cut", link=_link(row))
+        *full, last = composition.pieces
+        return replace(composition, pieces=(*full, replace(last, content=_with_lines(last.content, [line]))))
 
-    def _persona(self, row: Owed, translation: Translation) -> Persona:
-        name = persona_name(row.author.name, mark(row.source_language, translation.target))
-        return Persona(name, row.author.avatar_url) if name else self._member(row, translation, row.author.avatar_url)
+    def _in_one(self, row: Owed, translation: Translation, phrase: str, manner: Manner) -> Composition:
+        piece = Piece(SUBTEXT + phrase, 0, units(translation.text))
+        return Composition(self._persona(row, translation, manner), (piece,))
 
-    def _member(self, row: Owed, translation: Translation, avatar_url: str | None) -> Persona:
+    def _persona(self, row: Owed, translation: Translation, manner: Manner) -> Persona:
+        avatar_url = row.author.avatar_url
+        name = persona_name(row.author.name, _mark(row, translation, manner))
+        return Persona(name, avatar_url) if name else self._member(row, translation, avatar_url, manner)
+
+    def _member(self, row: Owed, translation: Translation, avatar_url: str | None, manner: Manner) -> Persona:
         """Return a persona for an author whose own name cannot be shown."""
         name = self._phrases.say(translation.target, "relay-member", digits=digits(row.author.id))
-        return Persona(persona_name(name, mark(row.source_language, translation.target)), avatar_url)
+        return Persona(persona_name(name, _mark(row, translation, manner)), avatar_url)
+
+
+def _mark(row: Owed, translation: Translation, manner: Manner) -> str:
+    return mark(row.source_language, translation.target) if manner.is_marked else ""
 
 
 def _words(row: Owed, translation: Translation) -> str:
@@ -139,7 +152,7 @@ def _words(row: Owed, translation: Translation) -> str:
 def _with_lines(content: str, lines: Sequence[str]) -> str:
     """Return *content* with as many of *lines* below it, in order, as the message has room for."""
     for line in lines:
-        longer = f"{content.rstrip()}\n{_SUBTEXT}{line}".lstrip("\n")
+        longer = f"{content.rstrip()}\n{SUBTEXT}{line}".lstrip("\n")
         if units(longer) > CONTENT_LIMIT:
             break
         content = longer
@@ -169,7 +182,7 @@ def _with(arrival: Arrival, composition: Composition) -> Composition:
 
 def _quoting(piece: Piece, quote: Quote) -> Piece:
     if quote.pinged is not None:
-        content = f"{_SUBTEXT}<@{quote.pinged}>\n{piece.content}"
+        content = f"{SUBTEXT}<@{quote.pinged}>\n{piece.content}"
         if units(content) <= CONTENT_LIMIT:
             piece = replace(piece, content=content, pings=piece.pings | {quote.pinged})
     return replace(piece, quote=quote)
@@ -186,21 +199,11 @@ def _megabytes(file: File) -> int:
 
 def preview_of(content: str) -> str:
     """Return how *content* begins, in one line without markdown; nothing if there are no words in it."""
-    lines = (line for line in content.splitlines() if not line.startswith(_SUBTEXT))
-    line = " ".join(_bare("\n".join(lines)).split())
+    lines = (line for line in content.splitlines() if not line.startswith(SUBTEXT))
+    line = " ".join(bare("\n".join(lines)).split())
     if units(line) <= _LONGEST_PREVIEW:
         return line
     return split(line, _LONGEST_PREVIEW, at_most=1)[0].content.rstrip() + "…"
-
-
-def _bare(content: str) -> str:
-    """Return *content* without markdown and links, never longer; nothing if no words are left."""
-    for start, end in Markdown(content, CONTENT_LIMIT).spoilers:
-        content = content[:start] + re.sub(r"\S", "█", content[start:end]) + content[end:]
-    content = _CUSTOM_EMOJI.sub(r"\1", content)
-    content = UNSEEN.sub(lambda found: found[0] if found[0] in "\n\t" else "", content)
-    content = _SCHEME.sub("", _LINE_MARKS.sub("", _MARKS.sub("", content))).strip()
-    return content if is_readable(content) else ""
 
 
 def _link(row: Owed) -> str:

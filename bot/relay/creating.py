@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 import structlog
 
-from bot.bridges.model import Endpoint
+from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
@@ -75,14 +74,14 @@ class Creator:
             else:
                 return
 
-    async def create(self, row: Owed, translation: Translation) -> Created:
+    async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         begun = await self._begun(row)
         composer = self._ports.composer
-        whole = partial(composer.compose, arrival=await self._arrivals.of(row))
-        for compose in (whole, composer.plain, composer.uncarried):
+        arrival = await self._arrivals.of(row, manner)
+        for compose in (composer.compose, composer.plain, composer.uncarried):
             try:
-                owed = await self._post(begun, compose(row, translation), translation.quality)
+                owed = await self._post(begun, compose(row, translation, arrival), translation.quality)
             except Refused as error:
                 _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
                 self._ports.observer.failed(self._destination_id, error.kind)

@@ -8,13 +8,16 @@ by one of them would hide the hole that catch-up is about to fill.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import structlog
 
+from bot.bridges.model import Bridge
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
 from bot.relay.admission import Verdict, judge
+from bot.relay.bots import Bots
 from bot.relay.glyphs import well_formed
 from bot.relay.lanes import Lanes
 from bot.relay.model import (
@@ -67,6 +70,7 @@ class Ingress:
         self._lanes = lanes
         self._tasks = tasks
         self._clock = clock
+        self._bots = Bots(application_id, clock)
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
@@ -93,7 +97,10 @@ class Ingress:
             return
         channel_id = event.channel_id if isinstance(event, MessagesDeleted) else event.message.channel_id
         channel = self._channels.get(channel_id)
-        if channel is not None and self._routes.seat(channel_id) is not None:
+        bridge = self._routes.bridges.get(channel_id)
+        if channel is not None and bridge is not None:
+            if bridge.manner.admits_bots:
+                self._bots.note(event)
             if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
@@ -188,6 +195,10 @@ class Ingress:
             await self._said(channel, said, received)
 
     async def _said(self, channel: SourceQueue, messages: Sequence[SourceMessage], received: float) -> None:
+        bridge = self._routes.bridges.get(channel.id)
+        if bridge is not None and bridge.manner.admits_bots:
+            stays = partial(self._must_stay, bridge)
+            messages = [await self._bots.settled(message, stays) for message in messages]
         verdicts = [(message, self._judged(message)) for message in messages]
         crossing = [message for message, verdict in verdicts if verdict is Verdict.CROSSES]
         for message, verdict in verdicts:
@@ -202,6 +213,7 @@ class Ingress:
 
     async def _edited(self, channel: SourceQueue, message: SourceMessage, received: float) -> None:
         # A link preview raises an update too; only people's edits have an edit time.
+        message = self._bots.attributed(message)
         if message.revision == UNEDITED or self._judged(message) is not Verdict.CROSSES:
             return
         await self._owe(channel, [message], received, is_said=False)
@@ -219,11 +231,15 @@ class Ingress:
 
     def _judged(self, message: SourceMessage) -> Verdict:
         """Return what becomes of *message*; one that crosses by nature may be refused by those whom it concerns."""
-        verdict = judge(message, self._application_id)
-        if verdict is not Verdict.CROSSES:
-            return verdict
         bridge = self._routes.bridges.get(message.channel_id)
-        return verdict if bridge is None or self._gate.admits(message, bridge) else Verdict.REFUSED
+        admits_bots = bridge is not None and bridge.manner.admits_bots
+        verdict = judge(message, self._application_id, admits_bots=admits_bots)
+        if verdict is not Verdict.CROSSES or bridge is None:
+            return verdict
+        return Verdict.REFUSED if self._must_stay(bridge, message) else verdict
+
+    def _must_stay(self, bridge: Bridge, message: SourceMessage) -> bool:
+        return not (self._bots.may_cross(message) and self._gate.admits(message, bridge))
 
     async def _pass_over(self, channel: SourceQueue, refused: Sequence[MessageId] = ()) -> None:
         if channel.passed_over:

@@ -7,11 +7,12 @@ edits and late translations use the time in between. Only a create may hold the 
 import asyncio
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import structlog
 
-from bot.bridges.model import Endpoint
+from bot.bridges.model import Endpoint, Manner
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavailable
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
@@ -39,9 +40,11 @@ class Lane:
         seat: The destination.
         ports: All that a lane needs.
         waiting: What an earlier process left, in order; it is known before any event is.
+        manner: How words cross its bridge; it may be set anew at any time.
     """
 
-    def __init__(self, seat: Endpoint, ports: LanePorts, waiting: Sequence[Owed]) -> None:
+    def __init__(self, seat: Endpoint, ports: LanePorts, waiting: Sequence[Owed], manner: Manner) -> None:
+        self.manner = manner
         self._seat = seat
         self._ports = ports
         self._waiting = waiting
@@ -213,12 +216,18 @@ class Lane:
             self._agenda.finish(work)
         elif row.debt is Debt.CREATE:
             ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(row, work.translated)
+            created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
             if created.parts:
                 self._trace(work, work.translated, ready_at, created.parts)
             self._still_owed(created.owed, work)
         else:
             await self._change(work)
+
+    def _pinging_who_wants_it(self, row: Owed) -> Owed:
+        if not row.pings:
+            return row
+        preferences = self._ports.preferences
+        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     def _is_wanted(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
@@ -236,7 +245,7 @@ class Lane:
                 return
             else:
                 self._repay_at = 0.0  # a translator answers again: the next late one at once
-                owed = await self._reviser.revise(work.row, work.translated)
+                owed = await self._reviser.revise(work.row, work.translated, self.manner)
         except (NotApplied, FateUnknown, Forbidden, Unavailable) as error:
             self._ports.observer.failed(self._seat.channel_id, error.kind)
             work.attempts += 1

@@ -45,9 +45,12 @@ class Lanes:
             else:
                 await self._ports.outbox.forget(row)  # the bridge was left
         for seat in routes:
-            if seat.channel_id not in self._lanes:
+            manner = routes.bridges[seat.channel_id].manner
+            if (open_lane := self._lanes.get(seat.channel_id)) is not None:
+                open_lane.manner = manner
+            else:
                 left = waiting[seat.channel_id]
-                lane = self._lanes[seat.channel_id] = Lane(seat, self._ports, left)
+                lane = self._lanes[seat.channel_id] = Lane(seat, self._ports, left, manner)
                 self._running[seat.channel_id] = self._ports.tasks.start(
                     self._run(seat.channel_id, lane, is_recovering=bool(left)), name=f"lane-{seat.channel_id}"
                 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.relay.glyphs import units
+from bot.relay.glyphs import UNSEEN, is_readable, units
 
 FREE: Final = 0
 """A cut may fall here, as far as markdown goes."""
@@ -31,6 +31,12 @@ _STYLES: Final = frozenset({_SPOILER, "***", "**", "__", "~~"})
 _LANGUAGE: Final = re.compile(r"([\w+\-.#]{1,32})?\n")
 _BACKTICKS: Final = re.compile("`+")
 _LONGEST_CODE_MARK: Final = 3
+
+# What `bare` takes out: marks of markdown, and what makes a link a link.
+_LINE_MARKS: Final = re.compile(r"^[^\S\n]*(?:(?:#{1,3}|-#|>{1,3})\s)+", re.MULTILINE)
+_SCHEME: Final = re.compile(r"\bhttps?://", re.IGNORECASE)
+_CUSTOM_EMOJI: Final = re.compile(r"<a?(:\w+:)\d+>")
+_MARKS: Final = re.compile(r"[*_~`|\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +140,16 @@ class Markdown:
             self._holds[index] = max(self._holds[index], WITHIN)
         for first, last in ((style.start, style.inner_start), (style.inner_end, end)):
             self._holds[first + 1 : last] = bytes([MARKER]) * (last - first - 1)
+
+
+def bare(content: str) -> str:
+    """Return *content* without markdown and links, never longer; nothing if no words are left.
+
+    Spoilers are blacked out, since nothing hides them without their marks.
+    """
+    for start, end in Markdown(content, len(content)).spoilers:
+        content = content[:start] + re.sub(r"\S", "█", content[start:end]) + content[end:]
+    content = _CUSTOM_EMOJI.sub(r"\1", content)
+    content = UNSEEN.sub(lambda found: found[0] if found[0] in "\n\t" else "", content)
+    content = _SCHEME.sub("", _LINE_MARKS.sub("", _MARKS.sub("", content))).strip()
+    return content if is_readable(content) else ""

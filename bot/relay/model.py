@@ -41,6 +41,7 @@ class SourceMessage:
         application_id: The application behind the webhook that posted it, if any.
         is_chat: Somebody said this; joins, pins and boosts are not chat.
         pings: Mentioned users who cannot read the source channel, so that a copy may ping them.
+        is_pinned: It is pinned in its channel.
     """
 
     id: MessageId
@@ -53,6 +54,7 @@ class SourceMessage:
     is_chat: bool = True
     pings: frozenset[UserId] = frozenset()
     carried: Carried = NOTHING
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,18 @@ class MessageSaid:
 
 @dataclass(frozen=True, slots=True)
 class MessageEdited:
-    """A message reads differently now, or only gained a link preview."""
+    """A message reads differently now, or only gained a link preview, or was pinned or no longer is."""
 
     message: SourceMessage
 
 
 @dataclass(frozen=True, slots=True)
 class MessagesDeleted:
-    """Messages of one channel were deleted."""
+    """Messages of one channel were deleted; one by itself, as Discord told, if it *is_single*."""
 
     channel_id: ChannelId
     message_ids: tuple[MessageId, ...]
+    is_single: bool = False
 
 
 SourceEvent = MessageSaid | MessageEdited | MessagesDeleted

@@ -8,7 +8,8 @@ from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import BARE, Arrival
+from bot.members.ports import PreferenceBook
+from bot.relay.arrival import BARE, Arrival
 from bot.relay.model import (
     Composition,
     Original,
@@ -124,6 +125,10 @@ class Ledger(Protocol):
         """Return where the (last) source of a relayed message stands; None where it is none, or was forgotten."""
         ...
 
+    async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
+        """Return where the sources stand that a relayed message carries, none unless it is `LIVE`."""
+        ...
+
     async def expire(self) -> None:
         """Forget parts older than 30 days, tombstones past their time, and rows past theirs."""
         ...
@@ -221,20 +226,20 @@ class History(Protocol):
 
 
 class Composer(Protocol):
-    """Makes a translated message ready to be posted: pure."""
+    """Makes a translated message ready to be posted, in the manner of its bridge: pure."""
 
     def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         """Return how *row* looks in its destination, with what *arrival* brings."""
         ...
 
-    def plain(self, row: Owed, translation: Translation) -> Composition:
+    def plain(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words.
 
         No markdown, links, pings, avatar, nor the author's own name; spoilers are blacked out.
         """
         ...
 
-    def uncarried(self, row: Owed, translation: Translation) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
         """Return one part: a line that says the message could not be carried, with a link to it."""
         ...
 
@@ -286,6 +291,7 @@ class LanePorts:
     reader: SourceReader
     translations: Translations
     choices: MemberChoices
+    preferences: PreferenceBook
     gate: Gate
     composer: Composer
     bridges: BridgeStore

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.errors import Forbidden, Gone, Unavailable
 from bot.ids import MessageId
+from bot.members.ports import PreferenceBook
 from bot.relay.carried import Quote
 from bot.relay.composition import preview_of
 from bot.relay.model import Original, Owed, SourcePlace
@@ -20,6 +21,7 @@ class Quotes:
     ledger: Ledger
     reader: SourceReader
     choices: MemberChoices
+    preferences: PreferenceBook
 
     async def of(self, row: Owed) -> Quote | None:
         """Return what *row* answers, None if it answers nothing that stands in its destination.
@@ -41,7 +43,8 @@ class Quotes:
             original = await self.reader.read(source)
             if not self.choices.takes_part(original.author_id):
                 return None
-            return _quote(original, pinged=original.author_id != row.author.id)
+            wants_it = self.preferences.of(original.author_id).is_pinged
+            return _quote(original, pinged=wants_it and original.author_id != row.author.id)
         source_id = answered if source is None else source.message_id
         parts = await self.ledger.parts(source_id, here)
         if not parts:

@@ -6,7 +6,7 @@ Edits and deletes are idempotent, so an unknown fate only means: once more, late
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.bridges.model import Endpoint
+from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, MessageGone, Refused
 from bot.relay.arriving import Arrivals
 from bot.relay.model import Owed, Part, Piece
@@ -31,7 +31,7 @@ class Reviser:
         await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
         return await self._ports.ledger.settle(row, ())
 
-    async def revise(self, row: Owed, translation: Translation) -> Owed | None:
+    async def revise(self, row: Owed, translation: Translation, manner: Manner) -> Owed | None:
         """Make the parts that stand read as *row* does now; return what is owed then.
 
         Where fewer parts stand than are needed, the last is cut: another could only be posted
@@ -43,7 +43,7 @@ class Reviser:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
             return await self._ports.ledger.settle(row, ())
-        arrival = await self._arrivals.of(row)
+        arrival = await self._arrivals.of(row, manner)
         composition = self._ports.composer.compose(row, translation, arrival)
         if len(composition.pieces) > len(parts):
             composition = self._ports.composer.cut(row, translation, len(parts), arrival)

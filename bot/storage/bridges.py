@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
+from bot.bridges.model import AS_USUAL, Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
+from bot.storage.manners import forget_who_left, manners_in, set_manners
 from bot.storage.rows import Columns
 from bot.storage.statements import found, upsert
 from bot.storage.tables import bridge, bridge_setting, endpoint
@@ -84,6 +85,10 @@ class SqlBridgeStore:
         """Make *settings* those of a bridge."""
         await self.writer.write(_set, (bridge_id, settings))
 
+    async def set_manner(self, bridge_id: BridgeId, manner: Manner) -> None:
+        """Make *manner* that of a bridge; one that is gone has none."""
+        await self.writer.write(set_manners, (bridge_id, manner))
+
     async def pause(self, channel_id: ChannelId, *, is_paused: bool) -> None:
         """Stop or restart delivery to the seat of *channel_id*; no seat, no effect."""
         await self.writer.write(_pause, (channel_id, is_paused))
@@ -101,7 +106,11 @@ def _every(connection: Connection) -> tuple[Bridge, ...]:
             seated.append(
                 Endpoint(GuildId(row.guild_id), ChannelId(row.channel_id), Language(row.language), row.is_paused)
             )
-    return tuple(Bridge(BridgeId(id_), *opened[id_], tuple(seats[id_]), settings[id_]) for id_ in opened)
+    manners = manners_in(connection)
+    return tuple(
+        Bridge(BridgeId(id_), *opened[id_], tuple(seats[id_]), settings[id_], manners.get(BridgeId(id_), AS_USUAL))
+        for id_ in opened
+    )
 
 
 def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> list[None]:
@@ -154,6 +163,7 @@ def _unseat(connection: Connection, channel_ids: Sequence[ChannelId]) -> list[No
     connection.execute(delete(endpoint).where(endpoint.c.channel_id.in_(channel_ids)))
     seats = select(func.count()).where(endpoint.c.bridge_id == bridge.c.id).scalar_subquery()
     connection.execute(delete(bridge).where(bridge.c.id.in_(left), seats < _FEWEST))
+    forget_who_left(connection)
     return [None] * len(channel_ids)
 
 

@@ -8,12 +8,15 @@ from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
 from bot.storage.erasures import SqlErasureStore
+from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.ledger import SqlLedger
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
 from bot.storage.personal import SqlPersonalRecords
+from bot.storage.pins import SqlPinStore
+from bot.storage.preferences import SqlPreferenceStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.trail import SqlAuditTrail
@@ -37,6 +40,9 @@ class Database:
     cases: SqlCaseStore
     erasures: SqlErasureStore
     personal: SqlPersonalRecords
+    held_deletions: SqlHeldDeletions
+    pins: SqlPinStore
+    preferences: SqlPreferenceStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -69,6 +75,9 @@ class Database:
             cases=SqlCaseStore(engine, writer, clock),
             erasures=SqlErasureStore(engine, writer, clock),
             personal=SqlPersonalRecords(engine),
+            held_deletions=SqlHeldDeletions(engine, writer, clock),
+            pins=SqlPinStore(engine, writer),
+            preferences=SqlPreferenceStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -16,7 +16,7 @@ from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
-from bot.storage.tables import case, erasure, ledger, outbox, tombstone, trail
+from bot.storage.tables import case, erasure, held_deletion, ledger, outbox, tombstone, trail
 from bot.storage.writer import Writer
 from bot.translation.model import Quality
 
@@ -93,6 +93,11 @@ class SqlLedger:
         """Return where the source of a relayed message stands; None where it is none, or was forgotten."""
         row = await self.engine.read(lambda connection: connection.execute(_SOURCE, {"part": message_id}).first())
         return None if row is None else SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id))
+
+    async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
+        """Return where the sources stand that the relayed message carries, none unless it is `LIVE`."""
+        rows = await self.engine.read(lambda connection: list(connection.execute(_LIVE_SOURCES, {"part": message_id})))
+        return [SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id)) for row in rows]
 
     async def expire(self) -> None:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
@@ -198,6 +203,7 @@ def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
     connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
     connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))
     connection.execute(delete(erasure).where(erasure.c.finished_at < now - KEPT_FOR))
+    connection.execute(delete(held_deletion).where(held_deletion.c.asked_at < now - KEPT_FOR))
     connection.execute(delete(trail).where(trail.c.at < now - TRAIL_KEPT_FOR))
     return [None] * len(moments)
 
@@ -238,5 +244,10 @@ _SOURCE: Final = (
     select(ledger.c.source_channel_id, ledger.c.source_id)
     .where(ledger.c.message_id == bindparam("part"))
     .order_by(ledger.c.source_id.desc())
+)
+_LIVE_SOURCES: Final = (
+    select(ledger.c.source_channel_id, ledger.c.source_id)
+    .where(ledger.c.message_id == bindparam("part"), _IS_LIVE)
+    .order_by(ledger.c.source_id)
 )
 _KNOWN: Final = select(ledger.c.message_id).where(ledger.c.message_id.in_(_KEYS)).distinct()

@@ -10,11 +10,12 @@ from sqlalchemy import BigInteger, Column, Connection, Row, Table, select
 from bot.ids import UserId
 from bot.members.ports import Record
 from bot.storage.engine import Engine
-from bot.storage.tables import case, choice, erasure, ledger, mute, outbox, trail
+from bot.storage.tables import case, choice, erasure, ledger, mute, outbox, preference, trail
 
 ERASED: Final[Mapping[Table, Column[int]]] = {
     outbox: outbox.c.author_id,
     ledger: ledger.c.author_id,
+    preference: preference.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 

@@ -101,6 +101,35 @@ bridge_setting = Table(
     sqlite_with_rowid=False,
 )
 
+bridge_manner = Table(
+    "bridge_manner",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("shows_original", Boolean, nullable=False),
+    Column("is_marked", Boolean, nullable=False),
+    Column("follows_deletions", Boolean, nullable=False),
+    Column("carries_pins", Boolean, nullable=False),
+    Column("admits_bots", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),
+    sqlite_with_rowid=False,
+)
+
+pin = Table(
+    "pin",
+    metadata,
+    _snowflake("source_id", is_key=True),
+    _snowflake("destination_id", is_key=True),
+    _snowflake("message_id"),
+    sqlite_with_rowid=False,
+)
+
 notice = Table(
     "notice",
     metadata,
@@ -141,6 +170,18 @@ case = Table(
     sqlite_with_rowid=False,
 )
 
+held_deletion = Table(
+    "held_deletion",
+    metadata,
+    _snowflake("question_id", is_key=True),
+    _snowflake("source_id", is_key=True),
+    _snowflake("source_channel_id"),
+    _snowflake("guild_id"),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
 choice = Table(
     "choice",
     metadata,
@@ -158,6 +199,18 @@ erasure = Table(
     Column("copies", Integer, nullable=False),
     Column("out_of_reach", Integer, nullable=False),
     Column("finished_at", UtcDateTime),
+    sqlite_with_rowid=False,
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    _snowflake("user_id", is_key=True),
+    Column("reads", String(35)),
+    Column("is_pinged", Boolean, nullable=False),
+    Column("phonetics", String(6)),
+    Column("likes_corrections", Boolean, nullable=False),
+    Column("may_be_quoted", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 

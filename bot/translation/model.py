@@ -52,6 +52,13 @@ def is_chinese(language: Language) -> bool:
     return language in {ZH_HANS, ZH_HANT}
 
 
+class Phonetics(enum.StrEnum):
+    """How the sounds of Chinese are written down."""
+
+    PINYIN = "pinyin"
+    ZHUYIN = "zhuyin"
+
+
 class Quality(enum.StrEnum):
     """Whether a translation stands, or waits for a better one."""
 

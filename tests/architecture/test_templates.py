@@ -21,6 +21,10 @@ GUIDE: Final = ROOT / "docs" / "privacy-template.md"
 POLICY: Final = "privacy-policy"
 TEMPLATES: Final = (POLICY, "terms-of-use")
 
+OF_BRIDGES: Final = set(
+    "agreement bridge bridge_manner bridge_setting endpoint guest notice pin seated_channel watermark webhook".split()
+)
+
 # The rows of the policy's table of what is kept, in order, with the code's own figure where it has one.
 # A table of the database belongs to one of them; a new table needs a row, or a place in one.
 RIGHTS: Final = ("privacy-leave", "privacy-forbid-outside", "privacy-export", "privacy-erase")
@@ -29,14 +33,29 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
     (KEPT_FOR, {"ledger"}),
     (TOMBSTONE_FOR, {"tombstone", "refusal"}),
-    (None, {"choice"}),
+    (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),
-    (KEPT_FOR, {"case_reported"}),
+    (KEPT_FOR, {"case_reported", "held_deletion"}),
     (None, {"mute", "guild_mute"}),
     (TRAIL_KEPT_FOR, {"trail"}),
     (timedelta(hours=24), {"invitation"}),
     (timedelta(days=7), {"departure"}),
-    (None, {"bridge", "bridge_setting", "endpoint", "guest", "notice", "seated_channel", "watermark", "webhook"}),
+    (
+        None,
+        {
+            "agreement",
+            "bridge",
+            "bridge_manner",
+            "bridge_setting",
+            "pin",
+            "endpoint",
+            "guest",
+            "notice",
+            "seated_channel",
+            "watermark",
+            "webhook",
+        },
+    ),
     (timedelta(seconds=KEPT_SECONDS), set()),  # in memory only
     (None, set()),  # logs
     (None, set()),  # backups

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bridges.model import CONFIGURATION, BridgeSettings, Endpoint, Owner
+from bot.bridges.model import CONFIGURATION, BridgeSettings, Endpoint, Manner, Owner
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
@@ -198,3 +198,39 @@ async def test_settings_are_replaced_as_a_whole(stores: Stores):
     await stores.bridges.set(bridge_id, BridgeSettings(is_paused=True))
     [bridge] = await stores.bridges.every()
     assert bridge.settings == BridgeSettings(is_paused=True)
+
+
+async def test_a_manner_is_that_of_one_bridge_and_goes_with_it(stores: Stores):
+    seats = [LOBBY, HALL]
+    lobby = await stores.bridges.open(Owner(GUILD), "lobby", seats, BridgeSettings())
+    attic = await stores.bridges.open(Owner(GUILD), "attic", [ATTIC], BridgeSettings())
+    assert {b.manner for b in await stores.bridges.every()} == {Manner()}
+    await stores.bridges.set_manner(lobby, Manner(shows_original=True))
+    await stores.bridges.set_manner(lobby, Manner(is_marked=False))
+    await stores.bridges.set(lobby, BridgeSettings(is_paused=True))
+    assert {b.id: b.manner for b in await stores.bridges.every()} == {lobby: Manner(is_marked=False), attic: Manner()}
+    await stores.bridges.close(lobby)
+    await stores.bridges.set_manner(lobby, Manner(shows_original=True))  # it is gone
+    again = await stores.bridges.open(Owner(GUILD), "lobby", seats, BridgeSettings())
+    assert {b.id: b.manner for b in await stores.bridges.every()} == {again: Manner(), attic: Manner()}
+
+
+async def test_what_a_guild_agreed_to_is_forgotten_when_its_last_channel_leaves(stores: Stores):
+    there = ATTIC.guild_id
+    await stores.bridges.open(Owner(GUILD), "main", [LOBBY, HALL, ATTIC], BridgeSettings())
+    (main,) = await stores.bridges.every()
+    await stores.bridges.set_manner(main.id, Manner(agreed=frozenset({GUILD, there})))
+    await stores.bridges.unseat(HALL.channel_id)
+    await stores.bridges.seat(main.id, HALL)
+    assert [b.manner.agreed for b in await stores.bridges.every()] == [{GUILD, there}]
+    await stores.bridges.unseat(ATTIC.channel_id)
+    await stores.bridges.seat(main.id, ATTIC)
+    assert [b.manner.agreed for b in await stores.bridges.every()] == [{GUILD}]
+
+
+async def test_a_configured_bridge_keeps_its_manner_over_a_restart(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
+    (main,) = await stores.bridges.every()
+    await stores.bridges.set_manner(main.id, Manner(shows_original=True))
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
+    assert [b.manner for b in await stores.bridges.every()] == [Manner(shows_original=True)]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import Arrival, Carried, File, Quote, Sticker
+from bot.relay.arrival import Arrival
+from bot.relay.carried import Carried, File, Quote, Sticker
 from bot.relay.composition import RelayComposer
 from bot.relay.glyphs import is_readable, units
 from bot.relay.model import UNEDITED, Author, Composition, Debt, Owed, Persona

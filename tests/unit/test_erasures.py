@@ -10,12 +10,15 @@ import pytest
 from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.erasures import Erasures
-from bot.members.model import Erasure, StandingCopy
+from bot.members.model import Erasure, Preference, StandingCopy
+from bot.members.preferences import Preferences
 from bot.relay.model import SourcePlace
 from bot.tasks import Tasks
+from tests.fakes import MemoryPreferenceStore
 from tests.relaying import CHINESE, ENGLISH, JumpingClock
 
 ANN = UserId(7)
+QUIET = Preference(is_pinged=False)
 
 
 @dataclass
@@ -73,6 +76,7 @@ class Ends:
     may_delete: bool = False
     deleted: list[MessageId] = field(default_factory=list)
     forgotten: int = 0
+    preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {ANN: QUIET}))
 
     def remove_copies(self, place: SourcePlace) -> None:
         self.store.owed.remove(place)
@@ -98,7 +102,7 @@ def ends() -> Ends:
 
 async def finished(ends: Ends, *, resumes: bool = False) -> Erasure:
     tasks = Tasks()
-    erasures = Erasures(ends.store, ends, ends, ends, ends, ends.clock, tasks)
+    erasures = Erasures(ends.store, ends, ends, ends, ends, ends.preferences, ends.clock, tasks)
     try:
         if resumes:
             await erasures.resume()
@@ -122,6 +126,7 @@ async def test_what_waits_is_stopped_and_what_stands_is_deleted_in_every_channel
     assert sorted(ends.deleted) == [2, 3, 4]
     assert (ends.store.owed, ends.store.standing, erasure.out_of_reach) == ([], [], 0)
     assert ends.forgotten == 1
+    assert ends.preferences.of(ANN) == Preference()
 
 
 async def test_what_an_earlier_process_left_is_finished(ends: Ends):

@@ -39,9 +39,9 @@ def test_the_choices_of_the_command_are_the_titles_of_the_pages(locale: Locale):
 def names(locale: Locale) -> set[str]:
     """Return every command as it is typed in *locale*."""
     found = set()
-    for key in ("privacy", "guide", "status"):
+    for key in ("privacy", "settings", "guide", "status"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
-    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check"):
+    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check", "settings"):
         group, name = CATALOG.say(locale, "command-bridge.label"), CATALOG.say(locale, f"command-bridge-{key}.label")
         found.add(f"/{group} {name}")
     return found

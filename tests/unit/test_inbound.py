@@ -229,7 +229,7 @@ def test_one_or_many_deletions_are_one_kind_of_event():
     one = discord.RawMessageDeleteEvent({"id": "5", "channel_id": str(OPEN)})
     many = discord.RawBulkMessageDeleteEvent({"ids": ["7", "6"], "channel_id": str(OPEN)})
 
-    assert deleted(one) == MessagesDeleted(ChannelId(OPEN), (MessageId(5),))
+    assert deleted(one) == MessagesDeleted(ChannelId(OPEN), (MessageId(5),), is_single=True)
     assert deleted(many) == MessagesDeleted(ChannelId(OPEN), (MessageId(6), MessageId(7)))
 
 

@@ -24,9 +24,9 @@ guide-crossing =
     🚫 **Stays where it is**
     - Pictures, files, stickers. The text beside them crosses; without any, only a line says that there was nothing to read
     - Which message a reply answers: the reply itself crosses
-    - Reactions, polls, pins
+    - Reactions, polls
+    - Pins, and what other bots write, unless this bridge's settings let them cross
     - Threads and forum posts
-    - What other bots write
     - What is written by members who do not take part, or while a bridge is paused: later, too
     - Edits and deletions made while the bot was away, of what had crossed before
 
@@ -37,7 +37,7 @@ guide-talking =
     - **Names stay names.** To be sure, use @: mentions cross untouched.
     - **Numbers can be words** in Chinese chats: 666 is applause, 233 laughter, 88 “bye-bye”, 520 “I love you”. Nothing else is meant by them.
     - **Emoji read differently.** In Chinese chats 🙂 can be a cold smile, and 👋 “we are done here”. 😄 is safer.
-    - **Unclear?** Reply to that message and ask. The others cannot see yet which one you answer, so repeat a word or two of it. *{ menu-original }* (page 4) shows what was written.
+    - **Unclear?** Reply to that message and ask. The others cannot see yet which one you answer, so repeat a word or two of it. *{ menu-original }* (page 4) shows what was written; with `/settings`, also how the Chinese sounds.
 
 guide-who-title = Who said this?
 guide-who =
@@ -67,14 +67,14 @@ guide-admins =
     3. Qiao pins a notice in each channel. Announce it yourself, too.
     4. **Let nobody read double:** make language roles to choose from, each hiding the other language's channel.
 
-    Later: `/bridge add` lets more channels of this server join, up to 10 in a bridge; `/bridge list` shows how they stand, `/bridge check` what is wrong; `/bridge remove` and `/bridge close` part them. Channels of several servers are joined in the configuration file, by whoever runs the bot.
+    Later: `/bridge add` lets more channels of this server join, up to 10 in a bridge; `/bridge settings` changes how words cross; `/bridge list` shows how they stand, `/bridge check` what is wrong; `/bridge remove` and `/bridge close` part them. Channels of several servers are joined in the configuration file, by whoever runs the bot.
 
 guide-moderators-title = For moderators
 guide-moderators =
     For this you need *Manage Messages*.
 
     - **Stop for a while:** `/bridge pause`, then `/bridge resume`. What is written meanwhile does not cross later; deletions still follow.
-    - **Delete the original** and its copies go too, for 30 days. Deleting a copy does not delete its original yet: *{ menu-original }* leads you to it.
+    - **Delete the original** or a copy, and all of it goes, for 30 days. For originals Qiao needs *Manage Messages*; across servers the other one must agree.
     - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
     - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
     - **Reports** (*{ menu-report }*) come to the notice channel, original and translation together; one press deletes everywhere, or mutes.

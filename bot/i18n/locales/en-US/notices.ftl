@@ -10,6 +10,18 @@ moderators-left = { $member } took a channel out of the bridge **{ $bridge }**.
 moderators-closed = { $member } closed the bridge **{ $bridge }**.
 moderators-paused = { $member } paused the bridge **{ $bridge }**.
 moderators-resumed = { $member } resumed the bridge **{ $bridge }**.
+moderators-original-on = { $member } had the originals on **{ $bridge }** stand below their translations.
+moderators-original-off = { $member } had the originals on **{ $bridge }** stand one tap away.
+moderators-mark-on = { $member } had names on **{ $bridge }** marked with their language.
+moderators-mark-off = { $member } had the marks behind names on **{ $bridge }** left out.
+moderators-deletions-on = { $member } set for **{ $bridge }**: who deletes a copy deletes its original, too.
+moderators-deletions-off = { $member } set for **{ $bridge }**: who deletes a copy deletes that copy alone.
+moderators-pins-on = { $member } had pins on **{ $bridge }** carried to every channel.
+moderators-pins-off = { $member } had pins on **{ $bridge }** stay in their channel.
+moderators-bots-on = { $member } let what other bots write cross **{ $bridge }**.
+moderators-bots-off = { $member } had what other bots write no longer cross **{ $bridge }**.
+moderators-agreement-on = { $member } let other servers' moderators on **{ $bridge }** delete what is written in their own server.
+moderators-agreement-off = { $member } no longer lets other servers' moderators on **{ $bridge }** delete what is written in their own server.
 
 # Pinned in each bridged channel. $channels are the other ones.
 notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.

@@ -35,3 +35,6 @@ erase-done-but = ✅ Your data was erased ({ $finished }). { $left ->
 
 # Above the source text of a relayed message. $author is a mention.
 original = The original, by { $author }: { $link }
+original-corrections = ✏️ { $author } is learning, and likes to be corrected.
+phonetics-pinyin = Pinyin
+phonetics-zhuyin = Zhuyin

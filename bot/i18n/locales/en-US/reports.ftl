@@ -16,3 +16,18 @@ report-deleted = ✅ { $member } deleted the message and its copies.
 report-copies-deleted = ⚠️ { $member } deleted the copies. Qiao may not delete the original itself (*Manage Messages*): please do that by hand.
 report-muted = 🔇 { $member } muted the author on this bridge. `/bridge unmute` undoes it.
 report-dismissed = ☑️ { $member }: nothing to be done.
+
+# Deletions of copies: what moderators are told in the notice channel. $channel and $source are mentions.
+deletion-followed = 🗑️ A moderator deleted a copy in { $channel }. Its original in { $source } and all other copies are gone, too.
+deletion-source-stands = ⚠️ A moderator deleted a copy in { $channel }. All other copies are gone, too, but Qiao may not delete the original: { $link }
+    Delete it by hand, or give Qiao's role *Manage Messages* in { $source }.
+deletion-question = ✋ More than five copies on **{ $bridge }** were deleted within a minute. From the sixth on, the originals still stand. Should they go, too?
+deletion-do-follow = Delete the originals, too
+deletion-do-leave = Leave the originals
+deletion-done = ✅ { $member } had the originals deleted, with all copies: { $count }.
+deletion-partly-done = ⚠️ { $member } had the originals deleted, with all copies: { $count }. Qiao may not delete the other { $left }: their copies are gone, and they have to be deleted by hand, or Qiao's role given *Manage Messages*.
+deletion-left = ☑️ { $member }: the originals stay.
+
+# Pins that could not be carried. $channel is a mention.
+pin-forbidden = 📌 A pinned message could not be pinned in { $channel }, or unpinned, too: Qiao's role lacks *Pin Messages* there.
+pin-refused = 📌 A pinned message could not be pinned in { $channel }, too. A channel holds 250 pins; perhaps it is full.

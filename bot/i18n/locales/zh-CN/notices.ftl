@@ -10,6 +10,18 @@ moderators-left = { $member } 让一个频道退出了语言桥 **{ $bridge }**�
 moderators-closed = { $member } 关闭了语言桥 **{ $bridge }**。
 moderators-paused = { $member } 暂停了语言桥 **{ $bridge }**。
 moderators-resumed = { $member } 恢复了语言桥 **{ $bridge }**。
+moderators-original-on = { $member } 让语言桥 **{ $bridge }** 在译文下附上原文。
+moderators-original-off = { $member } 让语言桥 **{ $bridge }** 不再直接显示原文。
+moderators-mark-on = { $member } 让语言桥 **{ $bridge }** 在名字后面带上语言标记。
+moderators-mark-off = { $member } 让语言桥 **{ $bridge }** 不再在名字后面带语言标记。
+moderators-deletions-on = { $member } 为语言桥 **{ $bridge }** 设置：删译文时连原消息一起删。
+moderators-deletions-off = { $member } 为语言桥 **{ $bridge }** 设置：删译文时只删那一条。
+moderators-pins-on = { $member } 让语言桥 **{ $bridge }** 同步标注。
+moderators-pins-off = { $member } 让语言桥 **{ $bridge }** 不再同步标注。
+moderators-bots-on = { $member } 让语言桥 **{ $bridge }** 也传其他机器人发的文字。
+moderators-bots-off = { $member } 让语言桥 **{ $bridge }** 不再传其他机器人发的文字。
+moderators-agreement-on = { $member } 允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
+moderators-agreement-off = { $member } 不再允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 
 # 置顶在每个连通的频道里。$channels 是其他频道。
 notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。

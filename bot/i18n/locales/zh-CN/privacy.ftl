@@ -28,3 +28,6 @@ erase-done-but = ✅ 你的数据已删除（{ $finished }）。{ $copies } 条�
 
 # 写在原文上面。$author 是成员提及。
 original = { $author } 的原文：{ $link }
+original-corrections = ✏️ { $author } 正在学这门语言，欢迎纠正。
+phonetics-pinyin = 拼音
+phonetics-zhuyin = 注音

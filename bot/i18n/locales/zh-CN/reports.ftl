@@ -16,3 +16,18 @@ report-deleted = ✅ { $member } 删除了这条消息和所有译文。
 report-copies-deleted = ⚠️ { $member } 删除了所有译文。Qiao 没有“管理消息”权限，删不了原文，请手动删除。
 report-muted = 🔇 { $member } 在这座桥上禁言了作者，用 `/语言桥 解除禁言` 可以恢复。
 report-dismissed = ☑️ { $member }：不需要处理。
+
+# 译文被删：发在通知频道里的话。$channel 和 $source 是频道提及。
+deletion-followed = 🗑️ 管理员在 { $channel } 删了一条译文，{ $source } 里的原消息和其他译文也一起删了。
+deletion-source-stands = ⚠️ 管理员在 { $channel } 删了一条译文，其他译文也一起删了，但 Qiao 没有权限删除原消息：{ $link }
+    请手动删除，或者在 { $source } 给 Qiao 的身份组开启“管理消息”权限。
+deletion-question = ✋ 一分钟内，语言桥 **{ $bridge }** 上有超过五条译文被删。从第六条起，原消息暂时保留。要不要也删掉？
+deletion-do-follow = 原消息也删掉
+deletion-do-leave = 保留原消息
+deletion-done = ✅ { $member } 把原消息和所有译文都删了，共 { $count } 条。
+deletion-partly-done = ⚠️ { $member } 把原消息和所有译文都删了，共 { $count } 条。另外 { $left } 条的译文也删了，但 Qiao 没有权限删原消息：请手动删除，或者给 Qiao 的身份组开启“管理消息”权限。
+deletion-left = ☑️ { $member }：原消息保留。
+
+# 没能同步的标注。$channel 是频道提及。
+pin-forbidden = 📌 有条消息标注或取消标注了，但 { $channel } 里的译文没能跟上：Qiao 的身份组在那里没有“标注消息”权限。
+pin-refused = 📌 有条消息标注了，但 { $channel } 里的译文没能标注。一个频道最多标注 250 条，可能已经满了。

@@ -10,6 +10,18 @@ moderators-left = { $member } 讓一個頻道退出了語言橋 **{ $bridge }**�
 moderators-closed = { $member } 關閉了語言橋 **{ $bridge }**。
 moderators-paused = { $member } 暫停了語言橋 **{ $bridge }**。
 moderators-resumed = { $member } 恢復了語言橋 **{ $bridge }**。
+moderators-original-on = { $member } 讓語言橋 **{ $bridge }** 在譯文下附上原文。
+moderators-original-off = { $member } 讓語言橋 **{ $bridge }** 不再直接顯示原文。
+moderators-mark-on = { $member } 讓語言橋 **{ $bridge }** 在名字後面帶上語言標記。
+moderators-mark-off = { $member } 讓語言橋 **{ $bridge }** 不再在名字後面帶語言標記。
+moderators-deletions-on = { $member } 為語言橋 **{ $bridge }** 設定：刪譯文時連原訊息一起刪。
+moderators-deletions-off = { $member } 為語言橋 **{ $bridge }** 設定：刪譯文時只刪那一則。
+moderators-pins-on = { $member } 讓語言橋 **{ $bridge }** 同步釘選。
+moderators-pins-off = { $member } 讓語言橋 **{ $bridge }** 不再同步釘選。
+moderators-bots-on = { $member } 讓語言橋 **{ $bridge }** 也傳其他機器人發的文字。
+moderators-bots-off = { $member } 讓語言橋 **{ $bridge }** 不再傳其他機器人發的文字。
+moderators-agreement-on = { $member } 允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
+moderators-agreement-off = { $member } 不再允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
 
 # 釘選在每個連通的頻道裡。$channels 是其他頻道。
 notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。

@@ -28,3 +28,6 @@ erase-done-but = ✅ 你的資料已刪除（{ $finished }）。{ $copies } 則�
 
 # 寫在原文上方。$author 是成員提及。
 original = { $author } 的原文：{ $link }
+original-corrections = ✏️ { $author } 正在學這個語言，歡迎糾正。
+phonetics-pinyin = 拼音
+phonetics-zhuyin = 注音

@@ -1,0 +1,51 @@
+"""The notice channel: what moderators are told there, and asked."""
+
+from typing import Final
+
+import discord
+
+from bot.discord_adapter.failures import asking_discord
+from bot.i18n.catalog import Catalog, Locale, locale_of
+from bot.ids import ChannelId, MessageId
+
+_NOBODY: Final = discord.AllowedMentions.none()
+
+
+class DiscordNoticeChannel:
+    """Implements `bot.bridges.ports.NoticeChannel` and `bot.moderation.ports.DeletionBoard`.
+
+    It speaks as the guild does where it posts.
+
+    Args:
+        client: Connected, with the guilds of notice channels in its cache.
+    """
+
+    def __init__(self, client: discord.Client, catalog: Catalog) -> None:
+        self._client = client
+        self._catalog = catalog
+
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
+        """Post the phrase *key*."""
+        said = self._catalog.say(self._locale(channel_id), key, **fields)
+        channel = self._client.get_partial_messageable(channel_id)
+        async with asking_discord():
+            await channel.send(said, allowed_mentions=_NOBODY, suppress_embeds=True)
+
+    async def ask(self, channel_id: ChannelId, bridge: str) -> MessageId:
+        """Ask whether the sources are to go of all the copies that were deleted on *bridge*; return the question."""
+        locale = self._locale(channel_id)
+        said = self._catalog.say(locale, "deletion-question", bridge=discord.utils.escape_markdown(bridge))
+        view = discord.ui.View(timeout=None)
+        for act, style in (("follow", discord.ButtonStyle.danger), ("leave", discord.ButtonStyle.secondary)):
+            label = self._catalog.say(locale, f"deletion-do-{act}")
+            view.add_item(discord.ui.Button(custom_id=f"deletion-{act}", label=label, style=style))
+        view.stop()  # `DeletionView` hears what is pressed
+        channel = self._client.get_partial_messageable(channel_id)
+        async with asking_discord():
+            sent = await channel.send(said, view=view, allowed_mentions=_NOBODY)
+        return MessageId(sent.id)
+
+    def _locale(self, channel_id: ChannelId) -> Locale:
+        channel = self._client.get_channel(channel_id)
+        guild = channel.guild if isinstance(channel, discord.abc.GuildChannel) else None
+        return locale_of(guild.preferred_locale.value if guild is not None else "")

@@ -1,0 +1,193 @@
+"""Deletions: a moderator who deletes a copy has its source and the other copies deleted, as far as guilds agreed.
+
+Only a copy that the ledger believes to stand, deleted by itself, tells of a moderator: our own deletions are written
+down before they are sent, and neither a bulk deletion nor absence says that somebody meant this one message.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+import structlog
+
+from bot.bridges.model import Actor, Bridge, BridgeId
+from bot.bridges.ports import AuditTrail, BridgeStore
+from bot.clock import Clock
+from bot.errors import DeletionsGone, Refused, SendFailed, Unavailable
+from bot.ids import ChannelId, MessageId
+from bot.moderation.model import HeldDeletion
+from bot.moderation.ports import Copies, DeletionBoard, HeldDeletions, SourceRemover
+from bot.relay.model import MessagesDeleted, SourceEvent, SourcePlace
+from bot.relay.ports import Ledger
+from bot.tasks import Tasks
+
+T = TypeVar("T")
+
+_log = structlog.stdlib.get_logger(__name__)
+
+MOST_UNASKED: Final = 5
+"""So many within a minute are done at once; the ones after that wait for an answer."""
+
+_WINDOW_SECONDS: Final = 60.0
+_LONGEST_WAIT_SECONDS: Final = 30.0
+_REMEMBERED: Final = 256
+
+
+class Deletions:
+    """Follows the deletions of copies; `note` is told of all that happens in bridged channels."""
+
+    def __init__(
+        self,
+        bridges: BridgeStore,
+        ledger: Ledger,
+        remover: SourceRemover,
+        copies: Copies,
+        board: DeletionBoard,
+        held: HeldDeletions,
+        trail: AuditTrail,
+        clock: Clock,
+        tasks: Tasks,
+    ) -> None:
+        self._bridges = bridges
+        self._ledger = ledger
+        self._remover = remover
+        self._copies = copies
+        self._board = board
+        self._held = held
+        self._trail = trail
+        self._clock = clock
+        self._tasks = tasks
+        self._one_by_one = asyncio.Lock()
+        self._recent: dict[BridgeId, deque[float]] = {}
+        self._questions: dict[BridgeId, tuple[MessageId, float]] = {}
+        self._followed: dict[SourcePlace, None] = {}
+
+    def note(self, event: SourceEvent) -> None:
+        """Take note of *event*; never waits."""
+        if isinstance(event, MessagesDeleted) and event.is_single:
+            self._tasks.start(self._seen(event.channel_id, event.message_ids[0]), name=f"deleted-{event.channel_id}")
+
+    async def follow(self, question_id: MessageId, by: Actor) -> tuple[int, int]:
+        """Have the sources deleted that a question is about; return how many are gone, and how many there were.
+
+        Raises:
+            DeletionsGone: It was answered or forgotten.
+        """
+        held, bridge = await self._asked(question_id, by)
+        done = 0
+        for one in held:
+            seat = bridge.endpoint(one.source.channel_id)
+            if seat is not None and bridge.manner.lets_delete(seat.guild_id, one.guild_id):
+                done += await self._remove(one.source)
+        await self._answered(question_id, by, bridge, "deletions-followed")
+        return done, len(held)
+
+    async def leave(self, question_id: MessageId, by: Actor) -> None:
+        """Let the sources stand that a question is about.
+
+        Raises:
+            DeletionsGone: It was answered or forgotten.
+        """
+        _, bridge = await self._asked(question_id, by)
+        await self._answered(question_id, by, bridge, "deletions-left")
+
+    async def _seen(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        async with self._one_by_one:
+            for source in await self._answer(lambda: self._ledger.live_sources(message_id)):
+                bridge = await self._bridge_of(channel_id)
+                if bridge is not None and source not in self._followed:
+                    await self._consider(bridge, channel_id, source)
+
+    async def _consider(self, bridge: Bridge, channel_id: ChannelId, source: SourcePlace) -> None:
+        here, there = bridge.endpoint(channel_id), bridge.endpoint(source.channel_id)
+        if here is None or there is None or not bridge.manner.lets_delete(there.guild_id, here.guild_id):
+            return
+        self._followed[source] = None
+        if len(self._followed) > _REMEMBERED:
+            del self._followed[next(iter(self._followed))]
+        if self._is_many(bridge.id):
+            await self._hold(bridge, HeldDeletion(bridge.id, here.guild_id, source))
+            return
+        is_gone = await self._remove(source)
+        link = f"https://discord.com/channels/{there.guild_id}/{source.channel_id}/{source.message_id}"
+        key = "deletion-followed" if is_gone else "deletion-source-stands"
+        await self._tell(bridge, key, channel=f"<#{channel_id}>", source=f"<#{source.channel_id}>", link=link)
+
+    async def _remove(self, source: SourcePlace) -> bool:
+        """Delete the copies, and the source if the bot may; tell whether it is gone."""
+        self._copies.remove_copies(source)
+        try:
+            return await self._answer(lambda: self._remover.remove(source))
+        except Refused:
+            return False
+
+    async def _answer(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Return what *call* answers, however long that takes."""
+        seconds = 1.0
+        while True:
+            try:
+                return await call()
+            except Unavailable:
+                await self._clock.sleep(seconds)
+                seconds = min(2 * seconds, _LONGEST_WAIT_SECONDS)
+
+    def _is_many(self, bridge_id: BridgeId) -> bool:
+        now = self._clock.monotonic()
+        recent = self._recent.setdefault(bridge_id, deque())
+        while recent and recent[0] <= now - _WINDOW_SECONDS:
+            recent.popleft()
+        if len(recent) >= MOST_UNASKED:
+            return True
+        recent.append(now)
+        return False
+
+    async def _hold(self, bridge: Bridge, held: HeldDeletion) -> None:
+        question_id = await self._question(bridge)
+        if question_id is None:
+            _log.warning("deletion not followed: nobody to ask", bridge=bridge.id, source=held.source.message_id)
+            return
+        await self._answer(lambda: self._held.keep(question_id, held))
+
+    async def _question(self, bridge: Bridge) -> MessageId | None:
+        """Return the question that stands since less than a minute, or else ask."""
+        now = self._clock.monotonic()
+        known = self._questions.get(bridge.id)
+        if known is not None and known[1] > now - _WINDOW_SECONDS:
+            return known[0]
+        channel_id = bridge.settings.notice_channel_id
+        if channel_id is None:
+            return None
+        try:
+            question_id = await self._board.ask(channel_id, bridge.name)
+        except (SendFailed, Unavailable) as error:
+            _log.warning("moderators not asked", channel=channel_id, error=error.key)
+            return None
+        self._questions[bridge.id] = (question_id, now)
+        return question_id
+
+    async def _asked(self, question_id: MessageId, by: Actor) -> tuple[list[HeldDeletion], Bridge]:
+        held = list(await self._held.under(question_id))
+        bridges = await self._bridges.every()
+        bridge = next((one for one in bridges if held and one.id == held[0].bridge_id), None)
+        if bridge is None or by.guild_id not in bridge.guild_ids:
+            raise DeletionsGone
+        return held, bridge
+
+    async def _answered(self, question_id: MessageId, by: Actor, bridge: Bridge, action: str) -> None:
+        await self._held.forget(question_id)
+        self._questions.pop(bridge.id, None)
+        await self._trail.record(by.guild_id, by.user_id, action, bridge.name)
+
+    async def _bridge_of(self, channel_id: ChannelId) -> Bridge | None:
+        bridges = await self._answer(self._bridges.every)
+        return next((bridge for bridge in bridges if bridge.endpoint(channel_id) is not None), None)
+
+    async def _tell(self, bridge: Bridge, key: str, **fields: str) -> None:
+        channel_id = bridge.settings.notice_channel_id
+        if channel_id is None:
+            return
+        try:
+            await self._board.tell(channel_id, key, **fields)
+        except (SendFailed, Unavailable) as error:
+            _log.warning("moderators not told", channel=channel_id, error=error.key)

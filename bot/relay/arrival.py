@@ -1,0 +1,27 @@
+"""An arrival: how a message comes to a destination, apart from its words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.bridges.model import AS_USUAL, Manner
+from bot.relay.carried import File, Quote, Sticker
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How what a message carries comes to a destination.
+
+    Attributes:
+        manner: How words cross its bridge.
+        files: Those that can stand there.
+        left_out: Those that are too large for it.
+    """
+
+    manner: Manner = AS_USUAL
+    quote: Quote | None = None
+    files: tuple[File, ...] = ()
+    left_out: tuple[File, ...] = ()
+    stickers: tuple[Sticker, ...] = ()
+
+
+BARE: Final = Arrival()

@@ -1,0 +1,134 @@
+"""Whose pin is carried, and when it is taken down."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.pins import Pins
+from bot.errors import Forbidden, Refused
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import UNEDITED, Author, MessageEdited, MessagesDeleted, Part, SourceMessage
+from bot.tasks import Tasks
+from bot.translation.model import EN, ZH_HANS, Quality
+from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryPinStore
+
+GUILD = GuildId(1)
+ENGLISH, CHINESE, PRACTICE, NOTICES = ChannelId(10), ChannelId(20), ChannelId(30), ChannelId(90)
+ON = Manner(carries_pins=True)
+SOURCE = SourceMessage(MessageId(1), ENGLISH, GUILD, Author(UserId(5), "Dana", None), "hello", is_pinned=True)
+
+
+@dataclass
+class Board:
+    pinned: list[tuple[int, int]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    requests: int = 0
+    error: Exception | None = None
+
+    async def pin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        self.requests += 1
+        if self.error is not None:
+            raise self.error
+        self.pinned.append((channel_id, message_id))
+
+    async def unpin(self, channel_id: ChannelId, message_id: MessageId) -> None:
+        self.requests += 1
+        self.pinned.remove((channel_id, message_id))
+
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
+        self.told.append(key)
+
+
+class Desk:
+    """Pins with everything around them to look at; message 1 has copies 1020 and 1030."""
+
+    def __init__(self, manner: Manner = ON) -> None:
+        seats = (Endpoint(GUILD, ENGLISH, EN), Endpoint(GUILD, CHINESE, ZH_HANS), Endpoint(GUILD, PRACTICE, ZH_HANS))
+        self.bridges = MemoryBridgeStore(
+            [Bridge(BridgeId(1), Owner(GUILD), "main", seats, BridgeSettings(NOTICES), manner)]
+        )
+        self.journal, self.board, self.store, self.tasks = MemoryJournal(), Board(), MemoryPinStore(), Tasks()
+        for ordinal, copy in enumerate((1020, 1021)):
+            self.stand(copy, CHINESE, ordinal)
+        self.stand(1030, PRACTICE, 0)
+        self.pins = self.started()
+
+    def started(self) -> Pins:
+        ledger = MemoryLedger(self.journal)
+        carried = dict(self.store.pinned)
+        return Pins(self.bridges, ledger, self.store, self.board, self.board, self.tasks, carried)
+
+    def stand(self, copy: int, channel_id: ChannelId, ordinal: int) -> None:
+        part = Part(MessageId(copy), channel_id, SOURCE.id, ENGLISH, ordinal, 0, 5, UNEDITED, Quality.FINAL)
+        self.journal.keep(part)
+
+    async def updated(self, message: SourceMessage, *, is_pinned: bool = True) -> None:
+        self.pins.note(MessageEdited(replace(message, is_pinned=is_pinned)))
+        for _ in range(50):
+            await asyncio.sleep(0)
+
+
+BOTH = [(CHINESE, 1020), (PRACTICE, 1030)]
+
+
+async def test_a_pin_is_carried_once_by_the_first_part_and_taken_down_after_a_restart_too():
+    desk = Desk()
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == BOTH
+    await desk.updated(SOURCE)  # an edit, a link preview
+    assert desk.board.requests == 2
+    desk.pins = desk.started()
+    desk.journal.parts.clear()  # after 30 days
+    await desk.updated(SOURCE, is_pinned=False)
+    assert desk.board.pinned == []
+    assert desk.store.pinned == {}
+
+
+async def test_nothing_is_asked_of_discord_for_messages_that_were_never_pinned():
+    desk = Desk()
+    await desk.updated(SOURCE, is_pinned=False)
+    assert desk.board.requests == 0
+
+
+async def test_our_own_notices_and_copies_lead_nowhere():
+    desk = Desk()
+    await desk.updated(replace(SOURCE, id=MessageId(77)))
+    await desk.updated(replace(SOURCE, id=MessageId(1020), channel_id=CHINESE))
+    assert desk.board.requests == 0
+
+
+async def test_pins_stay_where_they_are_unless_the_bridge_carries_them_and_come_down_all_the_same():
+    desk = Desk(Manner())
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == []
+    await desk.bridges.set_manner(BridgeId(1), ON)
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == BOTH
+    await desk.bridges.set_manner(BridgeId(1), Manner())
+    await desk.updated(SOURCE, is_pinned=False)
+    assert desk.board.pinned == []
+
+
+async def test_moderators_are_told_what_is_missing():
+    for error, key in ((Forbidden(), "pin-forbidden"), (Refused(code=30003), "pin-refused")):
+        desk = Desk()
+        desk.board.error = error
+        await desk.updated(SOURCE)
+        assert desk.board.told == [key, key]
+
+
+async def test_a_source_that_is_deleted_is_forgotten():
+    desk = Desk()
+    await desk.updated(SOURCE)
+    desk.pins.note(MessagesDeleted(ENGLISH, (SOURCE.id,)))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert desk.store.pinned == {}
+
+
+async def test_pinned_and_unpinned_at_once_ends_as_it_was_said_last():
+    desk = Desk()
+    desk.pins.note(MessageEdited(SOURCE))
+    desk.pins.note(MessageEdited(replace(SOURCE, is_pinned=False)))
+    await desk.updated(SOURCE, is_pinned=False)
+    assert desk.board.pinned == []
