@@ -9,6 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.departures import Departures
+from bot.bridges.invitations import Invitations
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
@@ -19,6 +21,7 @@ from bot.relay.relay import Relay
 EXTENSIONS: Final = (
     "cogs.relay",
     "cogs.bridges",
+    "cogs.guilds",
     "cogs.privacy",
     "cogs.original",
     "cogs.moderation",
@@ -44,6 +47,8 @@ class Services:
 
     relay: Relay
     bridges: Bridges
+    invitations: Invitations
+    departures: Departures
     members: Members
     originals: Originals
     moderation: Moderation

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.bridges.consent import DepartureStore, InvitationStore
 from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
@@ -16,6 +17,8 @@ from tests.fakes import (
     MemoryBridgeStore,
     MemoryCaseStore,
     MemoryChoiceStore,
+    MemoryDepartureStore,
+    MemoryInvitationStore,
     MemoryJournal,
     MemoryLedger,
     MemoryMuteStore,
@@ -48,6 +51,8 @@ class Stores:
     choices: ChoiceStore
     mutes: MuteStore
     cases: CaseStore
+    invitations: InvitationStore
+    departures: DepartureStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -61,15 +66,18 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.choices,
         database.mutes,
         database.cases,
+        database.invitations,
+        database.departures,
     )
 
 
 def memory_stores() -> Stores:
     clock = StillClock()
     journal = MemoryJournal(clock)
+    bridges = MemoryBridgeStore()
     return Stores(
         clock,
-        MemoryBridgeStore(),
+        bridges,
         MemoryOutbox(journal),
         MemoryLedger(journal),
         MemoryWebhookStore(),
@@ -77,6 +85,8 @@ def memory_stores() -> Stores:
         MemoryChoiceStore(),
         MemoryMuteStore(),
         MemoryCaseStore(),
+        MemoryInvitationStore(bridges, clock),
+        MemoryDepartureStore(bridges, clock),
     )
 
 

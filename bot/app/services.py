@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.departures import Departures
+from bot.bridges.invitations import Invitations
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
@@ -13,6 +15,7 @@ from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.originals import DiscordOriginals
+from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
@@ -47,22 +50,27 @@ class Parts:
 def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages = DiscordOriginals(parts.bot, parts.directory)
+    places = DiscordPlaces(parts.bot)
+    bridges, database = _bridges(parts, places), parts.database
     return Services(
         relay=parts.relay,
-        bridges=_bridges(parts),
+        bridges=bridges,
+        invitations=Invitations(database.invitations, bridges, places, parts.clock),
+        departures=Departures(database.departures, bridges, places, parts.clock, parts.mutes.forget),
         members=parts.members,
-        originals=Originals(parts.database.ledger, messages),
-        moderation=_moderation(parts, messages),
+        originals=Originals(database.ledger, messages),
+        moderation=_moderation(parts, messages, places),
         overviews=_overviews(parts),
     )
 
 
-def _bridges(parts: Parts) -> Bridges:
+def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:
     database = parts.database
     notices = Notices(
         database.notices,
         DiscordBoard(parts.bot),
         DestinationPhrases(Catalog(only="notices")),
+        places,
         parts.settings.translation.order,
     )
     return Bridges(
@@ -73,16 +81,17 @@ def _bridges(parts: Parts) -> Bridges:
         conversation=parts.relay,
         trail=database.trail,
         translations=parts.translations,
+        followers=(parts.mutes.follow,),
     )
 
 
-def _moderation(parts: Parts, messages: DiscordOriginals) -> Moderation:
+def _moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces) -> Moderation:
     database = parts.database
     return Moderation(
         bridges=database.bridges,
         ledger=database.ledger,
         reader=messages,
-        board=DiscordReports(parts.bot, parts.catalog),
+        board=DiscordReports(parts.bot, parts.catalog, parts.directory, places),
         cases=database.cases,
         remover=messages,
         copies=parts.relay,

@@ -20,7 +20,7 @@ async def previews_of(proposal: Proposal, notices: Notices, translations: Transl
 
 
 async def _preview(end: Endpoint, proposal: Proposal, notices: Notices, translations: Translations) -> Preview:
-    notice = notices.text(end, proposal.endpoints)
+    notice = notices.text(end, proposal.endpoints, proposal.elsewhere)
     source = _other_language(end, proposal)
     if source is None:
         return Preview(end, notice)

@@ -6,7 +6,9 @@ from bot.clock import Clock
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
+from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine
+from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
@@ -33,6 +35,8 @@ class Database:
     trail: SqlAuditTrail
     mutes: SqlMuteStore
     cases: SqlCaseStore
+    invitations: SqlInvitationStore
+    departures: SqlDepartureStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -63,6 +67,8 @@ class Database:
             trail=SqlAuditTrail(writer, clock),
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
+            invitations=SqlInvitationStore(engine, writer, clock),
+            departures=SqlDepartureStore(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,
