@@ -15,6 +15,11 @@ class GuildListener(commands.Cog):
         self.departures = departures
 
     @commands.Cog.listener()
+    async def on_shard_ready(self, _shard_id: int) -> None:
+        """Have it found out what a new session was not told, and what discord.py tells of no more right after it."""
+        await self.departures.keep_house()
+
+    @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Tell that the bot was removed from a guild."""
         await self.departures.left(GuildId(guild.id), guild.name)

@@ -11,7 +11,7 @@ from bot.bridges.names import plain
 from bot.discord_adapter.confirmation import Confirmation
 from bot.discord_adapter.options import InLanguage
 from bot.discord_adapter.proposals import ProposalView, joining_text
-from bot.discord_adapter.seats import channel_choices
+from bot.discord_adapter.seats import channel_choices, channel_shown
 from bot.ids import ChannelId
 from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names, may_change
 
@@ -56,7 +56,8 @@ class Sharing(Asking):
         await interaction.response.defer(ephemeral=True)
         by = actor_of(interaction)
         channel_id, named = await self.invitations.joined_channel(bridge, channel, by.guild_id)
-        fields = {"channel": plain(named.channel), "guild": plain(named.guild)}
+        shown = channel_shown(interaction, self.say, channel_id, {channel_id: named})
+        fields = {"channel": shown, "guild": plain(named.guild)}
         question = self.say.phrase(interaction, "bridge-exclude-question", **fields)
         exclude = partial(self.bridges.leave, channel_id, by)
         await self.say.answer(interaction, question, Confirmation(interaction, self.say, exclude, "exclude"))

@@ -5,6 +5,7 @@ from typing import Final
 
 from playground.cast import BOT_PERMISSIONS, Stage
 from playground.server.channels.model import Channel
+from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild, Role
 from playground.server.users.model import User
 from tests.e2e.commanding import Client, client_of
@@ -30,6 +31,14 @@ class Neighbour:
     def client(self, here: Scene, channel: str = "mods", user: User | None = None) -> Client:
         """Return the client of its admin, or of another member, in one of its channels."""
         return Client(here, user or self.admin, self.channel(channel))
+
+    def moderator(self, handle: str) -> User:
+        """Let a member moderate, who may not manage the guild; return them."""
+        role = self.guild.id + 2
+        self.guild.roles[role] = Role(role, "Moderator", permissions.MANAGE_MESSAGES, position=1)
+        member = next(one for one in self.guild.members.values() if one.user.username == handle)
+        member.roles.append(role)
+        return member.user
 
     def remove_bot(self, here: Scene) -> None:
         """Have its admin kick the bot."""
