@@ -205,9 +205,12 @@ class MemoryNoticeStore:
     """A `NoticeStore` in a dict."""
 
     notices: dict[ChannelId, Notice] = field(default_factory=dict)
+    bridges: MemoryBridgeStore = field(default_factory=MemoryBridgeStore)
 
     async def every(self) -> Mapping[ChannelId, Notice]:
-        return dict(self.notices)
+        seats = (e for b in self.bridges.bridges for e in b.endpoints)
+        hidden = {e.channel_id for e in seats if e.guild_id in self.bridges.departed}
+        return {channel_id: notice for channel_id, notice in self.notices.items() if channel_id not in hidden}
 
     async def keep(self, channel_id: ChannelId, notice: Notice) -> None:
         self.notices[channel_id] = notice

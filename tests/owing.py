@@ -81,7 +81,7 @@ def memory_stores() -> Stores:
         MemoryOutbox(journal),
         MemoryLedger(journal),
         MemoryWebhookStore(),
-        MemoryNoticeStore(),
+        MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),
         MemoryMuteStore(),
         MemoryCaseStore(),

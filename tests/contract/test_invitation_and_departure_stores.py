@@ -7,6 +7,7 @@ import pytest
 
 from bot.bridges.consent import Invitation, InvitationState
 from bot.bridges.model import MAX_ENDPOINTS, BridgeId, BridgeSettings, Endpoint, Guest, Owner
+from bot.bridges.ports import Notice
 from bot.errors import (
     BridgeFull,
     ChannelAlreadyBridged,
@@ -15,7 +16,7 @@ from bot.errors import (
     InvitationUnknown,
     InvitationUsed,
 )
-from bot.ids import ChannelId, GuildId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.translation.model import EN, ZH_HANS
 from tests.contract.test_bridge_store import GUILD, HALL, LOBBY
 from tests.owing import Stores
@@ -131,6 +132,7 @@ async def test_a_guest_without_a_channel_is_none(stores: Stores):
 async def test_a_guild_that_was_left_does_not_serve_until_the_bot_is_back(stores: Stores):
     await invited(stores)
     await stores.invitations.accept("one", PORCH, ChannelId(8))
+    await stores.notices.keep(PORCH.channel_id, Notice(MessageId(3), "fingerprint"))
     left_at = stores.clock.now()
     assert await stores.departures.known() == {GUILD, GUEST}
     assert await stores.departures.note(GUEST)
@@ -139,12 +141,14 @@ async def test_a_guild_that_was_left_does_not_serve_until_the_bot_is_back(stores
     assert await stores.departures.every() == {GUEST: left_at}
     (bridge,) = await stores.bridges.every()
     assert (bridge.endpoints, bridge.guests) == ((LOBBY, HALL), ())
+    assert await stores.notices.every() == {}
     with pytest.raises(ChannelAlreadyBridged):
         await stores.bridges.seat(bridge.id, PORCH)  # its seat is kept
     assert await stores.departures.cancel(GUEST)
     assert not await stores.departures.cancel(GUEST)
     (bridge,) = await stores.bridges.every()
     assert (bridge.endpoints, bridge.guests) == ((LOBBY, HALL, PORCH), (Guest(GUEST, ChannelId(8)),))
+    assert PORCH.channel_id in await stores.notices.every()
 
 
 async def test_a_guild_that_is_back_is_not_purged(stores: Stores):
