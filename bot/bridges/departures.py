@@ -1,7 +1,8 @@
 """Departures: what happens to a guild's part in bridges when the bot is removed from it, and when it comes back."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -33,6 +34,7 @@ class Departures:
     presence: GuildPresence
     clock: Clock
     forget: Callable[[GuildId], None]
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def left(self, guild_id: GuildId, name: str = "…") -> None:
         """Take note that the bot was removed from the guild called *name*: its channels are served no more."""
@@ -63,17 +65,10 @@ class Departures:
         Raises:
             Unavailable: Discord does not answer; nobody is forgotten.
         """
-        gone = await self.store.every()
-        known = await self.store.known()
-        if not known and not gone:
-            return
-        present = await self.presence.every()
-        for guild_id in known - present - gone.keys():
-            if not await self.presence.is_in(guild_id):  # asked once more: much hangs on it
-                await self.left(guild_id)
-        for guild_id in present & gone.keys():
-            await self.back(guild_id)
-        await self._purge(gone)
+        async with self._looking:  # a start and a new session may want it at once
+            gone, known = await self.store.every(), await self.store.known()
+            if known or gone:
+                await self._compare(known, gone)
 
     async def keep_house(self) -> None:
         """Do as `look` does, and where Discord does not answer, leave it for the next time."""
@@ -81,6 +76,15 @@ class Departures:
             await self.look()
         except Unavailable as error:
             _log.warning("guilds not looked after", error=str(error))
+
+    async def _compare(self, known: frozenset[GuildId], gone: Mapping[GuildId, datetime]) -> None:
+        present = await self.presence.every()
+        for guild_id in known - present - gone.keys():
+            if not await self.presence.is_in(guild_id):  # asked once more: much hangs on it
+                await self.left(guild_id)
+        for guild_id in present & gone.keys():
+            await self.back(guild_id)
+        await self._purge(gone)
 
     async def _purge(self, gone: Mapping[GuildId, datetime]) -> None:
         for guild_id, left_at in gone.items():
