@@ -9,6 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.departures import Departures
+from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
@@ -24,6 +26,7 @@ from bot.relay.relay import Relay
 EXTENSIONS: Final = (
     "cogs.relay",
     "cogs.bridges",
+    "cogs.guilds",
     "cogs.privacy",
     "cogs.settings",
     "cogs.original",
@@ -51,6 +54,8 @@ class Services:
     relay: Relay
     bridges: Bridges
     manners: Manners
+    invitations: Invitations
+    departures: Departures
     members: Members
     exports: Exports
     erasures: Erasures

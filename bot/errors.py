@@ -5,6 +5,8 @@ QiaoError
 │   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
 │   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
 │   ├── NotReady, NoOriginal
+│   ├── BridgeForeign, BridgeJoined, ChannelUnlisted, InvitationOwn
+│   ├── InvitationUnknown, InvitationExpired, InvitationUsed, InvitationReplaced
 │   └── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
@@ -28,6 +30,7 @@ Anything else is a bug. Errors carry a message key and fields, never prose: whoe
 one says it in the reader's language (`bot/i18n`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -53,91 +56,100 @@ class QiaoError(Exception):
 
 
 class UserError(QiaoError):
-    """Somebody asked for what cannot be; tell them why and what would help."""
+    """Somebody asked for what cannot be; tell them why and what would help. Its key is its name, unless it has one."""
+
+    def __init_subclass__(cls) -> None:
+        """Give the kind of error its key: `error-no-such-bridge` to `NoSuchBridge`."""
+        if "key" not in cls.__dict__:
+            cls.key = "error-" + re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
 
 class ChannelAlreadyBridged(UserError):
     """A channel has one seat over all bridges."""
 
-    key = "error-channel-already-bridged"
-
 
 class BridgeNameTaken(UserError):
     """The guild has another bridge of that name."""
-
-    key = "error-bridge-name-taken"
 
 
 class BridgeFull(UserError):
     """A bridge has as many channels as it can have."""
 
-    key = "error-bridge-full"
-
 
 class SameChannel(UserError):
     """A bridge was asked for between a channel and itself."""
-
-    key = "error-same-channel"
 
 
 class NoSuchBridge(UserError):
     """The guild runs no bridge of that name."""
 
-    key = "error-no-such-bridge"
-
 
 class ChannelNotBridged(UserError):
     """A channel has no seat in a bridge of the guild's."""
-
-    key = "error-channel-not-bridged"
 
 
 class BridgeConfigured(UserError):
     """The bridge stands in the configuration file, where commands cannot change it."""
 
-    key = "error-bridge-configured"
+
+class BridgeForeign(UserError):
+    """The bridge is another guild's, and only that one may do this to it."""
+
+
+class BridgeJoined(UserError):
+    """A guild that has a seat in a bridge needs no invitation to it."""
+
+
+class ChannelUnlisted(UserError):
+    """What somebody typed is none of the channels that were offered."""
+
+
+class InvitationOwn(UserError):
+    """A guild was given its own invitation."""
+
+
+class InvitationUnknown(UserError):
+    """What somebody typed is no code that was given out, or its bridge is closed."""
+
+
+class InvitationExpired(UserError):
+    """The code's time is over."""
+
+
+class InvitationUsed(UserError):
+    """A guild has joined by this code already."""
+
+
+class InvitationReplaced(UserError):
+    """A newer code was given out for the same bridge."""
 
 
 class LanguageUnknown(UserError):
     """What somebody typed names no language."""
 
-    key = "error-language-unknown"
-
 
 class NotReady(UserError):
     """Something stands in the way of a bridge that did not when it was proposed."""
-
-    key = "error-not-ready"
 
 
 class NoOriginal(UserError):
     """A message is no relayed one, or what it was made of is out of reach."""
 
-    key = "error-no-original"
-
 
 class NoNoticeChannel(UserError):
     """A bridge has nowhere to tell its moderators."""
-
-    key = "error-no-notice-channel"
 
 
 class ReportGone(UserError):
     """A report is forgotten, or its bridge is gone."""
 
-    key = "error-report-gone"
-
 
 class DeletionsGone(UserError):
     """A question about deletions was answered, or its bridge is gone."""
 
-    key = "error-deletions-gone"
-
 
 class ModeratorsOnly(UserError):
     """Who acts for moderators must be allowed to manage messages."""
-
-    key = "error-moderators-only"
 
 
 class Unavailable(QiaoError):

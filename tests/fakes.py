@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.consent import Invitation, InvitationState
+from bot.bridges.model import MAX_ENDPOINTS, Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
-from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
+from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged, InvitationUnknown
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion
@@ -55,9 +56,17 @@ class MemoryBridgeStore:
 
     bridges: list[Bridge] = field(default_factory=list)
     last_id: int = 0
+    departed: dict[GuildId, datetime] = field(default_factory=dict)
 
     async def every(self) -> tuple[Bridge, ...]:
-        return tuple(self.bridges)
+        return tuple(
+            replace(
+                b,
+                endpoints=tuple(e for e in b.endpoints if e.guild_id not in self.departed),
+                guests=tuple(g for g in b.guests if g.guild_id not in self.departed),
+            )
+            for b in self.bridges
+        )
 
     async def replace(self, owner: Owner, bridges: Sequence[tuple[str, Sequence[Endpoint]]]) -> None:
         elsewhere = {e.channel_id for b in self.bridges if b.owner != owner for e in b.endpoints}
@@ -86,6 +95,8 @@ class MemoryBridgeStore:
 
     async def seat(self, bridge_id: BridgeId, endpoint: Endpoint) -> None:
         self._refuse_seated(endpoint.channel_id)
+        for full in (b for b in self.bridges if b.id == bridge_id and len(b.endpoints) >= MAX_ENDPOINTS):
+            raise BridgeFull(bridge=full.name, limit=MAX_ENDPOINTS)
         self.bridges = [
             replace(b, endpoints=(*b.endpoints, endpoint)) if b.id == bridge_id else b for b in self.bridges
         ]
@@ -95,10 +106,18 @@ class MemoryBridgeStore:
         self.bridges = [replace(b, endpoints=b.others(channel_id)) for b in self.bridges]
         closed = {b.id for b in left if len(b.endpoints) <= 2}
         self.bridges = [
-            replace(b, manner=replace(b.manner, agreed=b.manner.agreed & b.guild_ids))
+            replace(
+                b,
+                guests=tuple(g for g in b.guests if g.guild_id in b.guild_ids),
+                manner=replace(b.manner, agreed=b.manner.agreed & frozenset(b.guild_ids)),
+            )
             for b in self.bridges
             if b.id not in closed
         ]
+
+    def welcome(self, bridge_id: BridgeId, guest: Guest) -> None:
+        """Let a guild be a guest of a bridge."""
+        self.bridges = [replace(b, guests=(*b.guests, guest)) if b.id == bridge_id else b for b in self.bridges]
 
     async def close(self, bridge_id: BridgeId) -> None:
         self.bridges = [b for b in self.bridges if b.id != bridge_id]
@@ -130,13 +149,78 @@ class MemoryBridgeStore:
 
 
 @dataclass(slots=True)
+class MemoryInvitationStore:
+    """An `InvitationStore` in a dict."""
+
+    bridges: MemoryBridgeStore
+    clock: Clock
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+
+    async def issue(self, code_hash: str, invitation: Invitation) -> None:
+        for known, one in self.invitations.items():
+            if one.bridge_id == invitation.bridge_id and one.state is InvitationState.OPEN:
+                self.invitations[known] = replace(one, state=InvitationState.REPLACED)
+        self.invitations[code_hash] = invitation
+
+    async def of(self, code_hash: str) -> Invitation | None:
+        one = self.invitations.get(code_hash)
+        return one if one is not None and any(b.id == one.bridge_id for b in self.bridges.bridges) else None
+
+    async def accept(self, code_hash: str, endpoint: Endpoint, notice_channel_id: ChannelId | None) -> None:
+        one = await self.of(code_hash)
+        if one is None:
+            raise InvitationUnknown
+        one.demand_open(self.clock.now())
+        await self.bridges.seat(one.bridge_id, endpoint)
+        self.bridges.welcome(one.bridge_id, Guest(endpoint.guild_id, notice_channel_id))
+        self.invitations[code_hash] = replace(one, state=InvitationState.USED)
+
+    async def expire(self) -> None:
+        until = self.clock.now() - timedelta(days=1)
+        self.invitations = {known: one for known, one in self.invitations.items() if one.expires_at > until}
+
+
+@dataclass(slots=True)
+class MemoryDepartureStore:
+    """A `DepartureStore` that knows bridges and nothing else of a guild."""
+
+    bridges: MemoryBridgeStore
+    clock: Clock
+
+    async def known(self) -> frozenset[GuildId]:
+        owners = {b.owner.guild_id for b in self.bridges.bridges if b.owner.guild_id is not None}
+        return frozenset(owners | {e.guild_id for b in self.bridges.bridges for e in b.endpoints})
+
+    async def every(self) -> Mapping[GuildId, datetime]:
+        return dict(self.bridges.departed)
+
+    async def note(self, guild_id: GuildId) -> bool:
+        is_news = guild_id not in self.bridges.departed
+        self.bridges.departed.setdefault(guild_id, self.clock.now())
+        return is_news
+
+    async def cancel(self, guild_id: GuildId) -> bool:
+        return self.bridges.departed.pop(guild_id, None) is not None
+
+    async def purge(self, guild_id: GuildId) -> None:
+        if self.bridges.departed.pop(guild_id, None) is None:
+            return
+        self.bridges.bridges = [b for b in self.bridges.bridges if b.owner.guild_id != guild_id]
+        for seat in [e.channel_id for b in self.bridges.bridges for e in b.endpoints if e.guild_id == guild_id]:
+            await self.bridges.unseat(seat)
+
+
+@dataclass(slots=True)
 class MemoryNoticeStore:
     """A `NoticeStore` in a dict."""
 
     notices: dict[ChannelId, Notice] = field(default_factory=dict)
+    bridges: MemoryBridgeStore = field(default_factory=MemoryBridgeStore)
 
     async def every(self) -> Mapping[ChannelId, Notice]:
-        return dict(self.notices)
+        seats = (e for b in self.bridges.bridges for e in b.endpoints)
+        hidden = {e.channel_id for e in seats if e.guild_id in self.bridges.departed}
+        return {channel_id: notice for channel_id, notice in self.notices.items() if channel_id not in hidden}
 
     async def keep(self, channel_id: ChannelId, notice: Notice) -> None:
         self.notices[channel_id] = notice
@@ -179,14 +263,14 @@ class MemoryPreferenceStore:
 class MemoryMuteStore:
     """A `MuteStore` in a dict."""
 
-    muted: dict[BridgeId, frozenset[UserId]] = field(default_factory=dict)
+    muted: dict[tuple[BridgeId, GuildId], frozenset[UserId]] = field(default_factory=dict)
 
-    async def every(self) -> Mapping[BridgeId, frozenset[UserId]]:
-        return {bridge_id: users for bridge_id, users in self.muted.items() if users}
+    async def every(self) -> Mapping[tuple[BridgeId, GuildId], frozenset[UserId]]:
+        return {place: users for place, users in self.muted.items() if users}
 
-    async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
-        known = self.muted.get(bridge_id, frozenset())
-        self.muted[bridge_id] = known | {user_id} if is_muted else known - {user_id}
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, user_id: UserId, *, is_muted: bool) -> None:
+        known = self.muted.get((bridge_id, guild_id), frozenset())
+        self.muted[bridge_id, guild_id] = known | {user_id} if is_muted else known - {user_id}
 
 
 @dataclass(slots=True)

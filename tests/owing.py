@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.bridges.consent import DepartureStore, InvitationStore
 from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore, PreferenceStore
@@ -16,7 +17,9 @@ from tests.fakes import (
     MemoryBridgeStore,
     MemoryCaseStore,
     MemoryChoiceStore,
+    MemoryDepartureStore,
     MemoryHeldDeletions,
+    MemoryInvitationStore,
     MemoryJournal,
     MemoryLedger,
     MemoryMuteStore,
@@ -54,6 +57,8 @@ class Stores:
     held_deletions: HeldDeletions
     pins: PinStore
     preferences: PreferenceStore
+    invitations: InvitationStore
+    departures: DepartureStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -70,25 +75,30 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.held_deletions,
         database.pins,
         database.preferences,
+        database.invitations,
+        database.departures,
     )
 
 
 def memory_stores() -> Stores:
     clock = StillClock()
     journal = MemoryJournal(clock)
+    bridges = MemoryBridgeStore()
     return Stores(
         clock,
-        MemoryBridgeStore(),
+        bridges,
         MemoryOutbox(journal),
         MemoryLedger(journal),
         MemoryWebhookStore(),
-        MemoryNoticeStore(),
+        MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),
         MemoryMuteStore(),
         MemoryCaseStore(),
         MemoryHeldDeletions(),
         MemoryPinStore(),
         MemoryPreferenceStore(),
+        MemoryInvitationStore(bridges, clock),
+        MemoryDepartureStore(bridges, clock),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.bridges.bridges import Bridges
+from bot.bridges.departures import Departures
+from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
@@ -15,6 +17,7 @@ from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
+from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
@@ -72,28 +75,33 @@ async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     await _listen(parts)
     messages = DiscordOriginals(parts.bot, parts.directory)
-    bridges = _bridges(parts)
+    places = DiscordPlaces(parts.bot)
+    bridges, database = _bridges(parts, places), parts.database
+    clock = parts.ports.clock
     return Services(
         relay=parts.relay,
         bridges=bridges,
         manners=Manners(bridges),
+        invitations=Invitations(database.invitations, bridges, places, clock),
+        departures=Departures(database.departures, bridges, places, clock, parts.mutes.forget),
         members=parts.members,
-        exports=Exports(parts.database.personal, parts.ports.clock),
+        exports=Exports(database.personal, clock),
         erasures=_erasures(parts, messages),
         preferences=parts.preferences,
         originals=_originals(parts, messages),
-        moderation=_moderation(parts, messages),
+        moderation=_moderation(parts, messages, places),
         deletions=_deletions(parts, messages),
         overviews=_overviews(parts),
     )
 
 
-def _bridges(parts: Parts) -> Bridges:
+def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:
     database = parts.database
     notices = Notices(
         database.notices,
         DiscordBoard(parts.bot),
         DestinationPhrases(Catalog(only="notices")),
+        places,
         parts.settings.translation.order,
     )
     return Bridges(
@@ -104,6 +112,7 @@ def _bridges(parts: Parts) -> Bridges:
         conversation=parts.relay,
         trail=database.trail,
         translations=parts.translations,
+        followers=(parts.mutes.follow,),
     )
 
 
@@ -120,13 +129,13 @@ def _originals(parts: Parts, messages: DiscordOriginals) -> Originals:
     )
 
 
-def _moderation(parts: Parts, messages: DiscordOriginals) -> Moderation:
+def _moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces) -> Moderation:
     database = parts.database
     return Moderation(
         bridges=database.bridges,
         ledger=database.ledger,
         reader=messages,
-        board=DiscordReports(parts.bot, parts.catalog),
+        board=DiscordReports(parts.bot, parts.catalog, parts.directory, places),
         cases=database.cases,
         remover=messages,
         copies=parts.relay,

@@ -7,6 +7,7 @@ from bot.app.services import Parts, services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
+from bot.bridges.departures import Departures
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
@@ -78,7 +79,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
-    await _keep_house(stack, database)
+    await _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
@@ -88,8 +89,8 @@ async def _people(database: Database) -> tuple[Members, Preferences, Mutes]:
     return members, await Preferences.load(database.preferences), await Mutes.load(database.mutes)
 
 
-async def _keep_house(stack: AsyncExitStack, database: Database) -> None:
-    housekeeping = Housekeeping(database.ledger.expire)
+async def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
+    housekeeping = Housekeeping([database.ledger.expire, database.invitations.expire], later=[departures.keep_house])
     await housekeeping.start()
     stack.callback(housekeeping.stop)
 
@@ -107,6 +108,7 @@ async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
     await until_answered(lambda: register(bot, database.registrations), clock)
+    await bot.services.departures.keep_house()  # first: a channel that was left has no notice
     await bot.services.bridges.introduce()
     await until_answered(bot.services.erasures.resume, clock)
 

@@ -1,29 +1,31 @@
 """Use cases for the people who run a guild's bridges."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.bridges.checks import findings_on
+from bot.bridges.checks import findings_of, findings_on
 from bot.bridges.model import (
     CONFIGURATION,
     MAX_ENDPOINTS,
     MAX_NAME,
     Actor,
     Bridge,
+    BridgeId,
     BridgeSettings,
-    ChannelFacts,
     Endpoint,
     Owner,
-    Preview,
-    Proposal,
     Standing,
+    Wish,
+    by_name,
 )
 from bot.bridges.notices import Notices
 from bot.bridges.ports import AuditTrail, BridgeStore, ChannelInspector, Conversation, LanguageGuess
 from bot.bridges.previews import previews_of
+from bot.bridges.proposals import ChannelFacts, Preview, Proposal
 from bot.errors import (
     BridgeConfigured,
+    BridgeForeign,
     BridgeFull,
     ChannelAlreadyBridged,
     ChannelNotBridged,
@@ -32,21 +34,19 @@ from bot.errors import (
     SameChannel,
 )
 from bot.ids import ChannelId, GuildId, MessageId
-from bot.translation.model import Language
 from bot.translation.ports import Translations
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A channel that somebody wants to be bridged, and its language where they said it."""
-
-    channel_id: ChannelId
-    language: Language | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Bridges:
-    """Opens, changes and closes bridges. What one guild runs, another can neither see nor change."""
+    """Opens, changes and closes bridges.
+
+    What one guild runs, another can neither see nor change, unless it joined: then it sees it, and seats and unseats
+    its own channels.
+
+    Attributes:
+        followers: Who else is told of all bridges once some have changed.
+    """
 
     store: BridgeStore
     inspector: ChannelInspector
@@ -55,15 +55,12 @@ class Bridges:
     conversation: Conversation
     trail: AuditTrail
     translations: Translations
+    followers: tuple[Callable[[Sequence[Bridge]], None], ...] = ()
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def of(self, guild_id: GuildId) -> tuple[Bridge, ...]:
-        """Return the bridges in which *guild_id* has a channel, whoever runs them."""
-        return tuple(
-            bridge
-            for bridge in await self.store.every()
-            if bridge.owner.guild_id == guild_id or any(end.guild_id == guild_id for end in bridge.endpoints)
-        )
+    async def of(self, guild_id: GuildId) -> dict[str, Bridge]:
+        """Return the bridges that *guild_id* runs or has a channel in, each by the name that its commands take."""
+        return by_name(await self.store.every(), guild_id)
 
     async def introduce(self) -> None:
         """Bring the notices in line with what stands, after a start: also those that somebody has removed by hand."""
@@ -71,12 +68,14 @@ class Bridges:
             await self.notices.settle(await self.store.every(), looks=True)
 
     async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
-        """Return the bridges in which *guild_id* has a channel, and what waits in them."""
+        """Return the bridges that *guild_id* runs or has a channel in, and what waits in them."""
         standing = self.conversation.standing
-        return tuple(
-            Standing(bridge, {end.channel_id: standing(end.channel_id).waiting for end in bridge.endpoints})
-            for bridge in await self.of(guild_id)
-        )
+        standings = []
+        for name, bridge in (await self.of(guild_id)).items():
+            waiting = {end.channel_id: standing(end.channel_id).waiting for end in bridge.endpoints}
+            elsewhere = await self.notices.elsewhere(bridge.endpoints, guild_id)
+            standings.append(Standing(bridge, name, waiting, elsewhere))
+        return tuple(standings)
 
     async def propose(self, wishes: Sequence[Wish], name: str | None = None) -> Proposal:
         """Return how a bridge between the channels of *wishes* would be, and what stands in its way. Changes nothing.
@@ -106,29 +105,39 @@ class Bridges:
             NotReady: Something stands in its way, by now.
             ChannelAlreadyBridged, BridgeNameTaken: Somebody else was faster.
         """
-        await self._demand_ready(proposal)
+        await self.demand_ready(proposal)
         settings = BridgeSettings(notice_channel_id=notice_channel_id)
         await self.store.open(Owner(by.guild_id), proposal.name, proposal.endpoints, settings)
-        await self._changed(since)
-        return await self._told(by, proposal.name, "opened")
+        await self.settle(since)
+        bridge = await self.own(by.guild_id, proposal.name)
+        await self.record(by, bridge, "opened")
+        return bridge
 
     async def propose_joining(self, guild_id: GuildId, name: str, wish: Wish) -> Proposal:
-        """Return how the bridge called *name* would be with the channel of *wish*. Changes nothing.
+        """Return how the bridge that *guild_id* knows as *name* would be with its channel of *wish*. Changes nothing.
 
         Raises:
             NoSuchBridge, BridgeConfigured: There is no such bridge that commands can change.
             BridgeFull: It has as many channels as it can have.
             ChannelAlreadyBridged: The channel has a seat.
         """
-        bridge = await self._own(guild_id, name)
+        return await self.propose_seat(await self._shared(guild_id, name), guild_id, wish)
+
+    async def propose_seat(self, bridge: Bridge, guild_id: GuildId, wish: Wish) -> Proposal:
+        """Return how *bridge* would be with the channel of *wish*, as *guild_id* sees it. Changes nothing.
+
+        Raises:
+            BridgeFull: It has as many channels as it can have.
+            ChannelAlreadyBridged: The channel has a seat.
+        """
         if len(bridge.endpoints) >= MAX_ENDPOINTS:
-            raise BridgeFull(bridge=name, limit=MAX_ENDPOINTS)
+            raise BridgeFull(bridge=bridge.name, limit=MAX_ENDPOINTS)
         await self._refuse_seated([wish.channel_id])
-        channel = await self.inspector.facts(wish.channel_id)
-        beside = [await self.inspector.facts(end.channel_id) for end in bridge.endpoints]
-        findings = [one for one in findings_on([channel, *beside]) if one.channel_id == channel.id]
-        fresh = await self._endpoint(wish, channel)
-        return Proposal(name, (*bridge.endpoints, fresh), (fresh,), tuple(findings))
+        fresh = await self._endpoint(wish, await self.inspector.facts(wish.channel_id))
+        endpoints = (*bridge.endpoints, fresh)
+        elsewhere = await self.notices.elsewhere(endpoints, guild_id)
+        found = await findings_of(self.inspector, endpoints, (fresh,))
+        return Proposal(bridge.name, endpoints, (fresh,), found, bridge.id, elsewhere)
 
     async def join(self, proposal: Proposal, by: Actor, since: MessageId) -> Bridge:
         """Let the new channel of *proposal* join the bridge that it names; what was said up to *since* stays.
@@ -137,70 +146,115 @@ class Bridges:
             NotReady: Something stands in its way, by now.
             NoSuchBridge, BridgeFull, ChannelAlreadyBridged: Somebody else was faster.
         """
-        await self._demand_ready(proposal)
-        bridge = await self._own(by.guild_id, proposal.name)
-        if len(bridge.endpoints) >= MAX_ENDPOINTS:
-            raise BridgeFull(bridge=bridge.name, limit=MAX_ENDPOINTS)
+        await self.demand_ready(proposal)
+        bridge = await self._shared(by.guild_id, proposal.name, proposal.bridge_id)
         for fresh in proposal.fresh:
             await self.store.seat(bridge.id, fresh)
-        await self._changed(since)
-        return await self._told(by, bridge.name, "joined")
+        await self.settle(since)
+        return await self._told(by, bridge, "joined")
 
     async def leave(self, channel_id: ChannelId, by: Actor, since: MessageId) -> Bridge:
-        """Take *channel_id* out of its bridge, which is closed when one channel is left; return it as it was.
+        """Take *channel_id* out of its bridge, and return that as it was.
+
+        A guild takes out its own channels, the one that runs the bridge also others'. The bridge is closed when one
+        channel is left, or none of the guild that runs it.
 
         Raises:
-            ChannelNotBridged: The channel has no seat, or it is another guild's.
+            ChannelNotBridged: The channel has no seat, or *by* has no say over it.
             BridgeConfigured: Its bridge stands in the configuration file.
         """
         seated = (bridge for bridge in await self.store.every() if bridge.endpoint(channel_id) is not None)
         bridge = next(seated, None)
         endpoint = bridge.endpoint(channel_id) if bridge is not None else None
-        if bridge is None or endpoint is None or endpoint.guild_id != by.guild_id:
+        if bridge is None or endpoint is None or by.guild_id not in (endpoint.guild_id, bridge.owner.guild_id):
             raise ChannelNotBridged(channel_id=channel_id)
         if bridge.owner == CONFIGURATION:
             raise BridgeConfigured(bridge=bridge.name)
-        await self.store.unseat(channel_id)
-        await self._changed(since)
-        await self._record(by, bridge, "left")
+        owners_left = [one for one in bridge.others(channel_id) if one.guild_id == bridge.owner.guild_id]
+        if endpoint.guild_id == bridge.owner.guild_id and not owners_left:
+            await self.store.close(bridge.id)
+        else:
+            await self.store.unseat(channel_id)
+        await self.settle(since)
+        await self.record(by, bridge, "left" if endpoint.guild_id == by.guild_id else "excluded", endpoint.guild_id)
         return bridge
 
     async def close(self, name: str, by: Actor, since: MessageId) -> Bridge:
         """Close the guild's bridge called *name*, and return it as it was.
 
         Raises:
-            NoSuchBridge, BridgeConfigured: There is no such bridge that commands can change.
+            NoSuchBridge, BridgeConfigured, BridgeForeign: There is no such bridge that *by* can change.
         """
-        bridge = await self._own(by.guild_id, name)
+        bridge = await self.own(by.guild_id, name)
         await self.store.close(bridge.id)
-        await self._changed(since)
-        await self._record(by, bridge, "closed")
+        await self.settle(since)
+        await self.record(by, bridge, "closed")
         return bridge
 
     async def pause(self, name: str, by: Actor, since: MessageId, *, is_paused: bool) -> Bridge:
         """Let nothing cross the guild's bridge called *name*, or let it cross again. What is said meanwhile stays.
 
         Raises:
-            NoSuchBridge, BridgeConfigured: There is no such bridge that commands can change.
+            NoSuchBridge, BridgeConfigured, BridgeForeign: There is no such bridge that *by* can change.
         """
-        bridge = await self._own(by.guild_id, name)
+        bridge = await self.own(by.guild_id, name)
         if bridge.settings.is_paused != is_paused:
             await self.store.set(bridge.id, replace(bridge.settings, is_paused=is_paused))
-            await self._changed(since)
-            await self._record(by, bridge, "paused" if is_paused else "resumed")
+            await self.settle(since)
+            await self.record(by, bridge, "paused" if is_paused else "resumed")
         return bridge
 
     async def check(self, name: str, guild_id: GuildId) -> Proposal:
-        """Return what is wrong with the guild's bridge called *name*. Changes nothing.
+        """Return what is wrong with the bridge that *guild_id* knows as *name*. Changes nothing.
 
         Raises:
             NoSuchBridge: There is no such bridge.
         """
-        bridge = next((one for one in await self.of(guild_id) if one.name == name), None)
-        if bridge is None:
-            raise NoSuchBridge(bridge=name)
-        channels = [await self.inspector.facts(end.channel_id) for end in bridge.endpoints]
-        return Proposal(bridge.name, bridge.endpoints, (), findings_on(channels))
+        bridge = await self._known(guild_id, name)
+        elsewhere = await self.notices.elsewhere(bridge.endpoints, guild_id)
+        found = await findings_of(self.inspector, bridge.endpoints, bridge.endpoints)
+        return Proposal(name, bridge.endpoints, (), found, bridge.id, elsewhere)
+
+    async def own(self, guild_id: GuildId, name: str) -> Bridge:
+        """Return the bridge that *guild_id* knows as *name*, and runs.
+
+        Raises:
+            NoSuchBridge, BridgeConfigured, BridgeForeign: It runs none of that name.
+        """
+        bridge = await self._known(guild_id, name)
+        if bridge.owner == CONFIGURATION:
+            raise BridgeConfigured(bridge=name)
+        if bridge.owner.guild_id != guild_id:
+            raise BridgeForeign(bridge=name)
+        return bridge
+
+    async def settle(self, since: MessageId) -> None:
+        """Let notices and relay follow what the store says now. A new channel is listened to once its notice stands."""
+        async with self._changing:  # whoever changes last must not be overtaken by what stood before
+            bridges = await self.store.every()
+            posted = await self.notices.settle(bridges)
+            for follow in self.followers:
+                follow(bridges)
+            seats = (end.channel_id for bridge in bridges for end in bridge.endpoints)
+            await self.conversation.follow(bridges, {seat: max(posted.get(seat, since), since) for seat in seats})
+
+    async def record(self, by: Actor, bridge: Bridge, action: str, also: GuildId | None = None) -> None:
+        """Note in the trail of each guild that it concerns what *by* did to *bridge*, and tell the moderators."""
+        for guild_id in dict.fromkeys((by.guild_id, bridge.owner.guild_id, also)):
+            if guild_id is not None:
+                await self.trail.record(guild_id, by.user_id, action, bridge.name)
+        await self.notices.tell(bridge, action, by)
+
+    async def demand_ready(self, proposal: Proposal) -> None:
+        """Go on only if nothing stands in the way of *proposal* by now.
+
+        Raises:
+            NotReady: Something does.
+        """
+        if any(
+            finding.is_obstacle for finding in await findings_of(self.inspector, proposal.endpoints, proposal.fresh)
+        ):
+            raise NotReady(bridge=proposal.name)
 
     async def _endpoint(self, wish: Wish, facts: ChannelFacts) -> Endpoint:
         language = wish.language or self.guess(facts.name, await self.inspector.talk(wish.channel_id))
@@ -212,37 +266,24 @@ class Bridges:
             if channel_id in seated:
                 raise ChannelAlreadyBridged(channel_id=channel_id)
 
-    async def _demand_ready(self, proposal: Proposal) -> None:
-        channels = [await self.inspector.facts(end.channel_id) for end in proposal.endpoints]
-        if any(finding.is_obstacle for finding in findings_on(channels)):
-            raise NotReady(bridge=proposal.name)
-
-    async def _own(self, guild_id: GuildId, name: str) -> Bridge:
-        named = [one for one in await self.of(guild_id) if one.name == name]
-        own = next((one for one in named if one.owner.guild_id == guild_id), None)
-        if own is not None:
-            return own
-        if any(one.owner == CONFIGURATION for one in named):
-            raise BridgeConfigured(bridge=name)
-        raise NoSuchBridge(bridge=name)  # of another guild's, in which this one has a channel, neither
-
-    async def follow(self, since: MessageId) -> None:
-        """Let notices and relay follow what somebody else wrote into the store; *since* is the moment of that."""
-        await self._changed(since)
-
-    async def _changed(self, since: MessageId) -> None:
-        """Let notices and relay follow what the store says now. A new channel is listened to once its notice stands."""
-        async with self._changing:  # whoever changes last must not be overtaken by what stood before
-            bridges = await self.store.every()
-            posted = await self.notices.settle(bridges)
-            seats = (end.channel_id for bridge in bridges for end in bridge.endpoints)
-            await self.conversation.follow(bridges, {seat: max(posted.get(seat, since), since) for seat in seats})
-
-    async def _told(self, by: Actor, name: str, action: str) -> Bridge:
-        bridge = await self._own(by.guild_id, name)
-        await self._record(by, bridge, action)
+    async def _known(self, guild_id: GuildId, name: str) -> Bridge:
+        bridge = (await self.of(guild_id)).get(name)
+        if bridge is None:
+            raise NoSuchBridge(bridge=name)
         return bridge
 
-    async def _record(self, by: Actor, bridge: Bridge, action: str) -> None:
-        await self.trail.record(by.guild_id, by.user_id, action, bridge.name)
-        await self.notices.tell(bridge, f"moderators-{action}", by.user_id)
+    async def _shared(self, guild_id: GuildId, name: str, bridge_id: BridgeId | None = None) -> Bridge:
+        """Return the bridge in which *guild_id* may seat its channels: by its id, once that is known."""
+        known = await self.of(guild_id)
+        bridge = next((one for one in known.values() if one.id == bridge_id), None) if bridge_id else known.get(name)
+        if bridge is None:
+            raise NoSuchBridge(bridge=name)
+        if bridge.owner == CONFIGURATION:
+            raise BridgeConfigured(bridge=name)
+        return bridge
+
+    async def _told(self, by: Actor, bridge: Bridge, action: str) -> Bridge:
+        """Record *action* with the bridge as it is after it, if it still is."""
+        now = next((one for one in await self.store.every() if one.id == bridge.id), bridge)
+        await self.record(by, now, action)
+        return now

@@ -1,8 +1,11 @@
 """What stands in the way of a bridge: rules on what Discord says of its channels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.bridges.model import ChannelFacts, Finding
+from bot.bridges.model import Endpoint
+from bot.bridges.ports import ChannelInspector
+from bot.bridges.proposals import ChannelFacts, Finding
+from bot.errors import ChannelGone, Forbidden
 
 
 def findings_on(channels: Sequence[ChannelFacts]) -> tuple[Finding, ...]:
@@ -11,7 +14,29 @@ def findings_on(channels: Sequence[ChannelFacts]) -> tuple[Finding, ...]:
     return tuple(finding for channel in channels for finding in _of(channel, is_restricted_somewhere))
 
 
+async def findings_of(
+    inspector: ChannelInspector, endpoints: Iterable[Endpoint], fresh: Iterable[Endpoint]
+) -> tuple[Finding, ...]:
+    """Return what is to be known of the *fresh* of *endpoints*, and where an age restriction is not shared by all.
+
+    What else is wrong with the others is not for whoever adds a channel to mend: it may be another guild's.
+    """
+    found = findings_on([await _facts(inspector, end) for end in endpoints])
+    seats = {end.channel_id for end in fresh}
+    return tuple(finding for finding in found if finding.channel_id in seats or finding.key == "finding-age")
+
+
+async def _facts(inspector: ChannelInspector, endpoint: Endpoint) -> ChannelFacts:
+    try:
+        return await inspector.facts(endpoint.channel_id)
+    except (ChannelGone, Forbidden):
+        return ChannelFacts(endpoint.channel_id, endpoint.guild_id, "", is_there=False)
+
+
 def _of(channel: ChannelFacts, is_restricted_somewhere: bool) -> Iterator[Finding]:
+    if not channel.is_there:
+        yield Finding("finding-gone", channel.id)
+        return
     if not channel.is_suitable:
         yield Finding("finding-unsuitable", channel.id)
         return

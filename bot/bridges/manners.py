@@ -52,10 +52,10 @@ class Manners:
         Raises:
             NoSuchBridge: There is none.
         """
-        named = [one for one in await self.bridges.of(guild_id) if one.name == name]
-        if not named:
+        bridge = (await self.bridges.of(guild_id)).get(name)
+        if bridge is None:
             raise NoSuchBridge(bridge=name)
-        return min(named, key=lambda one: one.owner.guild_id != guild_id)
+        return bridge
 
     async def switch(self, shown: Bridge, setting: Setting, by: Actor, since: MessageId, on: bool) -> Bridge:
         """Switch *setting* of the bridge that was *shown*, and return it as it is then.
@@ -70,11 +70,9 @@ class Manners:
             return bridge
         bridge = replace(bridge, manner=_switched(bridge.manner, setting, by.guild_id, on=on))
         await self.bridges.store.set_manner(bridge.id, bridge.manner)
-        await self.bridges.follow(since)
-        action = f"{setting}-{'on' if on else 'off'}"
-        await self.bridges.trail.record(by.guild_id, by.user_id, action, bridge.name)
-        await self.bridges.notices.tell(bridge, f"moderators-{action}", by.user_id)
+        await self.bridges.settle(since)
+        await self.bridges.record(by, bridge, f"{setting}-{'on' if on else 'off'}")
         return bridge
 
     async def _standing(self, bridge_id: BridgeId, guild_id: GuildId) -> Bridge | None:
-        return next((one for one in await self.bridges.of(guild_id) if one.id == bridge_id), None)
+        return next((one for one in (await self.bridges.of(guild_id)).values() if one.id == bridge_id), None)

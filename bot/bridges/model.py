@@ -1,8 +1,8 @@
 """Bridges: channels that share one conversation in several languages."""
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NewType
 
@@ -34,6 +34,14 @@ class Actor:
 
     guild_id: GuildId
     user_id: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A channel that somebody wants to be bridged, and its language where they said it."""
+
+    channel_id: ChannelId
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,25 @@ class Setting(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Guest:
+    """A guild that joined another's bridge by consent.
+
+    Attributes:
+        notice_channel_id: Where its own moderators are told things; None: nowhere.
+    """
+
+    guild_id: GuildId
+    notice_channel_id: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
-    """A named set of endpoints; what is said in one is relayed to the others."""
+    """A named set of endpoints; what is said in one is relayed to the others.
+
+    Attributes:
+        settings: What the owner chose.
+        guests: The guilds that the owner invited. Those of a bridge of the configuration file are none.
+    """
 
     id: BridgeId
     owner: Owner
@@ -109,100 +134,78 @@ class Bridge:
     endpoints: tuple[Endpoint, ...]
     settings: BridgeSettings = BridgeSettings()
     manner: Manner = AS_USUAL
+    guests: tuple[Guest, ...] = ()
+
+    @property
+    def guild_ids(self) -> tuple[GuildId, ...]:
+        """Return the guilds that have a seat, in the order of joining."""
+        return tuple(dict.fromkeys(end.guild_id for end in self.endpoints))
+
+    def concerns(self, guild_id: GuildId) -> bool:
+        """Tell whether *guild_id* runs this bridge or has a seat in it."""
+        return self.owner.guild_id == guild_id or guild_id in self.guild_ids
+
+    @property
+    def notice_channels(self) -> Mapping[GuildId, ChannelId]:
+        """Return where the moderators of each guild are told things; a guild that chose no channel is not there."""
+        chosen = [(self.owner.guild_id, self.settings.notice_channel_id)]
+        chosen += [(guest.guild_id, guest.notice_channel_id) for guest in self.guests]
+        return {guild: channel for guild, channel in chosen if guild is not None and channel is not None}
 
     def endpoint(self, channel_id: ChannelId) -> Endpoint | None:
         """Return the seat of *channel_id*, if it has one here."""
         return next((e for e in self.endpoints if e.channel_id == channel_id), None)
-
-    @property
-    def guild_ids(self) -> frozenset[GuildId]:
-        """Return the guilds that have a channel here."""
-        return frozenset(e.guild_id for e in self.endpoints)
 
     def others(self, channel_id: ChannelId) -> tuple[Endpoint, ...]:
         """Return every endpoint except the one in *channel_id*."""
         return tuple(e for e in self.endpoints if e.channel_id != channel_id)
 
 
+def by_name(bridges: Iterable[Bridge], guild_id: GuildId) -> dict[str, Bridge]:
+    """Return the bridges that concern *guild_id*, each by the name under which all its commands know it.
+
+    Where several have one name, the guild's own keeps it, before the configuration's and other guilds'; the next
+    one is called `name (2)`.
+    """
+    named: dict[str, Bridge] = {}
+    for bridge in sorted(bridges, key=lambda one: _rank(one, guild_id)):
+        if bridge.concerns(guild_id):
+            name, number = bridge.name, 1
+            while name in named:
+                number += 1
+                behind = f" ({number})"
+                name = bridge.name[: MAX_NAME - len(behind)] + behind
+            named[name] = bridge
+    return named
+
+
+def _rank(bridge: Bridge, guild_id: GuildId) -> int:
+    if bridge.owner.guild_id == guild_id:
+        return 0
+    return 1 if bridge.owner == CONFIGURATION else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a channel and its guild are called, for people who cannot see it. Others wrote it: show it by `plain`."""
+
+    channel: str
+    guild: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A bridge, and how many messages wait to be posted in each of its channels."""
+    """A bridge as one guild sees it, and how many messages wait to be posted in each of its channels.
+
+    Attributes:
+        name: By which the guild's commands know it.
+        elsewhere: The channels that are other guilds'.
+    """
 
     bridge: Bridge
+    name: str
     waiting: Mapping[ChannelId, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelFacts:
-    """What Discord says of a channel that is to have a seat.
-
-    Attributes:
-        is_suitable: People write there and a webhook can speak there: no category, forum, thread or voice.
-        missing_rights: Names of the rights that the bot needs there and does not have, as discord.py calls them.
-        may_pin: The bot may pin its notice.
-        has_room: There is a webhook of ours, or room for one.
-    """
-
-    id: ChannelId
-    guild_id: GuildId
-    name: str
-    is_suitable: bool = True
-    is_age_restricted: bool = False
-    missing_rights: tuple[str, ...] = ()
-    may_pin: bool = True
-    has_room: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that an admin should know of a channel before it is bridged.
-
-    Attributes:
-        key: The message key of what is wrong, with what to do about it.
-        is_obstacle: The bridge cannot be opened like this.
-        fields: What the message tells.
-    """
-
-    key: str
-    channel_id: ChannelId
-    is_obstacle: bool = True
-    fields: Mapping[str, str | int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """How a proposed bridge would look in one channel.
-
-    Attributes:
-        notice: What would stand pinned there.
-        persona: Under whose name a greeting would come across, empty where there is nothing to show.
-        greeting: As it would be read there.
-    """
-
-    endpoint: Endpoint
-    notice: str
-    persona: str = ""
-    greeting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A bridge that could be opened, or a channel that could join one.
-
-    Attributes:
-        endpoints: All that the bridge would have.
-        fresh: Those of them that it does not have yet.
-    """
-
-    name: str
-    endpoints: tuple[Endpoint, ...]
-    fresh: tuple[Endpoint, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_ready(self) -> bool:
-        """Tell whether nothing stands in its way."""
-        return not any(finding.is_obstacle for finding in self.findings)
+    elsewhere: Mapping[ChannelId, Elsewhere]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Overviews: how the bot stands, for those who look after one guild's bridges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.bridges.model import Endpoint, Overview, Process, SeatStanding
+from bot.bridges.model import Endpoint, Overview, Process, SeatStanding, by_name
 from bot.bridges.ports import BridgeStore, FailureMemory, RelayWatch
 from bot.ids import GuildId
 from bot.translation.ports import TranslatorRoll
@@ -21,10 +21,10 @@ class Overviews:
     async def of(self, guild_id: GuildId) -> Overview:
         """Return how everything stands that *guild_id* depends on."""
         bridges = []
-        for bridge in await self.store.every():
+        for name, bridge in by_name(await self.store.every(), guild_id).items():
             own = tuple(self._seat(end) for end in bridge.endpoints if end.guild_id == guild_id)
             if own:
-                bridges.append((bridge, own))
+                bridges.append((replace(bridge, name=name), own))
         hearing = self.relay.hearing(guild_id)
         return Overview(hearing, self.translators.standings(), tuple(bridges), self.process)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, ChannelFacts, Endpoint, Manner, Owner
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.proposals import ChannelFacts
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Hearing, LaneFailure, LaneStanding
 from bot.translation.model import Language
@@ -14,7 +15,10 @@ class BridgeStore(Protocol):
     """Remembers bridges."""
 
     async def every(self) -> tuple[Bridge, ...]:
-        """Return all bridges, each with its endpoints in the order of joining."""
+        """Return all bridges, each with its endpoints in the order of joining.
+
+        What is of a guild that the bot was removed from is left out, seats and guests: it does not serve.
+        """
         ...
 
     async def replace(self, owner: Owner, bridges: Sequence[tuple[str, Sequence[Endpoint]]]) -> None:
@@ -41,11 +45,15 @@ class BridgeStore(Protocol):
 
         Raises:
             ChannelAlreadyBridged: The channel has a seat already.
+            BridgeFull: The bridge has as many channels as it can have.
         """
         ...
 
     async def unseat(self, channel_id: ChannelId) -> None:
-        """Take away the seat of *channel_id*; a bridge of which one channel is left is closed."""
+        """Take away the seat of *channel_id*; a bridge of which one channel is left is closed.
+
+        A guest whose last seat it was is no guest any more.
+        """
         ...
 
     async def close(self, bridge_id: BridgeId) -> None:
@@ -96,6 +104,26 @@ class ChannelInspector(Protocol):
         ...
 
 
+class Places(Protocol):
+    """Knows what Discord's places and people are called, for those who cannot see them.
+
+    The names are as others wrote them: show them by `bot.bridges.names.plain`.
+    Each method raises `Unavailable` where Discord does not answer; what the bot cannot see is called "…".
+    """
+
+    async def guild(self, guild_id: GuildId) -> str:
+        """Return the name of a guild."""
+        ...
+
+    async def channel(self, channel_id: ChannelId) -> str:
+        """Return the name of a channel, without a mark before it."""
+        ...
+
+    async def user(self, user_id: UserId) -> str:
+        """Return the name under which a user is seen."""
+        ...
+
+
 class LanguageGuess(Protocol):
     """Tells what language a channel is for."""
 
@@ -116,7 +144,7 @@ class NoticeStore(Protocol):
     """Remembers the notices that stand."""
 
     async def every(self) -> Mapping[ChannelId, Notice]:
-        """Return the notice of each channel that has one."""
+        """Return the notice of each channel that has one, but of guilds that the bot was removed from."""
         ...
 
     async def keep(self, channel_id: ChannelId, notice: Notice) -> None:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from bot.bridges.model import Endpoint, Preview, Proposal
+from bot.bridges.model import Endpoint
 from bot.bridges.notices import Notices
+from bot.bridges.proposals import Preview, Proposal
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
 from bot.translation.ports import Translations
 
@@ -20,7 +21,7 @@ async def previews_of(proposal: Proposal, notices: Notices, translations: Transl
 
 
 async def _preview(end: Endpoint, proposal: Proposal, notices: Notices, translations: Translations) -> Preview:
-    notice = notices.text(end, proposal.endpoints)
+    notice = notices.text(end, proposal.endpoints, proposal.elsewhere)
     source = _other_language(end, proposal)
     if source is None:
         return Preview(end, notice)

@@ -5,7 +5,7 @@ from typing import Final
 
 import discord
 
-from bot.bridges.model import ChannelFacts
+from bot.bridges.proposals import ChannelFacts
 from bot.discord_adapter.failures import asking_discord, objects
 from bot.discord_adapter.permissions import missing_rights, rights_in
 from bot.errors import ChannelGone, Refused, Unavailable
@@ -20,7 +20,7 @@ class DiscordChannels:
     """Implements `bot.bridges.ports.ChannelInspector`.
 
     Args:
-        client: Connected, with the guild of each channel that is asked for in its cache.
+        client: Connected; of the guilds that another process serves, REST tells.
     """
 
     def __init__(self, client: discord.Client) -> None:
@@ -30,10 +30,11 @@ class DiscordChannels:
         """Return what Discord says of *channel_id*, by the cache and one look at its webhooks.
 
         Raises:
-            ChannelGone: The bot knows no such channel.
+            ChannelGone: There is no such channel.
+            Forbidden: The bot cannot see it.
             Unavailable: Discord does not answer.
         """
-        channel = self._client.get_channel(channel_id)
+        channel = self._client.get_channel(channel_id) or await self._fetched(channel_id)
         if not isinstance(channel, discord.abc.GuildChannel):
             raise ChannelGone(channel_id=channel_id)
         rights = await rights_in(self._client, GuildId(channel.guild.id), channel_id)
@@ -44,7 +45,7 @@ class DiscordChannels:
             guild_id=GuildId(channel.guild.id),
             name=channel.name,
             is_suitable=is_text,
-            is_age_restricted=is_text and channel.is_nsfw(),
+            is_age_restricted=isinstance(channel, discord.TextChannel) and channel.is_nsfw(),
             missing_rights=missing,
             may_pin=rights.pin_messages,
             has_room=not is_text or not rights.manage_webhooks or await self._has_room(channel_id),
@@ -60,6 +61,10 @@ class DiscordChannels:
                 return [one.content async for one in channel.history(limit=_TALK) if one.content and not one.author.bot]
         except (Refused, Unavailable):
             return ()
+
+    async def _fetched(self, channel_id: ChannelId) -> discord.abc.Snowflake:
+        async with asking_discord():
+            return await self._client.fetch_channel(channel_id)
 
     async def _has_room(self, channel_id: ChannelId) -> bool:
         async with asking_discord():

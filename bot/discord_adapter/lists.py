@@ -5,9 +5,12 @@ from typing import Any
 
 import discord
 
-from bot.bridges.model import Bridge, Endpoint, Standing
+from bot.bridges.model import CONFIGURATION, Bridge, Endpoint, Standing
+from bot.bridges.names import plain
 from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.seats import channel_shown
 from bot.i18n.languages import language_name
+from bot.ids import GuildId
 
 
 def bridge_list(interaction: discord.Interaction[Any], say: Presenter, standings: Sequence[Standing]) -> str:
@@ -16,23 +19,26 @@ def bridge_list(interaction: discord.Interaction[Any], say: Presenter, standings
         return say.phrase(interaction, "bridges-none")
     lines = []
     for standing in standings:
-        bridge = standing.bridge
-        state = say.phrase(interaction, f"bridge-{_state(bridge)}")
-        lines.append(say.phrase(interaction, "bridge-line", bridge=bridge.name, state=state))
-        lines += [_endpoint(interaction, say, end, standing.waiting[end.channel_id]) for end in bridge.endpoints]
-        if bridge.settings.notice_channel_id is not None:
-            notices = f"<#{bridge.settings.notice_channel_id}>"
-            lines.append(say.phrase(interaction, "bridge-line-notices", channel=notices))
+        bridge, guild_id = standing.bridge, GuildId(interaction.guild_id or 0)
+        state = say.phrase(interaction, f"bridge-{_state(bridge, guild_id)}")
+        lines.append(say.phrase(interaction, "bridge-line", bridge=plain(standing.name), state=state))
+        lines += [_endpoint(interaction, say, end, standing) for end in bridge.endpoints]
+        notices = bridge.notice_channels.get(guild_id)
+        if notices is not None:
+            lines.append(say.phrase(interaction, "bridge-line-notices", channel=f"<#{notices}>"))
     return "\n".join(lines)
 
 
-def _state(bridge: Bridge) -> str:
+def _state(bridge: Bridge, guild_id: GuildId) -> str:
     if bridge.settings.is_paused:
         return "is-paused"
-    return "is-configured" if bridge.owner.guild_id is None else "is-open"
+    if bridge.owner == CONFIGURATION:
+        return "is-configured"
+    return "is-open" if bridge.owner.guild_id == guild_id else "is-joined"
 
 
-def _endpoint(interaction: discord.Interaction[Any], say: Presenter, end: Endpoint, waiting: int) -> str:
+def _endpoint(interaction: discord.Interaction[Any], say: Presenter, end: Endpoint, standing: Standing) -> str:
+    channel = channel_shown(interaction, say, end.channel_id, standing.elsewhere)
     language = language_name(end.language, say.locale(interaction))
     key = "bridge-line-shut" if end.is_paused else "bridge-line-channel"
-    return say.phrase(interaction, key, channel=f"<#{end.channel_id}>", language=language, waiting=waiting)
+    return say.phrase(interaction, key, channel=channel, language=language, waiting=standing.waiting[end.channel_id])

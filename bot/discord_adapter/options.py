@@ -38,3 +38,6 @@ class LanguageOption(app_commands.Transformer):
         names = {tag: language_name(tag, locale) for tag in KNOWN}
         fitting = [tag for tag in KNOWN if typed in names[tag].casefold() or typed in tag.casefold()]
         return [app_commands.Choice(name=names[tag], value=tag) for tag in fitting[:_MOST_CHOICES]]
+
+
+InLanguage = app_commands.Transform[Language, LanguageOption]

@@ -8,6 +8,7 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.bridges.names import plain
 from bot.errors import Forbidden, Unavailable, UserError
 from bot.i18n.catalog import Catalog, Locale, locale_of
 
@@ -102,8 +103,13 @@ class Presenter:
 
 
 def _shown(fields: Mapping[str, str | int]) -> dict[str, str | int]:
-    """Return *fields* as Discord shows them: a channel by its name."""
-    return {name: f"<#{value}>" if name == "channel_id" else value for name, value in fields.items()}
+    """Return *fields* as Discord shows them: a channel by its name, and what may be another guild's as plain text."""
+    shown = dict(fields)
+    if "channel_id" in fields:
+        shown["channel_id"] = f"<#{fields['channel_id']}>"
+    if "bridge" in fields:
+        shown["bridge"] = plain(str(fields["bridge"]))
+    return shown
 
 
 def _pages(content: str) -> list[str]:

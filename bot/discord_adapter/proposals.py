@@ -5,8 +5,11 @@ from typing import Any, Final
 
 import discord
 
-from bot.bridges.model import Finding, Preview, Proposal
+from bot.bridges.invitations import Joining
+from bot.bridges.names import plain
+from bot.bridges.proposals import Finding, Preview, Proposal
 from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.seats import channel_shown
 from bot.i18n.languages import language_name
 from bot.ids import ChannelId, MessageId
 
@@ -21,7 +24,28 @@ def proposal_text(
     interaction: discord.Interaction[Any], say: Presenter, proposal: Proposal, previews: Sequence[Preview]
 ) -> str:
     """Return *proposal* in the asker's language."""
-    lines = [say.phrase(interaction, "proposal-title", bridge=proposal.name)]
+    title = say.phrase(interaction, "proposal-title", bridge=plain(proposal.name))
+    return "\n".join([title, *_previews(interaction, say, previews), "", *findings_lines(interaction, say, proposal)])
+
+
+def joining_text(
+    interaction: discord.Interaction[Any], say: Presenter, joining: Joining, previews: Sequence[Preview]
+) -> str:
+    """Return in the asker's language who invites them to what, and how it would be."""
+    bridge = plain(joining.proposal.name)
+    guild, member = plain(joining.guild), plain(joining.inviter)
+    lines = [say.phrase(interaction, "joining-title", guild=guild, bridge=bridge, member=member)]
+    for end, named in joining.others:
+        channel = channel_shown(interaction, say, end.channel_id, {end.channel_id: named})
+        language = language_name(end.language, say.locale(interaction))
+        lines.append(say.phrase(interaction, "joining-channel", channel=channel, language=language))
+    lines.append(say.phrase(interaction, "joining-crossing"))
+    lines += [*_previews(interaction, say, previews), say.phrase(interaction, "joining-rules"), ""]
+    return "\n".join([*lines, *findings_lines(interaction, say, joining.proposal)])
+
+
+def _previews(interaction: discord.Interaction[Any], say: Presenter, previews: Sequence[Preview]) -> list[str]:
+    lines = []
     for preview in previews:
         end = preview.endpoint
         language = language_name(end.language, say.locale(interaction))
@@ -29,27 +53,33 @@ def proposal_text(
         lines.append(f"> {preview.notice}")
         if preview.greeting:
             lines.append(f"> **{preview.persona}**  {preview.greeting}")
-    return "\n".join([*lines, "", *findings_lines(interaction, say, proposal)])
+    return lines
 
 
 def findings_lines(interaction: discord.Interaction[Any], say: Presenter, proposal: Proposal) -> list[str]:
     """Return what was found, a line each, the obstacles first; or that all is well."""
     if not proposal.findings:
         return [say.phrase(interaction, "findings-none")]
-    return [_finding(interaction, say, one) for one in sorted(proposal.findings, key=lambda one: not one.is_obstacle)]
+    worst_first = sorted(proposal.findings, key=lambda one: not one.is_obstacle)
+    return [_finding(interaction, say, one, proposal) for one in worst_first]
 
 
-def _finding(interaction: discord.Interaction[Any], say: Presenter, finding: Finding) -> str:
+def _finding(interaction: discord.Interaction[Any], say: Presenter, finding: Finding, proposal: Proposal) -> str:
     fields = dict(finding.fields)
     if rights := str(fields.get("rights", "")):
         named = [say.phrase(interaction, f"right-{name.replace('_', '-')}") for name in rights.split(",")]
         fields["rights"] = say.phrase(interaction, "list-comma").join(named)
-    said = say.phrase(interaction, finding.key, channel=f"<#{finding.channel_id}>", **fields)
+    channel = channel_shown(interaction, say, finding.channel_id, proposal.elsewhere)
+    said = say.phrase(interaction, finding.key, channel=channel, **fields)
     return say.phrase(interaction, "findings-obstacle" if finding.is_obstacle else "findings-hint", finding=said)
 
 
 class ProposalView(discord.ui.View):
-    """Where the notices go, and the button that starts. Only the asker sees it, for a quarter of an hour."""
+    """Where the notices go, and the button that starts. Only the asker sees it, for a quarter of an hour.
+
+    Args:
+        done: The key of what is said once it has started.
+    """
 
     def __init__(
         self,
@@ -59,8 +89,10 @@ class ProposalView(discord.ui.View):
         *,
         is_ready: bool,
         asks_notices: bool,
+        done: str = "bridge-opened",
     ) -> None:
         super().__init__(timeout=_PATIENCE_SECONDS)
+        self._done = done
         self._say = say
         self._start = start
         self._select: discord.ui.ChannelSelect[ProposalView] = discord.ui.ChannelSelect(
@@ -91,4 +123,4 @@ class ProposalView(discord.ui.View):
         chosen = ChannelId(self._select.values[0].id) if self._select.values else None
         await self._start(MessageId(interaction.id), chosen)
         self.stop()
-        await interaction.edit_original_response(content=self._say.phrase(interaction, "bridge-opened"), view=None)
+        await interaction.edit_original_response(content=self._say.phrase(interaction, self._done), view=None)

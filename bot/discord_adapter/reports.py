@@ -6,10 +6,12 @@ from typing import Any, Final
 import discord
 
 from bot.bridges.model import Actor
+from bot.bridges.names import plain
+from bot.bridges.ports import ChannelDirectory, Places
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.presenter import Presenter
 from bot.errors import ModeratorsOnly
-from bot.i18n.catalog import Catalog, locale_of
+from bot.i18n.catalog import Catalog, Locale, locale_of
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Outcome, Report
 
@@ -29,11 +31,15 @@ class DiscordReports:
 
     Args:
         client: Connected, with the guilds of notice channels in its cache.
+        directory: Tells the guild of a channel.
+        places: Tells what channels of other guilds are called.
     """
 
-    def __init__(self, client: discord.Client, catalog: Catalog) -> None:
+    def __init__(self, client: discord.Client, catalog: Catalog, directory: ChannelDirectory, places: Places) -> None:
         self._client = client
         self._catalog = catalog
+        self._directory = directory
+        self._places = places
 
     async def show(self, channel_id: ChannelId, report: Report) -> MessageId:
         """Post *report* with what can be done about it, and return the message."""
@@ -47,11 +53,12 @@ class DiscordReports:
             "report" if report.copy is None else "report-of-copy",
             reporter=f"<@{report.reporter_id}>",
             author=f"<@{report.original.author_id}>",
-            channel=f"<#{report.original.place.channel_id}>",
+            channel=await self._channel(report.original.place.channel_id, guild, locale),
             link=report.original.link,
         )
         if report.copy is not None:
-            title = self._catalog.say(locale, "report-copy", channel=f"<#{report.copy.channel_id}>")
+            stands = await self._channel(report.copy.channel_id, guild, locale)
+            title = self._catalog.say(locale, "report-copy", channel=stands)
             embed.add_field(name="\u200b", value=f"{title}\n{report.copy.content[: _LONGEST_QUOTE // 2]}"[:1024])
         labels = {act: self._catalog.say(locale, f"report-do-{act}") for act in _STYLES}
         async with asking_discord():
@@ -59,6 +66,16 @@ class DiscordReports:
                 said, embed=embed, view=_buttons(labels), allowed_mentions=discord.AllowedMentions.none()
             )
         return MessageId(sent.id)
+
+    async def _channel(self, channel_id: ChannelId, guild: discord.Guild | None, locale: Locale) -> str:
+        """Return how a channel is shown in *guild*: by its name where it is another's."""
+        if guild is None or guild.get_channel(channel_id) is not None:
+            return f"<#{channel_id}>"
+        of = await self._directory.guild_of(channel_id)
+        if of == guild.id:
+            return f"<#{channel_id}>"
+        name, guild_name = await self._places.channel(channel_id), await self._places.guild(of)
+        return self._catalog.say(locale, "channel-elsewhere", channel=plain(name), guild=plain(guild_name))
 
 
 class ReportView(discord.ui.View):

@@ -6,6 +6,7 @@ from typing import Any, Final
 import discord
 
 from bot.bridges.model import Bridge, Overview, SeatStanding
+from bot.bridges.names import plain
 from bot.discord_adapter.presenter import Presenter
 from bot.relay.model import LaneFailure
 
@@ -49,7 +50,7 @@ def _translators(interaction: discord.Interaction[Any], say: Presenter, overview
 
 def _bridge(interaction: discord.Interaction[Any], say: Presenter, bridge: Bridge) -> str:
     state = "bridge-is-paused" if bridge.settings.is_paused else "bridge-is-open"
-    return say.phrase(interaction, "bridge-line", bridge=bridge.name, state=say.phrase(interaction, state))
+    return say.phrase(interaction, "bridge-line", bridge=plain(bridge.name), state=say.phrase(interaction, state))
 
 
 def _seat(interaction: discord.Interaction[Any], say: Presenter, seat: SeatStanding) -> Iterator[str]:

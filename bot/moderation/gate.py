@@ -21,5 +21,5 @@ class BridgeGate:
         return (
             not bridge.settings.is_paused
             and self.choices.takes_part(author_id)
-            and not self.mutes.is_muted(bridge.id, author_id)
+            and not self.mutes.is_muted(bridge.id, message.guild_id, author_id)
         )

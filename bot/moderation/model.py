@@ -53,5 +53,6 @@ class Outcome(enum.StrEnum):
 
     DELETED = "deleted"  # the source and every copy
     COPIES_DELETED = "copies-deleted"  # the bot may not delete what others wrote: the source stands still
+    COPIES_DELETED_ELSEWHERE = "copies-deleted-elsewhere"  # the source stands in another guild, which decides about it
     MUTED = "muted"
     DISMISSED = "dismissed"

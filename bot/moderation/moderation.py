@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.bridges.model import Actor, Bridge
+from bot.bridges.model import Actor, Bridge, by_name
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.errors import (
     ChannelGone,
@@ -37,7 +37,10 @@ class Moderation:
     trail: AuditTrail
 
     async def report(self, message: Original, by: UserId) -> None:
-        """Show *message*, which is a source message or a copy, to the moderators of its bridge.
+        """Show *message*, which is a source message or a copy, to the moderators who can act where it stands.
+
+        They are those of its guild, or of the one that runs the bridge where it has no notice channel of its own; and
+        those of the guild where it was said.
 
         Raises:
             ChannelNotBridged: It stands in no bridged channel.
@@ -51,17 +54,15 @@ class Moderation:
         if source is not None:
             here = message.place
             report = Report(by, await self._read(source), Copy(here.channel_id, here.message_id, message.content))
-        notices = bridge.settings.notice_channel_id
-        if notices is None:
+        case = Case(bridge.id, report.original.place, report.original.author_id)
+        shown = [await self._show(channel_id, report, case) for channel_id in _concerned(bridge, report, message)]
+        if not any(shown):
             raise NoNoticeChannel(bridge=bridge.name)
-        try:
-            shown = await self.board.show(notices, report)
-        except (Forbidden, ChannelGone):
-            raise NoNoticeChannel(bridge=bridge.name) from None
-        await self.cases.keep(shown, Case(bridge.id, report.original.place, report.original.author_id))
 
     async def delete(self, shown: MessageId, by: Actor) -> Outcome:
-        """Delete what a report is about, source and copies.
+        """Delete what a report is about: every copy, and the source where it stands in the guild of *by*.
+
+        The copies are the bridge's, so that the moderators of each of its guilds have a say; a source is its guild's.
 
         Raises:
             ReportGone: It was forgotten.
@@ -70,12 +71,16 @@ class Moderation:
         case, bridge = await self._case(shown, by)
         # The copies first: they go even where the source is out of the bot's hands.
         self.copies.remove_copies(case.source)
+        seat = bridge.endpoint(case.source.channel_id)
+        if seat is None or seat.guild_id != by.guild_id:
+            await self._record(by, "deleted", bridge)
+            return Outcome.COPIES_DELETED_ELSEWHERE
         is_gone = await self.remover.remove(case.source)
         await self._record(by, "deleted", bridge)
         return Outcome.DELETED if is_gone else Outcome.COPIES_DELETED
 
     async def mute_reported(self, shown: MessageId, by: Actor) -> Outcome:
-        """Mute whoever wrote what a report is about, on its bridge.
+        """Mute whoever wrote what a report is about, for the guild of *by*, on its bridge.
 
         Raises:
             ReportGone: It was forgotten.
@@ -95,20 +100,29 @@ class Moderation:
         return Outcome.DISMISSED
 
     async def mute(self, name: str, user_id: UserId, by: Actor, *, is_muted: bool) -> Bridge:
-        """Let what a user says not cross the guild's bridge called *name*, or let it cross again.
+        """Let what a user says neither leave nor enter the guild by the bridge that it knows as *name*, or again.
 
         Raises:
-            NoSuchBridge: The guild has no channel in a bridge of that name.
+            NoSuchBridge: The guild has no part in a bridge of that name.
         """
-        for bridge in await self.bridges.every():
-            if bridge.name == name and any(end.guild_id == by.guild_id for end in bridge.endpoints):
-                await self._mute(bridge, user_id, by, is_muted=is_muted)
-                return bridge
-        raise NoSuchBridge(bridge=name)
+        bridge = by_name(await self.bridges.every(), by.guild_id).get(name)
+        if bridge is None:
+            raise NoSuchBridge(bridge=name)
+        await self._mute(bridge, user_id, by, is_muted=is_muted)
+        return bridge
 
     async def _mute(self, bridge: Bridge, user_id: UserId, by: Actor, *, is_muted: bool) -> None:
-        await self.mutes.set(bridge.id, user_id, is_muted=is_muted)
+        await self.mutes.set(bridge.id, by.guild_id, user_id, is_muted=is_muted)
         await self._record(by, "muted" if is_muted else "unmuted", bridge)
+
+    async def _show(self, channel_id: ChannelId, report: Report, case: Case) -> bool:
+        """Show *report* in a notice channel; tell whether it stands there."""
+        try:
+            shown = await self.board.show(channel_id, report)
+        except (Forbidden, ChannelGone):
+            return False
+        await self.cases.keep(shown, case)
+        return True
 
     async def _bridge_of(self, channel_id: ChannelId) -> Bridge:
         seated = (bridge for bridge in await self.bridges.every() if bridge.endpoint(channel_id) is not None)
@@ -132,3 +146,10 @@ class Moderation:
 
     async def _record(self, by: Actor, action: str, bridge: Bridge) -> None:
         await self.trail.record(by.guild_id, by.user_id, action, bridge.name)
+
+
+def _concerned(bridge: Bridge, report: Report, reported: Original) -> tuple[ChannelId, ...]:
+    """Return the notice channels of those who can act on *reported*, which is what *report* shows."""
+    channels = bridge.notice_channels
+    own = channels.get(reported.guild_id, bridge.settings.notice_channel_id)
+    return tuple(dict.fromkeys(one for one in (own, channels.get(report.original.guild_id)) if one is not None))

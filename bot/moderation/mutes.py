@@ -1,14 +1,23 @@
-"""Mutes: whose words do not cross a bridge, by its moderators' will. Asked at every message, so held in memory."""
+"""Mutes: whose words do not cross, by a guild's moderators' will. Asked at every message, so held in memory.
 
-from bot.bridges.model import BridgeId
-from bot.ids import UserId
+A mute is a guild's own: what a muted user says neither leaves that guild's channels by the bridge nor enters them.
+Between the other guilds of the bridge it goes on.
+"""
+
+from collections.abc import Iterable
+
+from bot.bridges.model import Bridge, BridgeId
+from bot.ids import GuildId, UserId
 from bot.moderation.ports import MuteStore
+
+Place = tuple[BridgeId, GuildId]
+"""A bridge, as one of its guilds moderates it."""
 
 
 class Mutes:
     """Knows who is muted where, and changes it. Make one with `load`."""
 
-    def __init__(self, store: MuteStore, muted: dict[BridgeId, frozenset[UserId]]) -> None:
+    def __init__(self, store: MuteStore, muted: dict[Place, frozenset[UserId]]) -> None:
         self._store = store
         self._muted = muted
 
@@ -17,16 +26,25 @@ class Mutes:
         """Return mutes with what *store* remembers."""
         return cls(store, dict(await store.every()))
 
-    def is_muted(self, bridge_id: BridgeId, user_id: UserId) -> bool:
-        """Tell whether what a user says does not cross a bridge."""
-        return user_id in self._muted.get(bridge_id, ())
+    def is_muted(self, bridge_id: BridgeId, guild_id: GuildId, user_id: UserId) -> bool:
+        """Tell whether what a user says does neither leave nor enter a guild's channels by a bridge."""
+        return user_id in self._muted.get((bridge_id, guild_id), ())
 
-    def of(self, bridge_id: BridgeId) -> frozenset[UserId]:
-        """Return who is muted on a bridge."""
-        return self._muted.get(bridge_id, frozenset())
+    def of(self, bridge_id: BridgeId, guild_id: GuildId) -> frozenset[UserId]:
+        """Return whom a guild has muted on a bridge."""
+        return self._muted.get((bridge_id, guild_id), frozenset())
 
-    async def set(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
-        """Mute a user on a bridge, or no longer: at once for all that is said from now on, and after a restart."""
-        known = self.of(bridge_id)
-        self._muted[bridge_id] = known | {user_id} if is_muted else known - {user_id}
-        await self._store.keep(bridge_id, user_id, is_muted=is_muted)
+    async def set(self, bridge_id: BridgeId, guild_id: GuildId, user_id: UserId, *, is_muted: bool) -> None:
+        """Mute a user for a guild, or no longer: at once for all that is said from now on, and after a restart."""
+        known = self.of(bridge_id, guild_id)
+        self._muted[bridge_id, guild_id] = known | {user_id} if is_muted else known - {user_id}
+        await self._store.keep(bridge_id, guild_id, user_id, is_muted=is_muted)
+
+    def forget(self, guild_id: GuildId) -> None:
+        """Forget the mutes of a guild that is forgotten."""
+        self._muted = {place: users for place, users in self._muted.items() if place[1] != guild_id}
+
+    def follow(self, bridges: Iterable[Bridge]) -> None:
+        """Forget the mutes of bridges that are closed: a database may give a later one the same id."""
+        standing = {bridge.id for bridge in bridges}
+        self._muted = {place: users for place, users in self._muted.items() if place[0] in standing}

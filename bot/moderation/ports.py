@@ -5,20 +5,20 @@ from typing import Protocol
 
 from bot.bridges.model import BridgeId
 from bot.bridges.ports import NoticeChannel
-from bot.ids import ChannelId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Case, HeldDeletion, Report
 from bot.relay.model import SourcePlace
 
 
 class MuteStore(Protocol):
-    """Remembers who may not cross which bridge."""
+    """Remembers who may not cross which bridge, by the will of which of its guilds."""
 
-    async def every(self) -> Mapping[BridgeId, frozenset[UserId]]:
-        """Return the muted of each bridge that has some."""
+    async def every(self) -> Mapping[tuple[BridgeId, GuildId], frozenset[UserId]]:
+        """Return whom each guild has muted on each bridge, where it has muted somebody."""
         ...
 
-    async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
-        """Remember that a user is muted on a bridge, or is no longer; a bridge that is gone has none."""
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, user_id: UserId, *, is_muted: bool) -> None:
+        """Remember that a guild has muted a user on a bridge, or no longer; a bridge that is gone has none."""
         ...
 
 

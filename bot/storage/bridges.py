@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from bot.bridges.model import AS_USUAL, Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
+from bot.storage.guests import ABSENT, guests_of
 from bot.storage.manners import forget_who_left, manners_in, set_manners
-from bot.storage.rows import Columns
+from bot.storage.seats import fill, refuse_seated, seat_columns, take_seat, vacate
 from bot.storage.statements import found, upsert
 from bot.storage.tables import bridge, bridge_setting, endpoint
 from bot.storage.writer import Writer
@@ -44,7 +45,10 @@ class SqlBridgeStore:
     writer: Writer
 
     async def every(self) -> tuple[Bridge, ...]:
-        """Return all bridges in the order of opening, each with its endpoints in the order of joining."""
+        """Return all bridges in the order of opening, each with its endpoints in the order of joining.
+
+        The seats of a guild that the bot was removed from are left out.
+        """
         return await self.engine.read(_every)
 
     async def replace(self, owner: Owner, bridges: Sequence[tuple[str, Sequence[Endpoint]]]) -> None:
@@ -70,8 +74,9 @@ class SqlBridgeStore:
 
         Raises:
             ChannelAlreadyBridged: The channel has a seat already.
+            BridgeFull: The bridge has as many channels as it can have.
         """
-        await self.writer.write(_take_seat, (bridge_id, endpoint))
+        await self.writer.write(_take_seats, (bridge_id, endpoint))
 
     async def unseat(self, channel_id: ChannelId) -> None:
         """Take away the seat of *channel_id*; a bridge of which one channel is left is closed."""
@@ -95,6 +100,7 @@ class SqlBridgeStore:
 
 
 def _every(connection: Connection) -> tuple[Bridge, ...]:
+    guests = guests_of(connection)
     seats: dict[int, list[Endpoint]] = {}
     opened: dict[int, tuple[Owner, str]] = {}
     settings: dict[int, BridgeSettings] = {}
@@ -108,7 +114,15 @@ def _every(connection: Connection) -> tuple[Bridge, ...]:
             )
     manners = manners_in(connection)
     return tuple(
-        Bridge(BridgeId(id_), *opened[id_], tuple(seats[id_]), settings[id_], manners.get(BridgeId(id_), AS_USUAL))
+        Bridge(
+            id=BridgeId(id_),
+            owner=opened[id_][0],
+            name=opened[id_][1],
+            endpoints=tuple(seats[id_]),
+            settings=settings[id_],
+            manner=manners.get(BridgeId(id_), AS_USUAL),
+            guests=tuple(guests.get(id_, ())),
+        )
         for id_ in opened
     )
 
@@ -122,12 +136,11 @@ def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> li
         paused = _paused(connection, replacement.owner)
         ids = _opened(connection, replacement.owner, [name for name, _ in replacement.bridges])
         seats = [
-            _seat(ids[name], position, one, is_paused=paused.get(one.channel_id, one.is_paused))
+            seat_columns(ids[name], position, one, is_paused=paused.get(one.channel_id, one.is_paused))
             for name, endpoints in replacement.bridges
             for position, one in enumerate(endpoints)
         ]
-        if seats:
-            connection.execute(insert(endpoint), seats)
+        fill(connection, seats)
     return [None] * len(replacements)
 
 
@@ -136,33 +149,26 @@ def _open(connection: Connection, openings: Sequence[_Opening]) -> list[BridgeId
 
 
 def _opened_one(connection: Connection, opening: _Opening) -> BridgeId:
-    _refuse_seated(connection, [one.channel_id for one in opening.endpoints])
+    refuse_seated(connection, [one.channel_id for one in opening.endpoints])
     named = (bridge.c.name == opening.name, _is_of(opening.owner))
     if connection.execute(select(bridge.c.id).where(*named)).first() is not None:
         raise BridgeNameTaken(bridge=opening.name)
     connection.execute(insert(bridge), {"owner_guild_id": opening.owner.guild_id, "name": opening.name})
     bridge_id = BridgeId(connection.execute(select(bridge.c.id).where(*named)).scalar_one())
-    seats = [_seat(bridge_id, position, one, is_paused=False) for position, one in enumerate(opening.endpoints)]
-    connection.execute(insert(endpoint), seats)
+    seats = [seat_columns(bridge_id, position, one, is_paused=False) for position, one in enumerate(opening.endpoints)]
+    fill(connection, seats)
     _set(connection, [(bridge_id, opening.settings)])
     return bridge_id
 
 
-def _take_seat(connection: Connection, calls: Sequence[tuple[BridgeId, Endpoint]]) -> list[None]:
+def _take_seats(connection: Connection, calls: Sequence[tuple[BridgeId, Endpoint]]) -> list[None]:
     for bridge_id, one in calls:
-        _refuse_seated(connection, [one.channel_id])
-        if connection.execute(select(bridge.c.id).where(bridge.c.id == bridge_id)).first() is not None:
-            last = select(func.coalesce(func.max(endpoint.c.position), -1)).where(endpoint.c.bridge_id == bridge_id)
-            position = connection.execute(last).scalar_one() + 1
-            connection.execute(insert(endpoint), _seat(bridge_id, position, one, is_paused=False))
+        take_seat(connection, bridge_id, one)
     return [None] * len(calls)
 
 
 def _unseat(connection: Connection, channel_ids: Sequence[ChannelId]) -> list[None]:
-    left = {bridge_id for (bridge_id,) in connection.execute(_BRIDGES_OF, {"keys": list(channel_ids)})}
-    connection.execute(delete(endpoint).where(endpoint.c.channel_id.in_(channel_ids)))
-    seats = select(func.count()).where(endpoint.c.bridge_id == bridge.c.id).scalar_subquery()
-    connection.execute(delete(bridge).where(bridge.c.id.in_(left), seats < _FEWEST))
+    vacate(connection, channel_ids)
     forget_who_left(connection)
     return [None] * len(channel_ids)
 
@@ -182,11 +188,6 @@ def _set(connection: Connection, calls: Sequence[tuple[BridgeId, BridgeSettings]
     if rows:
         connection.execute(upsert(bridge_setting, connection.dialect.name), rows)
     return [None] * len(calls)
-
-
-def _refuse_seated(connection: Connection, channel_ids: Sequence[ChannelId]) -> None:
-    for taken in found(connection, _SEATS_OF, channel_ids):
-        raise ChannelAlreadyBridged(channel_id=taken.channel_id)
 
 
 def _refuse_taken(connection: Connection, wanted: _Replacement) -> None:
@@ -218,17 +219,6 @@ def _opened(connection: Connection, owner: Owner, names: Sequence[str]) -> dict[
     return {name: id_ for id_, name in connection.execute(select(bridge.c.id, bridge.c.name).where(_is_of(owner)))}
 
 
-def _seat(bridge_id: int, position: int, one: Endpoint, *, is_paused: bool) -> Columns:
-    return {
-        "channel_id": one.channel_id,
-        "bridge_id": bridge_id,
-        "position": position,
-        "guild_id": one.guild_id,
-        "language": one.language,
-        "is_paused": is_paused,
-    }
-
-
 def _pause(connection: Connection, calls: Sequence[tuple[ChannelId, bool]]) -> list[None]:
     connection.execute(_PAUSE, [{"seat": channel_id, "paused": is_paused} for channel_id, is_paused in calls])
     return [None] * len(calls)
@@ -240,14 +230,12 @@ def _is_of(owner: Owner) -> ColumnElement[bool]:
 
 
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
-_FEWEST: Final = 2  # channels, without which there is no conversation
 _EVERY: Final = (
     select(bridge, endpoint, bridge_setting.c.notice_channel_id, bridge_setting.c.is_paused.label("is_bridge_paused"))
-    .outerjoin_from(bridge, endpoint)
+    .outerjoin_from(bridge, endpoint, (endpoint.c.bridge_id == bridge.c.id) & endpoint.c.guild_id.not_in(ABSENT))
     .outerjoin(bridge_setting, bridge_setting.c.bridge_id == bridge.c.id)
     .order_by(bridge.c.id, endpoint.c.position)
 )
-_BRIDGES_OF: Final = select(endpoint.c.bridge_id).where(endpoint.c.channel_id.in_(_KEYS))
 _SEATS_OF: Final = (
     select(endpoint.c.channel_id, bridge.c.owner_guild_id).join(bridge).where(endpoint.c.channel_id.in_(_KEYS))
 )

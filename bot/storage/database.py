@@ -6,9 +6,11 @@ from bot.clock import Clock
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
+from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine
 from bot.storage.erasures import SqlErasureStore
 from bot.storage.held_deletions import SqlHeldDeletions
+from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
@@ -43,6 +45,8 @@ class Database:
     held_deletions: SqlHeldDeletions
     pins: SqlPinStore
     preferences: SqlPreferenceStore
+    invitations: SqlInvitationStore
+    departures: SqlDepartureStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -78,6 +82,8 @@ class Database:
             held_deletions=SqlHeldDeletions(engine, writer, clock),
             pins=SqlPinStore(engine, writer),
             preferences=SqlPreferenceStore(engine, writer),
+            invitations=SqlInvitationStore(engine, writer, clock),
+            departures=SqlDepartureStore(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
 from bot.bridges.ports import Notice
 from bot.ids import ChannelId, MessageId
 from bot.storage.engine import Engine
+from bot.storage.guests import ABSENT
 from bot.storage.statements import upsert
 from bot.storage.tables import notice as table
+from bot.storage.tables import seated_channel
 from bot.storage.writer import Writer
+
+_OUT_OF_REACH: Final = (
+    select(seated_channel.c.channel_id).where(seated_channel.c.guild_id.in_(ABSENT)).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class SqlNoticeStore:
     writer: Writer
 
     async def every(self) -> Mapping[ChannelId, Notice]:
-        """Return the notice of each channel that has one."""
+        """Return the notice of each channel that has one, but of guilds that the bot was removed from."""
         return await self.engine.read(_every)
 
     async def keep(self, channel_id: ChannelId, notice: Notice) -> None:
@@ -36,7 +43,7 @@ class SqlNoticeStore:
 def _every(connection: Connection) -> dict[ChannelId, Notice]:
     return {
         ChannelId(row.channel_id): Notice(MessageId(row.message_id), row.fingerprint)
-        for row in connection.execute(select(table))
+        for row in connection.execute(select(table).where(table.c.channel_id.not_in(_OUT_OF_REACH)))
     }
 
 

@@ -130,6 +130,42 @@ pin = Table(
     sqlite_with_rowid=False,
 )
 
+guest = Table(
+    "guest",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),
+    Column("notice_channel_id", BigInteger),
+    sqlite_with_rowid=False,
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    _snowflake("user_id"),
+    Column("state", String(8), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+seated_channel = Table(
+    "seated_channel",  # it had a seat once, so that more may be kept of it
+    metadata,
+    _snowflake("channel_id", is_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+departure = Table(
+    "departure",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("left_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 notice = Table(
     "notice",
     metadata,
@@ -151,9 +187,10 @@ trail = Table(
 )
 
 mute = Table(
-    "mute",
+    "guild_mute",
     metadata,
     Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),  # whose moderators it was
     _snowflake("user_id", is_key=True),
     sqlite_with_rowid=False,
 )

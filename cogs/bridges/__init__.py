@@ -8,16 +8,18 @@ from cogs.bridges.moderating import Moderating
 from cogs.bridges.opening import Opening
 from cogs.bridges.running import Running
 from cogs.bridges.setting import Setting
+from cogs.bridges.sharing import Sharing
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_messages=True)
-class BridgeCommands(Opening, Running, Moderating, Setting, commands.GroupCog, name="bridge"):
+class BridgeCommands(Opening, Sharing, Running, Setting, Moderating, commands.GroupCog, name="bridge"):
     """`/bridge`: for moderators; what opens, changes or closes a bridge is for those who manage the guild."""
 
     def __init__(self, bot: QiaoBot) -> None:
         self.bridges = bot.services.bridges
         self.manners = bot.services.manners
+        self.invitations = bot.services.invitations
         self.moderation = bot.services.moderation
         self.say = bot.say
 

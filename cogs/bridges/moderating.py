@@ -14,12 +14,12 @@ class Moderating(Asking):
     moderation: Moderation
 
     @app_commands.command()
-    async def mute(self, interaction: Asked, bridge: Name, member: discord.Member) -> None:
+    async def mute(self, interaction: Asked, bridge: Name, member: discord.User) -> None:
         """Let what a member says stay in its channel."""
         await self._mute(interaction, bridge, member, is_muted=True)
 
     @app_commands.command()
-    async def unmute(self, interaction: Asked, bridge: Name, member: discord.Member) -> None:
+    async def unmute(self, interaction: Asked, bridge: Name, member: discord.User) -> None:
         """Let what a member says cross again."""
         await self._mute(interaction, bridge, member, is_muted=False)
 
@@ -28,7 +28,7 @@ class Moderating(Asking):
     async def _names_to_mute(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
         return await bridge_names(self, interaction, typed)
 
-    async def _mute(self, interaction: Asked, name: str, member: discord.Member, *, is_muted: bool) -> None:
+    async def _mute(self, interaction: Asked, name: str, member: discord.User, *, is_muted: bool) -> None:
         bridge = await self.moderation.mute(name, UserId(member.id), actor_of(interaction), is_muted=is_muted)
         key = "bridge-muted" if is_muted else "bridge-unmuted"
         await self.say(interaction, key, bridge=bridge.name, member=member.mention)

@@ -5,16 +5,13 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from bot.bridges.bridges import Wish
-from bot.bridges.model import Proposal
+from bot.bridges.model import Wish
+from bot.bridges.proposals import Proposal
 from bot.discord_adapter.confirmation import Confirmation
-from bot.discord_adapter.options import LanguageOption
+from bot.discord_adapter.options import InLanguage
 from bot.discord_adapter.proposals import ProposalView, Start, proposal_text
 from bot.ids import ChannelId, MessageId
-from bot.translation.model import Language
 from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names, may_change
-
-InLanguage = app_commands.Transform[Language, LanguageOption]
 
 
 class Opening(Asking):

@@ -21,9 +21,19 @@ GUIDE: Final = ROOT / "docs" / "privacy-template.md"
 POLICY: Final = "privacy-policy"
 TEMPLATES: Final = (POLICY, "terms-of-use")
 
-OF_BRIDGES: Final = set(
-    "agreement bridge bridge_manner bridge_setting endpoint guest notice pin seated_channel watermark webhook".split()
-)
+OF_BRIDGES: Final = {
+    "agreement",
+    "bridge",
+    "bridge_manner",
+    "bridge_setting",
+    "endpoint",
+    "guest",
+    "notice",
+    "pin",
+    "seated_channel",
+    "watermark",
+    "webhook",
+}
 
 # The rows of the policy's table of what is kept, in order, with the code's own figure where it has one.
 # A table of the database belongs to one of them; a new table needs a row, or a place in one.

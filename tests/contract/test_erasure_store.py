@@ -114,7 +114,7 @@ async def test_a_wider_request_outlives_the_end_of_the_first(database: Database)
 
 async def test_everything_that_is_kept_of_a_user_is_told_and_nothing_of_others(database: Database, stores: Stores):
     bridge_id = await stores.bridges.open(Owner(GUILD), "one", [LOBBY], BridgeSettings())
-    await stores.mutes.keep(bridge_id, ANN.id, is_muted=True)
+    await stores.mutes.keep(bridge_id, GUILD, ANN.id, is_muted=True)
     await stores.cases.keep(MessageId(5), Case(bridge_id, SourcePlace(SOURCE, MessageId(2)), ANN.id))
     await stores.choices.keep(ANN.id, Choice(takes_part=False))
     await database.trail.record(GUILD, ANN.id, "opened", "one")
@@ -123,7 +123,7 @@ async def test_everything_that_is_kept_of_a_user_is_told_and_nothing_of_others(d
     await owe(stores, waiting)
     await database.erasures.request(ANN.id)
     kept = await database.personal.of(ANN.id)
-    assert set(kept) == {"mute", "case_reported", "choice", "trail", "ledger", "outbox", "erasure"}
+    assert set(kept) == {"guild_mute", "case_reported", "choice", "trail", "ledger", "outbox", "erasure"}
     (row,) = kept["outbox"]
     assert row["content"] == waiting.message.content
     assert row["source_id"] == str(waiting.message.id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.bridges.model import BridgeSettings, Owner
-from bot.ids import ChannelId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Case
 from bot.relay.model import SourcePlace
 from bot.storage.database import Database
@@ -13,27 +13,30 @@ from tests.fakes import StillClock
 from tests.owing import Stores, stores_of
 
 ANN, BEN = UserId(1 << 60), UserId(7)
+OTHER = GuildId(9)
 
 
-async def test_who_is_muted_is_remembered_for_each_bridge(stores: Stores):
+async def test_who_is_muted_is_remembered_for_each_guild_of_each_bridge(stores: Stores):
     one = await stores.bridges.open(Owner(GUILD), "one", [LOBBY], BridgeSettings())
     two = await stores.bridges.open(Owner(GUILD), "two", [HALL], BridgeSettings())
-    for bridge_id, user_id in ((one, ANN), (one, BEN), (two, ANN), (one, ANN)):
-        await stores.mutes.keep(bridge_id, user_id, is_muted=True)
-    await stores.mutes.keep(one, BEN, is_muted=False)
-    await stores.mutes.keep(two, BEN, is_muted=False)
-    assert await stores.mutes.every() == {one: frozenset({ANN}), two: frozenset({ANN})}
-    await stores.mutes.keep(two, ANN, is_muted=False)
-    assert await stores.mutes.every() == {one: frozenset({ANN})}
+    for bridge_id, guild_id, user_id in ((one, GUILD, ANN), (one, GUILD, BEN), (two, GUILD, ANN), (one, OTHER, BEN)):
+        await stores.mutes.keep(bridge_id, guild_id, user_id, is_muted=True)
+    await stores.mutes.keep(one, GUILD, ANN, is_muted=True)
+    await stores.mutes.keep(one, GUILD, BEN, is_muted=False)
+    await stores.mutes.keep(two, GUILD, BEN, is_muted=False)
+    expected = {(one, GUILD): frozenset({ANN}), (two, GUILD): frozenset({ANN}), (one, OTHER): frozenset({BEN})}
+    assert await stores.mutes.every() == expected
+    await stores.mutes.keep(two, GUILD, ANN, is_muted=False)
+    assert (two, GUILD) not in await stores.mutes.every()
 
 
 async def test_a_bridge_that_is_gone_mutes_nobody_and_has_no_cases(database: Database):
     stores = stores_of(database, StillClock())
     gone = await stores.bridges.open(Owner(GUILD), "one", [LOBBY], BridgeSettings())
-    await stores.mutes.keep(gone, ANN, is_muted=True)
+    await stores.mutes.keep(gone, GUILD, ANN, is_muted=True)
     await stores.cases.keep(MessageId(5), Case(gone, SourcePlace(ChannelId(1), MessageId(2)), ANN))
     await stores.bridges.close(gone)
-    await stores.mutes.keep(gone, BEN, is_muted=True)
+    await stores.mutes.keep(gone, GUILD, BEN, is_muted=True)
     assert await stores.mutes.every() == {}
     assert await stores.cases.of(MessageId(5)) is None
 

@@ -38,6 +38,23 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
 
+def migrate_to(connection: Connection, revision: str) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    command.upgrade(config, revision)
+
+
+def shared_by_two_guilds(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO bridge (id, owner_guild_id, name) VALUES (1, NULL, 'main')"))
+    seat = text(
+        "INSERT INTO endpoint (channel_id, bridge_id, position, guild_id, language, is_paused) "
+        "VALUES (:channel, 1, :position, :guild, 'en', :no)"
+    )
+    for position, (channel, guild) in enumerate(((11, 10), (12, 10), (21, 20))):
+        connection.execute(seat, {"channel": channel, "position": position, "guild": guild, "no": False})
+    connection.execute(text("INSERT INTO mute (bridge_id, user_id) VALUES (1, 7)"))
+
+
 def definitions(path: Path) -> dict[str, str]:
     """Return what SQLite says each table and index is, without regard to layout."""
     with closing(sqlite3.connect(path)) as connection:
@@ -82,6 +99,21 @@ async def test_a_new_and_a_migrated_file_are_equal_to_the_letter(tmp_path: Path)
     await engine.close()
     await upgrade(f"sqlite:///{new}")
     assert definitions(migrated) == definitions(new)
+
+
+async def test_a_mute_of_a_whole_bridge_becomes_one_of_each_of_its_guilds(url: str):
+    """And what had a seat is known to have had one."""
+    engine = await open_engine(url)
+    try:
+        await engine.write(lambda connection: migrate_to(connection, "0002"))
+        await engine.write(shared_by_two_guilds)
+        await engine.write(schema.migrate)
+        mutes = await engine.read(lambda connection: connection.execute(text("SELECT * FROM guild_mute")).all())
+        assert sorted(map(tuple, mutes)) == [(1, 10, 7), (1, 20, 7)]
+        seated = await engine.read(lambda connection: connection.execute(text("SELECT * FROM seated_channel")).all())
+        assert sorted(map(tuple, seated)) == [(11, 10), (12, 10), (21, 20)]
+    finally:
+        await engine.close()
 
 
 async def test_a_current_database_is_left_alone(url: str):

@@ -124,9 +124,11 @@ async def test_a_bot_joins_a_second_guild_and_leaves_it_again(playground: Playgr
     harbour, bot = Neighbours(playground), playground.stage.bot
     async with raw_gateway(playground) as raw:
         await raw.identify(playground.stage.bot_token, GUILDS)
-        assert (await raw.until("GUILD_CREATE"))["id"] == str(GUILD_ID)
+        first = await raw.until("GUILD_CREATE")
+        assert (first["id"], first["unavailable"]) == (str(GUILD_ID), False)
         playground.stage.world.seats.admit(harbour.guild, bot)
         joined = await raw.until("GUILD_CREATE")
+        assert "unavailable" not in joined  # by which a bot knows a guild that it joined
         assert (joined["id"], joined["channels"][0]["name"]) == (str(harbour.guild.id), "quay")
         left = await playground.as_bot().delete(f"/users/@me/guilds/{harbour.guild.id}")
         assert left.status == 204
@@ -175,7 +177,8 @@ async def test_an_outage_hides_a_guild_until_it_is_over(playground: Playground) 
         world.guildhall.light_up(guild)
         after = world.say("dana", "english", "there you are")
         for raw in (before, meanwhile):
-            assert (await raw.until("GUILD_CREATE"))["id"] == str(GUILD_ID)
+            back = await raw.until("GUILD_CREATE")
+            assert (back["id"], back["unavailable"]) == (str(GUILD_ID), False)
             assert (await raw.until("MESSAGE_CREATE"))["id"] == str(after.id)
 
 

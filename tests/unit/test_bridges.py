@@ -6,8 +6,9 @@ import pytest
 
 from bot.bridges.bridges import Bridges
 from bot.bridges.checks import findings_on
-from bot.bridges.model import CONFIGURATION, Actor, BridgeSettings, ChannelFacts, Endpoint, Owner
-from bot.errors import BridgeConfigured, NoSuchBridge
+from bot.bridges.model import CONFIGURATION, Actor, BridgeSettings, Endpoint, Owner
+from bot.bridges.proposals import ChannelFacts
+from bot.errors import BridgeConfigured, BridgeForeign
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.translation.language import guess_language
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
@@ -88,7 +89,7 @@ async def test_a_guild_changes_its_own_bridge_and_no_other_one_of_that_name():
     seats = [Endpoint(here, ChannelId(1), EN), Endpoint(there, ChannelId(2), ZH_HANS)]
     await store.open(Owner(there), "main", seats, BridgeSettings())
     actor, since = Actor(here, UserId(7)), MessageId(9)
-    with pytest.raises(NoSuchBridge):
+    with pytest.raises(BridgeForeign):
         await bridges(store).pause("main", actor, since, is_paused=True)
     await store.replace(CONFIGURATION, [("main", [Endpoint(here, ChannelId(3), EN)])])
     with pytest.raises(BridgeConfigured):

@@ -12,6 +12,7 @@ LONGEST_MESSAGE = 2000  # UTF-16 units that Discord takes
 LONGEST_PAGE = 900  # what is read in one go
 
 CATALOG = Catalog()
+SHARING = ("invite", "join", "exclude")
 
 
 def pages(locale: Locale) -> dict[str, str]:
@@ -41,7 +42,7 @@ def names(locale: Locale) -> set[str]:
     found = set()
     for key in ("privacy", "settings", "guide", "status"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
-    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check", "settings"):
+    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check", "settings", *SHARING):
         group, name = CATALOG.say(locale, "command-bridge.label"), CATALOG.say(locale, f"command-bridge-{key}.label")
         found.add(f"/{group} {name}")
     return found

@@ -130,7 +130,7 @@ class Sessions:
             if not self._concerns(session, event):
                 continue
             if event.only is not None and event.name == "GUILD_CREATE":
-                self._introduce(session, event.guild)
+                self._introduce(session, event.guild, is_new="unavailable" not in event.data)
                 continue
             withheld = event.name in intents.WITH_CONTENT and not session.intents & intents.MESSAGE_CONTENT
             data = event.encoded_without_content(session.user.id) if withheld else event.encoded()
@@ -174,12 +174,16 @@ class Sessions:
             return own in (*added, *event.data.get("removed_member_ids", ()))
         return event.name == "GUILD_MEMBER_UPDATE" and bool(event.data["user"]["id"] == own)
 
-    def _introduce(self, session: Session, guild: Guild) -> None:
+    def _introduce(self, session: Session, guild: Guild, *, is_new: bool = False) -> None:
         if guild.is_unavailable:
             session.dispatch("GUILD_DELETE", encode({"id": str(guild.id), "unavailable": True}))
             return
         everyone = bool(session.intents & intents.GUILD_PRESENCES)
-        session.dispatch("GUILD_CREATE", encode(guild_for_gateway(guild, session.user, everyone)))
+        payload = guild_for_gateway(guild, session.user, everyone)
+        if is_new:
+            # It is there after READY and after an outage, and not where one has joined (discord-api-docs 5124).
+            del payload["unavailable"]
+        session.dispatch("GUILD_CREATE", encode(payload))
 
     def _forget_the_long_gone(self) -> None:
         horizon = time.monotonic() - self.resume_window

@@ -57,7 +57,9 @@ class Guildhall:
         """Let *guild* be available again: the gateway brings it anew to everyone in it."""
         guild.is_unavailable = False
         for member in list(guild.members.values()):
-            self._world.events.tell(Event("GUILD_CREATE", guild, {"id": str(guild.id)}, only=member.user))
+            self._world.events.tell(
+                Event("GUILD_CREATE", guild, {"id": str(guild.id), "unavailable": False}, only=member.user)
+            )
 
 
 def _settings(guild: Guild) -> Json:

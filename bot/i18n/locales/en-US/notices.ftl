@@ -22,6 +22,19 @@ moderators-bots-on = { $member } let what other bots write cross **{ $bridge }**
 moderators-bots-off = { $member } had what other bots write no longer cross **{ $bridge }**.
 moderators-agreement-on = { $member } let other servers' moderators on **{ $bridge }** delete what is written in their own server.
 moderators-agreement-off = { $member } no longer lets other servers' moderators on **{ $bridge }** delete what is written in their own server.
+moderators-invited = { $member } gave out an invitation to the bridge **{ $bridge }**, good for one server and 30 minutes.
+moderators-accepted = { $member } joined the bridge **{ $bridge }** by invitation.
+moderators-excluded = { $member } took a channel of another server out of the bridge **{ $bridge }**.
+# Who it was, for the moderators of other servers. $guild is a name.
+moderators-elsewhere = A moderator of **{ $guild }**
+# The bot was removed from the server $guild. $until is a date.
+moderators-guild-gone = Qiao is no longer in **{ $guild }**: its channels are out of the bridge **{ $bridge }**. If Qiao is not back by { $until }, all that is kept of that server is deleted.
+moderators-owner-gone = Qiao is no longer in **{ $guild }**, which runs the bridge **{ $bridge }**: its channels are out. If Qiao is not back by { $until }, the bridge is closed and all that is kept of that server is deleted.
+moderators-guild-back = Qiao is back in **{ $guild }**: its channels are in the bridge **{ $bridge }** again.
+moderators-owner-purged = The bridge **{ $bridge }** is closed: Qiao has not come back to the server that ran it.
+
+# A channel of another server, whose members see it and ours do not. Both are names.
+channel-elsewhere = #{ $channel } ({ $guild })
 
 # Pinned in each bridged channel. $channels are the other ones.
 notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.

@@ -14,7 +14,8 @@ report-do-dismiss = Dismiss
 # Added below a report. $member is a mention.
 report-deleted = ✅ { $member } deleted the message and its copies.
 report-copies-deleted = ⚠️ { $member } deleted the copies. Qiao may not delete the original itself (*Manage Messages*): please do that by hand.
-report-muted = 🔇 { $member } muted the author on this bridge. `/bridge unmute` undoes it.
+report-copies-deleted-elsewhere = ✅ { $member } deleted all copies. The original stands in another server, whose moderators decide about it.
+report-muted = 🔇 { $member } muted the author on this bridge, for this server. `/bridge unmute` undoes it.
 report-dismissed = ☑️ { $member }: nothing to be done.
 
 # Deletions of copies: what moderators are told in the notice channel. $channel and $source are mentions.

@@ -22,6 +22,19 @@ moderators-bots-on = { $member } 让语言桥 **{ $bridge }** 也传其他机器
 moderators-bots-off = { $member } 让语言桥 **{ $bridge }** 不再传其他机器人发的文字。
 moderators-agreement-on = { $member } 允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
 moderators-agreement-off = { $member } 不再允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
+moderators-invited = { $member } 发出了语言桥 **{ $bridge }** 的邀请，可以让一个服务器加入，30 分钟内有效。
+moderators-accepted = { $member } 接受邀请，加入了语言桥 **{ $bridge }**。
+moderators-excluded = { $member } 把另一个服务器的频道请出了语言桥 **{ $bridge }**。
+# 告诉别的服务器的管理员是谁做的。$guild 是名称。
+moderators-elsewhere = **{ $guild }** 的管理员
+# 机器人被移出了服务器 $guild。$until 是日期。
+moderators-guild-gone = Qiao 已不在 **{ $guild }** 里，那边的频道退出了语言桥 **{ $bridge }**。如果 { $until } 之前 Qiao 没有回去，就会删除保存的关于那个服务器的一切。
+moderators-owner-gone = Qiao 已不在管理语言桥 **{ $bridge }** 的 **{ $guild }** 里，那边的频道退出了。如果 { $until } 之前 Qiao 没有回去，这座桥就会关闭，并删除保存的关于那个服务器的一切。
+moderators-guild-back = Qiao 回到了 **{ $guild }**，那边的频道又连上了语言桥 **{ $bridge }**。
+moderators-owner-purged = 语言桥 **{ $bridge }** 已关闭：Qiao 没有再回到管理它的服务器。
+
+# 另一个服务器的频道，这边的成员看不到。两个都是名称。
+channel-elsewhere = #{ $channel }（{ $guild }）
 
 # 置顶在每个连通的频道里。$channels 是其他频道。
 notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。

@@ -14,7 +14,8 @@ report-do-dismiss = 不处理
 # 加在举报下面。$member 是成员提及。
 report-deleted = ✅ { $member } 删除了这条消息和所有译文。
 report-copies-deleted = ⚠️ { $member } 删除了所有译文。Qiao 没有“管理消息”权限，删不了原文，请手动删除。
-report-muted = 🔇 { $member } 在这座桥上禁言了作者，用 `/语言桥 解除禁言` 可以恢复。
+report-copies-deleted-elsewhere = ✅ { $member } 删除了所有译文。原文在另一个服务器，由那边的管理员处理。
+report-muted = 🔇 { $member } 在这座桥上对本服务器禁言了作者，用 `/语言桥 解除禁言` 可以恢复。
 report-dismissed = ☑️ { $member }：不需要处理。
 
 # 译文被删：发在通知频道里的话。$channel 和 $source 是频道提及。

@@ -10,6 +10,7 @@ findings-none = ✅ 一切就緒，沒有問題。
 findings-obstacle = ⛔ { $finding }
 findings-hint = ⚠️ { $finding }
 finding-unsuitable = { $channel } 不是文字頻道，請換一個大家平常聊天的頻道。
+finding-gone = { $channel } 已經不在了，或是 Qiao 看不到它。請到「編輯頻道 → 權限」讓它的身分組看得到，或用 `/語言橋 移除頻道` 移出。
 finding-rights = Qiao 在 { $channel } 還缺這些權限：{ $rights }。請到「編輯頻道 → 權限」幫它的身分組加上。
 finding-webhooks = { $channel } 的 Webhook 已經滿了：Discord 最多允許 15 個。請到「編輯頻道 → 整合」刪掉一個用不到的。
 finding-age = { $channel } 誰都看得到，但同一座橋上的另一個頻道有年齡限制。請把它們都設為年齡限制頻道，或換一個頻道。
@@ -18,19 +19,35 @@ finding-pin = Qiao 在 { $channel } 不能釘選訊息，所以它的公告不�
 bridge-opened = ✅ 已經連通。從現在起大家發的訊息會傳到另一邊，每個頻道裡都有一則公告說明這件事。
 bridge-paused = ⏸️ **{ $bridge }** 已暫停。暫停期間發的訊息會留在原頻道，恢復後也不會補傳；刪除訊息仍會同步。
 bridge-resumed = ▶️ **{ $bridge }** 已恢復，從現在起發的訊息會傳到另一邊。
-bridge-muted = 🔇 { $member } 的訊息不再透過 **{ $bridge }** 傳到另一邊。
-bridge-unmuted = 🔊 從現在起，{ $member } 的訊息又會透過 **{ $bridge }** 傳到另一邊。
-bridge-remove-question = 要讓 { $channel } 退出語言橋嗎？已經傳過去的訊息會留著。如果只剩一個頻道，這座橋就會關閉。
+bridge-muted = 🔇 { $member } 的訊息不會再經由 **{ $bridge }** 傳出或傳進這個伺服器的頻道。
+bridge-unmuted = 🔊 從現在起，{ $member } 的訊息又會經由 **{ $bridge }** 傳出和傳進這個伺服器的頻道。
+bridge-remove-question = 要讓 { $channel } 退出語言橋嗎？已經傳過去的訊息會留著。如果只剩一個頻道，或是管理這座橋的伺服器一個頻道都不剩，這座橋就會關閉。
 bridge-remove-button = 移出語言橋
 bridge-remove-done = ✅ 這個頻道已退出語言橋。
 bridge-close-question = 要關閉 **{ $bridge }** 嗎？已經傳過去的訊息會留著，但之後的編輯和刪除不再同步。
 bridge-close-button = 關閉語言橋
 bridge-close-done = ✅ 語言橋已關閉。
 
+# 跨伺服器。$guild、$channel、$bridge 都是名稱；第二條裡的 $member 也是。
+bridge-invited =
+    ✉️ 這是 **{ $bridge }** 的邀請，可以讓一個伺服器加入，{ $until } 前有效（{ $left }）。請私下傳給那邊的管理者，別讓其他人看到；那邊也要先有 Qiao。對方輸入：
+    `/語言橋 接受邀請 邀請碼:{ $code }`
+    介面是英文的話：`/bridge join code:{ $code }`
+    再發一次邀請，這個就失效。Qiao 不會保存邀請碼，之後沒辦法再顯示一次。
+joining-title = **{ $guild }** 邀請這個伺服器加入語言橋 **{ $bridge }**，發出邀請的是 { $member }。目前連通的頻道：
+joining-channel = - { $channel }，{ $language }
+joining-crossing = 從連通開始，那邊發的訊息會顯示在你的頻道，你的頻道裡發的訊息也會顯示在那邊：只傳文字，編輯和刪除會同步；圖片、檔案和反應不會傳。連通後會是這個樣子：
+joining-rules = 這座橋由邀請你的伺服器管理：暫停、關閉、邀請別人，只有那邊能做。這個伺服器隨時可以加入或移出自己的頻道；這個伺服器的禁言，對傳出和傳進這些頻道的訊息都有效。
+bridge-joined = ✅ 已經加入。從現在起大家發的訊息會傳到另一邊，頻道裡有一則公告說明這件事。想讓這個伺服器更多頻道加入，請用 `/語言橋 加入頻道`；隨時可以用 `/語言橋 移除頻道` 退出。
+bridge-exclude-question = 要把 { $channel } 請出你們的語言橋嗎？已經傳過去的訊息會留著，也會告訴 **{ $guild }** 的版主。除非那邊還有別的頻道在橋上，否則要有新的邀請才能再加入。
+bridge-exclude-button = 請出語言橋
+bridge-exclude-done = ✅ 這個頻道已經不在語言橋裡。
+
 bridges-none = 這裡還沒有語言橋。用 `/語言橋 建立` 連通兩個頻道吧。
 bridge-line = **{ $bridge }**：{ $state }
 bridge-is-open = 已連通
 bridge-is-paused = 已暫停
+bridge-is-joined = 已連通；由另一個伺服器管理
 bridge-is-configured = 已連通；寫在設定檔裡，不能用指令修改
 bridge-line-channel = - { $channel }，{ $language }{ $waiting ->
     [0] {""}

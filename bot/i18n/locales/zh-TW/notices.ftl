@@ -22,6 +22,19 @@ moderators-bots-on = { $member } 讓語言橋 **{ $bridge }** 也傳其他機器
 moderators-bots-off = { $member } 讓語言橋 **{ $bridge }** 不再傳其他機器人發的文字。
 moderators-agreement-on = { $member } 允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
 moderators-agreement-off = { $member } 不再允許語言橋 **{ $bridge }** 上其他伺服器的版主刪除自己伺服器裡的訊息。
+moderators-invited = { $member } 發出了語言橋 **{ $bridge }** 的邀請，可以讓一個伺服器加入，30 分鐘內有效。
+moderators-accepted = { $member } 接受邀請，加入了語言橋 **{ $bridge }**。
+moderators-excluded = { $member } 把另一個伺服器的頻道請出了語言橋 **{ $bridge }**。
+# 告訴別的伺服器的版主是誰做的。$guild 是名稱。
+moderators-elsewhere = **{ $guild }** 的版主
+# 機器人被移出了伺服器 $guild。$until 是日期。
+moderators-guild-gone = Qiao 已經不在 **{ $guild }**，那邊的頻道退出了語言橋 **{ $bridge }**。如果 Qiao 在 { $until } 之前沒有回去，就會刪除保存的關於那個伺服器的一切。
+moderators-owner-gone = Qiao 已經不在管理語言橋 **{ $bridge }** 的 **{ $guild }**，那邊的頻道退出了。如果 Qiao 在 { $until } 之前沒有回去，這座橋就會關閉，並刪除保存的關於那個伺服器的一切。
+moderators-guild-back = Qiao 回到了 **{ $guild }**，那邊的頻道又連上了語言橋 **{ $bridge }**。
+moderators-owner-purged = 語言橋 **{ $bridge }** 已經關閉：Qiao 沒有再回到管理它的伺服器。
+
+# 另一個伺服器的頻道，這邊的成員看不到。兩個都是名稱。
+channel-elsewhere = #{ $channel }（{ $guild }）
 
 # 釘選在每個連通的頻道裡。$channels 是其他頻道。
 notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。

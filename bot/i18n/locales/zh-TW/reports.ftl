@@ -14,7 +14,8 @@ report-do-dismiss = 不處理
 # 加在檢舉下方。$member 是成員提及。
 report-deleted = ✅ { $member } 刪除了這則訊息和所有譯文。
 report-copies-deleted = ⚠️ { $member } 刪除了所有譯文。Qiao 沒有「管理訊息」權限，刪不了原文，請手動刪除。
-report-muted = 🔇 { $member } 在這座橋上禁言了作者，用 `/語言橋 解除禁言` 可以恢復。
+report-copies-deleted-elsewhere = ✅ { $member } 刪除了所有譯文。原文在另一個伺服器，由那邊的版主處理。
+report-muted = 🔇 { $member } 在這座橋上為這個伺服器禁言了作者，用 `/語言橋 解除禁言` 可以恢復。
 report-dismissed = ☑️ { $member }：不需要處理。
 
 # 譯文被刪：發在通知頻道裡的話。$channel 和 $source 是頻道提及。

@@ -1,0 +1,123 @@
+"""Departures: the guilds that the bot was removed from, and how all that is kept of one goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, union
+
+from bot.clock import Clock
+from bot.ids import ChannelId, GuildId
+from bot.storage.engine import Engine
+from bot.storage.seats import vacate
+from bot.storage.statements import insert_into
+from bot.storage.tables import (
+    agreement,
+    bridge,
+    case,
+    endpoint,
+    guest,
+    held_deletion,
+    lane,
+    ledger,
+    mute,
+    notice,
+    outbox,
+    pin,
+    seated_channel,
+    tombstone,
+    trail,
+    watermark,
+    webhook,
+)
+from bot.storage.tables import departure as table
+from bot.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDepartureStore:
+    """The bridges' `DepartureStore` in a table."""
+
+    engine: Engine
+    writer: Writer
+    clock: Clock
+
+    async def known(self) -> frozenset[GuildId]:
+        """Return every guild of which something is kept."""
+        rows = await self.engine.read(lambda connection: connection.execute(_KNOWN).all())
+        return frozenset(GuildId(guild_id) for (guild_id,) in rows if guild_id is not None)
+
+    async def every(self) -> Mapping[GuildId, datetime]:
+        """Return the guilds that the bot was removed from, each with the moment when that was noted."""
+        rows = await self.engine.read(lambda connection: connection.execute(select(table)).all())
+        return {GuildId(row.guild_id): row.left_at for row in rows}
+
+    async def note(self, guild_id: GuildId) -> bool:
+        """Remember that the bot was removed from a guild; tell whether that is news."""
+        return await self.writer.write(_note, (guild_id, self.clock.now()))
+
+    async def cancel(self, guild_id: GuildId) -> bool:
+        """Forget that the bot was removed from a guild, since it is back; tell whether that is news."""
+        return await self.writer.write(_cancel, guild_id)
+
+    async def purge(self, guild_id: GuildId) -> None:
+        """Forget everything of a guild that the bot was removed from, the departure too; nothing if it is back."""
+        await self.writer.write(_purge, guild_id)
+
+
+def _note(connection: Connection, calls: Sequence[tuple[GuildId, datetime]]) -> list[bool]:
+    news = []
+    for guild_id, now in calls:
+        insert = insert_into(table, connection.dialect.name).on_conflict_do_nothing()
+        made = connection.execute(insert.returning(table.c.guild_id), {"guild_id": guild_id, "left_at": now})
+        news.append(made.first() is not None)
+    return news
+
+
+def _cancel(connection: Connection, guild_ids: Sequence[GuildId]) -> list[bool]:
+    return [connection.execute(delete(table).where(table.c.guild_id == one)).rowcount > 0 for one in guild_ids]
+
+
+def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
+    for guild_id in guild_ids:
+        if connection.execute(delete(table).where(table.c.guild_id == guild_id)).rowcount:
+            _forget(connection, guild_id)
+    return [None] * len(guild_ids)
+
+
+def _forget(connection: Connection, guild_id: GuildId) -> None:
+    """Drop all of a guild: its bridges, whatever hangs on a bridge with them, and what is of its channels."""
+    of_guild = select(seated_channel.c.channel_id).where(seated_channel.c.guild_id == guild_id).scalar_subquery()
+    connection.execute(delete(bridge).where(bridge.c.owner_guild_id == guild_id))
+    seats = connection.scalars(select(endpoint.c.channel_id).where(endpoint.c.guild_id == guild_id))
+    vacate(connection, [ChannelId(channel_id) for channel_id in seats])
+    # First, while the ledger still tells whose source it is that is pinned elsewhere.
+    its_sources = select(ledger.c.source_id).where(ledger.c.source_channel_id.in_(of_guild))
+    connection.execute(delete(pin).where(pin.c.source_id.in_(its_sources)))
+    for of_channels, its in _of_channels(of_guild):
+        connection.execute(delete(of_channels).where(its))
+    connection.execute(delete(outbox).where(outbox.c.source_guild_id == guild_id))
+    for of_the_guild in (agreement, guest, held_deletion, mute, trail, seated_channel):
+        connection.execute(delete(of_the_guild).where(of_the_guild.c.guild_id == guild_id))
+
+
+def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Return the tables that know channels, each with which of their rows are of *channels*."""
+    return (
+        (ledger, or_(ledger.c.destination_id.in_(channels), ledger.c.source_channel_id.in_(channels))),
+        (outbox, or_(outbox.c.destination_id.in_(channels), outbox.c.source_channel_id.in_(channels))),
+        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion)),
+        *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
+        (lane, lane.c.destination_id.in_(channels)),
+        (pin, pin.c.destination_id.in_(channels)),
+    )
+
+
+_KNOWN: Final = union(
+    select(seated_channel.c.guild_id),
+    select(bridge.c.owner_guild_id),
+    select(guest.c.guild_id),
+    select(mute.c.guild_id),
+    select(trail.c.guild_id),
+)

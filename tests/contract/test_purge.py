@@ -1,0 +1,123 @@
+"""Nothing is left of a guild that is forgotten, and nothing of another guild is lost: looked for in every table."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.bridges.consent import Invitation
+from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.ports import Notice, PinnedCopy
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.members.model import Choice, Preference
+from bot.moderation.model import Case, HeldDeletion
+from bot.relay.model import SourcePlace, Webhook
+from bot.storage.database import Database
+from bot.storage.tables import metadata
+from bot.translation.model import EN, ZH_HANS
+from tests.fakes import StillClock
+from tests.owing import Stores, deliver, part_of, said, stores_of
+
+# Numbers that nothing else has, so that they are found wherever they stand.
+GONE, STAYS = GuildId(7_100_000), GuildId(8_100_000)
+GONE_CHANNELS = [ChannelId(7_200_000 + number) for number in range(3)]
+STAYS_CHANNELS = [ChannelId(8_200_000 + number) for number in range(3)]
+FORMER = ChannelId(7_300_000)  # it was bridged once
+MODERATOR = UserId(9_000_001)
+
+# What is a user's own choice, or the application's, is no guild's.
+NO_GUILDS = {"choice", "erasure", "preference", "registration"}
+
+
+async def rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    def read(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+        return {
+            name: [tuple(row) for row in connection.execute(select(table))] for name, table in metadata.tables.items()
+        }
+
+    return await database._engine.read(read)  # noqa: SLF001 - what no store tells
+
+
+def of(guild: int, bridges: set[int], found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows in which an id of the guild's stands, or one of its bridges."""
+    prefix = guild // 100_000  # 71 or 81: its channels are 72... and so on
+    mine = range(prefix // 10 * 1_000_000, (prefix // 10 + 1) * 1_000_000)
+    its = {}
+    for name, table in metadata.tables.items():
+        keys = [index for index, column in enumerate(table.c) if column.name in ("bridge_id",)]
+        if name == "bridge":
+            keys = [list(table.c.keys()).index("id")]
+        its[name] = [
+            row
+            for row in found[name]
+            if any(isinstance(value, int) and not isinstance(value, bool) and value in mine for value in row)
+            or any(row[index] in bridges for index in keys)
+        ]
+    return its
+
+
+async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], name: str) -> BridgeId:
+    """Let a guild have something in every table."""
+    base = int(guild) + 500_000
+    ends = [Endpoint(guild, channels[0], EN), Endpoint(guild, channels[1], ZH_HANS)]
+    bridge_id = await stores.bridges.open(Owner(guild), name, ends, BridgeSettings(ChannelId(base + 1)))
+    await stores.invitations.issue(f"code of {name}", Invitation(bridge_id, MODERATOR, stores.clock.now()))
+    await stores.mutes.keep(bridge_id, guild, UserId(1), is_muted=True)
+    await stores.cases.keep(
+        MessageId(base + 2), Case(bridge_id, SourcePlace(channels[0], MessageId(base + 3)), UserId(1))
+    )
+    for channel_id in channels:
+        await stores.notices.keep(channel_id, Notice(MessageId(base + 4), "fingerprint"))
+        await stores.webhooks.keep(Webhook(base + 5, channel_id, "token"))
+    await stores.outbox.pass_over(channels[0], MessageId(base + 6), [MessageId(base + 7)])
+    await stores.outbox.observe([said(base + 8, to=[channels[1]], channel=channels[0])])
+    await deliver(stores, base + 9, base + 10, to=channels[1])
+    await stores.bridges.set_manner(bridge_id, Manner(carries_pins=True, agreed=frozenset({guild})))
+    await stores.pins.keep(MessageId(base + 9), [PinnedCopy(channels[1], MessageId(base + 10))])
+    held = HeldDeletion(bridge_id, guild, SourcePlace(channels[0], MessageId(base + 9)))
+    await stores.held_deletions.keep(MessageId(base + 12), held)
+    return bridge_id
+
+
+async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_another_is_lost(database: Database):
+    stores = stores_of(database, StillClock())
+    theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
+    ours = await lived_in(stores, STAYS, STAYS_CHANNELS, "ours")
+    await stores.choices.keep(UserId(1), Choice(takes_part=False))
+    await stores.preferences.keep(UserId(1), Preference(is_pinged=False))
+    await database.erasures.request(UserId(1))
+    await database.registrations.keep(1, "fingerprint")
+    # They are guests of ours, and a channel of theirs was one once.
+    for code, end in (("first", Endpoint(GONE, GONE_CHANNELS[2], EN)), ("second", Endpoint(GONE, FORMER, EN))):
+        await stores.invitations.issue(code, Invitation(ours, MODERATOR, stores.clock.now() + timedelta(minutes=30)))
+        await stores.invitations.accept(code, end, ChannelId(int(GONE) + 500_011))
+    await stores.bridges.unseat(FORMER)
+    await stores.webhooks.keep(Webhook(7_500_012, FORMER, "token"))
+    await stores.mutes.keep(ours, GONE, UserId(1), is_muted=True)
+    await stores.cases.keep(
+        MessageId(9_000_002), Case(ours, SourcePlace(GONE_CHANNELS[2], MessageId(7_500_013)), UserId(1))
+    )
+    # What is between the two: of theirs to ours, and of ours to theirs.
+    there, here = GONE_CHANNELS[2], STAYS_CHANNELS[0]
+    for source, target, number in ((there, here, 7_500_014), (here, there, 8_500_014)):
+        (row,) = await stores.outbox.observe([said(number, to=[target], channel=source)])
+        await stores.ledger.record(part_of(row, number + 1), row, settles=True)
+        await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
+    for guild in (GONE, STAYS):
+        await database.trail.record(guild, MODERATOR, "opened", "theirs")
+    await stores.departures.note(GONE)
+
+    everything = await rows(database)
+    before = of(GONE, {theirs}, everything)
+    assert {name for name, found in before.items() if not found} == NO_GUILDS
+
+    await stores.departures.purge(GONE)
+    left = await rows(database)
+    assert {name: found for name, found in of(GONE, {theirs}, left).items() if found} == {}
+    kept, ours_before = of(STAYS, {ours}, left), of(STAYS, {ours}, everything)
+    assert {name: set(found) for name, found in kept.items()} == {
+        name: set(found) - set(before[name]) for name, found in ours_before.items()
+    }
+    assert all(kept[name] for name in kept.keys() - NO_GUILDS - {"departure", "guest"})
+    assert left["choice"]
+    assert left["registration"]
