@@ -1,7 +1,7 @@
 """Hand-written stand-ins for the stores: the same contract suite runs on them and on the real ones."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -57,6 +57,7 @@ class MemoryBridgeStore:
     bridges: list[Bridge] = field(default_factory=list)
     last_id: int = 0
     departed: dict[GuildId, datetime] = field(default_factory=dict)
+    once: set[GuildId] = field(default_factory=set)  # had a seat at some time
 
     async def every(self) -> tuple[Bridge, ...]:
         return tuple(
@@ -74,6 +75,7 @@ class MemoryBridgeStore:
             if endpoint.channel_id in elsewhere:
                 raise ChannelAlreadyBridged(channel_id=endpoint.channel_id)
             elsewhere.add(endpoint.channel_id)
+        self._seated(e.guild_id for _, endpoints in bridges for e in endpoints)
         before = {b.name: b for b in self.bridges if b.owner == owner}
         paused = {e.channel_id: e.is_paused for b in before.values() for e in b.endpoints}
         kept = [b for b in self.bridges if b.owner != owner]
@@ -90,6 +92,7 @@ class MemoryBridgeStore:
             self._refuse_seated(endpoint.channel_id)
         if any(b.owner == owner and b.name == name for b in self.bridges):
             raise BridgeNameTaken(bridge=name)
+        self._seated(e.guild_id for e in endpoints)
         self.bridges.append(Bridge(self._next_id(), owner, name, tuple(endpoints), settings))
         return self.bridges[-1].id
 
@@ -97,6 +100,7 @@ class MemoryBridgeStore:
         self._refuse_seated(endpoint.channel_id)
         for full in (b for b in self.bridges if b.id == bridge_id and len(b.endpoints) >= MAX_ENDPOINTS):
             raise BridgeFull(bridge=full.name, limit=MAX_ENDPOINTS)
+        self._seated([endpoint.guild_id])
         self.bridges = [
             replace(b, endpoints=(*b.endpoints, endpoint)) if b.id == bridge_id else b for b in self.bridges
         ]
@@ -127,6 +131,11 @@ class MemoryBridgeStore:
 
     async def set_manner(self, bridge_id: BridgeId, manner: Manner) -> None:
         self.bridges = [replace(b, manner=manner) if b.id == bridge_id else b for b in self.bridges]
+
+    def _seated(self, guild_ids: Iterable[GuildId]) -> None:
+        for guild_id in guild_ids:
+            self.once.add(guild_id)
+            self.departed.pop(guild_id, None)
 
     def _refuse_seated(self, channel_id: ChannelId) -> None:
         if any(b.endpoint(channel_id) is not None for b in self.bridges):
@@ -188,8 +197,10 @@ class MemoryDepartureStore:
     clock: Clock
 
     async def known(self) -> frozenset[GuildId]:
-        owners = {b.owner.guild_id for b in self.bridges.bridges if b.owner.guild_id is not None}
-        return frozenset(owners | {e.guild_id for b in self.bridges.bridges for e in b.endpoints})
+        return frozenset(self.bridges.once | self._with_bridge())
+
+    async def without_bridge(self) -> frozenset[GuildId]:
+        return await self.known() - self._with_bridge()
 
     async def every(self) -> Mapping[GuildId, datetime]:
         return dict(self.bridges.departed)
@@ -208,6 +219,11 @@ class MemoryDepartureStore:
         self.bridges.bridges = [b for b in self.bridges.bridges if b.owner.guild_id != guild_id]
         for seat in [e.channel_id for b in self.bridges.bridges for e in b.endpoints if e.guild_id == guild_id]:
             await self.bridges.unseat(seat)
+        self.bridges.once.discard(guild_id)
+
+    def _with_bridge(self) -> set[GuildId]:
+        owners = {b.owner.guild_id for b in self.bridges.bridges if b.owner.guild_id is not None}
+        return owners | {e.guild_id for b in self.bridges.bridges for e in b.endpoints}
 
 
 @dataclass(slots=True)

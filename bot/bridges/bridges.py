@@ -58,8 +58,12 @@ class Bridges:
     followers: tuple[Callable[[Sequence[Bridge]], None], ...] = ()
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def of(self, guild_id: GuildId) -> dict[str, Bridge]:
-        """Return the bridges that *guild_id* runs or has a channel in, each by the name that its commands take."""
+    async def of(self, guild_id: GuildId) -> tuple[Bridge, ...]:
+        """Return the bridges that *guild_id* runs or has a channel in, its own first."""
+        return tuple((await self.named(guild_id)).values())
+
+    async def named(self, guild_id: GuildId) -> dict[str, Bridge]:
+        """Return the bridges of `of`, each by the name that the guild's commands take."""
         return by_name(await self.store.every(), guild_id)
 
     async def introduce(self) -> None:
@@ -71,7 +75,7 @@ class Bridges:
         """Return the bridges that *guild_id* runs or has a channel in, and what waits in them."""
         standing = self.conversation.standing
         standings = []
-        for name, bridge in (await self.of(guild_id)).items():
+        for name, bridge in (await self.named(guild_id)).items():
             waiting = {end.channel_id: standing(end.channel_id).waiting for end in bridge.endpoints}
             elsewhere = await self.notices.elsewhere(bridge.endpoints, guild_id)
             standings.append(Standing(bridge, name, waiting, elsewhere))
@@ -267,14 +271,14 @@ class Bridges:
                 raise ChannelAlreadyBridged(channel_id=channel_id)
 
     async def _known(self, guild_id: GuildId, name: str) -> Bridge:
-        bridge = (await self.of(guild_id)).get(name)
+        bridge = (await self.named(guild_id)).get(name)
         if bridge is None:
             raise NoSuchBridge(bridge=name)
         return bridge
 
     async def _shared(self, guild_id: GuildId, name: str, bridge_id: BridgeId | None = None) -> Bridge:
         """Return the bridge in which *guild_id* may seat its channels: by its id, once that is known."""
-        known = await self.of(guild_id)
+        known = await self.named(guild_id)
         bridge = next((one for one in known.values() if one.id == bridge_id), None) if bridge_id else known.get(name)
         if bridge is None:
             raise NoSuchBridge(bridge=name)

@@ -68,26 +68,30 @@ class InvitationStore(Protocol):
 
 
 class DepartureStore(Protocol):
-    """Remembers which guilds the bot was removed from, and when."""
+    """Remembers which guilds have left, and since when: the bot was removed, or they have no bridge any more."""
 
     async def known(self) -> frozenset[GuildId]:
         """Return every guild of which something is kept."""
         ...
 
+    async def without_bridge(self) -> frozenset[GuildId]:
+        """Return those of `known` that neither run a bridge nor have a seat in one, be it out of service."""
+        ...
+
     async def every(self) -> Mapping[GuildId, datetime]:
-        """Return the guilds that the bot was removed from, each with the moment when that was noted."""
+        """Return the guilds that have left, each with the moment when that was noted."""
         ...
 
     async def note(self, guild_id: GuildId) -> bool:
-        """Remember that the bot was removed from a guild; tell whether that is news."""
+        """Remember that a guild has left; tell whether that is news. A seat that it takes cancels it."""
         ...
 
     async def cancel(self, guild_id: GuildId) -> bool:
-        """Forget that the bot was removed from a guild, since it is back; tell whether that is news."""
+        """Forget that a guild has left, since it is back; tell whether that is news."""
         ...
 
     async def purge(self, guild_id: GuildId) -> None:
-        """Forget everything of a guild that the bot was removed from, the departure too; nothing if it is back."""
+        """Forget everything of a guild that has left, the departure too; nothing if it is back."""
         ...
 
 

@@ -89,7 +89,7 @@ class Invitations:
         if bridge.owner.guild_id == guild_id:
             raise InvitationOwn(bridge=bridge.name)
         if bridge.concerns(guild_id):
-            known = await self.bridges.of(guild_id)
+            known = await self.bridges.named(guild_id)
             raise BridgeJoined(bridge=next(name for name, one in known.items() if one.id == bridge.id))
         proposal = await self.bridges.propose_seat(bridge, guild_id, wish)
         others = tuple((end, proposal.elsewhere[end.channel_id]) for end in bridge.endpoints)
@@ -131,7 +131,7 @@ class Invitations:
 
     async def joined(self, name: str, guild_id: GuildId) -> Mapping[ChannelId, Elsewhere]:
         """Return the other guilds' channels in the bridge called *name* that *guild_id* runs; none if there is none."""
-        bridge = (await self.bridges.of(guild_id)).get(name)
+        bridge = (await self.bridges.named(guild_id)).get(name)
         if bridge is None or bridge.owner.guild_id != guild_id:
             return {}
         return await self.bridges.notices.elsewhere(bridge.endpoints, guild_id)

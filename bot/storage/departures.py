@@ -1,4 +1,4 @@
-"""Departures: the guilds that the bot was removed from, and how all that is kept of one goes."""
+"""Departures: the guilds that have left, and how all that is kept of one goes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,21 +48,26 @@ class SqlDepartureStore:
         rows = await self.engine.read(lambda connection: connection.execute(_KNOWN).all())
         return frozenset(GuildId(guild_id) for (guild_id,) in rows if guild_id is not None)
 
+    async def without_bridge(self) -> frozenset[GuildId]:
+        """Return those of `known` that neither run a bridge nor have a seat in one, be it out of service."""
+        rows = await self.engine.read(lambda connection: connection.execute(_WITH_BRIDGE).all())
+        return await self.known() - {GuildId(guild_id) for (guild_id,) in rows if guild_id is not None}
+
     async def every(self) -> Mapping[GuildId, datetime]:
-        """Return the guilds that the bot was removed from, each with the moment when that was noted."""
+        """Return the guilds that have left, each with the moment when that was noted."""
         rows = await self.engine.read(lambda connection: connection.execute(select(table)).all())
         return {GuildId(row.guild_id): row.left_at for row in rows}
 
     async def note(self, guild_id: GuildId) -> bool:
-        """Remember that the bot was removed from a guild; tell whether that is news."""
+        """Remember that a guild has left; tell whether that is news. A seat that it takes cancels it."""
         return await self.writer.write(_note, (guild_id, self.clock.now()))
 
     async def cancel(self, guild_id: GuildId) -> bool:
-        """Forget that the bot was removed from a guild, since it is back; tell whether that is news."""
+        """Forget that a guild has left, since it is back; tell whether that is news."""
         return await self.writer.write(_cancel, guild_id)
 
     async def purge(self, guild_id: GuildId) -> None:
-        """Forget everything of a guild that the bot was removed from, the departure too; nothing if it is back."""
+        """Forget everything of a guild that has left, the departure too; nothing if it is back."""
         await self.writer.write(_purge, guild_id)
 
 
@@ -114,6 +119,7 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
     )
 
 
+_WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))
 _KNOWN: Final = union(
     select(seated_channel.c.guild_id),
     select(bridge.c.owner_guild_id),

@@ -1,4 +1,4 @@
-"""Guests: the guilds that joined another's bridge, and those that the bot is in no more."""
+"""Guests: the guilds that joined another's bridge, and those that have left."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from bot.bridges.model import Guest
 from bot.storage.tables import departure, guest
 
 ABSENT: Final = select(departure.c.guild_id).scalar_subquery()
-"""The guilds that the bot was removed from."""
+"""The guilds that have left: what is still kept of their seats is out of service."""
 
 _GUESTS: Final = select(guest).where(guest.c.guild_id.not_in(ABSENT)).order_by(guest.c.bridge_id, guest.c.guild_id)
 

@@ -10,7 +10,7 @@ from bot.errors import BridgeFull, ChannelAlreadyBridged
 from bot.ids import ChannelId
 from bot.storage.rows import Columns
 from bot.storage.statements import found, upsert
-from bot.storage.tables import bridge, endpoint, guest, seated_channel
+from bot.storage.tables import bridge, departure, endpoint, guest, seated_channel
 
 
 def take_seat(connection: Connection, bridge_id: BridgeId, one: Endpoint) -> None:
@@ -35,11 +35,12 @@ def take_seat(connection: Connection, bridge_id: BridgeId, one: Endpoint) -> Non
 
 
 def fill(connection: Connection, seats: Sequence[Columns]) -> None:
-    """Write *seats* down, and that their channels had one."""
+    """Write *seats* down, and that their channels had one; a guild that takes one has not left."""
     if seats:
         connection.execute(insert(endpoint), seats)
         known = [{"channel_id": seat["channel_id"], "guild_id": seat["guild_id"]} for seat in seats]
         connection.execute(upsert(seated_channel, connection.dialect.name), known)
+        connection.execute(delete(departure).where(departure.c.guild_id.in_({seat["guild_id"] for seat in seats})))
 
 
 def vacate(connection: Connection, channel_ids: Sequence[ChannelId]) -> None:

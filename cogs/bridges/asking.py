@@ -32,6 +32,6 @@ def actor_of(interaction: Asked) -> Actor:
 
 async def bridge_names(part: Asking, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
     """Return the guild's bridges in whose names is what was typed so far."""
-    names = await part.bridges.of(actor_of(interaction).guild_id)
+    names = await part.bridges.named(actor_of(interaction).guild_id)
     fitting = [name for name in names if typed.casefold() in name.casefold()]
     return [app_commands.Choice(name=name, value=name) for name in fitting[:_MOST_CHOICES]]

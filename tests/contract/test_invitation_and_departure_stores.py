@@ -151,6 +151,39 @@ async def test_a_guild_that_was_left_does_not_serve_until_the_bot_is_back(stores
     assert PORCH.channel_id in await stores.notices.every()
 
 
+async def test_a_guild_without_a_bridge_is_told_from_one_that_is_out_of_service(stores: Stores):
+    bridge_id = await invited(stores)
+    await stores.invitations.accept("one", PORCH, None)
+    await stores.departures.note(GUEST)
+    assert await stores.departures.without_bridge() == frozenset()
+    await stores.departures.cancel(GUEST)
+    await stores.bridges.unseat(PORCH.channel_id)
+    assert await stores.departures.without_bridge() == {GUEST}
+    await stores.bridges.close(bridge_id)
+    assert await stores.departures.without_bridge() == {GUEST, GUILD}
+    await stores.departures.note(GUEST)
+    await stores.departures.purge(GUEST)
+    assert await stores.departures.known() == {GUILD}
+
+
+async def test_a_seat_cancels_a_departure_and_with_it_the_purge(stores: Stores):
+    bridge_id = await opened(stores)
+    for number, take in enumerate(("seat", "open", "accept")):
+        await stores.departures.note(GUEST)
+        end = Endpoint(GUEST, ChannelId(500 + number), EN)
+        match take:
+            case "seat":
+                await stores.bridges.seat(bridge_id, end)
+            case "open":
+                await stores.bridges.open(Owner(GUEST), "theirs", [end], BridgeSettings())
+            case "accept":
+                await stores.invitations.issue("one", Invitation(bridge_id, ANN, half_an_hour(stores)))
+                await stores.invitations.accept("one", end, None)
+        assert await stores.departures.every() == {}
+        await stores.departures.purge(GUEST)
+        assert any(bridge.endpoint(end.channel_id) for bridge in await stores.bridges.every()), take
+
+
 async def test_a_guild_that_is_back_is_not_purged(stores: Stores):
     await invited(stores)
     await stores.invitations.accept("one", PORCH, None)

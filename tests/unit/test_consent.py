@@ -383,6 +383,29 @@ async def test_nothing_is_purged_before_the_grace_is_over_nor_while_discord_is_s
     assert not scene.mutes.is_muted(bridge_id, GUEST, UserId(9))
 
 
+async def test_a_guild_that_left_by_itself_is_forgotten_after_the_grace_unless_it_joins_again(scene: Scene):
+    await scene.opened()
+    for rejoins in (True, False):
+        await scene.joined()
+        await scene.bridges.leave(QUAY.channel_id, BEN, SINCE)
+        told = len(scene.world.told)
+        await scene.departures.look()
+        assert await scene.departures.store.every() == {GUEST: scene.clock.now()}
+        if rejoins:
+            scene.clock.advance(GRACE - timedelta(hours=1))
+            await scene.joined()
+            assert await scene.departures.store.every() == {}
+            scene.clock.advance(timedelta(hours=2))
+            await scene.departures.look()
+            assert QUAY in (await scene.bridge()).endpoints
+            await scene.bridges.leave(QUAY.channel_id, BEN, SINCE)
+        else:
+            scene.clock.advance(GRACE)
+            await scene.departures.look()
+            assert await scene.departures.store.known() == {HOME}
+            assert len(scene.world.told) == told  # nobody needs to be told: they said so themselves
+
+
 async def test_the_owner_s_bridges_are_closed_with_its_purge_and_the_guests_are_told(scene: Scene):
     bridge_id = await scene.opened()
     await scene.joined()
