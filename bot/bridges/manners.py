@@ -52,7 +52,7 @@ class Manners:
         Raises:
             NoSuchBridge: There is none.
         """
-        bridge = (await self.bridges.of(guild_id)).get(name)
+        bridge = (await self.bridges.named(guild_id)).get(name)
         if bridge is None:
             raise NoSuchBridge(bridge=name)
         return bridge
@@ -75,4 +75,4 @@ class Manners:
         return bridge
 
     async def _standing(self, bridge_id: BridgeId, guild_id: GuildId) -> Bridge | None:
-        return next((one for one in (await self.bridges.of(guild_id)).values() if one.id == bridge_id), None)
+        return next((one for one in await self.bridges.of(guild_id) if one.id == bridge_id), None)
