@@ -27,10 +27,11 @@ EXTENSIONS: Final = (
     "cogs.original",
     "cogs.moderation",
     "cogs.guide",
+    "cogs.direct",
     "cogs.status",
 )
 
-INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=True)
 """Least rights: who is in a guild, and who is online, is none of the relay's business."""
 
 

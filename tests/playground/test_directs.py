@@ -207,4 +207,5 @@ async def test_discord_py_reads_and_answers(playground: Playground) -> None:
         assert (heard.guild, heard.content) == (None, "hello")
         await heard.channel.send("hello back")
         said = await client.hear()
-        assert (said.author, said.channel.id) == (client.user, heard.channel.id)
+        assert said.author.id == playground.stage.bot.id
+        assert said.channel.id == heard.channel.id
