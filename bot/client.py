@@ -14,6 +14,7 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.privacy import Privacy
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.members.members import Members
@@ -32,10 +33,11 @@ EXTENSIONS: Final = (
     "cogs.original",
     "cogs.moderation",
     "cogs.guide",
+    "cogs.direct",
     "cogs.status",
 )
 
-INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=True)
 """Least rights: who is in a guild, and who is online, is none of the relay's business."""
 
 
@@ -103,6 +105,13 @@ class QiaoBot(commands.AutoShardedBot):
         if self.application_id is None:
             raise RuntimeError("not logged in")
         return self.application_id
+
+    @property
+    def privacy(self) -> Privacy:
+        """Return what shows people how their words are treated, in a guild and in private."""
+        services = self.services
+        translators = services.bridges.notices.translators
+        return Privacy(self.say, services.members, services.exports, services.erasures, translators)
 
     async def before_identify_hook(self, _shard_id: int | None, *, initial: bool = False) -> None:  # noqa: ARG002 - discord.py's signature
         """Wait only as long as Discord demands, so that a refused resume is not five more seconds of silence."""

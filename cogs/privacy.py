@@ -23,8 +23,4 @@ class PrivacyCommands(commands.Cog):
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
-    services = bot.services
-    translators = services.bridges.notices.translators
-    await bot.add_cog(
-        PrivacyCommands(Privacy(bot.say, services.members, services.exports, services.erasures, translators))
-    )
+    await bot.add_cog(PrivacyCommands(bot.privacy))

@@ -34,6 +34,10 @@ class Presenter:
         """Return the phrase *key* as *interaction*'s asker reads it."""
         return self._catalog.say(self.locale(interaction), key, **fields)
 
+    def phrase_in(self, locale: Locale, key: str, /, **fields: str | int) -> str:
+        """Return the phrase *key* for whoever reads in *locale*."""
+        return self._catalog.say(locale, key, **fields)
+
     def phrase_for_guild(self, interaction: discord.Interaction[Any], key: str, /, **fields: str | int) -> str:
         """Return the phrase *key* as *interaction*'s guild reads it: for what everybody there sees."""
         locale = interaction.guild_locale.value if interaction.guild_locale is not None else ""

@@ -6,6 +6,7 @@ from playground.server.automod import routes as automod
 from playground.server.bans import routes as bans
 from playground.server.channels import routes as channels
 from playground.server.commands import routes as commands
+from playground.server.directs import routes as directs
 from playground.server.emojis import routes as emojis
 from playground.server.guilds import routes as guilds
 from playground.server.interactions import routes as interactions
@@ -31,7 +32,7 @@ def all_routes() -> Router:
         resource.add_to(router)
     for resource in (guilds, roles, members, bans, invites, automod, audit_log):
         resource.add_to(router)
-    for resource in (threads, attachments, emojis, stickers):
+    for resource in (threads, directs, attachments, emojis, stickers):
         resource.add_to(router)
     for resource in (reactions, pins, polls, interactions):
         resource.add_to(router)

@@ -16,6 +16,8 @@ from playground.server.channels.kinds import TEXT_CHANNEL
 from playground.server.channels.model import Channel
 from playground.server.channels.rooms import Rooms
 from playground.server.commands.commands import Commands
+from playground.server.directs.directs import Directs
+from playground.server.directs.refusals import not_in_direct
 from playground.server.emojis.emojis import Emojis
 from playground.server.events import Event, Observers
 from playground.server.guilds import permissions
@@ -77,6 +79,7 @@ class World:
         self.audit = AuditLog(self)
         self.rooms = Rooms(self)
         self.threads = Threads(self)
+        self.directs = Directs(self)
         # What they say, and with what.
         self.messages = Messages(self)
         self.attachments = Attachments(self)
@@ -224,7 +227,7 @@ class World:
         """Go on only if *user* has *right* in *channel*.
 
         Raises:
-            Refusal: 50001 where they cannot see it, 50013 where they lack the right.
+            Refusal: 50001 where they cannot see it, 50013 where they lack the right, 50003 where there is no such one.
         """
         if user is None:
             return
@@ -232,7 +235,7 @@ class World:
         if not rights:
             raise refusals.missing_access()
         if rights & right != right:
-            raise refusals.missing_permissions()
+            raise not_in_direct() if channel.is_direct else refusals.missing_permissions()
 
     def demand_in_guild(self, user: User | None, guild: Guild, right: int) -> None:
         """Go on only if *user* has *right* in the whole guild.

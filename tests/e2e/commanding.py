@@ -76,3 +76,9 @@ async def client_of(scene: Scene, handle: str, channel: str = "mods-管理", *, 
                 break
             await asyncio.sleep(0.02)
     return Client(scene, user, world.channel(channel))
+
+
+async def direct_client_of(scene: Scene, handle: str) -> Client:
+    """Return the client of one of the cast in private with the bot, once the bot's commands are there."""
+    client = await client_of(scene, handle)
+    return Client(scene, client.user, scene.stage.world.directs.open(client.user, scene.stage.bot))

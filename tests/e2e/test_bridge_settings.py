@@ -3,15 +3,18 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from bot.i18n.catalog import Locale
-from playground.cast import BOT_ROLE_ID
+from playground.cast import BOT_PERMISSIONS, BOT_ROLE_ID, ENGLISH
 from playground.server.guilds import permissions
 from tests.e2e.commanding import client_of
-from tests.e2e.harness import Scene
+from tests.e2e.harness import Scene, google, scene
 from tests.e2e.test_commands import ADMINS, joined, said
+from tests.playground.openapi import Judge
+from tests.vendors import Vendor
 
 NAME = "english · 中文"
 
@@ -209,3 +212,40 @@ async def test_a_webhook_of_somebody_else_crosses_where_the_bridge_admits_it(unb
     await unbridged.delete("morgan", second)
     await unbridged.until("中文", ["[zh-CN] xyzzy", "[zh-CN] plugh"])
     assert names(unbridged) == ["Luna · EN", "Luna · EN"]
+
+
+async def test_another_guild_s_moderators_delete_only_where_that_guild_agreed(
+    tmp_path: Path, vendor: Vendor, judge: Judge | None
+):
+    abroad = 1192047057477698001
+    async with scene(tmp_path, translation=google(vendor.url), languages={ENGLISH.id: "en", abroad: "zh-Hans"}) as here:
+        world, stage = here.stage.world, here.stage
+        stage.guild.roles[BOT_ROLE_ID].permissions |= permissions.MANAGE_MESSAGES
+        graham = world.member("graham")
+        guild = world.add_guild(1192047057477698000, "Abroad", graham)
+        guild.roles[guild.id].permissions |= BOT_PERMISSIONS
+        world.seat(guild, stage.bot)
+        world.add_channel(guild, abroad, "国外")
+        if judge is not None:
+            judge.faults.clear()
+            here.server.traffic.exchanges.subscribe(judge.hear)
+        await here.bot.start()
+        admin = await client_of(here, "morgan")
+        shown = await admin.run("bridge settings", bridge="main")
+        assert said("en-US", "manner-agreement-off") in shown.content
+        assert said("en-US", "manner-mark-on") not in shown.content  # it is the file's
+        here.say("dana", "english", "xyzzy one")
+        await here.until("国外", ["[zh-CN] xyzzy one"])
+        await here.bot.relays(1)
+        world.messages.delete(here.relayed("国外")[0], graham)
+        await asyncio.sleep(0.3)
+        assert written(here) == ["xyzzy one"]
+        shown = await admin.press(shown, said("en-US", "manner-agreement-turn-on"))
+        assert said("en-US", "manner-agreement-on") in shown.content
+        here.say("dana", "english", "xyzzy two")
+        await here.until("国外", ["[zh-CN] xyzzy two"])
+        await here.bot.relays(2)
+        world.messages.delete(here.relayed("国外")[0], graham)
+        await here.until_true(lambda: written(here) == ["xyzzy one"])
+        assert written(here) == ["xyzzy one"]
+    assert judge is None or not judge.faults

@@ -27,6 +27,8 @@ LOOSE_BODIES = (
     "/channels/{channel_id}/permissions/{overwrite_id}",
     "/guilds/{guild_id}/roles",
     "/guilds/{guild_id}/roles/{role_id}",
+    # It wants a name with every new picture; the reference has either by itself.
+    "/users/@me",
     # Taken as a form only, and described with its file inside.
     "/guilds/{guild_id}/stickers",
 )

@@ -83,6 +83,19 @@ async def test_a_proxy_does_not_speak_for_somebody_who_takes_no_part():
         assert not {"not for the others", "nor this"} & set(setting.translations.asked)
 
 
+async def test_also_where_the_trigger_is_deleted_a_moment_after_the_proxy_spoke():
+    setting = admitting()
+    async with setting.running():
+        await setting.members.choose(MEMBER, Choice(takes_part=False))
+        trigger = setting.say("not for the others")
+        spoken(setting, "not for the others", "Luna", by=700)
+        for _ in range(8):  # the proxy's message is being decided
+            await asyncio.sleep(0)
+        setting.delete(trigger)
+        spoken(setting, "beep")
+        await setting.until("[zh-Hans] beep")
+
+
 async def test_also_where_the_trigger_is_deleted_first():
     setting = admitting()
     async with setting.running():

@@ -45,7 +45,7 @@ class AuditLog:
         **options: object,
     ) -> None:
         """Note that *by* did *action* to *target_id*; an update without any change is none."""
-        if by is None:
+        if by is None or not guild.id:  # in private nobody keeps a log
             return
         told = {key: str(value) for key, value in options.items()}
         entry = Entry(self._world.ids.next(), action, by.id, target_id, list(changes), told, current_reason())

@@ -1,5 +1,6 @@
 """The types of channels, and what each of them can be given."""
 
+DIRECT = 1
 TEXT_CHANNEL, VOICE_CHANNEL, CATEGORY, ANNOUNCEMENT_CHANNEL, FORUM, MEDIA = 0, 2, 4, 5, 15, 16
 ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 10, 11, 12
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playground.server.channels.kinds import TEXT_CHANNEL
 from playground.server.guilds.model import Guild
 from playground.server.messages.history import History
+from playground.server.wire import Json
 
 if TYPE_CHECKING:
     from playground.server.messages.model import Message
@@ -77,6 +78,16 @@ class Channel:
     default_reaction: ForumEmoji | None = None
     sort_order: int | None = None
     layout: int = 0
+
+    @property
+    def is_direct(self) -> bool:
+        """Say whether it is a private conversation, outside any guild."""
+        return False
+
+    @property
+    def in_guild(self) -> Json:
+        """Return the keys by which events and objects say in whose guild it is."""
+        return {"guild_id": str(self.guild.id)}
 
     @property
     def last_pin_timestamp(self) -> str | None:

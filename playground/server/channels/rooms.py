@@ -199,7 +199,8 @@ class Rooms:
         found: Json = {}
         if kind in THREAD_ONLY and "available_tags" in form:
             found["tags"] = tags_in(form, channel.tags if channel else [], self._world.ids)
-        if kind == VOICE_CHANNEL and (bitrate := bitrate_in(form, guild)) is not None:
+        bitrate = bitrate_in(form, guild, kind)
+        if kind == VOICE_CHANNEL and bitrate is not None:
             found["bitrate"] = bitrate
         return found
 

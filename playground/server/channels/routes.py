@@ -7,6 +7,9 @@ from playground.server.channels.model import Channel
 from playground.server.channels.overwrites import overwrite_from
 from playground.server.channels.payloads import channel_payload
 from playground.server.channels.refusals import unknown_overwrite
+from playground.server.directs.model import Direct
+from playground.server.directs.payloads import direct_payload
+from playground.server.directs.refusals import not_in_direct
 from playground.server.events import Event
 from playground.server.guilds import permissions
 from playground.server.guilds.payloads import member_payload
@@ -49,7 +52,7 @@ def delete(call: Call) -> Answer:
     found = call.channel()
     if isinstance(found, Thread):
         call.world.threads.delete(found, call.user)
-    else:
+    elif not found.is_direct:  # which is only put out of sight
         call.world.rooms.delete_channel(found, call.user)
     return ok(_shown(call, found))
 
@@ -82,13 +85,9 @@ def typing(call: Call) -> Answer:
     call.world.demand(call.user, found, permissions.SEND_MESSAGES)
     if found.type in MUTE:
         raise refusals.wrong_channel_type()
-    data = {
-        "channel_id": str(found.id),
-        "guild_id": str(found.guild.id),
-        "user_id": str(call.user.id),
-        "timestamp": int(time.time()),
-        "member": member_payload(found.guild.members[call.user.id]),
-    }
+    data = {"channel_id": str(found.id), "user_id": str(call.user.id), "timestamp": int(time.time())}
+    if not found.is_direct:
+        data |= found.in_guild | {"member": member_payload(found.guild.members[call.user.id])}
     call.world.events.tell(Event("TYPING_START", found.guild, data, found))
     return NO_CONTENT
 
@@ -97,8 +96,12 @@ def _with_overwrites(call: Call) -> Channel:
     found = call.channel()
     if isinstance(found, Thread):
         raise refusals.wrong_channel_type()
+    if found.is_direct:
+        raise not_in_direct()
     return found
 
 
 def _shown(call: Call, found: Channel) -> Json:
+    if isinstance(found, Direct):
+        return direct_payload(found, call.user)
     return thread_payload_for(found, call.user) if isinstance(found, Thread) else channel_payload(found)

@@ -140,14 +140,14 @@ def is_full(category: Channel) -> bool:
     return sum(one.category is category for one in category.guild.channels.values()) >= MOST_IN_CATEGORY
 
 
-def bitrate_in(form: Form, guild: Guild) -> int | None:
+def bitrate_in(form: Form, guild: Guild, kind: int) -> int | None:
     """Read a voice channel's bits per second.
 
     Raises:
         Refusal: 30052 for more than the guild's boosts allow.
     """
     bitrate = form.number("bitrate", 8000, 2**31 - 1)
-    if bitrate is not None and bitrate > HIGHEST_BITRATES[min(guild.premium_tier, 3)]:
+    if kind == VOICE_CHANNEL and bitrate is not None and bitrate > HIGHEST_BITRATES[min(guild.premium_tier, 3)]:
         raise bitrate_too_high()
     return bitrate
 

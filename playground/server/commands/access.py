@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.server.channels.model import Channel
-from playground.server.commands.model import FOR_CHANNELS, FOR_ROLES, FOR_USERS, IN_GUILDS, Command, Permission
+from playground.server.commands.model import (
+    FOR_CHANNELS,
+    FOR_ROLES,
+    FOR_USERS,
+    IN_BOT_DMS,
+    IN_GUILDS,
+    Command,
+    Permission,
+)
 from playground.server.commands.payloads import permissions_payload
 from playground.server.commands.reading import permissions_in
 from playground.server.commands.refusals import unknown_command_permissions
@@ -39,11 +47,13 @@ class CommandAccess:
                 offered.
         """
         self._world.demand(user, channel, permissions.USE_APPLICATION_COMMANDS)
-        if not self._is_offered(command, channel.guild):
+        if not self._is_offered(command, channel):
             raise refusals.unknown_command()
         place = channel.parent if isinstance(channel, Thread) else channel
         if command.definition.is_age_restricted and not place.nsfw:
             raise refusals.missing_permissions()
+        if channel.is_direct:
+            return  # whom a command is kept for is a guild's matter
         if not self._is_allowed(channel.guild.members[user.id], channel, command):
             raise refusals.missing_permissions()
 
@@ -93,10 +103,10 @@ class CommandAccess:
         return owner.permissions.get(guild.id, [])
 
     @staticmethod
-    def _is_offered(command: Command, guild: Guild) -> bool:
-        contexts = command.definition.contexts
+    def _is_offered(command: Command, channel: Channel) -> bool:
+        contexts, guild = command.definition.contexts, channel.guild
         here = command.guild in (None, guild) and command.application.bot.id in guild.members
-        return here and (contexts is None or IN_GUILDS in contexts)
+        return here and (contexts is None or (IN_BOT_DMS if channel.is_direct else IN_GUILDS) in contexts)
 
     def _is_allowed(self, member: Member, channel: Channel, command: Command) -> bool:
         guild = channel.guild

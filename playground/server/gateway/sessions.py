@@ -132,7 +132,9 @@ class Sessions:
             if event.only is not None and event.name == "GUILD_CREATE":
                 self._introduce(session, event.guild, is_new="unavailable" not in event.data)
                 continue
-            withheld = event.name in intents.WITH_CONTENT and not session.intents & intents.MESSAGE_CONTENT
+            # What is said to a bot in private it may read (gateway, "Message Content Intent").
+            is_guarded = event.name in intents.WITH_CONTENT and bool(event.guild.id)
+            withheld = is_guarded and not session.intents & intents.MESSAGE_CONTENT
             data = event.encoded_without_content(session.user.id) if withheld else event.encoded()
             if self._faults.strike_events:
                 self._dispatch_on_luck(session, event.name, data)
@@ -157,7 +159,7 @@ class Sessions:
             return False
         if event.guild.is_unavailable and event.name != "GUILD_DELETE":
             return False
-        needed = intents.FOR_EVENT.get(event.name, 0)
+        needed = (intents.FOR_EVENT if event.guild.id else intents.FOR_EVENT_IN_DIRECT).get(event.name, 0)
         if needed and not session.intents & needed and not self._is_own_update(session, event):
             return False
         if event.channel is not None:

@@ -163,9 +163,8 @@ class Answers:
         one.modal = {"custom_id": custom_id, "title": title, "components": components}
         shown: Json = {
             "channel_id": str(one.channel.id),
-            "guild_id": str(one.channel.guild.id),
             "application": {"id": str(one.application.id), "name": one.application.name},
-        }
+        } | one.channel.in_guild
         self._world.interactions.tell(one, "INTERACTION_MODAL_CREATE", **one.modal, **shown)
         self._acknowledge(one)
 

@@ -129,11 +129,10 @@ class Gestures(ABC):
         body: Json = {
             "type": kind,
             "application_id": str(application.id),
-            "guild_id": str(channel.guild.id),
             "channel_id": str(channel.id),
             "session_id": SESSION,
             "data": data,
-        }
+        } | channel.in_guild
         if message_id is not None:
             body["message_id"] = str(message_id)
         return self.begin(user, body, files)

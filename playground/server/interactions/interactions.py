@@ -70,7 +70,7 @@ class Interactions(Gestures):
         if application is None:
             raise refusals.unknown_application()
         channel = self._world.channel_seen_by(user, channel_id or 0)
-        if guild_id not in (None, channel.guild.id):
+        if guild_id not in (None, None if channel.is_direct else channel.guild.id):
             raise refusals.unknown_guild()
         asking = Asking(self._world, application, user, channel, data or form, files)
         return self._start(asking, kind or COMMAND, self._asked(asking, kind or COMMAND, message_id or 0), nonce)

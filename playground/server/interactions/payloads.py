@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from playground.server.attachments.attachments import largest_for
 from playground.server.channels.model import Channel
 from playground.server.channels.payloads import channel_payload
-from playground.server.commands.model import IN_GUILDS, USER_MENU
+from playground.server.commands.model import IN_BOT_DMS, IN_GUILDS, USER_MENU
+from playground.server.directs.model import APPLICATION_RIGHTS, Direct
+from playground.server.directs.payloads import direct_payload
 from playground.server.guilds.payloads import member_payload
 from playground.server.interactions.model import COMMAND, COMPONENT, SUBMISSION, Interaction
 from playground.server.messages.payloads import message_payload
 from playground.server.threads.model import Thread
 from playground.server.threads.payloads import thread_payload
+from playground.server.users.model import User
 from playground.server.users.payloads import user_payload
 from playground.server.wire import Json
 
@@ -22,43 +25,59 @@ if TYPE_CHECKING:
 
 def interaction_payload(world: World, one: Interaction) -> Json:
     """Return an interaction as its application gets it."""
-    channel, guild = one.channel, one.channel.guild
-    rights = str(world.rights(one.user, channel))
+    channel = one.channel
     payload: Json = {
         "id": str(one.id),
         "application_id": str(one.application.id),
         "type": one.type,
         "data": one.data,
-        "guild": {"id": str(guild.id), "locale": guild.preferred_locale, "features": guild.features},
-        "guild_id": str(guild.id),
-        "channel": shown_channel(channel) | {"permissions": rights},
+        "channel": shown_channel(channel, one.application.bot) | {"permissions": str(world.rights(one.user, channel))},
         "channel_id": str(channel.id),
-        "member": member_payload(guild.members[one.user.id]) | {"permissions": rights},
         "token": one.token,
         "version": 1,
-        "app_permissions": str(world.rights(one.application.bot, channel)),
         "locale": one.user.locale,
-        "guild_locale": guild.preferred_locale,
         "entitlements": [],
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": owners(one),
-        "context": IN_GUILDS,
-        "attachment_size_limit": largest_for(guild, one.user),
+        "attachment_size_limit": largest_for(channel.guild, one.user),
     }
+    payload |= _private_part(one) if channel.is_direct else _guild_part(world, one)
     if one.message is not None:
         payload["message"] = message_payload(one.message)
     return payload
 
 
-def shown_channel(one: Channel) -> Json:
-    """Return a channel or a thread without its overwrites."""
+def _guild_part(world: World, one: Interaction) -> Json:
+    guild, rights = one.channel.guild, str(world.rights(one.user, one.channel))
+    return {
+        "guild": {"id": str(guild.id), "locale": guild.preferred_locale, "features": guild.features},
+        "guild_id": str(guild.id),
+        "guild_locale": guild.preferred_locale,
+        "member": member_payload(guild.members[one.user.id]) | {"permissions": rights},
+        "app_permissions": str(world.rights(one.application.bot, one.channel)),
+        "context": IN_GUILDS,
+    }
+
+
+def _private_part(one: Interaction) -> Json:
+    return {
+        "user": user_payload(one.user),
+        "app_permissions": str(APPLICATION_RIGHTS),
+        "context": IN_BOT_DMS,
+    }
+
+
+def shown_channel(one: Channel, viewer: User) -> Json:
+    """Return a channel or a thread without its overwrites, or a private conversation as *viewer* sees it."""
+    if isinstance(one, Direct):
+        return direct_payload(one, viewer)
     payload = thread_payload(one) if isinstance(one, Thread) else channel_payload(one)
     payload.pop("permission_overwrites", None)
     return payload
 
 
 def owners(one: Interaction) -> Json:
-    """Return by whose leave the application is here: every one is installed in the guild."""
+    """Return by whose leave the application is here: every one is installed in the guild; in private that is 0."""
     return {"0": str(one.channel.guild.id)}
 
 
@@ -101,8 +120,7 @@ def callback_payload(one: Interaction, kind: int, with_message: bool) -> Json:
         "id": str(one.id),
         "type": one.type,
         "channel_id": str(one.channel.id),
-        "guild_id": str(one.channel.guild.id),
-    }
+    } | one.channel.in_guild
     if one.response is None:
         return {"interaction": told}
     told["response_message_id"] = str(one.response.id)

@@ -51,7 +51,7 @@ class Resolved:
         if found is None:
             return False
         self._note("users", found.id, user_payload(found))
-        member = self._channel.guild.members.get(found.id)
+        member = None if self._channel.is_direct else self._channel.guild.members.get(found.id)
         if member is not None:
             part = member_part_payload(member)
             del part["mute"], part["deaf"]
@@ -61,7 +61,7 @@ class Resolved:
 
     def role(self, wanted: str) -> bool:
         """Find a role of the guild."""
-        found = self._channel.guild.roles.get(_number(wanted))
+        found = None if self._channel.is_direct else self._channel.guild.roles.get(_number(wanted))
         if found is not None:
             self._note("roles", found.id, role_payload(found))
         return found is not None
@@ -78,7 +78,7 @@ class Resolved:
         rights = self._world.rights(self._user, found)
         if not rights:
             return False
-        payload = shown_channel(found)
+        payload = shown_channel(found, self._application.bot)
         app_rights = self._world.rights(self._application.bot, found)
         self._note("channels", found.id, payload | {"permissions": str(rights), "app_permissions": str(app_rights)})
         return True

@@ -47,10 +47,13 @@ class Messages:
         """Have *author* say *draft* in *channel*; with a *message_id* it is the first message of a forum's post.
 
         Raises:
-            Refusal: 50001, 50013, 200000, 240000, 520004, and what `Floor.take` and `References.attach` raise.
+            Refusal: 50001, 50013, 200000, 240000, 520004, and what `Floor.take`, `References.attach` and
+                `Directs.demand_welcome` raise.
         """
         rights = self._world.rights(author, channel)
         self._world.demand(author, channel, permissions.SEND_MESSAGES)
+        if channel.is_direct:
+            self._world.directs.demand_welcome(author, channel)
         known = self._nonces.known(author, channel.id, draft)
         if known is not None:
             return Spoken(known, encode(message_payload(known) | {"nonce": draft.nonce}))
@@ -61,7 +64,7 @@ class Messages:
         message = self._made(channel, user_payload(author), author.id, draft, message_id)
         if draft.poll is not None:
             message.poll = self._world.polls.open(draft.poll, channel, author)
-        message.member = channel.guild.members[author.id]
+        message.member = None if channel.is_direct else channel.guild.members[author.id]
         message.tts = draft.tts and bool(rights & permissions.SEND_TTS_MESSAGES)
         message.nonce = draft.nonce
         everyone = bool(rights & permissions.MENTION_EVERYONE)
@@ -113,7 +116,7 @@ class Messages:
             self._world.threads.lose(message, channel)
         channel.pins.pop(message.id, None)
         let_go(self._world, message)
-        data = {"id": str(message.id), "channel_id": str(channel.id), "guild_id": str(channel.guild.id)}
+        data = {"id": str(message.id), "channel_id": str(channel.id)} | channel.in_guild
         self._world.events.tell(Event("MESSAGE_DELETE", channel.guild, data, channel, message, message.seen_by))
         self._world.audit.note_deleted_message(message, by)
 

@@ -81,7 +81,7 @@ def payload_seen_by(one: Message, viewer_id: int | None) -> Json:
 
 def place_of(one: Message) -> Json:
     """Return where a message is to be found, as events and references say it."""
-    return {"channel_id": str(one.channel.id), "message_id": str(one.id), "guild_id": str(one.channel.guild.id)}
+    return {"channel_id": str(one.channel.id), "message_id": str(one.id)} | one.channel.in_guild
 
 
 def standing_payload(one: Message | None) -> Json | None:

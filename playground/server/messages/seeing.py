@@ -13,7 +13,7 @@ def as_seen(call: Call, message: Message) -> Json:
     """Return *message* as the asker may see it: without its content where their application may not read that."""
     payload = payload_seen_by(message, call.user.id)
     # Over REST it counts what is switched on for the application, not what it asked of the gateway.
-    if call.world.is_told(call.user, intents.MESSAGE_CONTENT):
+    if message.channel.is_direct or call.world.is_told(call.user, intents.MESSAGE_CONTENT):
         return payload
     return without_content(payload, call.user.id)
 

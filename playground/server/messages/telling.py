@@ -34,7 +34,7 @@ def tell(world: World, name: str, message: Message) -> Spoken:
         payload["nonce"] = message.nonce
     body = encode(payload)
     guild = message.channel.guild
-    extra: Json = {"guild_id": str(guild.id), "channel_type": message.channel.type}
+    extra: Json = message.channel.in_guild | {"channel_type": message.channel.type}
     if message.member is not None:
         extra["member"] = member_part_payload(message.member)
     if message.mentions:
@@ -47,6 +47,6 @@ def tell(world: World, name: str, message: Message) -> Spoken:
 
 
 def _mentioned(message: Message, user: User) -> Json:
-    member = message.channel.guild.members.get(user.id)
+    member = None if message.channel.is_direct else message.channel.guild.members.get(user.id)
     part = {} if member is None else {"member": member_part_payload(member)}
     return user_payload(user) | part

@@ -84,8 +84,8 @@ class Pins:
 
     def _tell(self, message: Message) -> None:
         channel = message.channel
-        place = {"guild_id": str(channel.guild.id), "channel_id": str(channel.id)}
-        data = place | {"last_pin_timestamp": channel.last_pin_timestamp}
+        place = {"channel_id": str(channel.id), "last_pin_timestamp": channel.last_pin_timestamp}
+        data = channel.in_guild | place
         self._world.events.tell(Event("CHANNEL_PINS_UPDATE", channel.guild, data, channel))
         self._world.messages.tell_changed(message)
 

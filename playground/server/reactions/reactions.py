@@ -52,7 +52,9 @@ class Reactions:
             reaction = message.reactions[emoji.key] = Reaction(usable)
         if by.id not in reaction.users[kind]:
             reaction.users[kind][by.id] = by
-            more: Json = {"member": member_payload(message.channel.guild.members[by.id])}
+            more: Json = {}
+            if not message.channel.is_direct:
+                more["member"] = member_payload(message.channel.guild.members[by.id])
             if message.webhook_id is None:
                 more["message_author_id"] = str(message.author_id)
             self._tell_one("MESSAGE_REACTION_ADD", message, reaction, by.id, kind, more)

@@ -15,6 +15,7 @@ class User:
     avatar: str | None = None
     is_bot: bool = False
     has_nitro: bool = False
+    takes_directs: bool = True  # bots may write to them
     language: str = "en"
     colour: int = 0x5865F2
 

@@ -49,14 +49,14 @@ guide-who =
 
 guide-privacy-title = Your words are yours
 guide-privacy =
-    `/privacy` shows who sees what you write, and has two switches that work at once:
+    `/privacy` shows who sees what you write, here or in a private message to Qiao. Two switches work at once:
 
     - **{ privacy-leave }:** what you write stays in its channel. It is not translated, not relayed, not kept, and it does not cross later.
     - **{ privacy-forbid-outside }:** your words cross as they are, unless Qiao can translate them by itself.
 
-    {""}**What is kept:** your text until it has crossed, 24 hours at most; which copy belongs to which message and whose it is, by numbers only, for 30 days; what you chose in `/privacy`, until you change it. Nothing is used to train anything. Translators are not told who wrote it, and e-mail addresses and long numbers are taken out first.
+    {""}**What is kept:** your text until it has crossed, 24 hours at most; which copy belongs to which message and whose it is, by numbers only, for 30 days; what you chose in `/privacy` and `/settings`, until you change it. Nothing is used to train anything. Translators are not told who wrote it, and e-mail addresses and long numbers are taken out first.
 
-    {""}**Taking something back:** delete your message, and its copies go too, for 30 days. In `/privacy`, *{ privacy-export }* gives you a file with all that is kept of you, and *{ privacy-erase }* deletes every copy of the last 30 days.
+    {""}**Taking something back:** delete your message, and its copies go too, for 30 days. *{ privacy-export }* gives you a file with all that is kept of you, *{ privacy-erase }* deletes all copies of 30 days.
 
 guide-admins-title = For admins: start a bridge
 guide-admins =

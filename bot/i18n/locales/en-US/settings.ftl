@@ -49,3 +49,9 @@ settings-quoting-turn-off = Do not quote me
 settings-menu-none = none
 settings-menu-reads = I read
 settings-menu-phonetics = Chinese with
+
+# In private messages, all three locales one under the other.
+direct-hello = 👋 Qiao reads and keeps nothing that is written to it here. What is yours, at a press:
+direct-privacy = Privacy
+direct-settings = Settings
+direct-guide = Guide

@@ -49,3 +49,9 @@ settings-quoting-turn-off = 不要引用我的话
 settings-menu-none = 不用
 settings-menu-reads = 我读的语言
 settings-menu-phonetics = 中文注音
+
+# 私信里，三种语言一行接一行。
+direct-hello = 👋 在这里发给 Qiao 的内容，它不读也不保存。与你有关的，按一下就能看：
+direct-privacy = 隐私
+direct-settings = 设置
+direct-guide = 指南

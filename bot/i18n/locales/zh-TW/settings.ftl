@@ -49,3 +49,9 @@ settings-quoting-turn-off = 不要引用我的話
 settings-menu-none = 不用
 settings-menu-reads = 我讀的語言
 settings-menu-phonetics = 中文標音
+
+# 私人訊息裡，三種語言一行接一行。
+direct-hello = 👋 在這裡傳給 Qiao 的內容，它不讀也不保存。與你有關的，按一下就能看：
+direct-privacy = 隱私
+direct-settings = 設定
+direct-guide = 指南

@@ -1,0 +1,1 @@
+"""Direct messages: what two users say to each other outside any guild."""
