@@ -10,6 +10,7 @@ from bot.members.ports import ChoiceStore
 from bot.moderation.ports import CaseStore, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
+from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
 from tests.fakes import (
@@ -55,7 +56,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         clock,
         database.bridges,
         database.outbox,
-        database.ledger,
+        replace(database.ledger, leases=ALONE),  # whosever the lanes are
         database.webhooks,
         database.notices,
         database.choices,

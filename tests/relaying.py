@@ -32,6 +32,7 @@ from bot.relay.model import (
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Shard
+from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
 from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryMuteStore, MemoryOutbox
@@ -348,6 +349,8 @@ class Setting:
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,
+            leases=ALONE,
+            peers=ALONE,
             clock=self.clock,
             tasks=tasks,
         )

@@ -31,6 +31,7 @@ from bot.relay.composition import RelayComposer
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
+from bot.relay.routing import Home, Shard
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -45,6 +46,9 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     tasks = Tasks()
     members = await Members.load(database.choices)
     mutes = await Mutes.load(database.mutes)
+    # What is held in memory is read anew when another process changed it.
+    database.peers.on("choices", members.reload)
+    database.peers.on("mutes", mutes.reload)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -61,12 +65,14 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         bridges=database.bridges,
         observer=observer,
+        leases=database.leases,
+        peers=database.peers,
         clock=clock,
         tasks=tasks,
     )
     # The lanes end before what they use: a translation that fails for that must not be overtaken.
     stack.push_async_callback(tasks.close)
-    relay = Relay(ports, bot.own_application_id)
+    relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
     parts = Parts(settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock)
     await _load_cogs(bot, services_of(parts))
@@ -113,7 +119,7 @@ async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> 
 
 
 def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
-    api = WebhookApi(settings.discord.api_url)
+    api = WebhookApi(settings.discord.api_url, permit=database.leases)
     stack.push_async_callback(api.close)
     return WebhookDelivery(api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)))
 
@@ -124,6 +130,11 @@ async def _serve_status(settings: Settings, stack: AsyncExitStack, observer: Obs
         server = StatusServer(listen.host, listen.port, observer, lambda: relay.is_ready)
         await server.start()
         stack.push_async_callback(server.close)
+
+
+def _home(settings: Settings) -> Home:
+    shards = settings.discord.shards
+    return Home(None if shards is None else tuple(Shard(id_, shards.count) for id_ in shards.ids))
 
 
 def _plans(settings: Settings) -> tuple[Plan, ...]:

@@ -21,6 +21,7 @@ from bot.relay.model import (
     SourcePlace,
     Webhook,
 )
+from bot.relay.peers import Leases, Peers
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
@@ -73,6 +74,10 @@ class Outbox(Protocol):
         """Return every row, in the order of destination and sequence (what a start finds)."""
         ...
 
+    async def of(self, destination_id: ChannelId, after: int) -> Sequence[Owed]:
+        """Return the rows of one destination whose sequence is more than *after*, in order."""
+        ...
+
     async def watermarks(self) -> Mapping[ChannelId, MessageId]:
         """Return for each known channel the newest message id that was taken in."""
         ...
@@ -92,6 +97,9 @@ class Ledger(Protocol):
         is final, and else turns it into `FINAL`. A row that moved meanwhile from `CREATE` to a
         newer revision turns into `EDIT`; a `REMOVE` stays. Returns the row as it is now, None
         when nothing is owed any more.
+
+        Raises:
+            Unavailable: The database does not answer, or the lane's lease is over: whoever has it now finds the part.
         """
         ...
 
@@ -281,5 +289,7 @@ class LanePorts:
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver
+    leases: Leases
+    peers: Peers
     clock: Clock
     tasks: Tasks

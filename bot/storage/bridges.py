@@ -10,6 +10,7 @@ from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.rows import Columns
 from bot.storage.statements import found, upsert
 from bot.storage.tables import bridge, bridge_setting, endpoint
@@ -119,10 +120,12 @@ def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> li
         ]
         if seats:
             connection.execute(insert(endpoint), seats)
+    tell(connection, "bridges")
     return [None] * len(replacements)
 
 
 def _open(connection: Connection, openings: Sequence[_Opening]) -> list[BridgeId]:
+    tell(connection, "bridges")
     return [_opened_one(connection, opening) for opening in openings]
 
 
@@ -146,6 +149,7 @@ def _take_seat(connection: Connection, calls: Sequence[tuple[BridgeId, Endpoint]
             last = select(func.coalesce(func.max(endpoint.c.position), -1)).where(endpoint.c.bridge_id == bridge_id)
             position = connection.execute(last).scalar_one() + 1
             connection.execute(insert(endpoint), _seat(bridge_id, position, one, is_paused=False))
+    tell(connection, "bridges")
     return [None] * len(calls)
 
 
@@ -154,11 +158,13 @@ def _unseat(connection: Connection, channel_ids: Sequence[ChannelId]) -> list[No
     connection.execute(delete(endpoint).where(endpoint.c.channel_id.in_(channel_ids)))
     seats = select(func.count()).where(endpoint.c.bridge_id == bridge.c.id).scalar_subquery()
     connection.execute(delete(bridge).where(bridge.c.id.in_(left), seats < _FEWEST))
+    tell(connection, "bridges")
     return [None] * len(channel_ids)
 
 
 def _close(connection: Connection, bridge_ids: Sequence[BridgeId]) -> list[None]:
     connection.execute(delete(bridge).where(bridge.c.id.in_(bridge_ids)))
+    tell(connection, "bridges")
     return [None] * len(bridge_ids)
 
 
@@ -171,6 +177,7 @@ def _set(connection: Connection, calls: Sequence[tuple[BridgeId, BridgeSettings]
     ]
     if rows:
         connection.execute(upsert(bridge_setting, connection.dialect.name), rows)
+    tell(connection, "bridges")
     return [None] * len(calls)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.relay.peers import Leases, Peers
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
@@ -33,6 +34,8 @@ class Database:
     trail: SqlAuditTrail
     mutes: SqlMuteStore
     cases: SqlCaseStore
+    leases: Leases
+    peers: Peers
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -52,10 +55,11 @@ class Database:
             await engine.close()
             raise
         writer = Writer(engine)
+        leases = engine.leases(writer, clock)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
-            ledger=SqlLedger(engine, writer, clock),
+            ledger=SqlLedger(engine, writer, clock, leases),
             webhooks=SqlWebhookStore(engine, writer),
             notices=SqlNoticeStore(engine, writer),
             choices=SqlChoiceStore(engine, writer),
@@ -63,6 +67,8 @@ class Database:
             trail=SqlAuditTrail(writer, clock),
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
+            leases=leases,
+            peers=engine.peers,
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -19,10 +19,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.clock import Clock
 from bot.errors import DatabaseForbidden, DatabaseForeign, DatabaseInUse, DatabaseUnusable, Unavailable
+from bot.storage.alone import ALONE, Alone
 from bot.storage.engine import Work
 from bot.storage.lock import FileLock
 from bot.storage.thread import Thread
+from bot.storage.writer import Writer
 
 T = TypeVar("T")
 
@@ -86,6 +89,15 @@ class SqliteEngine:
 
     async def hold(self) -> None:
         """Keep other processes away, as opening the file has done already."""
+
+    @property
+    def peers(self) -> Alone:
+        """Return that there are none."""
+        return ALONE
+
+    def leases(self, writer: Writer, clock: Clock) -> Alone:  # noqa: ARG002 - the port's signature
+        """Return that every lane is ours."""
+        return ALONE
 
     async def write(self, work: Work[T]) -> T:
         """Run *work* in one transaction and commit it."""
