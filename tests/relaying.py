@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
-from bot.errors import FateUnknown, MessageGone
+from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.moderation.gate import BridgeGate
@@ -29,9 +29,10 @@ from bot.relay.model import (
     Revision,
     SourceMessage,
 )
+from bot.relay.peers import Leases, Peers
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
-from bot.relay.routing import Shard
+from bot.relay.routing import Home, Shard
 from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
@@ -296,10 +297,13 @@ class FrailLedger(MemoryLedger):
     """A ledger whose database is away while there are *faults*."""
 
     faults: deque[Exception] = field(default_factory=deque)
+    leases: Leases = ALONE
 
     async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
         if self.faults:
             raise self.faults.popleft()
+        if self.leases.seconds_left(row.destination_id) <= 0:
+            raise Unavailable
         return await MemoryLedger.record(self, part, row, settles=settles)
 
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
@@ -314,6 +318,30 @@ class FrailLedger(MemoryLedger):
 
 
 @dataclass
+class Permitted:
+    """A delivery that begins nothing that might outlast a lease, as the real one does."""
+
+    discord: SmallDiscord
+    leases: Leases
+
+    async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
+        self._demand_time(destination_id)
+        return await self.discord.send(destination_id, persona, piece)
+
+    async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
+        self._demand_time(destination_id)
+        await self.discord.edit(destination_id, message_id, piece)
+
+    async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
+        self._demand_time(destination_id)
+        await self.discord.delete(destination_id, message_id)
+
+    def _demand_time(self, destination_id: ChannelId) -> None:
+        if self.leases.seconds_left(destination_id) <= 10:
+            raise NotApplied
+
+
+@dataclass
 class Setting:
     """A relay between two channels, with everything around it to look at and to break."""
 
@@ -325,6 +353,9 @@ class Setting:
     outbox_faults: deque[Exception] = field(default_factory=deque)
     ledger_faults: deque[Exception] = field(default_factory=deque)
     joined: Sequence[Bridge] = (BRIDGE,)
+    leases: Leases = ALONE
+    peers: Peers = ALONE
+    shard: Shard = field(default_factory=lambda: Shard(0, 1))
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
@@ -340,8 +371,8 @@ class Setting:
         tasks = Tasks()
         ports = LanePorts(
             outbox=FrailOutbox(self.journal, self.outbox_faults),
-            ledger=FrailLedger(self.journal, self.ledger_faults),
-            delivery=self.discord,
+            ledger=FrailLedger(self.journal, self.ledger_faults, self.leases),
+            delivery=Permitted(self.discord, self.leases) if self.leases.is_shared else self.discord,
             history=self.discord,
             translations=self.translations,
             choices=self.members,
@@ -349,16 +380,16 @@ class Setting:
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,
-            leases=ALONE,
-            peers=ALONE,
+            leases=self.leases,
+            peers=self.peers,
             clock=self.clock,
             tasks=tasks,
         )
-        self.relay = Relay(ports, APPLICATION)
+        self.relay = Relay(ports, APPLICATION, Home((self.shard,)))
         self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
         try:
             await self.relay.open(self.joined)
-            self.relay.connected(SHARD)
+            self.relay.connected(self.shard)
             yield self.relay
         finally:
             await tasks.close()

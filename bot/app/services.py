@@ -73,6 +73,7 @@ def _bridges(parts: Parts) -> Bridges:
         conversation=parts.relay,
         trail=database.trail,
         translations=parts.translations,
+        changing=database.turn,
     )
 
 

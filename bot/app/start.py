@@ -73,6 +73,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     # The lanes end before what they use: a translation that fails for that must not be overtaken.
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
+    observer.metrics.watch_lanes(lambda: relay.lanes)
     await relay.open(bridges)
     parts = Parts(settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock)
     await _load_cogs(bot, services_of(parts))
@@ -102,7 +103,7 @@ async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
     await until_answered(lambda: register(bot, database.registrations), clock)
-    await bot.services.bridges.introduce()
+    await until_answered(bot.services.bridges.introduce, clock)
 
 
 async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 from bot.bridges.checks import findings_on
@@ -55,7 +56,7 @@ class Bridges:
     conversation: Conversation
     trail: AuditTrail
     translations: Translations
-    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    changing: AbstractAsyncContextManager[None] = field(default_factory=asyncio.Lock)  # one at a time, in all processes
 
     async def of(self, guild_id: GuildId) -> tuple[Bridge, ...]:
         """Return the bridges in which *guild_id* has a channel, whoever runs them."""
@@ -67,7 +68,7 @@ class Bridges:
 
     async def introduce(self) -> None:
         """Bring the notices in line with what stands, after a start: also those that somebody has removed by hand."""
-        async with self._changing:  # or a command at the same moment would post them too
+        async with self.changing:  # or a command at the same moment would post them too
             await self.notices.settle(await self.store.every(), looks=True)
 
     async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
@@ -228,7 +229,7 @@ class Bridges:
 
     async def _changed(self, since: MessageId) -> None:
         """Let notices and relay follow what the store says now. A new channel is listened to once its notice stands."""
-        async with self._changing:  # whoever changes last must not be overtaken by what stood before
+        async with self.changing:  # whoever changes last must not be overtaken by what stood before
             bridges = await self.store.every()
             posted = await self.notices.settle(bridges)
             seats = (end.channel_id for bridge in bridges for end in bridge.endpoints)

@@ -158,6 +158,7 @@ class Lanes:
             task.cancel()
             await asyncio.wait({task})
             self._forget(channel_id)
+            self._ports.observer.lane_length(channel_id, 0)
 
     def _forget(self, channel_id: ChannelId) -> None:
         if (lane := self._lanes.pop(channel_id, None)) is not None:

@@ -7,7 +7,7 @@ from bot.relay.peers import Leases, Peers
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
-from bot.storage.engine import Engine
+from bot.storage.engine import Engine, Turn
 from bot.storage.ledger import SqlLedger
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
@@ -36,6 +36,7 @@ class Database:
     cases: SqlCaseStore
     leases: Leases
     peers: Peers
+    turn: Turn
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -69,6 +70,7 @@ class Database:
             cases=SqlCaseStore(engine, writer, clock),
             leases=leases,
             peers=engine.peers,
+            turn=engine.turn,
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -1,6 +1,7 @@
 """What a database does for the stores, whichever it is."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from bot.storage.writer import Writer  # which writes to an engine
 
 T = TypeVar("T")
+
+Turn = AbstractAsyncContextManager[None]
+"""What is somebody's until they are done."""
 
 Work = Callable[[Connection], T]
 """What to do with a connection; plain, since a thread or a greenlet runs it."""
@@ -37,6 +41,11 @@ class Engine(Protocol):
     @property
     def peers(self) -> Peers:
         """Return the other processes that hold this database."""
+        ...
+
+    @property
+    def turn(self) -> Turn:
+        """Return what is one process's at a time; each that shares the database waits for it."""
         ...
 
     def leases(self, writer: "Writer", clock: Clock) -> Leases:

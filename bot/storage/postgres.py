@@ -15,6 +15,7 @@ from bot.errors import DatabaseDriverMissing, DatabaseInUse, DatabaseUnreachable
 from bot.storage.engine import Work
 from bot.storage.leases import SqlLeases
 from bot.storage.line import Line, is_passing
+from bot.storage.turn import Turn
 from bot.storage.writer import Writer
 
 T = TypeVar("T")
@@ -22,6 +23,7 @@ T = TypeVar("T")
 _log = structlog.stdlib.get_logger(__name__)
 
 _TRIES: Final = 5
+_TURN: Final = 0x51696171
 # Two processes waited for each other, and the server let one of them fail (PostgreSQL, appendix A).
 _COLLISIONS: Final = frozenset({"40001", "40P01"})
 _STATEMENT_SECONDS: Final = 60.0
@@ -38,6 +40,7 @@ class PostgresEngine:
         self._engine = engine
         self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._line = Line(self._reading)
+        self._turn = Turn(self._reading, _TURN)
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresEngine":
@@ -95,6 +98,11 @@ class PostgresEngine:
     def peers(self) -> Line:
         """Return the other processes that hold this database."""
         return self._line
+
+    @property
+    def turn(self) -> Turn:
+        """Return what is one process's at a time."""
+        return self._turn
 
     def leases(self, writer: Writer, clock: Clock) -> SqlLeases:
         """Return which lanes are whose."""

@@ -22,7 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.clock import Clock
 from bot.errors import DatabaseForbidden, DatabaseForeign, DatabaseInUse, DatabaseUnusable, Unavailable
 from bot.storage.alone import ALONE, Alone
-from bot.storage.engine import Work
+from bot.storage.engine import Turn, Work
 from bot.storage.lock import FileLock
 from bot.storage.thread import Thread
 from bot.storage.writer import Writer
@@ -61,6 +61,7 @@ class SqliteEngine:
         self._lock = lock
         self._writing = _Writing(path)
         self._reading = _reading(path)
+        self._turn = asyncio.Lock()
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -94,6 +95,11 @@ class SqliteEngine:
     def peers(self) -> Alone:
         """Return that there are none."""
         return ALONE
+
+    @property
+    def turn(self) -> Turn:
+        """Return what is one task's at a time."""
+        return self._turn
 
     def leases(self, writer: Writer, clock: Clock) -> Alone:  # noqa: ARG002 - the port's signature
         """Return that every lane is ours."""

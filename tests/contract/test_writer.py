@@ -175,6 +175,7 @@ class BrokenEngine:
 
     name = "broken"
     peers = ALONE
+    turn = asyncio.Lock()
 
     def __init__(self) -> None:
         self.tried = 0
