@@ -136,7 +136,7 @@ class MemoryLeases:
 
     def _is_free(self, channel_id: ChannelId, grace: float) -> bool:
         lease = self.table.leases.get(channel_id)
-        return lease is None or lease.until < self.table.clock.elapsed - grace
+        return lease is None or lease.until <= self.table.clock.elapsed - grace
 
     def _take(self, channel_id: ChannelId, grace: float) -> bool:
         lease = self.table.leases.get(channel_id)

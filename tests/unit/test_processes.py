@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from bot.bridges.model import Endpoint
+from bot.discord_adapter.webhook_api import REQUEST_SECONDS
 from bot.ids import ChannelId, MessageId
+from bot.relay.leaseholder import RENEW_SECONDS
 from bot.relay.model import Hearing, MessageSaid, Persona, Piece, Posted, SourcePlace
+from bot.relay.posting import LANDING_SECONDS
 from bot.translation.model import Language
 from tests.relaying import CHINESE, ENGLISH, GUILD, Setting
 from tests.sharing import BRIDGE, FAR_GUILD, FAR_SHARD, NEAR_SHARD, Company, MemoryLeases, MemoryPeers, company
@@ -32,6 +35,12 @@ async def while_time_passes(together: Company, seconds: float) -> None:
     until = together.clock.elapsed + seconds
     while together.clock.elapsed < until:
         await together.clock.sleep(1.0)
+
+
+def test_the_times_add_up():
+    """A renewal may be late and a request still ends in time; and who is dead is stood in for soon enough."""
+    assert LEASE_SECONDS - RENEW_SECONDS - REQUEST_SECONDS >= 4
+    assert LEASE_SECONDS + GRACE_SECONDS + RENEW_SECONDS + LANDING_SECONDS <= 24
 
 
 async def test_each_process_relays_to_the_others_guild_and_sends_in_its_own(together: Company):
