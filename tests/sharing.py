@@ -26,7 +26,7 @@ BRIDGE = Bridge(
 )
 
 
-class CommonClock(JumpingClock):
+class SharedClock(JumpingClock):
     """Jumps to the next moment that anybody waits for, once nobody has anything else to do."""
 
     def __init__(self) -> None:
@@ -181,7 +181,7 @@ class MemoryPeers:
 class Company:
     """Processes of one bot: what they share, and where they speak."""
 
-    clock: CommonClock = field(default_factory=CommonClock)
+    clock: SharedClock = field(default_factory=SharedClock)
     bridges: MemoryBridgeStore = field(default_factory=lambda: MemoryBridgeStore([BRIDGE], last_id=1))
     journal: MemoryJournal = field(init=False)
     table: LeaseTable = field(init=False)

@@ -44,11 +44,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
-    members = await Members.load(database.choices)
-    mutes = await Mutes.load(database.mutes)
-    # What is held in memory is read anew when another process changed it.
-    database.peers.on("choices", members.reload)
-    database.peers.on("mutes", mutes.reload)
+    members, mutes = await _held_in_memory(database)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -73,7 +69,6 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     # The lanes end before what they use: a translation that fails for that must not be overtaken.
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
-    observer.metrics.watch_lanes(lambda: relay.lanes)
     await relay.open(bridges)
     parts = Parts(settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock)
     await _load_cogs(bot, services_of(parts))
@@ -82,6 +77,15 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     await _keep_house(stack, database)
     return relay, bot
+
+
+async def _held_in_memory(database: Database) -> tuple[Members, Mutes]:
+    """Return what is asked at each message: read now, and anew when any process changes it (`bot.storage.news`)."""
+    members = await Members.load(database.choices)
+    database.peers.on("choices", members.reload)
+    mutes = await Mutes.load(database.mutes)
+    database.peers.on("mutes", mutes.reload)
+    return members, mutes
 
 
 async def _keep_house(stack: AsyncExitStack, database: Database) -> None:
@@ -126,6 +130,7 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
 
 
 async def _serve_status(settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay) -> None:
+    observer.metrics.watch_lanes(lambda: relay.lanes)
     listen = settings.metrics.listen
     if listen is not None:
         server = StatusServer(listen.host, listen.port, observer, lambda: relay.is_ready)

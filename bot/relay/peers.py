@@ -64,7 +64,7 @@ class Peers(Protocol):
     def on(self, topic: str, hear: Hear) -> None:
         """Have *hear* called, one call at a time, with what any process tells of *topic*.
 
-        It is called with nothing at all where a word may have been missed, and now and then.
+        It is called with nothing at all at first, where a word may have been missed, and now and then.
         """
         ...
 

@@ -86,7 +86,8 @@ class Line:
 
     def on(self, topic: str, hear: Hear) -> None:
         """Have *hear* called with what is told of *topic*, as the port says."""
-        self._topics[topic] = Topic(topic, hear, self._tasks)
+        made = self._topics[topic] = Topic(topic, hear, self._tasks)
+        made.missed()  # whatever was told since *hear*'s side was read
 
     def tell(self, topic: str, word: str = "") -> None:
         """Tell every process on this database, this one too; never waits."""

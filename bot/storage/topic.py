@@ -15,7 +15,11 @@ _BACKOFF_SECONDS: Final = 1.0
 
 
 class Topic:
-    """Calls *hear* with what was told; with nothing where anything may have been."""
+    """Calls *hear* with what was told; with nothing where anything may have been.
+
+    Attributes:
+        hearing: The call under way, if there is one.
+    """
 
     def __init__(self, name: str, hear: Hear, tasks: Tasks) -> None:
         self._name = name

@@ -49,6 +49,15 @@ class Ear:
                 await self.changed.wait()
 
 
+async def ear_for(database: Database, topic: str) -> Ear:
+    """Listen, past the first call that says that anything may have been told before."""
+    ear = Ear()
+    database.peers.on(topic, ear.hear)
+    await ear.until(lambda: ear.heard == [()])
+    ear.heard.clear()
+    return ear
+
+
 @pytest.fixture
 async def url(postgres: PostgresServer) -> AsyncIterator[str]:
     async with postgres.database() as url:
@@ -66,9 +75,7 @@ async def processes(url: str, many: int = 2) -> AsyncIterator[list[Database]]:
 
 async def test_what_one_process_tells_every_process_hears_once_and_in_order(url: str):
     async with processes(url, 3) as databases:
-        ears = [Ear() for _ in databases]
-        for database, ear in zip(databases, ears, strict=True):
-            database.peers.on("fruit", ear.hear)
+        ears = [await ear_for(database, "fruit") for database in databases]
         told = [f"apple {n}" for n in range(200)]
         for word in told:
             databases[0].peers.tell("fruit", word)
@@ -80,16 +87,15 @@ async def test_what_one_process_tells_every_process_hears_once_and_in_order(url:
 
 async def test_a_word_that_could_not_be_heard_is_heard_when_it_can(url: str):
     async with processes(url) as [one, other]:
-        ear = Ear(faults=[Unavailable()])
-        other.peers.on("fruit", ear.hear)
+        ear = await ear_for(other, "fruit")
+        ear.faults.append(Unavailable())
         one.peers.tell("fruit", "apple")
         await ear.until(lambda: ear.heard == [("apple",)])
 
 
 async def test_after_a_cut_everything_is_heard_anew_and_words_go_on(url: str):
     async with processes(url) as [one, other]:
-        ear = Ear()
-        other.peers.on("fruit", ear.hear)
+        ear = await ear_for(other, "fruit")
         connection = await asyncpg.connect(url)
         await connection.execute(CUT)
         await connection.close()
@@ -140,18 +146,17 @@ async def test_a_store_tells_what_it_changed_of_that_which_processes_hold_in_mem
     url: str, topic: str, change: Callable[[Database], Awaitable[object]]
 ):
     async with processes(url) as [one, other]:
-        ear = Ear()
-        other.peers.on(topic, ear.hear)
+        ear = await ear_for(other, topic)
         await change(one)
         await ear.until(lambda: ear.heard == [()])
 
 
 async def test_what_was_refused_is_not_told(url: str):
     async with processes(url) as [one, other]:
-        ear = Ear()
+        before = await ear_for(other, "bridges")
         await one.bridges.open(Owner(GuildId(1)), "main", SEATS, BridgeSettings())
-        await asyncio.sleep(0.2)
-        other.peers.on("bridges", ear.hear)
+        await before.until(lambda: before.heard == [()])
+        ear = await ear_for(other, "bridges")
         with pytest.raises(ChannelAlreadyBridged):
             await one.bridges.open(Owner(GuildId(1)), "main", SEATS, BridgeSettings())
         one.peers.tell("bridges", "done")
@@ -169,8 +174,9 @@ async def test_what_a_member_chose_in_one_process_holds_in_the_other(url: str):
             await ear.hear(words)
 
         other.peers.on("choices", reload)
+        await ear.until(lambda: ear.heard == [()])
         await members[0].choose(ANN, NO)
-        await ear.until(lambda: bool(ear.heard))
+        await ear.until(lambda: len(ear.heard) > 1)
         assert [each.takes_part(ANN) for each in members] == [False, False]
 
 

@@ -13,6 +13,7 @@ from bot.ids import ChannelId, MessageId
 from bot.relay.leaseholder import RENEW_SECONDS
 from bot.relay.model import Hearing, MessageSaid, Persona, Piece, Posted, SourcePlace
 from bot.relay.posting import LANDING_SECONDS
+from bot.storage.leases import GRACE_SECONDS, LEASE_SECONDS
 from bot.translation.model import Language
 from tests.relaying import CHINESE, ENGLISH, GUILD, Setting
 from tests.sharing import BRIDGE, FAR_GUILD, FAR_SHARD, NEAR_SHARD, Company, MemoryLeases, MemoryPeers, company
