@@ -1,7 +1,7 @@
 """The relay as the rest of the bot sees it: tell it what happened, and it carries words across."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from bot.bridges.model import Bridge, Endpoint
@@ -34,6 +34,7 @@ class Relay:
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
         self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock, home)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
+        self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
         self._catching_up: dict[Shard, asyncio.Task[None]] = {}
@@ -43,9 +44,10 @@ class Relay:
         self._following = asyncio.Lock()
         self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
-    async def open(self, bridges: Iterable[Bridge]) -> None:
+    async def open(self, bridges: Collection[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
-        self._routes = Routes.through(bridges)
+        self._bridges = tuple(bridges)
+        self._routes = Routes.through(self._bridges)
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
         if self._leaseholder is not None:
@@ -53,7 +55,7 @@ class Relay:
             self._ports.peers.on(_SEATS, self._hear_of_seats)
             await self._leaseholder.begin()
 
-    async def follow(self, bridges: Iterable[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
+    async def follow(self, bridges: Collection[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
         """Carry on along *bridges*, of which some are new; what a new channel said up to *since* stays there."""
         async with self._following:
             await self._move_on(bridges)
@@ -175,20 +177,24 @@ class Relay:
             self._ports.tasks.start(self._catch_up.take_up(channel_id), name=f"take-up-{channel_id}")
             self._begun(seat)
 
-    async def _move_on(self, bridges: Iterable[Bridge]) -> None:
+    async def _move_on(self, bridges: Collection[Bridge]) -> None:
         """Follow *bridges*, and note the seats that are new; hold `_following` meanwhile."""
         if self._leaseholder is not None:  # whoever changes last must not be overtaken by what stood before
             bridges = await self._ports.bridges.every()
+            if bridges == self._bridges:
+                return
+        now = Routes.through(bridges)
         await self._ingress.settle()
-        before, self._routes = self._routes, Routes.through(bridges)
-        await self._lanes.follow(self._routes)
-        self._ingress.follow(self._routes)
+        await self._lanes.follow(now)
+        self._ingress.follow(now)
+        # Only now: where the database does not answer, all of this is done again.
+        before, self._routes, self._bridges = self._routes, now, tuple(bridges)
         if self._leaseholder is not None:
             self._leaseholder.hurry()
         fresh = {seat.channel_id for seat in self._routes if before.seat(seat.channel_id) is None}
         fresh |= {channel_id for channel_id in self._unbegun if self._routes.seat(channel_id) is not None}
-        now = self._ports.clock.monotonic()
-        self._unbegun = {channel_id: self._unbegun.get(channel_id, now) for channel_id in fresh}
+        seen = self._ports.clock.monotonic()
+        self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
         await self._catch_up.run(self._routes, guild_ids)
