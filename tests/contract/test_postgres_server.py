@@ -3,22 +3,26 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import asyncpg
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.util import await_only
 
 from bot.errors import DatabaseInUse, Unavailable
 from bot.ids import ChannelId, MessageId
+from bot.relay.model import Debt
 from bot.relay.ports import Admitted
 from bot.storage import line, postgres
 from bot.storage.database import Database, upgrade
+from bot.storage.debts import owed
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.rows import live_part_columns
+from bot.storage.tables import ledger
 from bot.storage.writer import Writer
 from tests.fakes import StillClock
 from tests.killed import assert_whole, promised_until_killed
@@ -99,6 +103,28 @@ async def test_processes_that_fill_one_lane_at_once_number_its_rows_without_a_ga
         rows = await hearers[0].outbox.waiting()
     for lane in (HERE, THERE):
         assert [row.sequence for row in rows if row.destination_id == lane] == list(range(1, 151))
+
+
+async def test_what_another_process_took_in_and_paid_meanwhile_is_not_owed_once_more(url: str):
+    async with processes(url, 2) as [first, second]:
+        await first.outbox.observe([said(1)])  # so that the lane is there
+        locked, paid = asyncio.Event(), asyncio.Event()
+
+        def take_in_and_pay(connection: Connection) -> None:
+            connection.exec_driver_sql("UPDATE lane SET next_sequence = next_sequence + 1")
+            locked.set()
+            await_only(paid.wait())
+            row = replace(owed(said(10), HERE, Debt.CREATE, StillClock().now()), sequence=2)
+            connection.execute(insert(ledger), live_part_columns(part_of(row, 1000), StillClock().now()))
+
+        paying = asyncio.ensure_future(first.outbox.engine.write(take_in_and_pay))
+        await locked.wait()
+        hearing = asyncio.ensure_future(second.outbox.observe([said(10)]))
+        await asyncio.sleep(0.3)  # by now it has looked, if it looks too early
+        paid.set()
+        await paying
+        assert await hearing == []
+        assert [row.source_id for row in await second.outbox.waiting()] == [1]
 
 
 async def test_processes_that_change_the_rows_that_another_pays_never_fail_for_it(url: str):
