@@ -376,3 +376,13 @@ async def test_a_row_that_moved_is_forgotten_as_well(stores: Stores):
     await stores.outbox.observe([edited(10)])
     await stores.outbox.forget(row)
     assert await stores.outbox.waiting() == []
+
+
+async def test_the_rows_of_one_lane_can_be_read_from_a_number_on(stores: Stores):
+    rows = await stores.outbox.observe([said(number, to=[HERE, THERE]) for number in (10, 11, 12)])
+    here = [row for row in rows if row.destination_id == HERE]
+    assert await stores.outbox.of(HERE, 0) == here
+    assert await stores.outbox.of(HERE, 2) == here[2:]
+    assert await stores.outbox.of(HERE, 3) == []
+    await remove(stores, 10)
+    assert [row.debt for row in await stores.outbox.of(HERE, 0)] == [Debt.REMOVE, Debt.CREATE, Debt.CREATE]
