@@ -479,6 +479,9 @@ class MemoryOutbox:
     async def waiting(self) -> Sequence[Owed]:
         return sorted(self.journal.rows.values(), key=lambda row: (row.destination_id, row.sequence))
 
+    async def of(self, destination_id: ChannelId, after: int) -> Sequence[Owed]:
+        return [row for row in await self.waiting() if row.destination_id == destination_id and row.sequence > after]
+
     async def watermarks(self) -> Mapping[ChannelId, MessageId]:
         return dict(self.journal.watermarks)
 

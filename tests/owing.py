@@ -6,11 +6,13 @@ from typing import Final
 
 from bot.bridges.consent import DepartureStore, InvitationStore
 from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
+from bot.discord_adapter.channel_webhooks import WebhookStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore, PreferenceStore
 from bot.moderation.ports import CaseStore, HeldDeletions, MuteStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
-from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
+from bot.relay.ports import Admitted, Ledger, Outbox
+from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
 from tests.fakes import (
@@ -66,7 +68,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         clock,
         database.bridges,
         database.outbox,
-        database.ledger,
+        replace(database.ledger, leases=ALONE),  # whosever the lanes are
         database.webhooks,
         database.notices,
         database.choices,

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
-from bot.errors import FateUnknown, MessageGone
+from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.members.preferences import Preferences
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
-from bot.relay.arrival import BARE, Arrival
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -33,9 +32,12 @@ from bot.relay.model import (
     SourceMessage,
     SourcePlace,
 )
+from bot.relay.peers import Leases, Peers
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
-from bot.relay.routing import Shard
+from bot.relay.rendition import BARE, Rendition
+from bot.relay.routing import Home, Shard
+from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
 from tests.fakes import (
@@ -237,20 +239,20 @@ class ObedientTranslations:
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""
 
-    def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def compose(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         mark = " …" if translation.quality is Quality.PROVISIONAL else ""
         pieces = [Piece(line + mark, 0, len(line), row.pings) for line in translation.text.split("\n")]
-        pieces[0] = replace(pieces[0], quote=arrival.quote)
+        pieces[0] = replace(pieces[0], quote=rendition.quote)
         return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
 
-    def plain(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def plain(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         return self._one(row, "plain")
 
-    def uncarried(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         return self._one(row, "uncarried")
 
-    def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
-        composition = self.compose(row, translation, arrival)
+    def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
+        composition = self.compose(row, translation, rendition)
         kept = composition.pieces[:parts]
         return replace(composition, pieces=(*kept[:-1], replace(kept[-1], content=kept[-1].content + "…cut")))
 
@@ -320,10 +322,13 @@ class FrailLedger(MemoryLedger):
     """A ledger whose database is away while there are *faults*."""
 
     faults: deque[Exception] = field(default_factory=deque)
+    leases: Leases = ALONE
 
     async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
         if self.faults:
             raise self.faults.popleft()
+        if self.leases.seconds_left(row.destination_id) <= 0:
+            raise Unavailable
         return await MemoryLedger.record(self, part, row, settles=settles)
 
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
@@ -338,6 +343,33 @@ class FrailLedger(MemoryLedger):
 
 
 @dataclass
+class Permitted:
+    """A delivery that begins nothing that might outlast a lease, as the real one does."""
+
+    discord: SmallDiscord
+    leases: Leases
+
+    def largest_file(self, destination_id: ChannelId) -> int:
+        return self.discord.largest_file(destination_id)
+
+    async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
+        self._demand_time(destination_id)
+        return await self.discord.send(destination_id, persona, piece)
+
+    async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
+        self._demand_time(destination_id)
+        await self.discord.edit(destination_id, message_id, piece)
+
+    async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
+        self._demand_time(destination_id)
+        await self.discord.delete(destination_id, message_id)
+
+    def _demand_time(self, destination_id: ChannelId) -> None:
+        if self.leases.seconds_left(destination_id) <= 10:
+            raise NotApplied
+
+
+@dataclass
 class Setting:
     """A relay between two channels, with everything around it to look at and to break."""
 
@@ -349,6 +381,9 @@ class Setting:
     outbox_faults: deque[Exception] = field(default_factory=deque)
     ledger_faults: deque[Exception] = field(default_factory=deque)
     joined: Sequence[Bridge] = (BRIDGE,)
+    leases: Leases = ALONE
+    peers: Peers = ALONE
+    shard: Shard = field(default_factory=lambda: Shard(0, 1))
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {}))
@@ -365,8 +400,8 @@ class Setting:
         tasks = Tasks()
         ports = LanePorts(
             outbox=FrailOutbox(self.journal, self.outbox_faults),
-            ledger=FrailLedger(self.journal, self.ledger_faults),
-            delivery=self.discord,
+            ledger=FrailLedger(self.journal, self.ledger_faults, self.leases),
+            delivery=Permitted(self.discord, self.leases) if self.leases.is_shared else self.discord,
             history=self.discord,
             reader=self.discord,
             translations=self.translations,
@@ -376,14 +411,16 @@ class Setting:
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,
+            leases=self.leases,
+            peers=self.peers,
             clock=self.clock,
             tasks=tasks,
         )
-        self.relay = Relay(ports, APPLICATION)
+        self.relay = Relay(ports, APPLICATION, Home((self.shard,)))
         self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
         try:
             await self.relay.open(self.joined)
-            self.relay.connected(SHARD)
+            self.relay.connected(self.shard)
             yield self.relay
         finally:
             await tasks.close()

@@ -113,6 +113,7 @@ def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:
         trail=database.trail,
         translations=parts.translations,
         followers=(parts.mutes.follow,),
+        changing=database.turn,
     )
 
 

@@ -36,6 +36,7 @@ from bot.relay.composition import RelayComposer
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
+from bot.relay.routing import Home, Shard
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -48,7 +49,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
-    members, preferences, mutes = people = await _people(database)
+    members, preferences, mutes = people = await _held_in_memory(database)
     directory = DiscordDirectory(bot)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
@@ -67,26 +68,42 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         bridges=database.bridges,
         observer=observer,
+        leases=database.leases,
+        peers=database.peers,
         clock=clock,
         tasks=tasks,
     )
     # The lanes end before what they use: a translation that fails for that must not be overtaken.
     stack.push_async_callback(tasks.close)
-    relay = Relay(ports, bot.own_application_id)
+    relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
     parts = Parts(settings, database, bot, relay, ports, translations, *people, catalog, directory, observer)
     await _load_cogs(bot, await services_of(parts))
-    tasks.start(_introduce(settings, bot, database, clock), name="introduction")
+    _go_on(parts)
     await _serve_status(settings, stack, observer, relay)
-    tasks.start(observer.metrics.watch_event_loop(clock), name="event-loop-lag")
     await _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
-async def _people(database: Database) -> tuple[Members, Preferences, Mutes]:
-    """Return what is known of people and asked at every message."""
+def _go_on(parts: Parts) -> None:
+    """Begin what runs beside the relay, and go on with what members were promised."""
+    tasks, clock, erasures = parts.ports.tasks, parts.ports.clock, parts.bot.services.erasures
+    tasks.start(_introduce(parts.settings, parts.bot, parts.database, clock), name="introduction")
+    # In every process: whoever began one may not come back, and two at one do no harm.
+    tasks.start(until_answered(erasures.resume, clock), name="erasures")
+    parts.database.peers.on("erasures", erasures.heard)
+    tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
+
+
+async def _held_in_memory(database: Database) -> tuple[Members, Preferences, Mutes]:
+    """Return what is asked at each message: read now, and anew when any process changes it (`bot.storage.news`)."""
     members = await Members.load(database.choices)
-    return members, await Preferences.load(database.preferences), await Mutes.load(database.mutes)
+    database.peers.on("choices", members.reload)
+    preferences = await Preferences.load(database.preferences)
+    database.peers.on("preferences", preferences.reload)
+    mutes = await Mutes.load(database.mutes)
+    database.peers.on("mutes", mutes.reload)
+    return members, preferences, mutes
 
 
 async def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
@@ -103,14 +120,13 @@ async def _load_cogs(bot: QiaoBot, services: Services) -> None:
 
 
 async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
-    """Tell Discord our commands, and channels that they are bridged; go on with what members were promised."""
+    """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
     # Of several processes the one that serves the first shard does it.
     if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
         return
     await until_answered(lambda: register(bot, database.registrations), clock)
     await bot.services.departures.keep_house()  # first: a channel that was left has no notice
-    await bot.services.bridges.introduce()
-    await until_answered(bot.services.erasures.resume, clock)
+    await until_answered(bot.services.bridges.introduce, clock)
 
 
 async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:
@@ -127,7 +143,7 @@ async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> 
 
 
 def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
-    api = WebhookApi(settings.discord.api_url)
+    api = WebhookApi(settings.discord.api_url, permit=database.leases)
     stack.push_async_callback(api.close)
     downloads = Downloads()
     stack.push_async_callback(downloads.close)
@@ -137,11 +153,17 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
 
 
 async def _serve_status(settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay) -> None:
+    observer.metrics.watch_lanes(lambda: relay.lanes)
     listen = settings.metrics.listen
     if listen is not None:
         server = StatusServer(listen.host, listen.port, observer, lambda: relay.is_ready)
         await server.start()
         stack.push_async_callback(server.close)
+
+
+def _home(settings: Settings) -> Home:
+    shards = settings.discord.shards
+    return Home(None if shards is None else tuple(Shard(id_, shards.count) for id_ in shards.ids))
 
 
 def _plans(settings: Settings) -> tuple[Plan, ...]:

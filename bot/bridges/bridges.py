@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 from bot.bridges.checks import findings_of, findings_on
@@ -56,7 +57,7 @@ class Bridges:
     trail: AuditTrail
     translations: Translations
     followers: tuple[Callable[[Sequence[Bridge]], None], ...] = ()
-    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    changing: AbstractAsyncContextManager[None] = field(default_factory=asyncio.Lock)  # one at a time, in all processes
 
     async def of(self, guild_id: GuildId) -> tuple[Bridge, ...]:
         """Return the bridges that *guild_id* runs or has a channel in, its own first."""
@@ -68,7 +69,7 @@ class Bridges:
 
     async def introduce(self) -> None:
         """Bring the notices in line with what stands, after a start: also those that somebody has removed by hand."""
-        async with self._changing:  # or a command at the same moment would post them too
+        async with self.changing:  # or a command at the same moment would post them too
             await self.notices.settle(await self.store.every(), looks=True)
 
     async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
@@ -234,7 +235,7 @@ class Bridges:
 
     async def settle(self, since: MessageId) -> None:
         """Let notices and relay follow what the store says now. A new channel is listened to once its notice stands."""
-        async with self._changing:  # whoever changes last must not be overtaken by what stood before
+        async with self.changing:  # whoever changes last must not be overtaken by what stood before
             bridges = await self.store.every()
             posted = await self.notices.settle(bridges)
             for follow in self.followers:

@@ -13,13 +13,24 @@ from bot.discord_adapter.failures import an_object, asking_discord, objects
 from bot.errors import Forbidden, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId
 from bot.relay.model import Webhook
-from bot.relay.ports import WebhookStore
 
 _log = structlog.stdlib.get_logger(__name__)
 
 # What a moderator reads in the channel's settings; each message brings its own name.
 WEBHOOK_NAME: Final = "Qiao"
 _INCOMING: Final = 1  # the only type that has a token to post with
+
+
+class WebhookStore(Protocol):
+    """Remembers the webhook of each channel."""
+
+    async def of(self, channel_id: ChannelId) -> Webhook | None:
+        """Return the webhook through which the bot speaks in *channel_id*."""
+        ...
+
+    async def keep(self, webhook: Webhook) -> None:
+        """Remember *webhook*, in place of an older one of its channel."""
+        ...
 
 
 class WebhookMaker(Protocol):

@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import aiohttp
 import structlog
@@ -42,6 +42,14 @@ REQUEST_SECONDS: Final = 10.0
 """The longest that one request without files takes; the lease of a lane must outlive it."""
 
 
+class Permit(Protocol):
+    """Says where this process may speak, where it is not the only one."""
+
+    def seconds_left(self, destination_id: ChannelId) -> float:
+        """Return for how long it may speak in a channel."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What Discord says of a message that it posted."""
@@ -70,11 +78,14 @@ class WebhookApi:
     Args:
         api_url: Where Discord's REST API stands, with its version.
         request_seconds: How long one request may take, waiting for its turn not counted.
+        permit: Tells for how long we may speak in a channel; None: for good. A request that might outlast it is
+            `NotApplied`.
     """
 
-    def __init__(self, api_url: str, request_seconds: float = REQUEST_SECONDS) -> None:
+    def __init__(self, api_url: str, request_seconds: float = REQUEST_SECONDS, *, permit: Permit | None = None) -> None:
         self._api_url = api_url.rstrip("/")
         self._request_seconds = request_seconds
+        self._permit = permit
         self._limits = Limits()
         self._gone: set[Webhook] = set()
         self._session = aiohttp.ClientSession(
@@ -124,12 +135,18 @@ class WebhookApi:
             async with self._limits.turn(webhook.id, kind):
                 if webhook in self._gone:
                     raise WebhookGone(code=_UNKNOWN_WEBHOOK)
+                self._demand_time(webhook.channel_id)
                 answer = await self._exchange(_METHODS[kind], url, body, files)
                 self._limits.learn(webhook.id, kind, answer.headers)
                 if answer.status != _TOO_MANY_REQUESTS:
                     return self._judged(webhook, answer)
                 self._close(webhook, kind, answer)
         raise NotApplied(status=_TOO_MANY_REQUESTS)
+
+    def _demand_time(self, channel_id: ChannelId) -> None:
+        """Refuse a request that may still be under way when another process speaks in the channel."""
+        if self._permit is not None and self._permit.seconds_left(channel_id) <= self._request_seconds:
+            raise NotApplied(reason="lease")
 
     def _judged(self, webhook: Webhook, answer: _Answer) -> _Answer:
         """Return a success; raise what anything else means."""

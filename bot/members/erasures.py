@@ -80,6 +80,10 @@ class Erasures:
         for erasure in await self._store.unfinished():
             self._work_on(erasure)
 
+    async def heard(self, _words: object = ()) -> None:
+        """Forget translations here, too: another process has erased somebody."""
+        self._memory.forget()
+
     def _work_on(self, erasure: Erasure) -> None:
         running = self._running.get(erasure.user_id)
         if running is not None:

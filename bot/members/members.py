@@ -13,6 +13,8 @@ class Members:
     def __init__(self, store: ChoiceStore, choices: dict[UserId, Choice]) -> None:
         self._store = store
         self._choices = choices
+        self._writing = 0
+        self._written = 0
 
     @classmethod
     async def load(cls, store: ChoiceStore) -> "Members":
@@ -34,4 +36,16 @@ class Members:
     async def choose(self, user_id: UserId, choice: Choice) -> None:
         """Make *choice* that of a user: at once for all that is said from now on, and after a restart."""
         self._choices[user_id] = choice  # first here: what is said while it is written down counts already
-        await self._store.keep(user_id, choice)
+        self._writing += 1
+        try:
+            await self._store.keep(user_id, choice)
+        finally:
+            self._writing -= 1
+            self._written += 1
+
+    async def reload(self, _told: object = ()) -> None:
+        """Read anew what users chose, maybe in another process; what is being written here is told when it stands."""
+        before = self._written
+        known = dict(await self._store.every())
+        if before == self._written and not self._writing:
+            self._choices = known

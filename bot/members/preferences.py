@@ -13,6 +13,8 @@ class Preferences:
     def __init__(self, store: PreferenceStore, preferences: dict[UserId, Preference]) -> None:
         self._store = store
         self._preferences = preferences
+        self._writing = 0
+        self._written = 0
 
     @classmethod
     async def load(cls, store: PreferenceStore) -> "Preferences":
@@ -26,4 +28,16 @@ class Preferences:
     async def prefer(self, user_id: UserId, preference: Preference) -> None:
         """Make *preference* that of a user: at once, and after a restart."""
         self._preferences[user_id] = preference
-        await self._store.keep(user_id, preference)
+        self._writing += 1
+        try:
+            await self._store.keep(user_id, preference)
+        finally:
+            self._writing -= 1
+            self._written += 1
+
+    async def reload(self, _told: object = ()) -> None:
+        """Read anew what users prefer, maybe in another process; what is being written here is told when it stands."""
+        before = self._written
+        known = dict(await self._store.every())
+        if before == self._written and not self._writing:
+            self._preferences = known

@@ -20,6 +20,8 @@ class Mutes:
     def __init__(self, store: MuteStore, muted: dict[Place, frozenset[UserId]]) -> None:
         self._store = store
         self._muted = muted
+        self._writing = 0
+        self._written = 0
 
     @classmethod
     async def load(cls, store: MuteStore) -> "Mutes":
@@ -38,7 +40,19 @@ class Mutes:
         """Mute a user for a guild, or no longer: at once for all that is said from now on, and after a restart."""
         known = self.of(bridge_id, guild_id)
         self._muted[bridge_id, guild_id] = known | {user_id} if is_muted else known - {user_id}
-        await self._store.keep(bridge_id, guild_id, user_id, is_muted=is_muted)
+        self._writing += 1
+        try:
+            await self._store.keep(bridge_id, guild_id, user_id, is_muted=is_muted)
+        finally:
+            self._writing -= 1
+            self._written += 1
+
+    async def reload(self, _told: object = ()) -> None:
+        """Read anew who is muted, in another process maybe; what is being written here is told of when it stands."""
+        before = self._written
+        known = dict(await self._store.every())
+        if before == self._written and not self._writing:
+            self._muted = known
 
     def forget(self, guild_id: GuildId) -> None:
         """Forget the mutes of a guild that is forgotten."""

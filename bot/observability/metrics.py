@@ -88,6 +88,10 @@ class Metrics:
         """Count a failure by its kind."""
         self._failed.labels(self._bounded("error", error)).inc()
 
+    def watch_lanes(self, running: Callable[[], int]) -> None:
+        """Tell as a gauge how many lanes are *running* here."""
+        self._gauge("qiao_lanes", "Channels that this process delivers to.", running)
+
     async def watch_event_loop(self, clock: Clock) -> None:
         """Measure every second how late the event loop is, until cancelled."""
         while True:

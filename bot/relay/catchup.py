@@ -86,6 +86,14 @@ class CatchUp:
         await until_answered(lambda: self._outbox.pass_over(channel_id, last, stays), self._clock)
         self._ingress.release(channel_id)
 
+    async def take_up(self, channel_id: ChannelId) -> None:
+        """Release a channel with what was said since another process began with it."""
+        watermarks = await until_answered(self._outbox.watermarks, self._clock)
+        if (watermark := watermarks.get(channel_id)) is None:
+            await self.begin(channel_id, None)
+        else:
+            await self._read(channel_id, watermark, frozenset())
+
     async def _guild(self, guild_id: GuildId, channels: Sequence[_Known]) -> None:
         newest = await self._newest(guild_id)
         async with asyncio.TaskGroup() as group:

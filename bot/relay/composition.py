@@ -7,13 +7,13 @@ from typing import Final
 
 from bot.bridges.model import Manner
 from bot.ids import UserId
-from bot.relay.arrival import BARE, Arrival
 from bot.relay.carried import File, Quote
 from bot.relay.glyphs import is_readable, units, well_formed
 from bot.relay.markdown import bare
 from bot.relay.model import Composition, Owed, Persona, Piece
 from bot.relay.personas import digits, mark, persona_name
 from bot.relay.ports import Phrases
+from bot.relay.rendition import BARE, Rendition
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
 from bot.relay.subtext import SUBTEXT, with_original
 from bot.translation.model import Quality, Translation
@@ -28,34 +28,34 @@ class RelayComposer:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
 
-    def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
-        """Return how *row* looks in its destination, with what *arrival* brings: above it, on it, below it.
+    def compose(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
+        """Return how *row* looks in its destination, with what *rendition* brings: above it, on it, below it.
 
         A provisional text carries a line that says so, and word help below it where there is
         some. Where the last piece has no room for these, word help is left out first, then the
         line: no part is made for their sake. For an original that stands below, parts are made.
         """
-        text, manner = _words(row, translation), arrival.manner
-        lines = self._below(row, text, translation, arrival)
+        text, manner = _words(row, translation), rendition.manner
+        lines = self._below(row, text, translation, rendition)
         if text:
             slices = split(text)
-        elif arrival.files or arrival.stickers or lines:
+        elif rendition.files or rendition.stickers or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
             phrase = self._phrases.say(translation.target, "relay-nothing-readable")
-            return _with(arrival, self._in_one(row, translation, phrase, manner))
+            return _with(rendition, self._in_one(row, translation, phrase, manner))
         last = slices[-1]
         slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
         pieces = _pieces(slices, row.pings)
         if manner.shows_original and text.strip() != row.content.strip():
             pieces = with_original(pieces, text, well_formed(row.content))
-        return _with(arrival, Composition(self._persona(row, translation, manner), pieces))
+        return _with(rendition, Composition(self._persona(row, translation, manner), pieces))
 
-    def plain(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def plain(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words."""
         pieces = [
             replace(piece, content=bare(piece.content), pings=frozenset())
-            for piece in self.compose(row, translation, Arrival(manner=arrival.manner)).pieces
+            for piece in self.compose(row, translation, Rendition(manner=rendition.manner)).pieces
         ]
         if row.carried.files:
             left = self._phrases.say(translation.target, "relay-files-left", link=_link(row))
@@ -63,21 +63,21 @@ class RelayComposer:
             pieces[-1] = replace(pieces[-1], content=_with_lines(said, [left]))
         nothing = self._phrases.say(translation.target, "relay-nothing-readable")
         readable = (replace(piece, content=piece.content or nothing) for piece in pieces)
-        return Composition(self._member(row, translation, None, arrival.manner), tuple(readable))
+        return Composition(self._member(row, translation, None, rendition.manner), tuple(readable))
 
-    def uncarried(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return one part: a line that says the message could not be carried, with a link to it."""
         phrase = self._phrases.say(translation.target, "relay-uncarried", link=_link(row))
-        piece = self._in_one(row, translation, phrase, arrival.manner)
-        return replace(piece, persona=self._member(row, translation, None, arrival.manner))
+        piece = self._in_one(row, translation, phrase, rendition.manner)
+        return replace(piece, persona=self._member(row, translation, None, rendition.manner))
 
-    def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
+    def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, the last cut with "…" and a link if need be."""
-        whole = self.compose(row, translation, arrival)
+        whole = self.compose(row, translation, rendition)
         if len(whole.pieces) <= parts:
             return whole
-        manner = replace(arrival.manner, shows_original=False)
-        without = self.compose(row, translation, replace(arrival, manner=manner))
+        manner = replace(rendition.manner, shows_original=False)
+        without = self.compose(row, translation, replace(rendition, manner=manner))
         if len(without.pieces) <= parts:
             return self._with_link(without, row, translation)  # the words have room, and their original has not
         lines = [self._phrases.say(translation.target, "relay-cut", link=_link(row))]
@@ -88,12 +88,12 @@ class RelayComposer:
         slices = (*full, replace(last, content=last.content + below))
         return Composition(whole.persona, _pieces(slices, row.pings))
 
-    def _below(self, row: Owed, text: str, translation: Translation, arrival: Arrival) -> list[str]:
+    def _below(self, row: Owed, text: str, translation: Translation, rendition: Rendition) -> list[str]:
         """Return the lines that the bot itself adds, the one that matters most first."""
         lines = []
         if translation.quality is Quality.PROVISIONAL:
             lines.append(self._phrases.say(translation.target, "relay-pending"))
-        lines += self._beside(row, translation, arrival)
+        lines += self._beside(row, translation, rendition)
         # Help would spell out what a spoiler hides.
         if translation.word_help and "||" not in text and units(translation.word_help) < CONTENT_LIMIT:
             first, *more = well_formed(translation.word_help).strip().splitlines() or [""]
@@ -102,17 +102,17 @@ class RelayComposer:
             lines += [line for line in more if line.strip()]
         return lines
 
-    def _beside(self, row: Owed, translation: Translation, arrival: Arrival) -> list[str]:
+    def _beside(self, row: Owed, translation: Translation, rendition: Rendition) -> list[str]:
         """Return lines about what is carried: what cannot be shown, and what its looks do not tell."""
         say, target = self._phrases.say, translation.target
         lines = [
             say(target, "relay-file-too-large", name=_named(file.name), megabytes=_megabytes(file), link=_link(row))
-            for file in arrival.left_out
+            for file in rendition.left_out
         ]
-        voices = (round(file.seconds) for file in arrival.files if file.seconds is not None)
+        voices = (round(file.seconds) for file in rendition.files if file.seconds is not None)
         lines += [say(target, "relay-voice", length=f"{seconds // 60}:{seconds % 60:02}") for seconds in voices]
         lines += [
-            say(target, "relay-sticker", name=_named(one.name)) for one in arrival.stickers if one.picture_url is None
+            say(target, "relay-sticker", name=_named(one.name)) for one in rendition.stickers if one.picture_url is None
         ]
         return lines
 
@@ -169,14 +169,14 @@ def _pieces(slices: Iterable[Slice], pings: frozenset[UserId]) -> tuple[Piece, .
     return tuple(pieces)
 
 
-def _with(arrival: Arrival, composition: Composition) -> Composition:
-    """Return *composition* with what *arrival* brings; who is to be pinged is, where there is room to."""
-    if arrival == BARE:
+def _with(rendition: Rendition, composition: Composition) -> Composition:
+    """Return *composition* with what *rendition* brings; who is to be pinged is, where there is room to."""
+    if rendition == BARE:
         return composition
     *pieces, last = composition.pieces
-    pieces.append(replace(last, files=arrival.files, stickers=arrival.stickers))
-    if arrival.quote is not None:
-        pieces[0] = _quoting(pieces[0], arrival.quote)
+    pieces.append(replace(last, files=rendition.files, stickers=rendition.stickers))
+    if rendition.quote is not None:
+        pieces[0] = _quoting(pieces[0], rendition.quote)
     return replace(composition, pieces=tuple(pieces))
 
 

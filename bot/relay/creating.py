@@ -10,11 +10,11 @@ from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
-from bot.relay.arriving import Arrivals
 from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
+from bot.relay.rendering import Renditions
 from bot.translation.model import Quality, Translation
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -55,7 +55,7 @@ class Creator:
         self._ports = ports
         self._poster = poster
         self._agenda = agenda
-        self._arrivals = Arrivals(seat, ports)
+        self._renditions = Renditions(seat, ports)
         self._left_until = 0  # the highest sequence that an earlier process left
 
     async def recover(self, waiting: Sequence[Owed]) -> None:
@@ -78,10 +78,10 @@ class Creator:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         begun = await self._begun(row)
         composer = self._ports.composer
-        arrival = await self._arrivals.of(row, manner)
+        rendition = await self._renditions.of(row, manner)
         for compose in (composer.compose, composer.plain, composer.uncarried):
             try:
-                owed = await self._post(begun, compose(row, translation, arrival), translation.quality)
+                owed = await self._post(begun, compose(row, translation, rendition), translation.quality)
             except Refused as error:
                 _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
                 self._ports.observer.failed(self._destination_id, error.kind)

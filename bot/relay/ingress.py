@@ -30,7 +30,7 @@ from bot.relay.model import (
 )
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, Gate, Outbox
-from bot.relay.routing import Routes
+from bot.relay.routing import EVERYWHERE, Home, Routes
 from bot.relay.source_queue import PASSED_OVER, SourceQueue
 from bot.tasks import Tasks
 
@@ -53,6 +53,7 @@ class Ingress:
         lanes: What is taken in goes there.
         tasks: Owns the consumers.
         clock: Tells when an event was received.
+        home: Whose events come to this process.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Ingress:
         lanes: Lanes,
         tasks: Tasks,
         clock: Clock,
+        home: Home = EVERYWHERE,
     ) -> None:
         self._outbox = outbox
         self._application_id = application_id
@@ -71,6 +73,7 @@ class Ingress:
         self._tasks = tasks
         self._clock = clock
         self._bots = Bots(application_id, clock)
+        self._home = home
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
@@ -81,13 +84,13 @@ class Ingress:
         self._subscribers.append(subscriber)
 
     def follow(self, routes: Routes) -> None:
-        """Listen to the seats of *routes* from now on; a new channel starts held, and one that left is forgotten."""
+        """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
         self._routes = routes
         for channel_id, channel in self._channels.items():
             if routes.seat(channel_id) is None:
                 channel.leave()
         for seat in routes:
-            if seat.channel_id not in self._channels:
+            if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
                 channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
@@ -108,6 +111,11 @@ class Ingress:
                 self._tell([event])
             else:
                 channel.put(event, self._clock.monotonic())
+
+    async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
+        """Owe the removal of messages whose events come to another process."""
+        rows = await until_answered(lambda: self._outbox.remove(channel_id, message_ids), self._clock)
+        self._lanes.accept(rows, self._clock.monotonic())
 
     def hold(self, channel_ids: Iterable[ChannelId]) -> None:
         """Let the events of these channels wait until they are released."""

@@ -9,7 +9,6 @@ from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import PreferenceBook
-from bot.relay.arrival import BARE, Arrival
 from bot.relay.model import (
     Composition,
     Original,
@@ -21,8 +20,9 @@ from bot.relay.model import (
     RelayTrace,
     SourceMessage,
     SourcePlace,
-    Webhook,
 )
+from bot.relay.peers import Leases, Peers
+from bot.relay.rendition import BARE, Rendition
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
@@ -75,6 +75,10 @@ class Outbox(Protocol):
         """Return every row, in the order of destination and sequence (what a start finds)."""
         ...
 
+    async def of(self, destination_id: ChannelId, after: int) -> Sequence[Owed]:
+        """Return the rows of one destination whose sequence is more than *after*, in order."""
+        ...
+
     async def watermarks(self) -> Mapping[ChannelId, MessageId]:
         """Return for each known channel the newest message id that was taken in."""
         ...
@@ -94,6 +98,9 @@ class Ledger(Protocol):
         is final, and else turns it into `FINAL`. A row that moved meanwhile from `CREATE` to a
         newer revision turns into `EDIT`; a `REMOVE` stays. Returns the row as it is now, None
         when nothing is owed any more.
+
+        Raises:
+            Unavailable: The database does not answer, or the lane's lease is over: whoever has it now finds the part.
         """
         ...
 
@@ -167,18 +174,6 @@ class MemberChoices(Protocol):
         ...
 
 
-class WebhookStore(Protocol):
-    """Remembers the webhook of each channel."""
-
-    async def of(self, channel_id: ChannelId) -> Webhook | None:
-        """Return the webhook through which the bot speaks in *channel_id*."""
-        ...
-
-    async def keep(self, webhook: Webhook) -> None:
-        """Remember *webhook*, in place of an older one of its channel."""
-        ...
-
-
 class Delivery(Protocol):
     """Posts, edits and deletes as a persona. Waits for rate limits itself.
 
@@ -228,22 +223,22 @@ class History(Protocol):
 class Composer(Protocol):
     """Makes a translated message ready to be posted, in the manner of its bridge: pure."""
 
-    def compose(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
-        """Return how *row* looks in its destination, with what *arrival* brings."""
+    def compose(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
+        """Return how *row* looks in its destination, with what *rendition* brings."""
         ...
 
-    def plain(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def plain(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words.
 
         No markdown, links, pings, avatar, nor the author's own name; spoilers are blacked out.
         """
         ...
 
-    def uncarried(self, row: Owed, translation: Translation, arrival: Arrival = BARE) -> Composition:
+    def uncarried(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return one part: a line that says the message could not be carried, with a link to it."""
         ...
 
-    def cut(self, row: Owed, translation: Translation, parts: int, arrival: Arrival = BARE) -> Composition:
+    def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, from 1.
 
         Where it takes more, the last is cut with "…" and a link to the source, and its range
@@ -296,5 +291,7 @@ class LanePorts:
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver
+    leases: Leases
+    peers: Peers
     clock: Clock
     tasks: Tasks

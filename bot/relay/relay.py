@@ -1,7 +1,7 @@
 """The relay as the rest of the bot sees it: tell it what happened, and it carries words across."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from bot.bridges.model import Bridge, Endpoint
@@ -9,11 +9,14 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
+from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourcePlace
 from bot.relay.ports import LanePorts
-from bot.relay.routing import Routes, Shard
+from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
 
 _TAKE_IN_POLL_SECONDS: Final = 0.02
+_UNBEGUN_SECONDS: Final = 20.0
+_SEATS: Final = "seats"  # what processes tell each other under: channels that have begun
 
 
 class Relay:
@@ -23,34 +26,47 @@ class Relay:
     channels it serves are held. Whatever happens in a channel is told by `put`.
     """
 
-    def __init__(self, ports: LanePorts, application_id: int) -> None:
+    def __init__(self, ports: LanePorts, application_id: int, home: Home = EVERYWHERE) -> None:
         self._ports = ports
+        self._home = home
         self._lanes = Lanes(ports)
-        self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock)
+        arrivals = self._lanes.arrivals
+        self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
+        self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock, home)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
+        self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
         self._catching_up: dict[Shard, asyncio.Task[None]] = {}
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
+        self._following = asyncio.Lock()
+        self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
-    async def open(self, bridges: Iterable[Bridge]) -> None:
+    async def open(self, bridges: Collection[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
-        self._routes = Routes.through(bridges)
+        self._bridges = tuple(bridges)
+        self._routes = Routes.through(self._bridges)
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
+        if self._leaseholder is not None:
+            self._ports.peers.on("bridges", self._hear_of_bridges)
+            self._ports.peers.on(_SEATS, self._hear_of_seats)
+            await self._leaseholder.begin()
 
-    async def follow(self, bridges: Iterable[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
+    async def follow(self, bridges: Collection[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
         """Carry on along *bridges*, of which some are new; what a new channel said up to *since* stays there."""
-        await self._ingress.settle()
-        before, self._routes = self._routes, Routes.through(bridges)
-        await self._lanes.follow(self._routes)
-        self._ingress.follow(self._routes)
-        for seat in self._routes:
-            if before.seat(seat.channel_id) is None:
-                await self._catch_up.begin(seat.channel_id, since[seat.channel_id])
-                self._begun(seat)
+        async with self._following:
+            await self._move_on(bridges)
+            fresh = [seat for seat in self._routes if seat.channel_id in self._unbegun.keys() & since.keys()]
+            for seat in fresh:
+                del self._unbegun[seat.channel_id]
+        for seat in fresh:
+            # Elsewhere too: its own process may not run now, and must not begin with what was said before.
+            await self._catch_up.begin(seat.channel_id, since[seat.channel_id])
+            self._begun(seat)
+            self._ports.peers.tell(_SEATS, str(seat.channel_id))
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
@@ -65,7 +81,11 @@ class Relay:
 
     def remove_copies(self, place: SourcePlace) -> None:
         """Have every copy of the message at *place* deleted, and none made any more."""
-        self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
+        seat = self._routes.seat(place.channel_id)
+        if seat is None or self._home.serves(seat.guild_id):
+            self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
+        else:  # its events come to another process, and what is said there meanwhile does not overtake a tombstone
+            self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
@@ -115,7 +135,13 @@ class Relay:
     @property
     def is_ready(self) -> bool:
         """Tell whether Discord is heard, and every bridged guild caught up with."""
-        return bool(self._connected) and all(seat.guild_id in self._caught_up for seat in self._routes)
+        home = (seat.guild_id for seat in self._routes if self._home.serves(seat.guild_id))
+        return bool(self._connected) and all(guild_id in self._caught_up for guild_id in home)
+
+    @property
+    def lanes(self) -> int:
+        """Return how many lanes this process runs."""
+        return self._lanes.running
 
     async def drain(self, seconds: float) -> None:
         """Take in what was heard and deliver it, for at most *seconds*; the rest is in the outbox."""
@@ -126,6 +152,49 @@ class Relay:
             await clock.sleep(_TAKE_IN_POLL_SECONDS)
         await self._lanes.drain(until - clock.monotonic())
         await self._ingress.settle()
+        if self._leaseholder is not None:
+            await self._leaseholder.stop()
+
+    async def _hear_of_bridges(self, _words: object) -> None:
+        """Carry on along the bridges as another process left them; it will say when a new channel has begun."""
+        async with self._following:
+            await self._move_on(())
+        long_ago = self._ports.clock.monotonic() - _UNBEGUN_SECONDS
+        for channel_id in [channel_id for channel_id, seen in self._unbegun.items() if seen < long_ago]:
+            self._take_up(channel_id)  # it was killed before it said so
+
+    async def _hear_of_seats(self, words: Sequence[str]) -> None:
+        """Begin with new channels whose notices stand: what was said before stays where it is."""
+        async with self._following:
+            await self._move_on(())
+        for channel_id in self._unbegun.keys() & {ChannelId(int(word)) for word in words}:
+            self._take_up(channel_id)
+
+    def _take_up(self, channel_id: ChannelId) -> None:
+        del self._unbegun[channel_id]
+        seat = self._routes.seat(channel_id)
+        if seat is not None and any(shard.serves(seat.guild_id) for shard in self._connected):
+            self._ports.tasks.start(self._catch_up.take_up(channel_id), name=f"take-up-{channel_id}")
+            self._begun(seat)
+
+    async def _move_on(self, bridges: Collection[Bridge]) -> None:
+        """Follow *bridges*, and note the seats that are new; hold `_following` meanwhile."""
+        if self._leaseholder is not None:  # whoever changes last must not be overtaken by what stood before
+            bridges = await self._ports.bridges.every()
+            if bridges == self._bridges:
+                return
+        now = Routes.through(bridges)
+        await self._ingress.settle()
+        await self._lanes.follow(now)
+        self._ingress.follow(now)
+        # Only now: where the database does not answer, all of this is done again.
+        before, self._routes, self._bridges = self._routes, now, tuple(bridges)
+        if self._leaseholder is not None:
+            self._leaseholder.hurry()
+        fresh = {seat.channel_id for seat in self._routes if before.seat(seat.channel_id) is None}
+        fresh |= {channel_id for channel_id in self._unbegun if self._routes.seat(channel_id) is not None}
+        seen = self._ports.clock.monotonic()
+        self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
         await self._catch_up.run(self._routes, guild_ids)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, MessageGone, Refused
-from bot.relay.arriving import Arrivals
 from bot.relay.model import Owed, Part, Piece
 from bot.relay.ports import LanePorts
+from bot.relay.rendering import Renditions
 from bot.translation.model import Translation
 
 
@@ -20,7 +20,7 @@ class Reviser:
     def __init__(self, seat: Endpoint, ports: LanePorts) -> None:
         self._destination_id = seat.channel_id
         self._ports = ports
-        self._arrivals = Arrivals(seat, ports)
+        self._renditions = Renditions(seat, ports)
 
     async def remove(self, row: Owed) -> Owed | None:
         """Delete every part of the row's message; return what is owed then.
@@ -43,10 +43,10 @@ class Reviser:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
             return await self._ports.ledger.settle(row, ())
-        arrival = await self._arrivals.of(row, manner)
-        composition = self._ports.composer.compose(row, translation, arrival)
+        rendition = await self._renditions.of(row, manner)
+        composition = self._ports.composer.compose(row, translation, rendition)
         if len(composition.pieces) > len(parts):
-            composition = self._ports.composer.cut(row, translation, len(parts), arrival)
+            composition = self._ports.composer.cut(row, translation, len(parts), rendition)
         pieces = composition.pieces
         shown = [
             replace(part, start=piece.start, end=piece.end, revision=row.revision, quality=translation.quality)

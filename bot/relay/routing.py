@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId
+from bot.relay.model import Debt, Owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Routes:
         bridge = self.bridges.get(channel_id)
         return tuple(e.channel_id for e in bridge.others(channel_id)) if bridge else ()
 
+    def is_due(self, row: Owed) -> bool:
+        """Tell whether *row* is still to be paid: what stands is taken away even where a bridge was left."""
+        if row.debt is Debt.REMOVE:
+            return self.seat(row.destination_id) is not None
+        return row.destination_id in self.destinations(row.source_channel_id)
+
     def __iter__(self) -> Iterator[Endpoint]:
         """Iterate over every seat."""
         for channel_id, bridge in self.bridges.items():
@@ -46,3 +54,21 @@ class Shard:
     def serves(self, guild_id: GuildId) -> bool:
         """Tell whether events of *guild_id* come by this connection (gateway, "Sharding")."""
         return (guild_id >> 22) % self.count == self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where this process is at home: in the guilds of its shards, by the configuration and not by what is connected.
+
+    Attributes:
+        shards: None: all of them, as far as Discord says how many there are.
+    """
+
+    shards: tuple[Shard, ...] | None = None
+
+    def serves(self, guild_id: GuildId) -> bool:
+        """Tell whether events of *guild_id* come to this process."""
+        return self.shards is None or any(shard.serves(guild_id) for shard in self.shards)
+
+
+EVERYWHERE: Final = Home()

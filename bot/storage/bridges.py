@@ -12,6 +12,7 @@ from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
 from bot.storage.guests import ABSENT, guests_of
 from bot.storage.manners import forget_who_left, manners_in, set_manners
+from bot.storage.news import tell
 from bot.storage.seats import fill, refuse_seated, seat_columns, take_seat, vacate
 from bot.storage.statements import found, upsert
 from bot.storage.tables import bridge, bridge_setting, endpoint
@@ -141,10 +142,12 @@ def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> li
             for position, one in enumerate(endpoints)
         ]
         fill(connection, seats)
+    tell(connection, "bridges")
     return [None] * len(replacements)
 
 
 def _open(connection: Connection, openings: Sequence[_Opening]) -> list[BridgeId]:
+    tell(connection, "bridges")
     return [_opened_one(connection, opening) for opening in openings]
 
 
@@ -164,17 +167,20 @@ def _opened_one(connection: Connection, opening: _Opening) -> BridgeId:
 def _take_seats(connection: Connection, calls: Sequence[tuple[BridgeId, Endpoint]]) -> list[None]:
     for bridge_id, one in calls:
         take_seat(connection, bridge_id, one)
+    tell(connection, "bridges")
     return [None] * len(calls)
 
 
 def _unseat(connection: Connection, channel_ids: Sequence[ChannelId]) -> list[None]:
     vacate(connection, channel_ids)
     forget_who_left(connection)
+    tell(connection, "bridges")
     return [None] * len(channel_ids)
 
 
 def _close(connection: Connection, bridge_ids: Sequence[BridgeId]) -> list[None]:
     connection.execute(delete(bridge).where(bridge.c.id.in_(bridge_ids)))
+    tell(connection, "bridges")
     return [None] * len(bridge_ids)
 
 
@@ -187,6 +193,7 @@ def _set(connection: Connection, calls: Sequence[tuple[BridgeId, BridgeSettings]
     ]
     if rows:
         connection.execute(upsert(bridge_setting, connection.dialect.name), rows)
+    tell(connection, "bridges")
     return [None] * len(calls)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 from bot.ids import UserId
 from bot.members.model import Choice
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.statements import upsert
 from bot.storage.tables import choice as table
 from bot.storage.writer import Writer
@@ -45,4 +46,5 @@ def _keep(connection: Connection, calls: Sequence[tuple[UserId, Choice]]) -> lis
     ]
     if rows:
         connection.execute(upsert(table, connection.dialect.name), rows)
+    tell(connection, "choices")
     return [None] * len(calls)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.relay.peers import Leases, Peers
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
 from bot.storage.departures import SqlDepartureStore
-from bot.storage.engine import Engine
+from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
@@ -47,6 +48,9 @@ class Database:
     preferences: SqlPreferenceStore
     invitations: SqlInvitationStore
     departures: SqlDepartureStore
+    leases: Leases
+    peers: Peers
+    turn: Turn
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -66,10 +70,11 @@ class Database:
             await engine.close()
             raise
         writer = Writer(engine)
+        leases = engine.leases(writer, clock)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
-            ledger=SqlLedger(engine, writer, clock),
+            ledger=SqlLedger(engine, writer, clock, leases),
             webhooks=SqlWebhookStore(engine, writer),
             notices=SqlNoticeStore(engine, writer),
             choices=SqlChoiceStore(engine, writer),
@@ -84,6 +89,9 @@ class Database:
             preferences=SqlPreferenceStore(engine, writer),
             invitations=SqlInvitationStore(engine, writer, clock),
             departures=SqlDepartureStore(engine, writer, clock),
+            leases=leases,
+            peers=engine.peers,
+            turn=engine.turn,
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, un
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.seats import vacate
 from bot.storage.statements import insert_into
 from bot.storage.tables import (
@@ -20,6 +21,7 @@ from bot.storage.tables import (
     guest,
     held_deletion,
     lane,
+    lease,
     ledger,
     mute,
     notice,
@@ -77,10 +79,12 @@ def _note(connection: Connection, calls: Sequence[tuple[GuildId, datetime]]) -> 
         insert = insert_into(table, connection.dialect.name).on_conflict_do_nothing()
         made = connection.execute(insert.returning(table.c.guild_id), {"guild_id": guild_id, "left_at": now})
         news.append(made.first() is not None)
+    tell(connection, "bridges")
     return news
 
 
 def _cancel(connection: Connection, guild_ids: Sequence[GuildId]) -> list[bool]:
+    tell(connection, "bridges")
     return [connection.execute(delete(table).where(table.c.guild_id == one)).rowcount > 0 for one in guild_ids]
 
 
@@ -88,6 +92,8 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
     for guild_id in guild_ids:
         if connection.execute(delete(table).where(table.c.guild_id == guild_id)).rowcount:
             _forget(connection, guild_id)
+    tell(connection, "bridges")
+    tell(connection, "mutes")
     return [None] * len(guild_ids)
 
 
@@ -114,7 +120,7 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
         (outbox, or_(outbox.c.destination_id.in_(channels), outbox.c.source_channel_id.in_(channels))),
         *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion)),
         *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
-        (lane, lane.c.destination_id.in_(channels)),
+        *((one, one.c.destination_id.in_(channels)) for one in (lane, lease)),
         (pin, pin.c.destination_id.in_(channels)),
     )
 

@@ -1,12 +1,22 @@
 """What a database does for the stores, whichever it is."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from bot.clock import Clock
+from bot.relay.peers import Leases, Peers
+
+if TYPE_CHECKING:
+    from bot.storage.writer import Writer  # which writes to an engine
+
 T = TypeVar("T")
+
+Turn = AbstractAsyncContextManager[None]
+"""What is somebody's until they are done."""
 
 Work = Callable[[Connection], T]
 """What to do with a connection; plain, since a thread or a greenlet runs it."""
@@ -21,15 +31,29 @@ class Engine(Protocol):
         ...
 
     async def hold(self) -> None:
-        """Keep every other process that runs the bot away until closed.
+        """Keep away until closed every other process that does not share: a file is one process's alone.
 
         Raises:
             DatabaseInUse: Another process keeps us away.
         """
         ...
 
+    @property
+    def peers(self) -> Peers:
+        """Return the other processes that hold this database."""
+        ...
+
+    @property
+    def turn(self) -> Turn:
+        """Return what is one process's at a time; each that shares the database waits for it."""
+        ...
+
+    def leases(self, writer: "Writer", clock: Clock) -> Leases:
+        """Return which lanes are whose."""
+        ...
+
     async def write(self, work: Work[T]) -> T:
-        """Run *work* in a transaction of its own and commit it. Only one caller at a time."""
+        """Run *work* in a transaction of its own and commit it. Only one caller of a process at a time."""
         ...
 
     async def read(self, work: Work[T]) -> T:

@@ -12,6 +12,7 @@ from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Erasure, StandingCopy
 from bot.relay.model import PartState, SourcePlace
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.personal import ERASED
 from bot.storage.rows import Columns
@@ -136,9 +137,9 @@ def _begin(connection: Connection, calls: Sequence[tuple[StandingCopy, ...]]) ->
 
 
 def _deleted(connection: Connection, calls: Sequence[tuple[UserId, MessageId, bool]]) -> list[None]:
-    connection.execute(_MARK.values(state=PartState.GONE.value), [{"of_message": id_} for _, id_, _ in calls])
-    for user_id, _, is_out_of_reach in calls:
-        if is_out_of_reach:
+    for user_id, message_id, is_out_of_reach in calls:
+        marked = connection.execute(_MARK.values(state=PartState.GONE.value), {"of_message": message_id})
+        if is_out_of_reach and marked.rowcount:  # not yet counted, by another process maybe
             more = update(table).where(table.c.user_id == user_id)
             connection.execute(more.values(out_of_reach=table.c.out_of_reach + 1))
     return [None] * len(calls)
@@ -154,6 +155,7 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
             connection.execute(rows)
         done = update(table).where(table.c.user_id == erasure.user_id, table.c.requested_at == erasure.requested_at)
         connection.execute(done.values(finished_at=now))
+    tell(connection, "erasures")
     return [None] * len(calls)
 
 

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.errors import InvitationUnknown
 from bot.ids import ChannelId, UserId
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.seats import take_seat
 from bot.storage.statements import upsert
 from bot.storage.tables import guest
@@ -96,6 +97,7 @@ def _accept(connection: Connection, calls: Sequence[_Acceptance]) -> list[None]:
             "notice_channel_id": call.notice_channel_id,
         }
         connection.execute(upsert(guest, connection.dialect.name), joined)
+    tell(connection, "bridges")
     return [None] * len(calls)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ids import ChannelId
-from bot.storage.compiled import returned
+from bot.storage.compiled import execute, returned
 from bot.storage.statements import insert_into
 from bot.storage.tables import lane
 
@@ -25,6 +25,17 @@ def claim(connection: Connection, counts: Mapping[ChannelId, int]) -> dict[Chann
     wanted = [{"destination_id": lane_id, "next_sequence": counts[lane_id] + 1} for lane_id in sorted(counts)]
     claimed = returned(connection, _claim(connection.dialect.name), wanted)
     return {lane_id: next_sequence - counts[lane_id] for lane_id, next_sequence in claimed}
+
+
+def give_back(connection: Connection, following: Mapping[ChannelId, int]) -> None:
+    """Let the next numbers of lanes be *following*, after more were claimed in this transaction than there was need."""
+    rows = [{"of_lane": lane_id, "following": following[lane_id]} for lane_id in sorted(following)]
+    execute(connection, _GIVE_BACK, rows)
+
+
+_GIVE_BACK: Final = (
+    update(lane).where(lane.c.destination_id == bindparam("of_lane")).values(next_sequence=bindparam("following"))
+)
 
 
 @cache

@@ -8,20 +8,26 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, update
 
 from bot.clock import Clock
+from bot.errors import Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt, Owed, Part, PartState, SourcePlace
+from bot.relay.peers import Leases
+from bot.storage.alone import ALONE
 from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
-from bot.storage.tables import case, erasure, held_deletion, ledger, outbox, tombstone, trail
-from bot.storage.writer import Writer
+from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, tombstone, trail
+from bot.storage.writer import Operation, Writer
 from bot.translation.model import Quality
 
 KEPT_FOR: Final = timedelta(days=30)
 """How long it is remembered which copy belongs to which message."""
+
+LEASES_KEPT_FOR: Final = timedelta(days=1)
+"""How long a lease that ran out stands, of a lane that nobody wants."""
 
 TRAIL_KEPT_FOR: Final = timedelta(days=365)
 """How long it is remembered who changed which bridge."""
@@ -35,6 +41,7 @@ class _Delivery:
     parts: tuple[Part, ...]
     settles: bool
     at: datetime
+    leases: Leases
 
     @property
     def key(self) -> Key:
@@ -54,6 +61,7 @@ class SqlLedger:
     engine: Engine
     writer: Writer
     clock: Clock
+    leases: Leases = ALONE
 
     async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
         """Record a newly posted or adopted *part*, as the port says.
@@ -61,11 +69,11 @@ class SqlLedger:
         Another live part in the same place is marked `REMOVING`: one of two copies has to go, and
         until then `parts` still names it.
         """
-        return await self.writer.write(_record, _Delivery(row, (part,), settles, self.clock.now()))
+        return await self._written(_record, _Delivery(row, (part,), settles, self.clock.now(), self.leases))
 
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
         """Record that *shown* are now the live parts, as the port says."""
-        return await self.writer.write(_settle, _Delivery(row, tuple(shown), True, self.clock.now()))
+        return await self._written(_settle, _Delivery(row, tuple(shown), True, self.clock.now(), self.leases))
 
     async def begin_removal(self, message_ids: Collection[MessageId]) -> None:
         """Mark parts `REMOVING`, before the delete is sent."""
@@ -103,8 +111,26 @@ class SqlLedger:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
         await self.writer.write(_expire, self.clock.now())
 
+    async def _written(self, operation: Operation[_Delivery, Owed | None], delivery: _Delivery) -> Owed | None:
+        try:
+            return await self.writer.write(operation, delivery)
+        except _LeaseOver:
+            raise Unavailable(service="lease") from None
+
+
+class _LeaseOver(Exception):
+    """What was to be recorded is another process's to find."""
+
+
+def _refuse_unleased(deliveries: Sequence[_Delivery]) -> None:
+    """Refuse what a process that stood still would write into a lane that is no longer its own."""
+    for delivery in deliveries if deliveries[0].leases.is_shared else ():
+        if delivery.leases.seconds_left(delivery.row.destination_id) <= 0:
+            raise _LeaseOver
+
 
 def _record(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
+    _refuse_unleased(deliveries)
     answers: list[Owed | None] = []
     for batch in _apart(deliveries):
         _make_way(connection, [part for delivery in batch for part in delivery.parts])
@@ -114,6 +140,7 @@ def _record(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owe
 
 
 def _settle(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
+    _refuse_unleased(deliveries)
     answers: list[Owed | None] = []
     for batch in _apart(deliveries):
         # All of them go first, so that parts may change places.
@@ -204,6 +231,7 @@ def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
     connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))
     connection.execute(delete(erasure).where(erasure.c.finished_at < now - KEPT_FOR))
     connection.execute(delete(held_deletion).where(held_deletion.c.asked_at < now - KEPT_FOR))
+    connection.execute(delete(lease).where(lease.c.until < now - LEASES_KEPT_FOR))
     connection.execute(delete(trail).where(trail.c.at < now - TRAIL_KEPT_FOR))
     return [None] * len(moments)
 

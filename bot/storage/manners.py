@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, exists, insert, select
 
 from bot.bridges.model import BridgeId, Manner
 from bot.ids import GuildId
+from bot.storage.news import tell
 from bot.storage.statements import upsert
 from bot.storage.tables import agreement, bridge, endpoint
 from bot.storage.tables import bridge_manner as table
@@ -40,6 +41,7 @@ def set_manners(connection: Connection, calls: Sequence[tuple[BridgeId, Manner]]
     agreements = [{"bridge_id": id_, "guild_id": guild_id} for id_ in standing for guild_id in latest[id_].agreed]
     if agreements:
         connection.execute(insert(agreement), agreements)
+    tell(connection, "bridges")
     return [None] * len(calls)
 
 

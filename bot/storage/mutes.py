@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 from bot.bridges.model import BridgeId
 from bot.ids import GuildId, UserId
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.statements import insert_into
 from bot.storage.tables import bridge
 from bot.storage.tables import mute as table
@@ -46,4 +47,5 @@ def _keep(connection: Connection, calls: Sequence[_Call]) -> list[None]:
             connection.execute(delete(table).where(*(table.c[name] == value for name, value in place.items())))
         elif connection.execute(select(bridge.c.id).where(bridge.c.id == bridge_id)).first() is not None:
             connection.execute(insert_into(table, connection.dialect.name).on_conflict_do_nothing(), place)
+    tell(connection, "mutes")
     return [None] * len(calls)

@@ -85,6 +85,11 @@ class SqlOutbox:
         """Return every row, in the order of destination and sequence."""
         return await self.engine.read(_waiting)
 
+    async def of(self, destination_id: ChannelId, after: int) -> Sequence[Owed]:
+        """Return the rows of one destination whose sequence is more than *after*, in order."""
+        of_lane = {"at": destination_id, "after": after}
+        return await self.engine.read(lambda connection: [owed_of(row) for row in connection.execute(_OF, of_lane)])
+
     async def watermarks(self) -> Mapping[ChannelId, MessageId]:
         """Return for each known channel the newest message id that was taken in."""
         return await self.engine.read(_watermarks)
@@ -95,10 +100,33 @@ class SqlOutbox:
 
 
 def _observe(connection: Connection, calls: Sequence[_Observed]) -> list[list[Owed]]:
+    if connection.dialect.name == "postgresql":
+        return _observe_among_others(connection, calls)
+    known, answers = _taken_in(connection, calls)
+    return _written(connection, known, answers)
+
+
+def _observe_among_others(connection: Connection, calls: Sequence[_Observed]) -> list[list[Owed]]:
+    """Observe where another process may hear the same guild for a while.
+
+    Numbers are claimed first: they keep the lanes' rows locked, so that what is read after them shows each message that
+    anybody has taken in for these lanes, even if it is paid by now.
+    """
+    counts = Counter(lane_id for call in calls for one in call.admitted for lane_id in one.destinations)
+    numbers = lanes.claim(connection, counts)
+    ends = {lane_id: first + counts[lane_id] for lane_id, first in numbers.items()}
+    known, answers = _taken_in(connection, calls)
+    written = _written(connection, known, answers, numbers)
+    if spare := {lane_id: following for lane_id, following in numbers.items() if following < ends[lane_id]}:
+        lanes.give_back(connection, spare)
+    return written
+
+
+def _taken_in(connection: Connection, calls: Sequence[_Observed]) -> tuple[frozenset[Key], list[dict[Key, Owed]]]:
     standing = Standing.read(connection, [admitted for call in calls for admitted in call.admitted])
     answers = [standing.take_in(call.admitted, call.expires_at) for call in calls]
     _raise(connection, standing.said)
-    return _written(connection, standing.known, answers)
+    return standing.known, answers
 
 
 def _pass_over(connection: Connection, calls: Sequence[_Passed]) -> list[None]:
@@ -136,19 +164,28 @@ def _forget(connection: Connection, rows: Sequence[Owed]) -> list[None]:
     return [None] * len(rows)
 
 
-def _written(connection: Connection, known: Collection[Key], answers: Sequence[dict[Key, Owed]]) -> list[list[Owed]]:
-    """Number the rows of *answers* that are new, write the newest form of each, and return them numbered."""
+def _written(
+    connection: Connection,
+    known: Collection[Key],
+    answers: Sequence[dict[Key, Owed]],
+    numbers: dict[ChannelId, int] | None = None,
+) -> list[list[Owed]]:
+    """Number the rows of *answers* that are new, write the newest form of each, and return them numbered.
+
+    Args:
+        numbers: The next number of each lane, where enough were claimed before; counted up.
+    """
     newest = {key: row for changed in answers for key, row in changed.items()}
     fresh = [key for key in newest if key not in known]
-    following = lanes.claim(connection, Counter(destination_id for _, destination_id in fresh))
-    numbers: dict[Key, int] = {}
+    following = numbers or lanes.claim(connection, Counter(destination_id for _, destination_id in fresh))
+    sequences: dict[Key, int] = {}
     for key in fresh:
-        numbers[key] = following[key[1]]
+        sequences[key] = following[key[1]]
         following[key[1]] += 1
     for changed in answers:
         for key, row in changed.items():
             if row.sequence == UNNUMBERED:
-                newest[key] = changed[key] = replace(row, sequence=numbers[key])
+                newest[key] = changed[key] = replace(row, sequence=sequences[key])
     if fresh:
         execute(connection, _insert(connection.dialect.name), [owed_columns(newest[key]) for key in fresh])
     if moved := [row for key, row in newest.items() if key in known]:
@@ -181,7 +218,7 @@ def _watermarks(connection: Connection) -> dict[ChannelId, MessageId]:
 
 @cache
 def _insert(dialect: str) -> Executable:
-    # Where two processes hear the same guild for a moment, the first one's row stands.
+    # Where two processes owe the same removal, the first one's row stands.
     return insert_into(outbox, dialect).on_conflict_do_nothing()
 
 
@@ -199,6 +236,11 @@ _THIS_ROW: Final = (outbox.c.source_id == bindparam("of_source"), outbox.c.desti
 _DELETE: Final = delete(outbox).where(*_THIS_ROW)
 _MOVING: Final = tuple(c.name for c in outbox.c if c.name not in {"source_id", "destination_id", "sequence"})
 _UPDATE: Final = update(outbox).where(*_THIS_ROW).values({name: bindparam(f"new_{name}") for name in _MOVING})
+_OF: Final = (
+    select(outbox)
+    .where(outbox.c.destination_id == bindparam("at"), outbox.c.sequence > bindparam("after"))
+    .order_by(outbox.c.sequence)
+)
 _EVERY_ROW: Final = select(outbox).order_by(outbox.c.destination_id, outbox.c.sequence)
 
 

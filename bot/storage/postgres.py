@@ -2,31 +2,35 @@
 
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import structlog
-from sqlalchemy import URL
+from sqlalchemy import URL, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.clock import Clock
 from bot.errors import DatabaseDriverMissing, DatabaseInUse, DatabaseUnreachable, Unavailable
 from bot.storage.engine import Work
-from bot.storage.hold import Hold
+from bot.storage.leases import SqlLeases
+from bot.storage.line import Line, is_passing
+from bot.storage.turn import Turn
+from bot.storage.writer import Writer
 
 T = TypeVar("T")
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _TRIES: Final = 5
+_TURN: Final = 0x51696171
 # Two processes waited for each other, and the server let one of them fail (PostgreSQL, appendix A).
 _COLLISIONS: Final = frozenset({"40001", "40P01"})
-# What an administrator, a full disk, a fail-over or the network can do to us: these classes, and these alone.
-# Anything else is a bug.
-_PASSING_CLASSES: Final = frozenset({"08", "28", "53", "57", "58"})
-_PASSING: Final = _COLLISIONS | {"25006", "55P03"}  # a standby that is to take over; a lock that was not to be had
 _STATEMENT_SECONDS: Final = 60.0
 _CONNECT_SECONDS: Final = 10.0
+
+IDLE_IN_TRANSACTION = "SET idle_in_transaction_session_timeout = '10s'"
+"""A process that is frozen or cut off in the middle of a transaction must not keep the others from its rows."""
 
 
 class PostgresEngine:
@@ -35,7 +39,8 @@ class PostgresEngine:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._reading = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._hold = Hold(self._reading)
+        self._line = Line(self._reading)
+        self._turn = Turn(self._reading, _TURN)
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresEngine":
@@ -57,6 +62,7 @@ class PostgresEngine:
             )
         except ImportError as error:
             raise DatabaseDriverMissing(extra="postgres") from error
+        event.listen(created.sync_engine, "connect", _prepare)
         engine = cls(created)
         try:
             await engine.read(lambda connection: connection.exec_driver_sql("SELECT 1"))
@@ -75,31 +81,40 @@ class PostgresEngine:
         return f"{url.host or 'localhost'}/{url.database}"
 
     async def hold(self) -> None:
-        """Keep other processes away that hold; wait for one that is being stopped.
+        """Open the line to the processes that share; wait for one that does not, and is being stopped.
 
         Raises:
-            DatabaseInUse: Another process has it, and keeps it.
+            DatabaseInUse: A process of an older version has the database, and keeps it.
             DatabaseUnreachable: The server does not answer.
         """
         try:
-            is_ours = await self._asked(self._hold.take())
+            may_stay = await self._asked(self._line.open())
         except Unavailable as error:
             raise DatabaseUnreachable(database=self.name) from error
-        if not is_ours:
+        if not may_stay:
             raise DatabaseInUse(database=self.name)
+
+    @property
+    def peers(self) -> Line:
+        """Return the other processes that hold this database."""
+        return self._line
+
+    @property
+    def turn(self) -> Turn:
+        """Return what is one process's at a time."""
+        return self._turn
+
+    def leases(self, writer: Writer, clock: Clock) -> SqlLeases:
+        """Return which lanes are whose."""
+        return SqlLeases(self._line, writer, clock)
 
     async def write(self, work: Work[T]) -> T:
         """Run *work* in one transaction and commit it; anew, where it collided with another process's."""
-        # A process that was cut off must not write beside the one that came in its place.
-        if self._hold.is_lost and not await self._asked(self._hold.take()):
-            raise Unavailable(service="database", error=DatabaseInUse.__name__)
         for _ in range(_TRIES - 1):
             try:
                 return await self._run(self._engine, work)
             except Unavailable as error:
                 if error.fields["error"] not in _COLLISIONS:
-                    # Another server may answer by the next time, which knows nothing of our hold.
-                    await self._hold.release()
                     raise
                 _log.info("collided with another process", error=error.fields["error"])
         return await self._run(self._engine, work)
@@ -114,7 +129,7 @@ class PostgresEngine:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._hold.release()
+        await self._line.close()
         await self._engine.dispose()
 
     async def _run(self, engine: AsyncEngine, work: Work[T]) -> T:
@@ -137,9 +152,13 @@ class PostgresEngine:
             raise Unavailable(service="database", error=type(error).__name__) from error
 
 
+def _prepare(connection: Any, _entry: object) -> None:
+    connection.run_async(lambda driver: driver.execute(IDLE_IN_TRANSACTION))
+
+
 def _passing(error: DBAPIError) -> str | None:
     """Return the name of a fault that passes by itself, None for a bug."""
     state: str | None = getattr(error.orig, "sqlstate", None)
-    if state is not None and (state[:2] in _PASSING_CLASSES or state in _PASSING):
+    if state is not None and is_passing(state):
         return state
     return type(error).__name__ if error.connection_invalidated else None

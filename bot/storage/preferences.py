@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from bot.ids import UserId
 from bot.members.model import Preference
 from bot.storage.engine import Engine
+from bot.storage.news import tell
 from bot.storage.tables import preference as table
 from bot.storage.writer import Writer
 from bot.translation.model import Language, Phonetics
@@ -48,4 +49,5 @@ def _keep(connection: Connection, calls: Sequence[tuple[UserId, Preference]]) ->
     rows = [{"user_id": user_id} | asdict(one) for user_id, one in latest.items() if one != Preference()]
     if rows:
         connection.execute(insert(table), rows)
+    tell(connection, "preferences")
     return [None] * len(calls)

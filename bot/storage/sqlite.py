@@ -19,10 +19,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.clock import Clock
 from bot.errors import DatabaseForbidden, DatabaseForeign, DatabaseInUse, DatabaseUnusable, Unavailable
-from bot.storage.engine import Work
+from bot.storage.alone import ALONE, Alone
+from bot.storage.engine import Turn, Work
 from bot.storage.lock import FileLock
 from bot.storage.thread import Thread
+from bot.storage.writer import Writer
 
 T = TypeVar("T")
 
@@ -58,6 +61,7 @@ class SqliteEngine:
         self._lock = lock
         self._writing = _Writing(path)
         self._reading = _reading(path)
+        self._turn = asyncio.Lock()
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -86,6 +90,20 @@ class SqliteEngine:
 
     async def hold(self) -> None:
         """Keep other processes away, as opening the file has done already."""
+
+    @property
+    def peers(self) -> Alone:
+        """Return that there are none."""
+        return ALONE
+
+    @property
+    def turn(self) -> Turn:
+        """Return what is one task's at a time."""
+        return self._turn
+
+    def leases(self, writer: Writer, clock: Clock) -> Alone:  # noqa: ARG002 - the port's signature
+        """Return that every lane is ours."""
+        return ALONE
 
     async def write(self, work: Work[T]) -> T:
         """Run *work* in one transaction and commit it."""

@@ -289,9 +289,17 @@ lane = Table(
     "lane",
     metadata,
     _snowflake("destination_id", is_key=True),
-    Column("owner", String(100)),  # the process that delivers here, where several share the database
-    Column("lease_until", UtcDateTime),
     Column("next_sequence", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    _snowflake("destination_id", is_key=True),
+    Column("owner", String(32), nullable=False),  # the process that delivers here; a name for each start
+    Column("until", UtcDateTime, nullable=False),
+    Column("is_wanted", Boolean, nullable=False),  # by the process that is at home there
     sqlite_with_rowid=False,
 )
 

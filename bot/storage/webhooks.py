@@ -15,7 +15,7 @@ from bot.storage.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class SqlWebhookStore:
-    """The relay's `WebhookStore` in a table."""
+    """Discord's adapter's `WebhookStore` in a table."""
 
     engine: Engine
     writer: Writer

@@ -398,3 +398,13 @@ async def test_what_a_message_carries_comes_back_and_goes_with_its_text(stores: 
     assert await stores.outbox.waiting() == [row]
     (gone,) = await remove(stores, 10)
     assert gone.carried == NOTHING
+
+
+async def test_the_rows_of_one_lane_can_be_read_from_a_number_on(stores: Stores):
+    rows = await stores.outbox.observe([said(number, to=[HERE, THERE]) for number in (10, 11, 12)])
+    here = [row for row in rows if row.destination_id == HERE]
+    assert await stores.outbox.of(HERE, 0) == here
+    assert await stores.outbox.of(HERE, 2) == here[2:]
+    assert await stores.outbox.of(HERE, 3) == []
+    await remove(stores, 10)
+    assert [row.debt for row in await stores.outbox.of(HERE, 0)] == [Debt.REMOVE, Debt.CREATE, Debt.CREATE]

@@ -3,21 +3,26 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import asyncpg
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
+from sqlalchemy.util import await_only
 
 from bot.errors import DatabaseInUse, Unavailable
 from bot.ids import ChannelId, MessageId
+from bot.relay.model import Debt
 from bot.relay.ports import Admitted
-from bot.storage import hold
+from bot.storage import line, postgres
 from bot.storage.database import Database, upgrade
+from bot.storage.debts import owed
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.rows import live_part_columns
+from bot.storage.tables import ledger
 from bot.storage.writer import Writer
 from tests.fakes import StillClock
 from tests.killed import assert_whole, promised_until_killed
@@ -100,6 +105,28 @@ async def test_processes_that_fill_one_lane_at_once_number_its_rows_without_a_ga
         assert [row.sequence for row in rows if row.destination_id == lane] == list(range(1, 151))
 
 
+async def test_what_another_process_took_in_and_paid_meanwhile_is_not_owed_once_more(url: str):
+    async with processes(url, 2) as [first, second]:
+        await first.outbox.observe([said(1)])  # so that the lane is there
+        locked, paid = asyncio.Event(), asyncio.Event()
+
+        def take_in_and_pay(connection: Connection) -> None:
+            connection.exec_driver_sql("UPDATE lane SET next_sequence = next_sequence + 1")
+            locked.set()
+            await_only(paid.wait())
+            row = replace(owed(said(10), HERE, Debt.CREATE, StillClock().now()), sequence=2)
+            connection.execute(insert(ledger), live_part_columns(part_of(row, 1000), row.author.id, StillClock().now()))
+
+        paying = asyncio.ensure_future(first.outbox.engine.write(take_in_and_pay))
+        await locked.wait()
+        hearing = asyncio.ensure_future(second.outbox.observe([said(10)]))
+        await asyncio.sleep(0.3)  # by now it has looked, if it looks too early
+        paid.set()
+        await paying
+        assert await hearing == []
+        assert [row.source_id for row in await second.outbox.waiting()] == [1]
+
+
 async def test_processes_that_change_the_rows_that_another_pays_never_fail_for_it(url: str):
     """PostgreSQL breaks a circle of waiting by failing one of it: that one is done again."""
 
@@ -136,9 +163,7 @@ async def test_two_processes_that_wait_for_each_other_both_get_their_turn(url: s
     assert await engine.read(lambda c: c.exec_driver_sql("SELECT n FROM counter").all()) == [(2,), (2,)]
 
 
-async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer(
-    url: str, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
-):
+async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer(url: str, postgres: PostgresServer):
     async with opened(url) as database:
         await database.outbox.observe([said(1)])
         postgres.stop()
@@ -150,9 +175,6 @@ async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer
             postgres.start()
         await database.outbox.observe([said(3)])
         assert [row.source_id for row in await database.outbox.waiting()] == [1, 3]
-        monkeypatch.setattr(hold, "PATIENCE_MS", 50)
-        with pytest.raises(DatabaseInUse):  # it holds the database again
-            await Database.open(url, StillClock())
 
 
 async def test_connections_that_were_cut_while_idle_are_not_noticed(url: str):
@@ -168,8 +190,6 @@ CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-
-CUT_THE_HOLDER = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
 
 
 def cut_off(connection: Connection, _: Sequence[None]) -> Sequence[None]:
@@ -256,34 +276,46 @@ async def test_more_readers_than_connections_wait_for_their_turn(url: str):
         assert {len(rows) for rows in answers} == {1}
 
 
-async def test_a_second_process_is_refused(url: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(hold, "PATIENCE_MS", 50)
-    async with opened(url):
-        for _ in range(2):
-            with pytest.raises(DatabaseInUse):
-                await Database.open(url, StillClock())
-    async with opened(url):
-        pass
+# As a version did that knew no leases.
+ALONE_WITH_IT = "SELECT pg_advisory_lock(x'51696170'::int)"
 
 
-async def test_a_second_process_waits_for_one_that_ends(url: str):
-    first = await Database.open(url, StillClock())
-    second = asyncio.ensure_future(Database.open(url, StillClock()))
-    await first.outbox.observe([said(1)])
-    await first.close()
-    assert len(await (await second).outbox.waiting()) == 1
-    await (await second).close()
-
-
-async def test_a_process_that_was_cut_off_does_not_write_beside_the_one_that_came_in_its_place(
+async def test_a_process_that_wants_to_be_alone_is_waited_for_and_keeps_others_away(
     url: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(hold, "PATIENCE_MS", 50)
-    async with opened(url) as first:
-        await by_somebody_else(url, CUT_THE_HOLDER)
-        async with opened(url) as second:
-            with pytest.raises(Unavailable):
-                await first.outbox.observe([said(1)])
-            await second.outbox.observe([said(2)])
-        await first.outbox.observe([said(3)])
-        assert [row.source_id for row in await first.outbox.waiting()] == [2, 3]
+    monkeypatch.setattr(line, "PATIENCE_MS", 200)
+    older = await asyncpg.connect(url)
+    await older.execute(ALONE_WITH_IT)
+    for _ in range(2):
+        with pytest.raises(DatabaseInUse):
+            await Database.open(url, StillClock())
+    monkeypatch.setattr(line, "PATIENCE_MS", 10_000)
+    opening = asyncio.ensure_future(Database.open(url, StillClock()))
+    await asyncio.sleep(0.1)
+    await older.close()
+    await (await opening).close()
+
+
+async def test_processes_that_share_let_nobody_in_that_does_not(url: str):
+    async with opened(url), opened(url):
+        older = await asyncpg.connect(url)
+        assert not await older.fetchval(ALONE_WITH_IT.replace("pg_", "pg_try_"))
+        await older.close()
+
+
+async def test_a_process_that_stands_still_in_a_transaction_does_not_keep_others_from_its_rows(
+    url: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(postgres, "IDLE_IN_TRANSACTION", "SET idle_in_transaction_session_timeout = '200ms'")
+    async with processes(url, 2) as [frozen, other]:
+        await other.outbox.observe([said(1)])
+
+        def stand_still(connection: Connection) -> None:
+            connection.exec_driver_sql("UPDATE lane SET next_sequence = next_sequence")
+            await_only(asyncio.sleep(1))
+            connection.exec_driver_sql("SELECT 1")
+
+        standing = asyncio.ensure_future(frozen.outbox.engine.write(stand_still))
+        await other.outbox.observe([said(2)])
+        with pytest.raises(Unavailable):
+            await standing

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from bot.bridges.consent import Invitation
 from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
@@ -13,7 +13,7 @@ from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion
 from bot.relay.model import SourcePlace, Webhook
 from bot.storage.database import Database
-from bot.storage.tables import metadata
+from bot.storage.tables import lease, metadata
 from bot.translation.model import EN, ZH_HANS
 from tests.fakes import StillClock
 from tests.owing import Stores, deliver, part_of, said, stores_of
@@ -105,6 +105,9 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
     for guild in (GONE, STAYS):
         await database.trail.record(guild, MODERATOR, "opened", "theirs")
+    for channel_id in (GONE_CHANNELS[0], STAYS_CHANNELS[0]):
+        held = {"destination_id": channel_id, "owner": "one", "until": stores.clock.now(), "is_wanted": False}
+        await database._engine.write(lambda c, held=held: c.execute(insert(lease), held))  # noqa: SLF001
     await stores.departures.note(GONE)
 
     everything = await rows(database)

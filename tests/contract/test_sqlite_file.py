@@ -250,8 +250,9 @@ async def test_no_statement_that_runs_while_messages_cross_reads_a_whole_table(t
     scans = {
         step for plan in plans.values() for step in plan if re.match(rf"SCAN ({'|'.join(metadata.tables)})\b", step)
     }
-    # `waiting`, which a start asks for once; and a table with a row for whoever asked to be erased of late, hourly.
-    assert scans == {"SCAN outbox USING INDEX sqlite_autoindex_outbox_2", "SCAN erasure"}
+    # `waiting`, which a start asks for once; and hourly two short tables: who asked to be erased of late, and leases,
+    # of which a file has none.
+    assert scans == {"SCAN outbox USING INDEX sqlite_autoindex_outbox_2", "SCAN erasure", "SCAN lease"}
 
 
 async def _live(stores: Stores) -> None:

@@ -8,7 +8,9 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import Connection
 
+from bot.clock import Clock
 from bot.errors import Unavailable
+from bot.storage.alone import ALONE, Alone
 from bot.storage.database import Database
 from bot.storage.engine import Engine, Work
 from bot.storage.opening import open_engine
@@ -172,12 +174,17 @@ class BrokenEngine:
     """A database that cannot be written, and counts who tried."""
 
     name = "broken"
+    peers = ALONE
+    turn = asyncio.Lock()
 
     def __init__(self) -> None:
         self.tried = 0
 
     async def hold(self) -> None:
         raise Unavailable(service="database", error="gone")
+
+    def leases(self, writer: Writer, clock: Clock) -> Alone:
+        return ALONE
 
     async def write(self, work: Work[T]) -> T:
         self.tried += 1

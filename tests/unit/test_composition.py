@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.arrival import Arrival
 from bot.relay.carried import Carried, File, Quote, Sticker
 from bot.relay.composition import RelayComposer
 from bot.relay.glyphs import is_readable, units
 from bot.relay.model import UNEDITED, Author, Composition, Debt, Owed, Persona
 from bot.relay.ports import Composer
+from bot.relay.rendition import Rendition
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Quality, Translation
 
 COMPOSER: Composer = RelayComposer(DestinationPhrases(Catalog()))
@@ -237,7 +237,7 @@ def test_every_rung_is_one_that_discord_takes(text: str, is_final: bool, word_he
 
 def test_stickers_that_have_no_picture_are_named_and_markdown_in_names_stays_a_name() -> None:
     drawn, moving = Sticker("cat", "https://cdn.example/1.png"), Sticker("`**wave**`", None)
-    (piece,) = COMPOSER.compose(owed(""), final(""), Arrival(stickers=(drawn, moving))).pieces
+    (piece,) = COMPOSER.compose(owed(""), final(""), Rendition(stickers=(drawn, moving))).pieces
 
     assert piece.content == "-# 贴纸：`'**wave**'`"
     assert piece.stickers == (drawn, moving)
@@ -245,7 +245,7 @@ def test_stickers_that_have_no_picture_are_named_and_markdown_in_names_stays_a_n
 
 def test_what_is_answered_stands_above_the_first_piece_and_files_below_the_last() -> None:
     quote, file = Quote("Ben", "moin", LINK, UserId(9)), File("cat.png", "https://cdn.example/cat.png", 9)
-    first, last = COMPOSER.compose(owed(), final("字 " * 1200), Arrival(quote=quote, files=(file,))).pieces
+    first, last = COMPOSER.compose(owed(), final("字 " * 1200), Rendition(quote=quote, files=(file,))).pieces
 
     assert first.quote == quote
     assert (first.files, last.files, last.quote) == ((), (file,), None)

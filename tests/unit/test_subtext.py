@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from bot.bridges.model import Manner
 from bot.ids import UserId
-from bot.relay.arrival import Arrival
 from bot.relay.glyphs import units
 from bot.relay.markdown import Markdown
 from bot.relay.model import Piece
+from bot.relay.rendition import Rendition
 from bot.translation.model import ZH_HANT, Quality, Translation
 from tests.unit.test_composition import COMPOSER, LINK, contents, final, owed, provisional
 
-BELOW = Arrival(Manner(shows_original=True))
+BELOW = Rendition(Manner(shows_original=True))
 
 
 def below(original: str, translated: str) -> list[str]:
@@ -72,7 +72,7 @@ def test_a_script_that_was_converted_has_its_original_below_too():
 
 
 def test_a_name_is_not_marked_where_the_bridge_says_so():
-    unmarked = Arrival(Manner(is_marked=False))
+    unmarked = Rendition(Manner(is_marked=False))
     assert COMPOSER.compose(owed(), final("你好"), unmarked).persona.name == "Ann"
     assert COMPOSER.plain(owed(), final("你好"), unmarked).persona.name == "成员 5678"
     assert COMPOSER.uncarried(owed(), final("你好"), unmarked).persona.name == "成员 5678"

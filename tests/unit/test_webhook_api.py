@@ -5,6 +5,7 @@ import contextlib
 import socket
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 
 import pytest
 
@@ -320,6 +321,46 @@ async def test_a_caller_that_gives_up_waiting_leaves_its_turn_to_the_next():
         await asyncio.gather(*waiting[1:])
 
     assert len(server.heard) == 3
+
+
+@dataclass
+class Lease:
+    """For how long we may speak, where we may."""
+
+    seconds: float
+
+    def seconds_left(self, destination_id: ChannelId) -> float:
+        assert destination_id == HOOK.channel_id
+        return self.seconds
+
+
+@EVERY_CALL
+async def test_a_request_that_might_outlast_the_lease_is_not_begun(call: Call):
+    lease = Lease(5.0)
+    async with scripted(usual=POSTED) as server:
+        api = WebhookApi(server.url, request_seconds=5.0, permit=lease)
+        with pytest.raises(NotApplied):
+            await call(api)
+        assert not server.heard
+        lease.seconds = 5.1
+        with contextlib.suppress(FateUnknown):  # what answers a post is no answer to the others
+            await call(api)
+        assert len(server.heard) == 1
+        await api.close()
+
+
+async def test_a_lease_is_looked_at_after_the_wait_for_a_rate_limit():
+    lease = Lease(100.0)
+    async with scripted(too_many(0.1), usual=POSTED) as server:
+        api = WebhookApi(server.url, permit=lease)
+        posting = asyncio.ensure_future(post(api))
+        while not server.heard:  # noqa: ASYNC110 - a server of another kind than ours
+            await asyncio.sleep(0.005)
+        lease.seconds = 1.0
+        with pytest.raises(NotApplied):
+            await posting
+        assert len(server.heard) == 1
+        await api.close()
 
 
 @pytest.mark.parametrize("reaction", [reset, hang, answer(400, {"code": 1}), answer(302), answer(200, b"?")])

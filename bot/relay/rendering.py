@@ -3,28 +3,28 @@
 from dataclasses import dataclass, replace
 
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
-from bot.relay.arrival import BARE, Arrival
 from bot.relay.carried import NOTHING, File
 from bot.relay.model import Owed
 from bot.relay.ports import LanePorts
 from bot.relay.quoting import Quotes
+from bot.relay.rendition import BARE, Rendition
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
+class Renditions:
     """Makes arrivals at *seat*."""
 
     seat: Endpoint
     ports: LanePorts
 
-    async def of(self, row: Owed, manner: Manner) -> Arrival:
+    async def of(self, row: Owed, manner: Manner) -> Rendition:
         """Return how what *row* carries arrives, where words cross in *manner*."""
         if row.carried == NOTHING:
-            return BARE if manner is AS_USUAL else Arrival(manner)
+            return BARE if manner is AS_USUAL else Rendition(manner)
         ports = self.ports
         largest = ports.delivery.largest_file(row.destination_id)
         fitting = [file for file in row.carried.files if file.size <= largest]
-        return Arrival(
+        return Rendition(
             manner=manner,
             quote=await Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences).of(row),
             files=tuple([await self._described(file, row) for file in fitting]),

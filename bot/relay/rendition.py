@@ -1,4 +1,4 @@
-"""An arrival: how a message comes to a destination, apart from its words."""
+"""An rendition: how a message comes to a destination, apart from its words."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +8,7 @@ from bot.relay.carried import File, Quote, Sticker
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Rendition:
     """How what a message carries comes to a destination.
 
     Attributes:
@@ -24,4 +24,4 @@ class Arrival:
     stickers: tuple[Sticker, ...] = ()
 
 
-BARE: Final = Arrival()
+BARE: Final = Rendition()
