@@ -77,16 +77,15 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    parts = Parts(settings, database, bot, relay, ports, translations, *people, catalog, directory, observer)
-    await _load_cogs(bot, await services_of(parts))
-    _go_on(parts)
+    await _go_on(Parts(settings, database, bot, relay, ports, translations, *people, catalog, directory, observer))
     await _serve_status(settings, stack, observer, relay)
     await _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
-def _go_on(parts: Parts) -> None:
-    """Begin what runs beside the relay, and go on with what members were promised."""
+async def _go_on(parts: Parts) -> None:
+    """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
+    await _load_cogs(parts.bot, await services_of(parts))
     tasks, clock, erasures = parts.ports.tasks, parts.ports.clock, parts.bot.services.erasures
     tasks.start(_introduce(parts.settings, parts.bot, parts.database, clock), name="introduction")
     # In every process: whoever began one may not come back, and two at one do no harm.

@@ -56,6 +56,12 @@ def of(guild: int, bridges: set[int], found: dict[str, list[tuple[Any, ...]]]) -
     return its
 
 
+def _lease_lanes(connection: Connection) -> None:
+    for channel_id in (GONE_CHANNELS[0], STAYS_CHANNELS[0]):
+        held = {"destination_id": channel_id, "owner": "one", "until": StillClock().now(), "is_wanted": False}
+        connection.execute(insert(lease), held)
+
+
 async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], name: str) -> BridgeId:
     """Let a guild have something in every table."""
     base = int(guild) + 500_000
@@ -105,9 +111,7 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
     for guild in (GONE, STAYS):
         await database.trail.record(guild, MODERATOR, "opened", "theirs")
-    for channel_id in (GONE_CHANNELS[0], STAYS_CHANNELS[0]):
-        held = {"destination_id": channel_id, "owner": "one", "until": stores.clock.now(), "is_wanted": False}
-        await database._engine.write(lambda c, held=held: c.execute(insert(lease), held))  # noqa: SLF001
+    await database._engine.write(_lease_lanes)  # noqa: SLF001 - what no store does for a file
     await stores.departures.note(GONE)
 
     everything = await rows(database)
