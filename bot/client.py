@@ -12,7 +12,9 @@ from bot.bridges.bridges import Bridges
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
+from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
+from bot.moderation.rulebook import Rulebook
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 
@@ -47,6 +49,8 @@ class Services:
     members: Members
     originals: Originals
     moderation: Moderation
+    held: HeldMessages
+    rulebook: Rulebook
     overviews: Overviews
 
 

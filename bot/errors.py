@@ -5,7 +5,8 @@ QiaoError
 │   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
 │   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
 │   ├── NotReady, NoOriginal
-│   └── NoNoticeChannel, ReportGone, ModeratorsOnly
+│   ├── NoNoticeChannel, ReportGone, ModeratorsOnly
+│   └── those of moderation (`bot/moderation/errors.py`)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault

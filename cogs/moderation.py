@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import QiaoBot
+from bot.discord_adapter.held_messages import held_button
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.reports import ReportView
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -32,10 +33,11 @@ class ReportMenu(commands.Cog):
 
 
 async def setup(bot: QiaoBot) -> None:
-    """Give the cog what it uses, and have the buttons under reports heard."""
+    """Give the cog what it uses, and have the buttons under reports and boards heard."""
     moderation = bot.services.moderation
     cog = ReportMenu(moderation, bot.say)
     await bot.add_cog(cog)
     bot.tree.add_command(cog.menu)
     acts = {"delete": moderation.delete, "mute": moderation.mute_reported, "dismiss": moderation.dismiss}
     bot.add_view(ReportView(bot.say, acts))
+    bot.add_dynamic_items(held_button(bot.say, bot.services.held))

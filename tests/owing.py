@@ -7,7 +7,7 @@ from typing import Final
 from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
-from bot.moderation.ports import CaseStore, MuteStore
+from bot.moderation.ports import CaseStore, HeldStore, MuteStore, StandingBoardStore, WordStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
 from bot.storage.database import Database
@@ -16,12 +16,15 @@ from tests.fakes import (
     MemoryBridgeStore,
     MemoryCaseStore,
     MemoryChoiceStore,
+    MemoryHeldStore,
     MemoryJournal,
     MemoryLedger,
     MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
+    MemoryStandingBoardStore,
     MemoryWebhookStore,
+    MemoryWordStore,
     StillClock,
 )
 
@@ -48,6 +51,9 @@ class Stores:
     choices: ChoiceStore
     mutes: MuteStore
     cases: CaseStore
+    held: HeldStore
+    boards: StandingBoardStore
+    words: WordStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -61,6 +67,9 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.choices,
         database.mutes,
         database.cases,
+        database.held,
+        database.boards,
+        database.words,
     )
 
 
@@ -77,6 +86,9 @@ def memory_stores() -> Stores:
         MemoryChoiceStore(),
         MemoryMuteStore(),
         MemoryCaseStore(),
+        MemoryHeldStore(journal),
+        MemoryStandingBoardStore(),
+        MemoryWordStore(),
     )
 
 

@@ -13,6 +13,8 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
+from bot.moderation.slow import SlowTurns
+from bot.moderation.words import WordLists
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -34,7 +36,18 @@ from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
-from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryMuteStore, MemoryOutbox
+from tests.fakes import (
+    MemoryBridgeStore,
+    MemoryChoiceStore,
+    MemoryHeldStore,
+    MemoryJournal,
+    MemoryLedger,
+    MemoryMuteStore,
+    MemoryOutbox,
+    MemoryWordStore,
+    NotedAlarm,
+    PlainChannels,
+)
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -327,9 +340,15 @@ class Setting:
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
+    words: WordLists = field(default_factory=lambda: WordLists(MemoryWordStore()))
+    channels: PlainChannels = field(default_factory=PlainChannels)
+    alarm: NotedAlarm = field(default_factory=NotedAlarm)
+    turns: SlowTurns = field(default_factory=SlowTurns)
+    gate: BridgeGate = field(init=False)
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
+        self.gate = BridgeGate(self.members, self.mutes, self.words, self.channels, self.turns, self.alarm, self.clock)
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
 
@@ -344,7 +363,8 @@ class Setting:
             history=self.discord,
             translations=self.translations,
             choices=self.members,
-            gate=BridgeGate(self.members, self.mutes),
+            gate=self.gate,
+            refusals=MemoryHeldStore(self.journal),
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,

@@ -1,58 +1,33 @@
 """What cogs may use, made of what the start has built."""
 
-from dataclasses import dataclass
-
+from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.parts import Parts
 from bot.bridges.bridges import Bridges
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
-from bot.client import QiaoBot, Services
-from bot.clock import Clock
-from bot.config.settings import Settings
+from bot.client import Services
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channels import DiscordChannels
-from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.originals import DiscordOriginals
-from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.members.members import Members
-from bot.moderation.moderation import Moderation
-from bot.moderation.mutes import Mutes
-from bot.observability.observer import Observer
 from bot.observability.versions import versions
 from bot.relay.originals import Originals
-from bot.relay.relay import Relay
-from bot.storage.database import Database
 from bot.translation.language import guess_language
-from bot.translation.pipeline import TranslationPipeline
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What stands once the relay does."""
-
-    settings: Settings
-    database: Database
-    bot: QiaoBot
-    relay: Relay
-    translations: TranslationPipeline
-    members: Members
-    mutes: Mutes
-    catalog: Catalog
-    directory: DiscordDirectory
-    observer: Observer
-    clock: Clock
 
 
 def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages = DiscordOriginals(parts.bot, parts.directory)
+    moderators = _moderation(parts, messages)
     return Services(
         relay=parts.relay,
         bridges=_bridges(parts),
-        members=parts.members,
+        members=parts.guard.members,
         originals=Originals(parts.database.ledger, messages),
-        moderation=_moderation(parts, messages),
+        moderation=moderators.moderation,
+        held=moderators.held,
+        rulebook=moderators.rulebook,
         overviews=_overviews(parts),
     )
 
@@ -76,19 +51,16 @@ def _bridges(parts: Parts) -> Bridges:
     )
 
 
-def _moderation(parts: Parts, messages: DiscordOriginals) -> Moderation:
-    database = parts.database
-    return Moderation(
-        bridges=database.bridges,
-        ledger=database.ledger,
-        reader=messages,
-        board=DiscordReports(parts.bot, parts.catalog),
-        cases=database.cases,
-        remover=messages,
-        copies=parts.relay,
-        mutes=parts.mutes,
-        trail=database.trail,
-    )
+def _moderation(parts: Parts, messages: DiscordOriginals) -> ModerationServices:
+    """Return what moderators use, and begin to look after what waits once the relay hears."""
+    made = build_moderation(parts, messages)
+
+    def begin() -> None:
+        parts.guard.tasks.start(made.boards.run(), name="boards")
+        parts.guard.tasks.start(parts.guard.due.run(parts.guard.gate, parts.relay), name="due-messages")
+
+    parts.relay.when_ready(begin)
+    return made
 
 
 def _overviews(parts: Parts) -> Overviews:

@@ -2,7 +2,9 @@
 
 from contextlib import AsyncExitStack
 
-from bot.app.services import Parts, services_of
+from bot.app.moderation import build_guard
+from bot.app.parts import Parts
+from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
@@ -12,7 +14,6 @@ from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
-from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.registration import register
@@ -20,8 +21,6 @@ from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog
 from bot.members.members import Members
-from bot.moderation.gate import BridgeGate
-from bot.moderation.mutes import Mutes
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -42,23 +41,23 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
-    tasks = Tasks()
-    members = await Members.load(database.choices)
-    mutes = await Mutes.load(database.mutes)
+    tasks, members = Tasks(), await Members.load(database.choices)
     directory = DiscordDirectory(bot)
+    guard = await build_guard(database, bot, members, directory, tasks)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    phrases = await relay_phrases({endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
+    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
     translations = build_pipeline(settings, stack, clock)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
-        history=DiscordHistory(bot, directory),
+        history=guard.history,
         translations=translations,
         choices=members,
-        gate=BridgeGate(members, mutes),
-        composer=RelayComposer(phrases),
+        gate=guard.gate,
+        refusals=guard.refusals,
+        composer=RelayComposer(await relay_phrases(languages)),
         bridges=database.bridges,
         observer=observer,
         clock=clock,
@@ -68,7 +67,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id)
     await relay.open(bridges)
-    parts = Parts(settings, database, bot, relay, translations, members, mutes, catalog, directory, observer, clock)
+    parts = Parts(settings, database, bot, relay, translations, guard, catalog, directory, observer, clock)
     await _load_cogs(bot, services_of(parts))
     tasks.start(_introduce(settings, bot, database, clock), name="introduction")
     await _serve_status(settings, stack, observer, relay)

@@ -13,6 +13,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import (
     UNEDITED,
     Author,
+    Membership,
     MessageEdited,
     MessageSaid,
     MessagesDeleted,
@@ -71,6 +72,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         application_id=message.application_id,
         is_chat=message.type in _CHAT,
         pings=_pings(message) if message.mentions else _NOBODY,
+        membership=_membership(message.author) if isinstance(message.author, discord.Member) else None,
     )
 
 
@@ -83,6 +85,24 @@ def as_member(author: Author, guild_id: GuildId, member: Mapping[str, object]) -
         url = f"{discord.Asset.BASE}/guilds/{guild_id}/users/{author.id}/avatars/{avatar}.png?size={_AVATAR_SIZE}"
         author = replace(author, avatar_url=url)
     return author
+
+
+def membership_of(member: Mapping[str, object]) -> Membership | None:
+    """Return what *member*, a guild member object, tells; None where it tells nothing."""
+    roles = member.get("roles")
+    if not isinstance(roles, list):
+        return None
+    joined_at, until = (_moment(member.get(key)) for key in ("joined_at", "communication_disabled_until"))
+    return Membership(joined_at, until, tuple(int(role) for role in roles))
+
+
+def _moment(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else None
+
+
+def _membership(member: discord.Member) -> Membership:
+    # Not `roles`: that looks each one up, and sorts them.
+    return Membership(member.joined_at, member.timed_out_until, tuple(member._roles))  # noqa: SLF001 - see above
 
 
 def _guild_of(message: discord.Message) -> GuildId | None:

@@ -7,9 +7,9 @@ import discord
 
 from bot.bridges.model import Actor
 from bot.discord_adapter.failures import asking_discord
+from bot.discord_adapter.moderators import demand_moderator, locale_in, reading_fields
 from bot.discord_adapter.presenter import Presenter
-from bot.errors import ModeratorsOnly
-from bot.i18n.catalog import Catalog, locale_of
+from bot.i18n.catalog import Catalog
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Outcome, Report
 
@@ -38,9 +38,7 @@ class DiscordReports:
     async def show(self, channel_id: ChannelId, report: Report) -> MessageId:
         """Post *report* with what can be done about it, and return the message."""
         channel = self._client.get_partial_messageable(channel_id)
-        known = self._client.get_channel(channel_id)
-        guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
-        locale = locale_of(guild.preferred_locale.value if guild is not None else "")
+        locale = locale_in(self._client, channel_id)
         embed = discord.Embed(description=report.original.content[:_LONGEST_QUOTE])
         said = self._catalog.say(
             locale,
@@ -52,7 +50,9 @@ class DiscordReports:
         )
         if report.copy is not None:
             title = self._catalog.say(locale, "report-copy", channel=f"<#{report.copy.channel_id}>")
-            embed.add_field(name="\u200b", value=f"{title}\n{report.copy.content[: _LONGEST_QUOTE // 2]}"[:1024])
+            quoted = f"{title}\n{report.copy.content[: _LONGEST_QUOTE // 2]}"[:1024]
+            embed.add_field(name="\u200b", value=quoted, inline=False)
+        reading_fields(embed, self._catalog, locale, report.readings)
         labels = {act: self._catalog.say(locale, f"report-do-{act}") for act in _STYLES}
         async with asking_discord():
             sent = await channel.send(
@@ -80,9 +80,7 @@ class ReportView(discord.ui.View):
 
     def _acting(self, act: Act) -> Callable[[discord.Interaction[Any]], Awaitable[None]]:
         async def pressed(interaction: discord.Interaction[Any]) -> None:
-            message = interaction.message
-            if message is None or not interaction.permissions.manage_messages:
-                raise ModeratorsOnly
+            message = demand_moderator(interaction)
             await interaction.response.defer()
             by = Actor(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
             outcome = await act(MessageId(message.id), by)

@@ -1,12 +1,12 @@
 """What moderation asks of the outside world."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from bot.bridges.model import BridgeId
-from bot.ids import ChannelId, MessageId, UserId
-from bot.moderation.model import Case, Report
-from bot.relay.model import SourcePlace
+from bot.bridges.model import Bridge, BridgeId, Endpoint
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.model import Case, ChannelRules, HeldView, Refused, Report, StandingBoard
+from bot.relay.model import SourceMessage, SourcePlace
 
 
 class MuteStore(Protocol):
@@ -18,6 +18,118 @@ class MuteStore(Protocol):
 
     async def keep(self, bridge_id: BridgeId, user_id: UserId, *, is_muted: bool) -> None:
         """Remember that a user is muted on a bridge, or is no longer; a bridge that is gone has none."""
+        ...
+
+
+class ChannelWatch(Protocol):
+    """Knows channels as they stand now; never waits. Of one that it does not know it says that there are no rules."""
+
+    def rules(self, seat: Endpoint) -> ChannelRules:
+        """Return what Discord holds members to in a channel."""
+        ...
+
+    def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
+        """Tell whether slow mode is not for the author of *message*, as far as it is known: a member of that guild."""
+        ...
+
+
+class Alarm(Protocol):
+    """Tells moderators what the gate sees; never waits, and says each thing once."""
+
+    def age_restricted(self, bridge: Bridge, source_id: ChannelId, destination_id: ChannelId) -> None:
+        """Tell that nothing crosses from a channel that is age-restricted by now into one that is not."""
+        ...
+
+
+class WordStore(Protocol):
+    """Remembers each guild's word list for each bridge."""
+
+    async def every(self) -> Mapping[tuple[BridgeId, GuildId], frozenset[str]]:
+        """Return the entries of each list that has some."""
+        ...
+
+    async def add(self, bridge_id: BridgeId, guild_id: GuildId, words: Collection[str]) -> None:
+        """Put *words* on a list; a bridge that is gone has none."""
+        ...
+
+    async def remove(self, bridge_id: BridgeId, guild_id: GuildId, word: str) -> None:
+        """Take *word* off a list."""
+        ...
+
+
+class Refusals(Protocol):
+    """Remembers what may not enter a destination, for as long as catch-up could find it again."""
+
+    async def refuse(self, refused: Sequence[Refused]) -> Sequence[bool]:
+        """Remember *refused*, in one durable commit; tell of each whether it is.
+
+        False: it was let in by a moderator in this revision, or a newer one. What stands in a destination
+        already is not taken away: what is refused is that it begins to stand there, or that an edit is shown.
+        """
+        ...
+
+
+class HeldStore(Refusals, Protocol):
+    """Remembers, of what is refused, what waits for a moderator or for its time; 24 hours at most, and no words."""
+
+    async def waiting(self) -> Sequence[Refused]:
+        """Return what waits, each message once, in the order in which they were said."""
+        ...
+
+    async def close(self, source_id: MessageId, destination_ids: Collection[ChannelId] | None = None) -> None:
+        """Let a message wait no more, for some destinations or (None) for all; it stays refused there.
+
+        What is released is so in the outbox's own commit.
+        """
+        ...
+
+
+class StandingBoardStore(Protocol):
+    """Remembers, for each bridge, the message that shows what waits."""
+
+    async def of(self, bridge_id: BridgeId) -> StandingBoard | None:
+        """Return the board of a bridge, if one stands."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, board: StandingBoard) -> None:
+        """Remember the board of a bridge; a bridge that is gone has none."""
+        ...
+
+    async def forget(self, bridge_id: BridgeId) -> None:
+        """Forget the board of a bridge."""
+        ...
+
+
+class HeldBoard(Protocol):
+    """Shows what waits to moderators. Raises `Unavailable`, `Forbidden`, `MessageGone`, `ChannelGone` and `Refused`."""
+
+    async def show(self, channel_id: ChannelId, view: HeldView) -> MessageId:
+        """Post *view* with what can be done about it, and return the message."""
+        ...
+
+    async def edit(self, channel_id: ChannelId, message_id: MessageId, view: HeldView | None) -> None:
+        """Make a posted message show *view*, or that nothing waits any more."""
+        ...
+
+
+class MessageReader(Protocol):
+    """Reads single messages for the relay."""
+
+    async def one(self, place: SourcePlace) -> SourceMessage | None:
+        """Return the message at *place* as it reads now, with its author's membership; None for what nobody said.
+
+        Raises:
+            Gone, Forbidden: It is not there, or the bot may not read it.
+            Unavailable: Discord does not answer.
+        """
+        ...
+
+
+class Releases(Protocol):
+    """The relay, as whoever lets messages in sees it."""
+
+    async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
+        """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
         ...
 
 

@@ -206,7 +206,7 @@ class Lane:
 
     async def _pay(self, work: Work) -> None:
         row = work.row
-        if not self._is_wanted(row):
+        if not self._is_wanted(row) or await self._is_refused(work):
             _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()
@@ -225,6 +225,16 @@ class Lane:
         if row.expires_at <= self._ports.clock.now():
             return False
         return row.debt is Debt.REMOVE or self._ports.choices.takes_part(row.author.id)
+
+    async def _is_refused(self, work: Work) -> bool:
+        """Tell whether the destination is shut to the words in which *work* would be read there."""
+        if not work.is_translated:  # a removal
+            return False
+        refused = self._ports.gate.refuses(work.row, work.translated.text)
+        if refused is None:
+            return False
+        answers = await until_answered(lambda: self._ports.refusals.refuse([refused]), self._ports.clock)
+        return all(answers)
 
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""

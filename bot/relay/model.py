@@ -32,6 +32,15 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """What is known of an author as a member of the source guild (moments aware, in UTC)."""
+
+    joined_at: datetime | None
+    timed_out_until: datetime | None
+    role_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMessage:
     """One message as it reads now.
 
@@ -40,6 +49,7 @@ class SourceMessage:
         application_id: The application behind the webhook that posted it, if any.
         is_chat: Somebody said this; joins, pins and boosts are not chat.
         pings: Mentioned users who cannot read the source channel, so that a copy may ping them.
+        membership: None where it is not known: the author has left, or was not asked for.
     """
 
     id: MessageId
@@ -51,6 +61,7 @@ class SourceMessage:
     application_id: int | None = None
     is_chat: bool = True
     pings: frozenset[UserId] = frozenset()
+    membership: Membership | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +215,10 @@ class SourcePlace:
     channel_id: ChannelId
     message_id: MessageId
 
+    def link(self, guild_id: GuildId) -> str:
+        """Return the address of the message, in a channel of *guild_id*, in Discord's clients."""
+        return f"https://discord.com/channels/{guild_id}/{self.channel_id}/{self.message_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -217,7 +232,7 @@ class Original:
     @property
     def link(self) -> str:
         """Return the address of the message in Discord's clients."""
-        return f"https://discord.com/channels/{self.guild_id}/{self.place.channel_id}/{self.place.message_id}"
+        return self.place.link(self.guild_id)
 
 
 @dataclass(frozen=True, slots=True)

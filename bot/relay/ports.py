@@ -1,6 +1,6 @@
 """What the relay asks of the outside world."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,8 @@ from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.model import Refused, Ruling
+from bot.moderation.ports import Refusals
 from bot.relay.model import (
     Composition,
     Original,
@@ -33,12 +35,14 @@ class Admitted:
     Attributes:
         is_said: It was said or found in history; False for an edit, which makes a message cross
             only if it is newer than the channel's watermark (the edit overtook it).
+        is_released: It was refused, and may go there now. The watermark stays.
     """
 
     message: SourceMessage
     language: Language
     destinations: tuple[ChannelId, ...]
     is_said: bool = True
+    is_released: bool = False
 
 
 class Outbox(Protocol):
@@ -49,9 +53,9 @@ class Outbox(Protocol):
 
         For each destination: a tombstone means nothing; a waiting row takes a newer revision
         (`FINAL` becomes `EDIT`); a delivered older revision becomes an `EDIT`; an unknown
-        message becomes a `CREATE` with the lane's next sequence number. An older or equal
-        revision changes nothing. All messages of one call are of one channel, in order; the
-        watermark rises to the newest that was said.
+        message becomes a `CREATE` with the lane's next sequence number, unless it was refused
+        there and is not released. An older or equal revision changes nothing. All messages of
+        one call are of one channel, in order; the watermark rises to the newest that was said.
 
         Returns the rows that are new or changed.
         """
@@ -144,8 +148,16 @@ class SourceReader(Protocol):
 class Gate(Protocol):
     """Says which words may leave their channel."""
 
-    def admits(self, message: SourceMessage, bridge: Bridge) -> bool:
-        """Tell whether *message* may cross *bridge*. Asked for each one, so it is quick."""
+    def follow(self, bridges: Iterable[Bridge]) -> None:
+        """Know *bridges* as they stand from now on."""
+        ...
+
+    def judge(self, message: SourceMessage, bridge: Bridge, *, is_said: bool) -> Ruling:
+        """Tell where on *bridge* what was said (or else edited) may go. Asked for each message, so it never waits."""
+        ...
+
+    def refuses(self, row: Owed, translated: str) -> Refused | None:
+        """Tell whether *row* may not enter its destination in the words in which it would be read there."""
         ...
 
 
@@ -278,6 +290,7 @@ class LanePorts:
     translations: Translations
     choices: MemberChoices
     gate: Gate
+    refusals: Refusals
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver

@@ -1,7 +1,7 @@
 """The relay as the rest of the bot sees it: tell it what happened, and it carries words across."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from bot.bridges.model import Bridge, Endpoint
@@ -9,7 +9,7 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
-from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourcePlace
+from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes, Shard
 
@@ -26,7 +26,7 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int) -> None:
         self._ports = ports
         self._lanes = Lanes(ports)
-        self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock)
+        self._ingress = Ingress(ports, application_id, self._lanes)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -38,6 +38,7 @@ class Relay:
     async def open(self, bridges: Iterable[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
         self._routes = Routes.through(bridges)
+        self._ports.gate.follow(self._routes.bridges.values())
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
 
@@ -45,6 +46,7 @@ class Relay:
         """Carry on along *bridges*, of which some are new; what a new channel said up to *since* stays there."""
         await self._ingress.settle()
         before, self._routes = self._routes, Routes.through(bridges)
+        self._ports.gate.follow(self._routes.bridges.values())
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
         for seat in self._routes:
@@ -66,6 +68,10 @@ class Relay:
     def remove_copies(self, place: SourcePlace) -> None:
         """Have every copy of the message at *place* deleted, and none made any more."""
         self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
+
+    async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
+        """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
+        await self._ingress.release_to(message, destinations)
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.storage.boards import SqlStandingBoardStore
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
@@ -12,10 +13,12 @@ from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.trail import SqlAuditTrail
 from bot.storage.webhooks import SqlWebhookStore
+from bot.storage.words import SqlWordStore
 from bot.storage.writer import Writer
 
 
@@ -33,6 +36,9 @@ class Database:
     trail: SqlAuditTrail
     mutes: SqlMuteStore
     cases: SqlCaseStore
+    held: SqlHeldStore
+    boards: SqlStandingBoardStore
+    words: SqlWordStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -63,6 +69,9 @@ class Database:
             trail=SqlAuditTrail(writer, clock),
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
+            held=SqlHeldStore(engine, writer, clock),
+            boards=SqlStandingBoardStore(engine, writer),
+            words=SqlWordStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.errors import ChannelGone, Forbidden, Gone, NotApplied, Unavailable
@@ -31,7 +32,7 @@ async def room() -> AsyncIterator[Scene]:
 
 @pytest.fixture
 def history(room: Scene) -> DiscordHistory:
-    return DiscordHistory(room.client, DiscordDirectory(room.client))
+    return DiscordHistory(room.client, DiscordDirectory(room.client), DiscordChannelWatch(room.client))
 
 
 def say(room: Scene, *lines: str, by: str = "dana") -> list[MessageId]:
@@ -232,7 +233,7 @@ async def test_a_nonsensical_page_of_messages_is_unavailable(
 ):
     directory = DiscordDirectory(room.client)
     await directory.guild_of(HERE)
-    history = DiscordHistory(room.client, directory)
+    history = DiscordHistory(room.client, directory, DiscordChannelWatch(room.client))
     async with scripted(usual=reaction) as server:
         monkeypatch.setattr("discord.http.Route.BASE", server.url)
         with pytest.raises(Unavailable):

@@ -10,6 +10,7 @@ moderators-left = { $member } took a channel out of the bridge **{ $bridge }**.
 moderators-closed = { $member } closed the bridge **{ $bridge }**.
 moderators-paused = { $member } paused the bridge **{ $bridge }**.
 moderators-resumed = { $member } resumed the bridge **{ $bridge }**.
+moderators-age-restricted = 🔞 { $source } is age-restricted now and { $destination } is not, so nothing crosses from the one to the other on **{ $bridge }**. Restrict both, or take one out of the bridge.
 
 # Pinned in each bridged channel. $channels are the other ones.
 notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.

@@ -10,6 +10,7 @@ moderators-left = { $member } 让一个频道退出了语言桥 **{ $bridge }**�
 moderators-closed = { $member } 关闭了语言桥 **{ $bridge }**。
 moderators-paused = { $member } 暂停了语言桥 **{ $bridge }**。
 moderators-resumed = { $member } 恢复了语言桥 **{ $bridge }**。
+moderators-age-restricted = 🔞 { $source } 现在有年龄限制，{ $destination } 没有，所以在 **{ $bridge }** 上前者的消息不再传到后者。请把两边都设为年龄限制频道，或让其中一个退出语言桥。
 
 # 置顶在每个连通的频道里。$channels 是其他频道。
 notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。

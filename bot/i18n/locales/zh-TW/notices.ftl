@@ -10,6 +10,7 @@ moderators-left = { $member } 讓一個頻道退出了語言橋 **{ $bridge }**�
 moderators-closed = { $member } 關閉了語言橋 **{ $bridge }**。
 moderators-paused = { $member } 暫停了語言橋 **{ $bridge }**。
 moderators-resumed = { $member } 恢復了語言橋 **{ $bridge }**。
+moderators-age-restricted = 🔞 { $source } 現在有年齡限制，{ $destination } 沒有，所以在 **{ $bridge }** 上前者的訊息不再傳到後者。請把兩邊都設成年齡限制頻道，或讓其中一個退出語言橋。
 
 # 釘選在每個連通的頻道裡。$channels 是其他頻道。
 notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。

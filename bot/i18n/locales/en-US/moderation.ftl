@@ -1,0 +1,21 @@
+# What moderators decide before anything crosses. All mentions ping nobody; $words are entries of the list, in code spans.
+
+bridge-words-added = ✅ What holds { $words } no longer crosses **{ $bridge }** by itself: it waits, and moderators see it in the notice channel. Chinese counts in both scripts; blanks, full width and capitals make no difference.
+bridge-words-added-untold = ⚠️ What holds { $words } no longer crosses **{ $bridge }**. This bridge has no notice channel, so nobody can look at it: it just stays where it was written.
+bridge-word-removed = ✅ { $words } may cross **{ $bridge }** again, from now on.
+bridge-words = The word list of **{ $bridge }** ({ $count }): { $words }
+bridge-words-none = The word list of **{ $bridge }** is empty: everything crosses. `/bridge words add` fills it.
+
+# In the notice channel. $link leads to the message; $position of $count that wait.
+held = ⏳ **{ $bridge }** ({ $position }/{ $count }): this message waits for you. { $author } wrote it in { $channel }: { $link }
+held-for-words = Why: the word list holds { $words }.
+held-for-rules = Why: AutoMod rules of the server that it would enter.
+held-for-new = Why: raid mode is on, and its author is new here.
+held-untranslated = *Not translated: no translator could, or its author allows none.*
+held-none = ✅ Nothing waits any more.
+held-previous = ◀
+held-next = ▶
+held-do-cross = Let it cross
+held-do-delete = Delete it
+held-do-mute = Mute its author
+held-do-stay = Leave it there

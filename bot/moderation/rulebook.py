@@ -1,0 +1,63 @@
+"""Use cases for moderators who choose what may not cross."""
+
+from dataclasses import dataclass
+
+from bot.bridges.model import Actor, Bridge
+from bot.bridges.ports import AuditTrail, BridgeStore
+from bot.errors import NoSuchBridge
+from bot.moderation.errors import NoSuchWord
+from bot.moderation.matching import words_in
+from bot.moderation.words import WordLists
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Shows and changes the rules of one guild for a bridge in which it has a channel."""
+
+    bridges: BridgeStore
+    words: WordLists
+    trail: AuditTrail
+
+    async def words_of(self, name: str, by: Actor) -> tuple[str, ...]:
+        """Return the guild's word list for its bridge called *name*.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+        """
+        bridge = await self._bridge(name, by)
+        return self.words.of(bridge.id, by.guild_id)
+
+    async def add_words(self, name: str, typed: str, by: Actor) -> tuple[Bridge, tuple[str, ...]]:
+        """Put what was *typed*, parted by commas, on the guild's list; return the bridge, and the entries.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+            WordIsNumber, WordTooLong, WordsFull: It cannot be; nothing was added.
+        """
+        bridge = await self._bridge(name, by)
+        words = words_in(typed)
+        await self.words.add(bridge.id, by.guild_id, words or (typed,))
+        await self._record(by, "words-added", bridge)
+        return bridge, words
+
+    async def remove_word(self, name: str, word: str, by: Actor) -> Bridge:
+        """Take *word* off the guild's list.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+            NoSuchWord: It is not on the list.
+        """
+        bridge = await self._bridge(name, by)
+        if not await self.words.remove(bridge.id, by.guild_id, word):
+            raise NoSuchWord(bridge=name)
+        await self._record(by, "words-removed", bridge)
+        return bridge
+
+    async def _bridge(self, name: str, by: Actor) -> Bridge:
+        for bridge in await self.bridges.every():
+            if bridge.name == name and any(end.guild_id == by.guild_id for end in bridge.endpoints):
+                return bridge
+        raise NoSuchBridge(bridge=name)
+
+    async def _record(self, by: Actor, action: str, bridge: Bridge) -> None:
+        await self.trail.record(by.guild_id, by.user_id, action, bridge.name)
