@@ -48,7 +48,7 @@ async def build_guard(
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
     history = DiscordHistory(bot, directory, watch)
     alarms = Alarms(DiscordBoard(bot), DestinationPhrases(Catalog(only="notices")), tasks)
-    due = DueMessages(database.held, history, database.bridges, turns, clock)
+    due = DueMessages(database.held, history, database.bridges, watch, turns, clock)
     await due.resume()
     refusals = NotedRefusals(database.held)
     refusals.subscribe(due.noticed)

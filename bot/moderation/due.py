@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
-import structlog
+from cachetools import TTLCache
 
+from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.errors import Forbidden, Gone, Unavailable
-from bot.moderation.model import Refused
-from bot.moderation.ports import HeldStore, MessageReader, Releases
+from bot.ids import ChannelId, UserId
+from bot.moderation.model import NOWHERE, Refused
+from bot.moderation.ports import ChannelWatch, HeldStore, MessageReader, Releases
 from bot.moderation.slow import SlowTurns
-from bot.relay.model import SourceMessage
 from bot.relay.ports import Gate
 
-_log = structlog.stdlib.get_logger(__name__)
-
-_AGAIN_SECONDS = 30.0
+_AGAIN_SECONDS: Final = 30.0
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+_REMEMBERED: Final = 4096
+_LONGEST_SECONDS: Final = 21_600.0  # of slow mode: six hours
 
 
 class DueMessages:
@@ -28,15 +31,18 @@ class DueMessages:
         store: HeldStore,
         reader: MessageReader,
         bridges: BridgeStore,
+        channels: ChannelWatch,
         turns: SlowTurns,
         clock: Clock,
     ) -> None:
         self._store = store
         self._reader = reader
         self._bridges = bridges
+        self._channels = channels
         self._turns = turns
         self._clock = clock
         self._woken = asyncio.Event()
+        self._entered: TTLCache[tuple[ChannelId, UserId], datetime] = TTLCache(_REMEMBERED, _LONGEST_SECONDS)
 
     def noticed(self, refused: Sequence[Refused]) -> None:
         """Know that *refused* may wait now; never waits."""
@@ -62,7 +68,8 @@ class DueMessages:
     async def _let_go(self, one: Refused, gate: Gate, releases: Releases) -> datetime | None:
         """Let *one* go where its time has come; return when the next of its times is."""
         now = self._clock.now()
-        times = {refusal.destination_id: refusal.due_at for refusal in one.refusals if refusal.due_at is not None}
+        bridge = next((each for each in await self._bridges.every() if each.id == one.bridge_id), None)
+        times = self._times(one, bridge) if bridge is not None else {}
         due = [destination_id for destination_id, at in times.items() if at <= now]
         later = min((at for at in times.values() if at > now), default=None)
         if not due:
@@ -74,18 +81,23 @@ class DueMessages:
         except Unavailable:
             await self._clock.sleep(_AGAIN_SECONDS)
             return now
-        allowed = await self._allowed(message, one, gate) if message is not None else None
-        if message is None or allowed is None:
+        ruling = gate.judge(message, bridge, is_said=False) if message is not None and bridge is not None else NOWHERE
+        if message is None or not ruling.is_admitted:
             await self._store.close(one.source.message_id)
             return None
-        await releases.release(message, [each for each in due if each not in allowed])
-        await self._store.close(one.source.message_id, due)  # those that it may not go to any more
+        shut = {refusal.destination_id for refusal in ruling.refusals}
+        await releases.release(message, [each for each in due if each not in shut])
+        await self._store.close(one.source.message_id, due)  # to those that it may not enter any more
+        self._entered.update({(destination_id, one.author_id): now for destination_id in due})
         return later
 
-    async def _allowed(self, message: SourceMessage, one: Refused, gate: Gate) -> set[int] | None:
-        """Return where *message* may not go by now; None: nowhere."""
-        bridge = next((each for each in await self._bridges.every() if each.id == one.bridge_id), None)
-        if bridge is None:
-            return None
-        ruling = gate.judge(message, bridge, is_said=False)
-        return {refusal.destination_id for refusal in ruling.refusals} if ruling.is_admitted else None
+    def _times(self, one: Refused, bridge: Bridge) -> dict[ChannelId, datetime]:
+        """Return when *one* may enter each destination: what came due together, while nobody looked, keeps apart."""
+        times = {}
+        for refusal in one.refusals:
+            end = bridge.endpoint(refusal.destination_id)
+            if refusal.due_at is not None and end is not None:
+                entered = self._entered.get((end.channel_id, one.author_id), _LONG_AGO)
+                after = entered + timedelta(seconds=self._channels.rules(end).slow_seconds)
+                times[end.channel_id] = max(refusal.due_at, after)
+        return times

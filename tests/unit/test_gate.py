@@ -209,7 +209,7 @@ async def test_who_waits_in_slow_mode_comes_in_time_in_order_and_as_it_reads_the
         setting.delete(gone)
         await setting.until("[zh-Hans] one", "[zh-Hans] a scam", "[zh-Hans] drei")
         store = MemoryHeldStore(setting.journal)
-        due = DueMessages(store, Reading(setting), setting.bridges, setting.turns, setting.clock)
+        due = DueMessages(store, Reading(setting), setting.bridges, setting.channels, setting.turns, setting.clock)
         running = asyncio.ensure_future(due.run(setting.gate, relay))
         try:
             await setting.until("[zh-Hant] one", "[zh-Hant] drei", channel_id=TAIWAN)
