@@ -12,6 +12,7 @@ from bot.bridges.bridges import Bridges
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.members.members import Members
+from bot.moderation.automod import MirroredRules
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
@@ -28,8 +29,13 @@ EXTENSIONS: Final = (
     "cogs.status",
 )
 
-INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, message_content=True)
-"""Least rights: who is in a guild, and who is online, is none of the relay's business."""
+INTENTS: Final = discord.Intents(
+    guilds=True, guild_messages=True, message_content=True, auto_moderation_configuration=True
+)
+"""Least rights: who is in a guild, and who is online, is none of the relay's business.
+
+Changes of AutoMod rules come only from guilds that the bot may manage, and the intent is not a privileged one.
+"""
 
 
 # Discord takes one IDENTIFY every five seconds (gateway, "Rate Limiting"; larger bots have their own rule).
@@ -51,6 +57,7 @@ class Services:
     moderation: Moderation
     held: HeldMessages
     rulebook: Rulebook
+    rules: MirroredRules
     overviews: Overviews
 
 

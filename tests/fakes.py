@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
+from bot.moderation.keywords import KeywordRule
 from bot.moderation.model import Case, ChannelRules, Reason, Refusal, Refused, StandingBoard
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace, Webhook
 from bot.relay.ports import Admitted
@@ -194,6 +195,34 @@ class MemoryWordStore:
 
 
 @dataclass(slots=True)
+class MemoryMirrorStore:
+    """A `MirrorStore` in a set."""
+
+    mirrored: set[tuple[BridgeId, GuildId]] = field(default_factory=set)
+
+    async def every(self) -> Collection[tuple[BridgeId, GuildId]]:
+        return set(self.mirrored)
+
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, *, is_on: bool) -> None:
+        self.mirrored.discard((bridge_id, guild_id))
+        if is_on:
+            self.mirrored.add((bridge_id, guild_id))
+
+
+@dataclass(slots=True)
+class WrittenRules:
+    """A `RuleReader` of what a test wrote down; an error is raised instead."""
+
+    written: dict[GuildId, list[KeywordRule] | Exception] = field(default_factory=dict)
+
+    async def rules(self, guild_id: GuildId) -> Sequence[KeywordRule]:
+        rules = self.written.get(guild_id, [])
+        if isinstance(rules, Exception):
+            raise rules
+        return rules
+
+
+@dataclass(slots=True)
 class PlainChannels:
     """A `ChannelWatch`: channels are open and quick unless a test says otherwise."""
 
@@ -204,6 +233,9 @@ class PlainChannels:
         return self.known.get(seat.channel_id, ChannelRules())
 
     def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
+        return message.author.id in self.exempt
+
+    def manages_guild(self, seat: Endpoint, message: SourceMessage) -> bool:
         return message.author.id in self.exempt
 
 

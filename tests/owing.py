@@ -7,7 +7,7 @@ from typing import Final
 from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
-from bot.moderation.ports import CaseStore, HeldStore, MuteStore, StandingBoardStore, WordStore
+from bot.moderation.ports import CaseStore, HeldStore, MirrorStore, MuteStore, StandingBoardStore, WordStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
 from bot.storage.database import Database
@@ -19,6 +19,7 @@ from tests.fakes import (
     MemoryHeldStore,
     MemoryJournal,
     MemoryLedger,
+    MemoryMirrorStore,
     MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
@@ -54,6 +55,7 @@ class Stores:
     held: HeldStore
     boards: StandingBoardStore
     words: WordStore
+    mirrors: MirrorStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -70,6 +72,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.held,
         database.boards,
         database.words,
+        database.mirrors,
     )
 
 
@@ -89,6 +92,7 @@ def memory_stores() -> Stores:
         MemoryHeldStore(journal),
         MemoryStandingBoardStore(),
         MemoryWordStore(),
+        MemoryMirrorStore(),
     )
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.discord_adapter.automod import compiled_pattern
 from bot.errors import FateUnknown, MessageGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
+from bot.moderation.automod import MirroredRules
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
 from bot.moderation.slow import SlowTurns
@@ -42,11 +44,13 @@ from tests.fakes import (
     MemoryHeldStore,
     MemoryJournal,
     MemoryLedger,
+    MemoryMirrorStore,
     MemoryMuteStore,
     MemoryOutbox,
     MemoryWordStore,
     NotedAlarm,
     PlainChannels,
+    WrittenRules,
 )
 
 GUILD = GuildId(1 << 22)
@@ -344,11 +348,16 @@ class Setting:
     channels: PlainChannels = field(default_factory=PlainChannels)
     alarm: NotedAlarm = field(default_factory=NotedAlarm)
     turns: SlowTurns = field(default_factory=SlowTurns)
+    written: WrittenRules = field(default_factory=WrittenRules)
+    rules: MirroredRules = field(init=False)
     gate: BridgeGate = field(init=False)
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
-        self.gate = BridgeGate(self.members, self.mutes, self.words, self.channels, self.turns, self.alarm, self.clock)
+        self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
+        self.gate = BridgeGate(
+            self.members, self.mutes, self.words, self.rules, self.channels, self.turns, self.alarm, self.clock
+        )
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.app.parts import Guard, Parts
 from bot.client import QiaoBot
+from bot.discord_adapter.automod import DiscordRules, compiled_pattern
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
@@ -14,6 +15,7 @@ from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
 from bot.moderation.alarms import Alarms
+from bot.moderation.automod import MirroredRules
 from bot.moderation.boards import BoardPorts, Boards
 from bot.moderation.due import DueMessages
 from bot.moderation.gate import BridgeGate
@@ -52,8 +54,10 @@ async def build_guard(
     await due.resume()
     refusals = NotedRefusals(database.held)
     refusals.subscribe(due.noticed)
-    gate = BridgeGate(members, mutes, words, watch, turns, alarms, clock)
-    return Guard(gate, refusals, words, mutes, members, history, due, tasks)
+    rules = MirroredRules(database.mirrors, DiscordRules(bot), compiled_pattern, watch)
+    await rules.load()
+    gate = BridgeGate(members, mutes, words, rules, watch, turns, alarms, clock)
+    return Guard(gate, refusals, words, rules, mutes, members, history, due, tasks)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals) -> ModerationServices:
@@ -84,7 +88,8 @@ def build_moderation(parts: Parts, messages: DiscordOriginals) -> ModerationServ
         moderation=moderation,
         trail=database.trail,
     )
-    return ModerationServices(moderation, held, Rulebook(database.bridges, guard.words, database.trail), boards)
+    rulebook = Rulebook(database.bridges, guard.words, guard.rules, database.trail)
+    return ModerationServices(moderation, held, rulebook, boards)
 
 
 def _boards(parts: Parts, readings: Readings) -> Boards:

@@ -9,6 +9,7 @@ from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.i18n.catalog import Catalog
 from bot.members.members import Members
+from bot.moderation.automod import MirroredRules
 from bot.moderation.due import DueMessages
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
@@ -28,6 +29,7 @@ class Guard:
     gate: BridgeGate
     refusals: NotedRefusals
     words: WordLists
+    rules: MirroredRules
     mutes: Mutes
     members: Members
     history: DiscordHistory

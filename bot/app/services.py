@@ -28,6 +28,7 @@ def services_of(parts: Parts) -> Services:
         moderation=moderators.moderation,
         held=moderators.held,
         rulebook=moderators.rulebook,
+        rules=parts.guard.rules,
         overviews=_overviews(parts),
     )
 

@@ -52,6 +52,13 @@ class DiscordChannelWatch:
         rights = rights_of(channel, message.author.id, message.membership)
         return rights.manage_messages or rights.manage_channels or rights.bypass_slowmode
 
+    def manages_guild(self, seat: Endpoint, message: SourceMessage) -> bool:
+        """Tell whether the author of *message*, as a member of that guild, is above its rules."""
+        channel = self._channel(seat)
+        if channel is None or message.membership is None or channel.guild.id != message.guild_id:
+            return False
+        return rights_of(channel, message.author.id, message.membership).manage_guild
+
     def _channel(self, seat: Endpoint) -> discord.TextChannel | None:
         # Not `get_channel` of the client: that looks through all guilds.
         guild = self._client.get_guild(seat.guild_id)

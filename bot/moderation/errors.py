@@ -43,3 +43,9 @@ class RuledElsewhere(UserError):
     """A message is kept out by another guild's rules, and only its moderators may let it in."""
 
     key = "error-ruled-elsewhere"
+
+
+class RulesUnreadable(UserError):
+    """Discord does not show a guild's AutoMod rules to the bot."""
+
+    key = "error-rules-unreadable"

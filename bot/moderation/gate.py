@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId
+from bot.moderation.automod import MirroredRules
 from bot.moderation.model import EVERYWHERE, NOWHERE, Reason, Refusal, Refused, Ruling
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import Alarm, ChannelWatch
@@ -26,6 +27,7 @@ class BridgeGate:
     choices: MemberChoices
     mutes: Mutes
     words: WordLists
+    rules: MirroredRules
     channels: ChannelWatch
     turns: SlowTurns
     alarm: Alarm
@@ -51,6 +53,8 @@ class BridgeGate:
             if end is not seat:
                 refusal = self._for_good(seat, end, bridge, is_age_restricted=here.is_age_restricted)
                 refusal = refusal or _flagged(end, seat.guild_id, flagging)
+                if refusal is None and self.rules.flags(bridge.id, end, message):
+                    refusal = Refusal(end.channel_id, Reason.RULES, ruled_by=end.guild_id)
                 if refusal is None and is_said:
                     refusal = self._for_now(message, end)
                 if refusal is not None:
@@ -67,6 +71,8 @@ class BridgeGate:
         if bridge is None or end is None:
             return None
         refusal = _flagged(end, row.source_guild_id, self.words.flagging(bridge.id, translated))
+        if refusal is None and self.rules.flags_translation(bridge.id, end, row.source_id, translated):
+            refusal = Refusal(end.channel_id, Reason.RULES, ruled_by=end.guild_id)
         if refusal is None:
             return None
         place = SourcePlace(row.source_channel_id, row.source_id)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.keywords import KeywordRule
 from bot.moderation.model import Case, ChannelRules, HeldView, Refused, Report, StandingBoard
 from bot.relay.model import SourceMessage, SourcePlace
 
@@ -30,6 +31,35 @@ class ChannelWatch(Protocol):
 
     def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
         """Tell whether slow mode is not for the author of *message*, as far as it is known: a member of that guild."""
+        ...
+
+    def manages_guild(self, seat: Endpoint, message: SourceMessage) -> bool:
+        """Tell whether the author of *message*, as a member of that guild, is above its rules."""
+        ...
+
+
+class MirrorStore(Protocol):
+    """Remembers whose AutoMod rules hold on what enters by which bridge."""
+
+    async def every(self) -> Collection[tuple[BridgeId, GuildId]]:
+        """Return all that are mirrored."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, *, is_on: bool) -> None:
+        """Remember that a guild's rules are mirrored, or are no longer; a bridge that is gone has none."""
+        ...
+
+
+class RuleReader(Protocol):
+    """Reads the rules of guilds."""
+
+    async def rules(self, guild_id: GuildId) -> Sequence[KeywordRule]:
+        """Return those rules of a guild's AutoMod that block messages by keywords or patterns, and are in force.
+
+        Raises:
+            Forbidden: The bot may not read them.
+            Unavailable, SendFailed: Discord does not answer.
+        """
         ...
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from bot.bridges.model import Actor, Bridge
 from bot.bridges.ports import AuditTrail, BridgeStore
-from bot.errors import NoSuchBridge
-from bot.moderation.errors import NoSuchWord
+from bot.errors import Forbidden, NoSuchBridge
+from bot.moderation.automod import MirroredRules
+from bot.moderation.errors import NoSuchWord, RulesUnreadable
+from bot.moderation.keywords import KeywordRule
 from bot.moderation.matching import words_in
 from bot.moderation.words import WordLists
 
@@ -16,6 +18,7 @@ class Rulebook:
 
     bridges: BridgeStore
     words: WordLists
+    rules: MirroredRules
     trail: AuditTrail
 
     async def words_of(self, name: str, by: Actor) -> tuple[str, ...]:
@@ -52,6 +55,24 @@ class Rulebook:
             raise NoSuchWord(bridge=name)
         await self._record(by, "words-removed", bridge)
         return bridge
+
+    async def mirror(self, name: str, by: Actor, *, is_on: bool) -> tuple[Bridge, tuple[KeywordRule, ...]]:
+        """Let the guild's AutoMod rules hold on what enters it by its bridge called *name*, or no longer.
+
+        Returns the bridge, and the rules that hold.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+            RulesUnreadable: Discord does not show them to the bot.
+            Unavailable: Discord does not answer.
+        """
+        bridge = await self._bridge(name, by)
+        try:
+            rules = await self.rules.mirror(bridge.id, by.guild_id, is_on=is_on)
+        except Forbidden:
+            raise RulesUnreadable from None
+        await self._record(by, "automod-on" if is_on else "automod-off", bridge)
+        return bridge, rules
 
     async def _bridge(self, name: str, by: Actor) -> Bridge:
         for bridge in await self.bridges.every():

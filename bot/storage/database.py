@@ -9,6 +9,7 @@ from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
 from bot.storage.engine import Engine
 from bot.storage.ledger import SqlLedger
+from bot.storage.mirrors import SqlMirrorStore
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
@@ -39,6 +40,7 @@ class Database:
     held: SqlHeldStore
     boards: SqlStandingBoardStore
     words: SqlWordStore
+    mirrors: SqlMirrorStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -72,6 +74,7 @@ class Database:
             held=SqlHeldStore(engine, writer, clock),
             boards=SqlStandingBoardStore(engine, writer),
             words=SqlWordStore(engine, writer),
+            mirrors=SqlMirrorStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -1,4 +1,6 @@
-"""Words that may not cross a bridge."""
+"""Words that may not cross a bridge, by its word lists and by the rules of guilds."""
+
+from typing import Literal
 
 from discord import app_commands
 
@@ -14,7 +16,7 @@ _MOST_CHOICES = 25
 
 
 class Wording(Asking):
-    """`/bridge words add`, `remove`, `list`."""
+    """`/bridge words add`, `remove`, `list`; `/bridge automod`."""
 
     rulebook: Rulebook
 
@@ -53,3 +55,16 @@ class Wording(Asking):
         words = await self.rulebook.words_of(interaction.namespace.bridge or "", actor_of(interaction))
         fitting = [word for word in words if typed.casefold() in word.casefold()]
         return [app_commands.Choice(name=word, value=word) for word in fitting[:_MOST_CHOICES]]
+
+    @app_commands.command()
+    async def automod(self, interaction: Asked, bridge: Name, state: Literal["on", "off"]) -> None:
+        """Let the guild's AutoMod rules hold on what enters it, or no longer."""
+        await interaction.response.defer(ephemeral=True)
+        changed, rules = await self.rulebook.mirror(bridge, actor_of(interaction), is_on=state == "on")
+        said = {"rules": len(rules), "keywords": sum(len(one.keywords) for one in rules)}
+        said["patterns"] = sum(len(one.patterns) for one in rules)
+        await self.say(interaction, f"bridge-automod-{state}", bridge=changed.name, **said)
+
+    @automod.autocomplete("bridge")
+    async def _names_for_rules(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
+        return await bridge_names(self, interaction, typed)

@@ -109,6 +109,14 @@ async def test_words_are_kept_for_each_guild_and_bridge(stores: Stores):
     assert await stores.words.every() == {(one, GUILD): {"scam", "加微信"}, (two, GUILD): {"spam"}}
 
 
+async def test_whose_rules_are_mirrored_is_kept_for_each_bridge(stores: Stores):
+    one, two = await opened(stores), await opened(stores, "two")
+    for bridge_id, guild_id in ((one, GUILD), (one, ABROAD), (two, GUILD), (one, GUILD)):
+        await stores.mirrors.keep(bridge_id, guild_id, is_on=True)
+    await stores.mirrors.keep(one, ABROAD, is_on=False)
+    assert set(await stores.mirrors.every()) == {(one, GUILD), (two, GUILD)}
+
+
 async def test_a_board_takes_the_place_of_an_earlier_one(stores: Stores):
     bridge_id = await opened(stores)
     assert await stores.boards.of(bridge_id) is None

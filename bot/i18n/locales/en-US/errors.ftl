@@ -22,6 +22,7 @@ error-no-such-word = The word list of “{ $bridge }” has no such entry. `/bri
 error-held-gone = This message waits no more: somebody has dealt with it, it was deleted, or a day has passed.
 error-held-changed = Its author has edited it since. Look at it again: the message above shows how it reads now.
 error-ruled-elsewhere = The rules of another server keep this message out. Only moderators there can let it in.
+error-rules-unreadable = Discord shows AutoMod rules only to those who may manage the server. Give Qiao's role the right *Manage Server* and try again. If that is more than you want to give, put the words on the bridge's own list: `/bridge words add`.
 error-not-allowed = You are not allowed to do that here. It takes the right *Manage Server*.
 error-command-changed = This command has changed since your Discord last looked. Reload Discord (Ctrl+R, or close the app) and try again.
 error-unavailable = A service that this needs does not answer right now. Please try again in a while.

@@ -6,6 +6,18 @@ bridge-word-removed = ✅ { $words } may cross **{ $bridge }** again, from now o
 bridge-words = The word list of **{ $bridge }** ({ $count }): { $words }
 bridge-words-none = The word list of **{ $bridge }** is empty: everything crosses. `/bridge words add` fills it.
 
+bridge-automod-on = ✅ From now on, this server's AutoMod rules hold on what enters it by **{ $bridge }**: { $keywords ->
+    [one] one keyword
+   *[other] { NUMBER($keywords, useGrouping: 1) } keywords
+ } and { $patterns ->
+    [one] one pattern
+   *[other] { $patterns } patterns
+ } in { $rules ->
+    [one] one rule
+   *[other] { $rules } rules
+ } that block messages. Exempt channels stay exempt, and exempt roles for members of this server. What they keep out waits in the notice channel. Mention limits, spam and Discord's own word lists are not mirrored: nobody but Discord knows them.
+bridge-automod-off = ✅ This server's AutoMod rules no longer hold on what enters it by **{ $bridge }**.
+
 # In the notice channel. $link leads to the message; $position of $count that wait.
 held = ⏳ **{ $bridge }** ({ $position }/{ $count }): this message waits for you. { $author } wrote it in { $channel }: { $link }
 held-for-words = Why: the word list holds { $words }.
