@@ -12,7 +12,7 @@ from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
 from bot.moderation.keywords import KeywordRule
-from bot.moderation.model import Case, ChannelRules, Reason, Refusal, Refused, StandingBoard
+from bot.moderation.model import Case, ChannelRules, RaidMode, Reason, Refusal, Refused, StandingBoard
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace, Webhook
 from bot.relay.ports import Admitted
 from bot.translation.model import Language, Quality
@@ -210,6 +210,19 @@ class MemoryMirrorStore:
 
 
 @dataclass(slots=True)
+class MemoryRaidStore:
+    """A `RaidStore` in a dict."""
+
+    modes: dict[BridgeId, RaidMode] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[BridgeId, RaidMode]:
+        return dict(self.modes)
+
+    async def keep(self, bridge_id: BridgeId, mode: RaidMode) -> None:
+        self.modes[bridge_id] = mode
+
+
+@dataclass(slots=True)
 class WrittenRules:
     """A `RuleReader` of what a test wrote down; an error is raised instead."""
 
@@ -244,9 +257,13 @@ class NotedAlarm:
     """An `Alarm` that notes what it is told."""
 
     told: list[tuple[ChannelId, ChannelId]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def age_restricted(self, bridge: Bridge, source_id: ChannelId, destination_id: ChannelId) -> None:
         self.told.append((source_id, destination_id))
+
+    async def tell(self, bridge: Bridge, key: str, /, **fields: str | int) -> None:
+        self.said.append(key)
 
 
 @dataclass(slots=True)
@@ -480,6 +497,9 @@ class MemoryHeldStore:
 
     def _refuse(self, one: Refused, refusal: Refusal) -> bool:
         place = (one.source.message_id, refusal.destination_id)
+        live = [part.revision for part in self.journal.at(*place) if part.state is PartState.LIVE]
+        if live and max(live) >= one.revision:
+            return True
         known = self.journal.refusals.get(place)
         if known is None or known[0].revision < one.revision:
             state = "closed" if refusal.reason is Reason.CLOSED else "waiting"

@@ -7,7 +7,7 @@ from typing import Final
 from bot.bridges.ports import BridgeStore, NoticeStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore
-from bot.moderation.ports import CaseStore, HeldStore, MirrorStore, MuteStore, StandingBoardStore, WordStore
+from bot.moderation.ports import CaseStore, HeldStore, MirrorStore, MuteStore, RaidStore, StandingBoardStore, WordStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox, WebhookStore
 from bot.storage.database import Database
@@ -23,6 +23,7 @@ from tests.fakes import (
     MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
+    MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryWebhookStore,
     MemoryWordStore,
@@ -56,6 +57,7 @@ class Stores:
     boards: StandingBoardStore
     words: WordStore
     mirrors: MirrorStore
+    raids: RaidStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -73,6 +75,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.boards,
         database.words,
         database.mirrors,
+        database.raids,
     )
 
 
@@ -93,6 +96,7 @@ def memory_stores() -> Stores:
         MemoryStandingBoardStore(),
         MemoryWordStore(),
         MemoryMirrorStore(),
+        MemoryRaidStore(),
     )
 
 

@@ -15,6 +15,7 @@ from bot.members.members import Members
 from bot.moderation.automod import MirroredRules
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
+from bot.moderation.raids import Raids
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
 from bot.relay.model import (
@@ -47,6 +48,7 @@ from tests.fakes import (
     MemoryMirrorStore,
     MemoryMuteStore,
     MemoryOutbox,
+    MemoryRaidStore,
     MemoryWordStore,
     NotedAlarm,
     PlainChannels,
@@ -350,14 +352,15 @@ class Setting:
     turns: SlowTurns = field(default_factory=SlowTurns)
     written: WrittenRules = field(default_factory=WrittenRules)
     rules: MirroredRules = field(init=False)
+    raids: Raids = field(init=False)
     gate: BridgeGate = field(init=False)
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
         self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
-        self.gate = BridgeGate(
-            self.members, self.mutes, self.words, self.rules, self.channels, self.turns, self.alarm, self.clock
-        )
+        self.raids = Raids(MemoryRaidStore(), self.bridges, self.alarm, self.clock, Tasks())
+        asked = (self.members, self.mutes, self.words, self.rules, self.raids, self.channels, self.turns)
+        self.gate = BridgeGate(*asked, self.alarm, self.clock)
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
 

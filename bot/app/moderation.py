@@ -23,6 +23,7 @@ from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.mutes import Mutes
 from bot.moderation.noted import NotedRefusals
+from bot.moderation.raids import Raids
 from bot.moderation.readings import Readings
 from bot.moderation.rulebook import Rulebook
 from bot.moderation.slow import SlowTurns
@@ -56,8 +57,10 @@ async def build_guard(
     refusals.subscribe(due.noticed)
     rules = MirroredRules(database.mirrors, DiscordRules(bot), compiled_pattern, watch)
     await rules.load()
-    gate = BridgeGate(members, mutes, words, rules, watch, turns, alarms, clock)
-    return Guard(gate, refusals, words, rules, mutes, members, history, due, tasks)
+    raids = Raids(database.raids, database.bridges, alarms, clock, tasks)
+    await raids.load()
+    gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
+    return Guard(gate, refusals, words, rules, raids, alarms, mutes, members, history, due, tasks)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals) -> ModerationServices:
@@ -88,7 +91,9 @@ def build_moderation(parts: Parts, messages: DiscordOriginals) -> ModerationServ
         moderation=moderation,
         trail=database.trail,
     )
-    rulebook = Rulebook(database.bridges, guard.words, guard.rules, database.trail)
+    rulebook = Rulebook(
+        database.bridges, guard.words, guard.rules, guard.raids, guard.alarms, database.trail, parts.clock
+    )
     return ModerationServices(moderation, held, rulebook, boards)
 
 

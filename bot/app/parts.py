@@ -9,11 +9,13 @@ from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.i18n.catalog import Catalog
 from bot.members.members import Members
+from bot.moderation.alarms import Alarms
 from bot.moderation.automod import MirroredRules
 from bot.moderation.due import DueMessages
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
 from bot.moderation.noted import NotedRefusals
+from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
 from bot.relay.relay import Relay
@@ -30,6 +32,8 @@ class Guard:
     refusals: NotedRefusals
     words: WordLists
     rules: MirroredRules
+    raids: Raids
+    alarms: Alarms
     mutes: Mutes
     members: Members
     history: DiscordHistory

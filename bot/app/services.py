@@ -58,6 +58,7 @@ def _moderation(parts: Parts, messages: DiscordOriginals) -> ModerationServices:
 
     def begin() -> None:
         parts.guard.tasks.start(made.boards.run(), name="boards")
+        parts.guard.tasks.start(parts.guard.raids.run(), name="raids")
         parts.guard.tasks.start(parts.guard.due.run(parts.guard.gate, parts.relay), name="due-messages")
 
     parts.relay.when_ready(begin)

@@ -10,6 +10,7 @@ from bot.moderation.automod import MirroredRules
 from bot.moderation.model import EVERYWHERE, NOWHERE, Reason, Refusal, Refused, Ruling
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import Alarm, ChannelWatch
+from bot.moderation.raids import Raids
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
 from bot.relay.model import Owed, SourceMessage, SourcePlace
@@ -28,6 +29,7 @@ class BridgeGate:
     mutes: Mutes
     words: WordLists
     rules: MirroredRules
+    raids: Raids
     channels: ChannelWatch
     turns: SlowTurns
     alarm: Alarm
@@ -48,6 +50,7 @@ class BridgeGate:
         if here.slow_seconds and is_said:
             self.turns.note(seat.channel_id, message.author.id, message.id)
         flagging = self.words.flagging(bridge.id, message.content)
+        is_new = self.raids.holds(bridge, message, is_said=is_said)
         refusals = []
         for end in bridge.endpoints:
             if end is not seat:
@@ -55,6 +58,8 @@ class BridgeGate:
                 refusal = refusal or _flagged(end, seat.guild_id, flagging)
                 if refusal is None and self.rules.flags(bridge.id, end, message):
                     refusal = Refusal(end.channel_id, Reason.RULES, ruled_by=end.guild_id)
+                if refusal is None and is_new:
+                    refusal = Refusal(end.channel_id, Reason.NEW)
                 if refusal is None and is_said:
                     refusal = self._for_now(message, end)
                 if refusal is not None:

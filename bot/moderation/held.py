@@ -10,7 +10,7 @@ from bot.errors import Forbidden, Gone
 from bot.ids import MessageId
 from bot.moderation.boards import Boards, may_enter
 from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
-from bot.moderation.model import Deed, Refused
+from bot.moderation.model import Deed, Reason, Refused
 from bot.moderation.moderation import Moderation
 from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
 from bot.relay.model import Revision, SourceMessage
@@ -68,6 +68,24 @@ class HeldMessages:
         ids = [one.source.message_id for one in await self.boards.waiting(bridge.id)]
         await self.boards.draw(bridge, _neighbour(ids if forward else ids[::-1], source_id))
 
+    async def after_raid(self, bridge: Bridge, by: Actor, *, let_cross: bool) -> int:
+        """Let all cross, in order, that waits only because its author is new; or count how much still waits.
+
+        Raises:
+            Unavailable: Discord does not answer.
+        """
+        waiting = [one for one in await self.boards.waiting(bridge.id) if _is_new_alone(one)]
+        for one in waiting if let_cross else ():
+            message = await self._read(one)
+            if message is None:
+                await self.store.close(one.source.message_id)
+            else:
+                await self.releases.release(message, may_enter(one, {by.guild_id}))
+        if waiting and let_cross:
+            await self.trail.record(by.guild_id, by.user_id, "raid-crossed", bridge.name)
+            await self.boards.draw(bridge)
+        return len(waiting)
+
     async def _let_in(self, one: Refused, bridge: Bridge, seen: Revision, by: Actor) -> None:
         message = await self._read(one)
         if message is None:
@@ -94,6 +112,10 @@ class HeldMessages:
             return await self.reader.one(one.source)
         except (Gone, Forbidden):
             return None
+
+
+def _is_new_alone(one: Refused) -> bool:
+    return all(refusal.reason is Reason.NEW for refusal in one.refusals)
 
 
 def _neighbour(ids: Sequence[MessageId], of: MessageId) -> MessageId:

@@ -142,6 +142,23 @@ class StandingBoard:
     source_id: MessageId
 
 
+@dataclass(frozen=True, slots=True)
+class RaidMode:
+    """How a bridge guards against raids.
+
+    Attributes:
+        newcomer_days: Who joined the source guild less than so many days ago is new.
+        most_a_minute: More messages of new members than that in a minute begin it; 0: it never begins by itself.
+        on_since: None while it is off.
+        is_by_hand: A moderator has begun it, and it ends by hand alone.
+    """
+
+    newcomer_days: int = 7
+    most_a_minute: int = 0
+    on_since: datetime | None = None
+    is_by_hand: bool = False
+
+
 class Deed(enum.StrEnum):
     """What a moderator does about a message that waits."""
 

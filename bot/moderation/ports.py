@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.keywords import KeywordRule
-from bot.moderation.model import Case, ChannelRules, HeldView, Refused, Report, StandingBoard
+from bot.moderation.model import Case, ChannelRules, HeldView, RaidMode, Refused, Report, StandingBoard
 from bot.relay.model import SourceMessage, SourcePlace
 
 
@@ -64,10 +64,26 @@ class RuleReader(Protocol):
 
 
 class Alarm(Protocol):
-    """Tells moderators what the gate sees; never waits, and says each thing once."""
+    """Tells moderators what they did not ask for."""
 
     def age_restricted(self, bridge: Bridge, source_id: ChannelId, destination_id: ChannelId) -> None:
-        """Tell that nothing crosses from a channel that is age-restricted by now into one that is not."""
+        """Tell, once, that nothing crosses out of a channel that is age-restricted now; never waits."""
+        ...
+
+    async def tell(self, bridge: Bridge, key: str, /, **fields: str | int) -> None:
+        """Tell the moderators of *bridge* the phrase *key*, if it has a notice channel and Discord lets us."""
+        ...
+
+
+class RaidStore(Protocol):
+    """Remembers how bridges guard against raids."""
+
+    async def every(self) -> Mapping[BridgeId, RaidMode]:
+        """Return how each bridge guards that was ever told to."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, mode: RaidMode) -> None:
+        """Remember how a bridge guards; a bridge that is gone does not."""
         ...
 
 
@@ -94,7 +110,8 @@ class Refusals(Protocol):
         """Remember *refused*, in one durable commit; tell of each whether it is.
 
         False: it was let in by a moderator in this revision, or a newer one. What stands in a destination
-        already is not taken away: what is refused is that it begins to stand there, or that an edit is shown.
+        already is not taken away, and does not wait: what is refused is that it begins to stand there, or that
+        an edit is shown.
         """
         ...
 

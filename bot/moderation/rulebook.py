@@ -1,14 +1,17 @@
 """Use cases for moderators who choose what may not cross."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.bridges.model import Actor, Bridge
 from bot.bridges.ports import AuditTrail, BridgeStore
+from bot.clock import Clock
 from bot.errors import Forbidden, NoSuchBridge
 from bot.moderation.automod import MirroredRules
 from bot.moderation.errors import NoSuchWord, RulesUnreadable
 from bot.moderation.keywords import KeywordRule
 from bot.moderation.matching import words_in
+from bot.moderation.ports import Alarm
+from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 
 
@@ -19,7 +22,10 @@ class Rulebook:
     bridges: BridgeStore
     words: WordLists
     rules: MirroredRules
+    raids: Raids
+    alarm: Alarm
     trail: AuditTrail
+    clock: Clock
 
     async def words_of(self, name: str, by: Actor) -> tuple[str, ...]:
         """Return the guild's word list for its bridge called *name*.
@@ -73,6 +79,43 @@ class Rulebook:
             raise RulesUnreadable from None
         await self._record(by, "automod-on" if is_on else "automod-off", bridge)
         return bridge, rules
+
+    async def begin_raid_mode(self, name: str, days: int, by: Actor) -> Bridge:
+        """Let what is said by who joined less than *days* ago wait for a moderator, until it is ended by hand.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+        """
+        bridge = await self._bridge(name, by)
+        mode = replace(self.raids.of(bridge.id), newcomer_days=days, on_since=self.clock.now(), is_by_hand=True)
+        await self.raids.set(bridge.id, mode)
+        await self._record(by, "raid-on", bridge)
+        await self.alarm.tell(bridge, "moderators-raid-on", member=f"<@{by.user_id}>", days=days)
+        return bridge
+
+    async def end_raid_mode(self, name: str, by: Actor) -> Bridge:
+        """Let what new members say cross again.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+        """
+        bridge = await self._bridge(name, by)
+        await self.raids.set(bridge.id, replace(self.raids.of(bridge.id), on_since=None, is_by_hand=False))
+        await self._record(by, "raid-off", bridge)
+        await self.alarm.tell(bridge, "moderators-raid-off", member=f"<@{by.user_id}>")
+        return bridge
+
+    async def watch_for_raids(self, name: str, most_a_minute: int, days: int, by: Actor) -> Bridge:
+        """Let raid mode begin by itself when more than that comes from who joined less than *days* ago; 0: never.
+
+        Raises:
+            NoSuchBridge: The guild has no channel in a bridge of that name.
+        """
+        bridge = await self._bridge(name, by)
+        mode = replace(self.raids.of(bridge.id), newcomer_days=days, most_a_minute=most_a_minute)
+        await self.raids.set(bridge.id, mode)
+        await self._record(by, "raid-auto", bridge)
+        return bridge
 
     async def _bridge(self, name: str, by: Actor) -> Bridge:
         for bridge in await self.bridges.every():

@@ -14,6 +14,7 @@ from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
@@ -41,6 +42,7 @@ class Database:
     boards: SqlStandingBoardStore
     words: SqlWordStore
     mirrors: SqlMirrorStore
+    raids: SqlRaidStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -75,6 +77,7 @@ class Database:
             boards=SqlStandingBoardStore(engine, writer),
             words=SqlWordStore(engine, writer),
             mirrors=SqlMirrorStore(engine, writer),
+            raids=SqlRaidStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -6,18 +6,18 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, Row, bindparam, select, update
+from sqlalchemy import Connection, Executable, Row, bindparam, func, select, update
 
 from bot.bridges.model import BridgeId
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Reason, Refusal, Refused
-from bot.relay.model import OWED_FOR, Revision, SourcePlace
+from bot.relay.model import OWED_FOR, PartState, Revision, SourcePlace
 from bot.relay.ports import Admitted
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into
-from bot.storage.tables import bridge
+from bot.storage.tables import bridge, ledger
 from bot.storage.tables import refusal as table
 from bot.storage.writer import Writer
 
@@ -75,13 +75,26 @@ def _refuse(connection: Connection, calls: Sequence[Sequence[_Call]]) -> list[li
 def _written(connection: Connection, call: _Call) -> bool:
     """Write one down, and tell whether it is refused anywhere: not, where moderators let it in as it reads."""
     refused, expires_at = call
-    rows = [_columns(refused, one, expires_at) for one in refused.refusals]
-    connection.execute(_upsert(connection.dialect.name), rows)
-    places = [one.destination_id for one in refused.refusals]
-    states = connection.execute(
-        select(table.c.state).where(table.c.source_id == refused.source.message_id, table.c.destination_id.in_(places))
-    )
+    standing = {
+        destination_id: Revision(revision)
+        for destination_id, revision in connection.execute(_STANDING, {"of_source": refused.source.message_id})
+    }
+    news = [one for one in refused.refusals if standing.get(one.destination_id, _NEVER) < refused.revision]
+    if not news:
+        return True
+    connection.execute(_upsert(connection.dialect.name), [_columns(refused, one, expires_at) for one in news])
+    places = [one.destination_id for one in news]
+    of_source = table.c.source_id == refused.source.message_id
+    states = connection.execute(select(table.c.state).where(of_source, table.c.destination_id.in_(places)))
     return any(state != _RELEASED for (state,) in states)
+
+
+_NEVER: Final = Revision(-1)
+_STANDING: Final = (
+    select(ledger.c.destination_id, func.max(ledger.c.revision))
+    .where(ledger.c.source_id == bindparam("of_source"), ledger.c.state == PartState.LIVE.value)
+    .group_by(ledger.c.destination_id)
+)
 
 
 def _close(connection: Connection, calls: Sequence[tuple[MessageId, Collection[ChannelId] | None]]) -> list[None]:

@@ -7,14 +7,14 @@ import pytest
 
 from bot.bridges.model import BridgeId, BridgeSettings, Owner
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.moderation.model import Reason, Refusal, Refused, StandingBoard
+from bot.moderation.model import RaidMode, Reason, Refusal, Refused, StandingBoard
 from bot.relay.model import Debt, SourcePlace
 from bot.relay.ports import Admitted
 from bot.storage.database import Database
 from bot.translation.model import EN
 from tests.contract.test_bridge_store import GUILD, HALL, LOBBY
 from tests.fakes import StillClock
-from tests.owing import FIRST_EDIT, HERE, SECOND_EDIT, SOURCE, THERE, Stores, message, stores_of
+from tests.owing import FIRST_EDIT, HERE, SECOND_EDIT, SOURCE, THERE, Stores, message, part_of, stores_of
 
 ABROAD = GuildId(1 << 61)
 ANN = UserId(7)
@@ -79,6 +79,27 @@ async def test_what_is_released_is_refused_no_more_as_it_reads_but_anew_when_it_
     again = replace(one, revision=SECOND_EDIT)
     assert list(await stores.held.refuse([again])) == [True]
     assert await stores.held.waiting() == [again]
+
+
+async def test_what_stands_already_does_not_wait_but_its_edit_does(stores: Stores):
+    """Catch-up reads what has crossed once more, perhaps under rules that are newer."""
+    bridge_id = await opened(stores)
+    (row,) = await stores.outbox.observe([Admitted(message(5), EN, (HERE,))])
+    await stores.ledger.record(part_of(row, 50), row, settles=True)
+    one = refused(bridge_id, 5, WORDS)
+    assert list(await stores.held.refuse([one])) == [True]
+    assert await stores.held.waiting() == []
+    edited = replace(one, revision=FIRST_EDIT)
+    await stores.held.refuse([edited])
+    assert await stores.held.waiting() == [edited]
+
+
+async def test_how_bridges_guard_against_raids_is_kept(stores: Stores):
+    one, two = await opened(stores), await opened(stores, "two")
+    on = RaidMode(3, 20, stores.clock.now(), is_by_hand=True)
+    for bridge_id, mode in ((one, RaidMode()), (one, on), (two, RaidMode(most_a_minute=5))):
+        await stores.raids.keep(bridge_id, mode)
+    assert await stores.raids.every() == {one: on, two: RaidMode(most_a_minute=5)}
 
 
 async def test_a_release_moves_no_watermark(stores: Stores):

@@ -18,6 +18,29 @@ bridge-automod-on = ✅ From now on, this server's AutoMod rules hold on what en
  } that block messages. Exempt channels stay exempt, and exempt roles for members of this server. What they keep out waits in the notice channel. Mention limits, spam and Discord's own word lists are not mirrored: nobody but Discord knows them.
 bridge-automod-off = ✅ This server's AutoMod rules no longer hold on what enters it by **{ $bridge }**.
 
+bridge-raid-on = 🛡️ Raid mode is on for **{ $bridge }**: what is said by members who joined less than { $days ->
+    [one] one day
+   *[other] { $days } days
+ } ago waits in the notice channel until you let it cross, a day at most. `/bridge raid off` ends it.
+bridge-raid-off = ✅ Raid mode is off for **{ $bridge }**. { $count ->
+    [0] Nothing waits.
+    [one] One message still waits in the notice channel.
+   *[other] { $count } messages still wait in the notice channel.
+ }
+bridge-raid-off-crossed = ✅ Raid mode is off for **{ $bridge }**. { $count ->
+    [0] Nothing waited.
+    [one] One message that waited crosses now.
+   *[other] { $count } messages that waited cross now, in order.
+ }
+bridge-raid-auto = 🛡️ Raid mode begins by itself on **{ $bridge }** when members who joined less than { $days ->
+    [one] one day
+   *[other] { $days } days
+ } ago write more than { $count ->
+    [one] one message
+   *[other] { $count } messages
+ } in a minute, and ends after half an hour without any.
+bridge-raid-auto-never = ✅ Raid mode no longer begins by itself on **{ $bridge }**.
+
 # In the notice channel. $link leads to the message; $position of $count that wait.
 held = ⏳ **{ $bridge }** ({ $position }/{ $count }): this message waits for you. { $author } wrote it in { $channel }: { $link }
 held-for-words = Why: the word list holds { $words }.

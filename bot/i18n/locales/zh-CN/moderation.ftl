@@ -9,6 +9,18 @@ bridge-words-none = **{ $bridge }** 没有过滤任何词语，什么都会传�
 bridge-automod-on = ✅ 从现在起，经 **{ $bridge }** 传进本服务器的消息也要守本服务器的 AutoMod 规则：会拦截消息的规则有 { $rules } 条，共 { NUMBER($keywords, useGrouping: 1) } 个关键词、{ $patterns } 个正则表达式。豁免的频道照样豁免，豁免的身份组只对本服务器的成员有效。被拦下的消息在通知频道里等待处理。提及上限、垃圾内容和 Discord 自带的词库无法照搬，只有 Discord 知道具体内容。
 bridge-automod-off = ✅ 经 **{ $bridge }** 传进本服务器的消息不再按 AutoMod 规则拦截。
 
+bridge-raid-on = 🛡️ **{ $bridge }** 已开启防刷屏：加入不满 { $days } 天的成员发的消息，先在通知频道里等你放行，最多等一天。用 `/语言桥 防刷屏 关闭` 结束。
+bridge-raid-off = ✅ **{ $bridge }** 已关闭防刷屏。{ $count ->
+    [0] 没有等待处理的消息。
+   *[other] 通知频道里还有 { $count } 条消息等待处理。
+ }
+bridge-raid-off-crossed = ✅ **{ $bridge }** 已关闭防刷屏。{ $count ->
+    [0] 没有等待处理的消息。
+   *[other] 等待处理的 { $count } 条消息会按顺序传到另一边。
+ }
+bridge-raid-auto = 🛡️ 在 **{ $bridge }** 上，加入不满 { $days } 天的成员一分钟内发的消息超过 { $count } 条，就自动开启防刷屏；半小时没有这样的消息，就自动关闭。
+bridge-raid-auto-never = ✅ **{ $bridge }** 不再自动开启防刷屏。
+
 # 发在通知频道里。$link 指向消息；等待处理的共 $count 条，这是第 $position 条。
 held = ⏳ **{ $bridge }**（{ $position }/{ $count }）：这条消息在等你处理，是 { $author } 在 { $channel } 发的：{ $link }
 held-for-words = 原因：含有要过滤的词语 { $words }。
