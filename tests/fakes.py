@@ -12,7 +12,7 @@ from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
 from bot.moderation.keywords import KeywordRule
-from bot.moderation.model import Case, ChannelRules, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.moderation.model import NO_RULES, Case, ChannelRules, RaidMode, Reason, Refusal, Refused, StandingBoard
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace, Webhook
 from bot.relay.ports import Admitted
 from bot.translation.model import Language, Quality
@@ -243,7 +243,7 @@ class PlainChannels:
     exempt: set[UserId] = field(default_factory=set)
 
     def rules(self, seat: Endpoint) -> ChannelRules:
-        return self.known.get(seat.channel_id, ChannelRules())
+        return self.known.get(seat.channel_id, NO_RULES)
 
     def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
         return message.author.id in self.exempt

@@ -1,16 +1,14 @@
 """Channels as the gate needs them: what Discord holds their members to, by the gateway's cache, without waiting."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import discord
 
 from bot.bridges.model import Endpoint
 from bot.ids import ChannelId, UserId
-from bot.moderation.model import ChannelRules
+from bot.moderation.model import NO_RULES, ChannelRules
 from bot.relay.model import Membership, SourceMessage
-
-_NONE: Final = ChannelRules()
 
 
 class DiscordChannelWatch:
@@ -30,7 +28,7 @@ class DiscordChannelWatch:
         """Know *channels*, as REST tells of them, until the gateway does."""
         for channel in channels:
             rules = ChannelRules(bool(channel.get("nsfw")), int(channel.get("rate_limit_per_user") or 0))
-            if rules != _NONE:
+            if rules != NO_RULES:
                 self._learned[ChannelId(int(channel["id"]))] = rules
             else:
                 self._learned.pop(ChannelId(int(channel["id"])), None)
@@ -39,9 +37,9 @@ class DiscordChannelWatch:
         """Return what Discord holds members to in a channel."""
         channel = self._channel(seat)
         if channel is None:
-            return self._learned.get(seat.channel_id, _NONE)
+            return self._learned.get(seat.channel_id, NO_RULES)
         if not channel.nsfw and not channel.slowmode_delay:
-            return _NONE
+            return NO_RULES
         return ChannelRules(channel.nsfw, channel.slowmode_delay)
 
     def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:

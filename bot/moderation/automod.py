@@ -41,9 +41,9 @@ class MirroredRules:
         self._mirrored = set(await self._store.every())
         await self.refresh({guild_id for _, guild_id in self._mirrored})
 
-    def is_on(self, bridge_id: BridgeId, guild_id: GuildId) -> bool:
-        """Tell whether a guild's rules hold on what enters it by a bridge."""
-        return (bridge_id, guild_id) in self._mirrored
+    def are_on(self, bridge_id: BridgeId) -> bool:
+        """Tell whether any guild's rules hold on what enters it by a bridge."""
+        return bool(self._mirrored) and any(bridge_id == one for one, _ in self._mirrored)
 
     async def changed(self, guild_id: GuildId) -> None:
         """Know that the rules of a guild have changed."""

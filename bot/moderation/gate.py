@@ -1,13 +1,13 @@
 """The gate: which words may leave their channel, and which other channels they may enter."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId
 from bot.moderation.automod import MirroredRules
-from bot.moderation.model import EVERYWHERE, NOWHERE, Reason, Refusal, Refused, Ruling
+from bot.moderation.model import EVERYWHERE, NO_RULES, NOWHERE, Reason, Refusal, Refused, Ruling
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import Alarm, ChannelWatch
 from bot.moderation.raids import Raids
@@ -47,27 +47,17 @@ class BridgeGate:
         if seat is None or not self._may_leave(message, bridge):
             return NOWHERE
         here = self.channels.rules(seat)
-        if here.slow_seconds and is_said:
-            self.turns.note(seat.channel_id, message.author.id, message.id)
         flagging = self.words.flagging(bridge.id, message.content)
         is_new = self.raids.holds(bridge, message, is_said=is_said)
-        refusals = []
-        for end in bridge.endpoints:
-            if end is not seat:
-                refusal = self._for_good(seat, end, bridge, is_age_restricted=here.is_age_restricted)
-                refusal = refusal or _flagged(end, seat.guild_id, flagging)
-                if refusal is None and self.rules.flags(bridge.id, end, message):
-                    refusal = Refusal(end.channel_id, Reason.RULES, ruled_by=end.guild_id)
-                if refusal is None and is_new:
-                    refusal = Refusal(end.channel_id, Reason.NEW)
-                if refusal is None and is_said:
-                    refusal = self._for_now(message, end)
-                if refusal is not None:
-                    refusals.append(refusal)
+        if here is NO_RULES and not flagging and not is_new and not self.rules.are_on(bridge.id):
+            # Nearly every message: only the destinations' slow modes are left to ask for.
+            refusals = self._too_soon(message, seat, bridge) if is_said else ()
+        else:
+            refusals = tuple(self._refusals(message, seat, bridge, flagging, is_new=is_new, is_said=is_said))
         if not refusals:
             return EVERYWHERE
         is_final = all(one.reason is Reason.CLOSED for one in refusals) and len(refusals) == len(bridge.endpoints) - 1
-        return NOWHERE if is_final else Ruling(is_admitted=True, refusals=tuple(refusals))
+        return NOWHERE if is_final else Ruling(is_admitted=True, refusals=refusals)
 
     def refuses(self, row: Owed, translated: str) -> Refused | None:
         """Tell whether *row* may not enter its destination in the words in which it would be read there."""
@@ -91,6 +81,43 @@ class BridgeGate:
             return False
         until = message.membership.timed_out_until if message.membership is not None else None
         return until is None or until <= self.clock.now()
+
+    def _too_soon(self, message: SourceMessage, seat: Endpoint, bridge: Bridge) -> tuple[Refusal, ...]:
+        """Return where it is too soon for *message*, on whose way nothing else can stand."""
+        is_slow = False
+        for end in bridge.endpoints:
+            if end is not seat and self.channels.rules(end) is not NO_RULES:
+                is_slow = True
+        if not is_slow and self.turns.is_empty:
+            return ()
+        others = bridge.others(seat.channel_id)
+        return tuple(refusal for end in others if (refusal := self._for_now(message, end)) is not None)
+
+    def _refusals(
+        self,
+        message: SourceMessage,
+        seat: Endpoint,
+        bridge: Bridge,
+        flagging: Collection[GuildId],
+        *,
+        is_new: bool,
+        is_said: bool,
+    ) -> Iterator[Refusal]:
+        """Yield each refusal of *message*: what is for good before what moderators decide, and that before time."""
+        here = self.channels.rules(seat)
+        if here.slow_seconds and is_said:
+            self.turns.note(seat.channel_id, message.author.id, message.id)
+        for end in bridge.others(seat.channel_id):
+            refusal = self._for_good(seat, end, bridge, is_age_restricted=here.is_age_restricted)
+            refusal = refusal or _flagged(end, seat.guild_id, flagging)
+            if refusal is None and self.rules.flags(bridge.id, end, message):
+                refusal = Refusal(end.channel_id, Reason.RULES, ruled_by=end.guild_id)
+            if refusal is None and is_new:
+                refusal = Refusal(end.channel_id, Reason.NEW)
+            if refusal is None and is_said:
+                refusal = self._for_now(message, end)
+            if refusal is not None:
+                yield refusal
 
     def _for_good(self, seat: Endpoint, end: Endpoint, bridge: Bridge, *, is_age_restricted: bool) -> Refusal | None:
         """Return that *end* is not open to what is said in *seat*, if that is so: never out of an age restriction."""

@@ -95,6 +95,10 @@ class ChannelRules:
     slow_seconds: int = 0
 
 
+NO_RULES: Final = ChannelRules()
+"""What nearly every channel has, and what is told apart by being this very object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A message, as it reads in *revision*, that may not enter some destinations of a bridge."""

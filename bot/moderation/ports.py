@@ -26,7 +26,7 @@ class ChannelWatch(Protocol):
     """Knows channels as they stand now; never waits. Of one that it does not know it says that there are no rules."""
 
     def rules(self, seat: Endpoint) -> ChannelRules:
-        """Return what Discord holds members to in a channel."""
+        """Return what Discord holds members to in a channel: where it is nothing, `NO_RULES` itself."""
         ...
 
     def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:

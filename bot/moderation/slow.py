@@ -17,14 +17,17 @@ class SlowTurns:
     def __init__(self) -> None:
         self._last: dict[tuple[ChannelId, UserId], tuple[MessageId, datetime]] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nobody has taken a turn yet."""
+        return not self._last
+
     def take(self, channel_id: ChannelId, user_id: UserId, message_id: MessageId, seconds: int) -> datetime | None:
         """Take a turn in *channel_id* for what was said elsewhere; return when it is, None for at once.
 
         Args:
             seconds: The channel's interval, 0 if it is not slow; then only what waits still goes first.
         """
-        if not seconds and not self._last:
-            return None
         last = self._last.get((channel_id, user_id))
         said = said_at(message_id)
         if last is None:
