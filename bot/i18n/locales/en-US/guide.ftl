@@ -27,6 +27,7 @@ guide-crossing =
     - Reactions, polls, pins
     - Threads and forum posts
     - What other bots write
+    - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
     - Edits and deletions made while the bot was away, of what had crossed before
 
@@ -73,10 +74,13 @@ guide-moderators-title = For moderators
 guide-moderators =
     For this you need *Manage Messages*.
 
-    - **Stop for a while:** `/bridge pause`, then `/bridge resume`. What is written meanwhile does not cross later; deletions still follow.
-    - **Delete the original** and its copies go too, for 30 days. Deleting a copy does not delete its original yet: *{ menu-original }* leads you to it.
-    - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
-    - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
-    - **Reports** (*{ menu-report }*) come to the notice channel, original and translation together; one press deletes everywhere, or mutes.
-    - **Is it working?** `/status` shows whether translators answer, what waits, and what failed last.
-    - Bridges of the configuration file cannot be paused or changed by commands.
+    - **Stop for a while:** `/bridge pause`, `/bridge resume`. What is written meanwhile does not cross later.
+    - **Delete the original** and its copies go too, for 30 days; not yet the other way round.
+    - **What waits for you** stands in the notice channel, original and translation together: let it cross, delete it, mute its author, or leave it; after a day it stays. These wait:
+      - words of your list (`/bridge words add`), in both Chinese scripts; numbers such as 520 never
+      - what this server's AutoMod would stop (`/bridge automod`)
+      - what new members write in raid mode (`/bridge raid on`, `/bridge raid auto`)
+    - An edit that must not cross leaves the copies as they were.
+    - **Slow mode, age restrictions and timeouts** hold for what comes in.
+    - **Reports** (*{ menu-report }*) show both languages as well.
+    - `/status` shows whether translators answer, and what waits.
