@@ -82,5 +82,5 @@ guide-moderators =
       - what new members write in raid mode (`/bridge raid on`, `/bridge raid auto`)
     - An edit that must not cross leaves the copies as they were.
     - **Slow mode, age restrictions and timeouts** hold for what comes in.
-    - **Reports** (*{ menu-report }*) show both languages as well.
+    - **Reports** (*{ menu-report }*) show both languages too.
     - `/status` shows whether translators answer, and what waits.
