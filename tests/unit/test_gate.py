@@ -1,6 +1,7 @@
 """What may enter which destination: a guild's own rules hold on what enters it, now and later."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
@@ -217,6 +218,30 @@ async def test_who_waits_in_slow_mode_comes_in_time_in_order_and_as_it_reads_the
             running.cancel()
         assert setting.clock.elapsed >= 120
         assert [reasons for _, reasons in await waiting(setting)] == [{(TAIWAN, Reason.WORDS)}]
+
+
+async def test_what_came_due_together_while_nobody_looked_keeps_apart(setting: Setting):
+    setting.channels.known = {TAIWAN: ChannelRules(slow_seconds=60)}
+    async with setting.running() as relay:
+        for text in ("one", "two", "three"):
+            setting.say(text)
+        await setting.until("[zh-Hant] one", channel_id=TAIWAN)
+        setting.clock.elapsed += 3600
+        let_go: list[float] = []
+
+        class Noting:
+            async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
+                let_go.append(setting.clock.elapsed)
+                await relay.release(message, destinations)
+
+        store = MemoryHeldStore(setting.journal)
+        due = DueMessages(store, Reading(setting), setting.bridges, setting.channels, setting.turns, setting.clock)
+        running = asyncio.ensure_future(due.run(setting.gate, Noting()))
+        try:
+            await setting.until("[zh-Hant] one", "[zh-Hant] two", "[zh-Hant] three", channel_id=TAIWAN)
+        finally:
+            running.cancel()
+        assert let_go[1] - let_go[0] >= 60
 
 
 async def test_who_is_exempt_from_slow_mode_waits_for_nothing(setting: Setting):
