@@ -1,6 +1,6 @@
 """AutoMod's rules, mirrored: Discord holds members to them, and bots not. They hold on what enters their guild."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 import structlog
@@ -40,6 +40,10 @@ class MirroredRules:
         """Read which guilds mirror their rules, and the rules, as far as Discord answers."""
         self._mirrored = set(await self._store.every())
         await self.refresh({guild_id for _, guild_id in self._mirrored})
+
+    def keep_only(self, bridge_ids: Collection[BridgeId]) -> None:
+        """Forget bridges that are gone: a database may give their numbers out again."""
+        self._mirrored = {one for one in self._mirrored if one[0] in bridge_ids}
 
     def are_on(self, bridge_id: BridgeId) -> bool:
         """Tell whether any guild's rules hold on what enters it by a bridge."""

@@ -11,7 +11,7 @@ import structlog
 from bot.bridges.model import Bridge, BridgeId
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import Forbidden, Gone, SendFailed, Unavailable
+from bot.errors import FateUnknown, Forbidden, Gone, NotApplied, SendFailed, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.moderation.model import HeldView, Reason, Refused, StandingBoard
 from bot.moderation.ports import HeldBoard, HeldStore, MessageReader, StandingBoardStore
@@ -56,13 +56,20 @@ class Boards:
 
     async def run(self) -> None:
         """Draw what is stale, now and then, until cancelled: first what an earlier process left."""
-        self.noticed(await self._ports.store.waiting())
+        is_new = True
         while True:
-            await self._woken.wait()
-            self._woken.clear()
-            stale, self._stale = self._stale, set()
-            for bridge_id in stale:
-                await self._draw_if_possible(bridge_id)
+            try:
+                if is_new:
+                    self.noticed(await self._ports.store.waiting())
+                is_new = False
+                await self._woken.wait()
+                self._woken.clear()
+                stale, self._stale = self._stale, set()
+                for bridge_id in stale:
+                    await self._draw_if_possible(bridge_id)
+            except Unavailable as error:
+                _log.warning("what waits is not known", error=error.key)
+                is_new = True
             await self._ports.clock.sleep(_BETWEEN_SECONDS)
 
     async def waiting(self, bridge_id: BridgeId) -> list[Refused]:
@@ -97,7 +104,7 @@ class Boards:
         try:
             if bridge is not None:
                 await self.draw(bridge)
-        except Unavailable:
+        except (Unavailable, NotApplied, FateUnknown):
             self._stale.add(bridge_id)
             self._woken.set()
         except SendFailed as error:

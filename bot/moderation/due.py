@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+import structlog
 from cachetools import TTLCache
 
 from bot.bridges.model import Bridge
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import Forbidden, Gone, Unavailable
+from bot.errors import FateUnknown, Gone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, UserId
-from bot.moderation.model import NOWHERE, Refused
+from bot.moderation import model
+from bot.moderation.model import NOWHERE
 from bot.moderation.ports import ChannelWatch, HeldStore, MessageReader, Releases
 from bot.moderation.slow import SlowTurns
 from bot.relay.ports import Gate
+
+_log = structlog.stdlib.get_logger(__name__)
 
 _AGAIN_SECONDS: Final = 30.0
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
@@ -44,7 +48,7 @@ class DueMessages:
         self._woken = asyncio.Event()
         self._entered: TTLCache[tuple[ChannelId, UserId], datetime] = TTLCache(_REMEMBERED, _LONGEST_SECONDS)
 
-    def noticed(self, refused: Sequence[Refused]) -> None:
+    def noticed(self, refused: Sequence[model.Refused]) -> None:
         """Know that *refused* may wait now; never waits."""
         if any(refusal.due_at is not None for one in refused for refusal in one.refusals):
             self._woken.set()
@@ -60,12 +64,17 @@ class DueMessages:
         """Let go of each in its time, until cancelled."""
         while True:
             self._woken.clear()
-            moments = [await self._let_go(one, gate, releases) for one in await self._store.waiting()]
+            try:
+                moments = [await self._let_go(one, gate, releases) for one in await self._store.waiting()]
+            except (Unavailable, NotApplied, FateUnknown) as error:
+                _log.warning("what waits for its time waits on", error=error.key)
+                await self._clock.sleep(_AGAIN_SECONDS)
+                continue
             first = min((moment for moment in moments if moment is not None), default=None)
             seconds = None if first is None else max((first - self._clock.now()).total_seconds(), 0.05)
             await self._clock.wait(self._woken, seconds)
 
-    async def _let_go(self, one: Refused, gate: Gate, releases: Releases) -> datetime | None:
+    async def _let_go(self, one: model.Refused, gate: Gate, releases: Releases) -> datetime | None:
         """Let *one* go where its time has come; return when the next of its times is."""
         now = self._clock.now()
         bridge = next((each for each in await self._bridges.every() if each.id == one.bridge_id), None)
@@ -76,11 +85,8 @@ class DueMessages:
             return later
         try:
             message = await self._reader.one(one.source)
-        except (Gone, Forbidden):
+        except (Gone, Refused):
             message = None
-        except Unavailable:
-            await self._clock.sleep(_AGAIN_SECONDS)
-            return now
         ruling = gate.judge(message, bridge, is_said=False) if message is not None and bridge is not None else NOWHERE
         if message is None or not ruling.is_admitted:
             await self._store.close(one.source.message_id)
@@ -91,7 +97,7 @@ class DueMessages:
         self._entered.update({(destination_id, one.author_id): now for destination_id in due})
         return later
 
-    def _times(self, one: Refused, bridge: Bridge) -> dict[ChannelId, datetime]:
+    def _times(self, one: model.Refused, bridge: Bridge) -> dict[ChannelId, datetime]:
         """Return when *one* may enter each destination: what came due together, while nobody looked, keeps apart."""
         times = {}
         for refusal in one.refusals:

@@ -49,3 +49,9 @@ class RulesUnreadable(UserError):
     """Discord does not show a guild's AutoMod rules to the bot."""
 
     key = "error-rules-unreadable"
+
+
+class NobodyToDecide(UserError):
+    """A bridge has no notice channel, so that nobody would see what waits."""
+
+    key = "error-nobody-to-decide"

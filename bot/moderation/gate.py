@@ -40,6 +40,10 @@ class BridgeGate:
         """Know *bridges* as they stand from now on."""
         self._bridges.clear()
         self._bridges.update({end.channel_id: bridge for bridge in bridges for end in bridge.endpoints})
+        known = {bridge.id for bridge in self._bridges.values()}
+        self.words.keep_only(known)
+        self.rules.keep_only(known)
+        self.raids.keep_only(known)
 
     def judge(self, message: SourceMessage, bridge: Bridge, *, is_said: bool) -> Ruling:
         """Tell where on *bridge* what was said (or else edited) may go."""

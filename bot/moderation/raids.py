@@ -2,19 +2,24 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
+
 from bot.bridges.model import Bridge, BridgeId
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
+from bot.errors import Unavailable
 from bot.ids import MessageId, said_at
 from bot.moderation.model import RaidMode
 from bot.moderation.ports import Alarm, RaidStore
 from bot.relay.model import SourceMessage
 from bot.tasks import Tasks
+
+_log = structlog.stdlib.get_logger(__name__)
 
 QUIET: Final = timedelta(minutes=30)
 """After so long without a word of new members, raid mode ends that began by itself."""
@@ -41,6 +46,12 @@ class Raids:
         """Know what the store remembers."""
         self._modes = dict(await self._store.every())
         self._last = dict.fromkeys(self._modes, self._clock.now())
+
+    def keep_only(self, bridge_ids: Collection[BridgeId]) -> None:
+        """Forget bridges that are gone: a database may give their numbers out again."""
+        for bridge_id in [bridge_id for bridge_id in self._modes if bridge_id not in bridge_ids]:
+            del self._modes[bridge_id]
+            self._heard.pop(bridge_id, None)
 
     def of(self, bridge_id: BridgeId) -> RaidMode:
         """Return how a bridge guards against raids."""
@@ -72,7 +83,10 @@ class Raids:
             if not any(_ends_by_itself(mode) for mode in self._modes.values()):
                 await self._clock.wait(self._begun, None)
             await self._clock.sleep(_LOOK_SECONDS)
-            await self.end_quiet_ones()
+            try:
+                await self.end_quiet_ones()
+            except Unavailable as error:
+                _log.warning("raid mode goes on", error=error.key)
 
     async def end_quiet_ones(self) -> None:
         """End raid mode where it began by itself and nothing has come for a while."""

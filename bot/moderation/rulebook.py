@@ -7,7 +7,7 @@ from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.clock import Clock
 from bot.errors import Forbidden, NoSuchBridge
 from bot.moderation.automod import MirroredRules
-from bot.moderation.errors import NoSuchWord, RulesUnreadable
+from bot.moderation.errors import NobodyToDecide, NoSuchWord, RulesUnreadable
 from bot.moderation.keywords import KeywordRule
 from bot.moderation.matching import words_in
 from bot.moderation.ports import Alarm
@@ -85,8 +85,9 @@ class Rulebook:
 
         Raises:
             NoSuchBridge: The guild has no channel in a bridge of that name.
+            NobodyToDecide: The bridge has no notice channel.
         """
-        bridge = await self._bridge(name, by)
+        bridge = await self._shown_to_moderators(name, by)
         mode = replace(self.raids.of(bridge.id), newcomer_days=days, on_since=self.clock.now(), is_by_hand=True)
         await self.raids.set(bridge.id, mode)
         await self._record(by, "raid-on", bridge)
@@ -110,11 +111,18 @@ class Rulebook:
 
         Raises:
             NoSuchBridge: The guild has no channel in a bridge of that name.
+            NobodyToDecide: The bridge has no notice channel.
         """
-        bridge = await self._bridge(name, by)
+        bridge = await self._shown_to_moderators(name, by)
         mode = replace(self.raids.of(bridge.id), newcomer_days=days, most_a_minute=most_a_minute)
         await self.raids.set(bridge.id, mode)
         await self._record(by, "raid-auto", bridge)
+        return bridge
+
+    async def _shown_to_moderators(self, name: str, by: Actor) -> Bridge:
+        bridge = await self._bridge(name, by)
+        if bridge.settings.notice_channel_id is None:
+            raise NobodyToDecide(bridge=name)
         return bridge
 
     async def _bridge(self, name: str, by: Actor) -> Bridge:

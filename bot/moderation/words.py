@@ -42,6 +42,12 @@ class WordLists:
             self._lists[bridge_id] = {guild: words for (bridge, guild), words in every.items() if bridge == bridge_id}
             await self._compile(bridge_id)
 
+    def keep_only(self, bridge_ids: Collection[BridgeId]) -> None:
+        """Forget bridges that are gone: a database may give their numbers out again."""
+        for bridge_id in [bridge_id for bridge_id in self._lists if bridge_id not in bridge_ids]:
+            del self._lists[bridge_id]
+            self._matchers.pop(bridge_id, None)
+
     def of(self, bridge_id: BridgeId, guild_id: GuildId) -> tuple[str, ...]:
         """Return the entries of one list, in order."""
         return tuple(sorted(self._lists.get(bridge_id, {}).get(guild_id, ())))

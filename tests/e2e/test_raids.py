@@ -35,6 +35,20 @@ async def test_it_is_run_in_ones_own_language(unbridged: Scene, locale: Locale, 
     assert never.content == said(locale, "bridge-raid-auto-never", bridge=BRIDGE)
 
 
+@pytest.mark.parametrize(("locale", "handle"), ADMINS.items())
+async def test_without_a_notice_channel_nobody_could_decide(unbridged: Scene, locale: Locale, handle: str):
+    client = await client_of(unbridged, handle, is_admin=True)
+    world = unbridged.stage.world
+    shown_first = await client.run("bridge create", first=world.channel("english"), second=world.channel("中文"))
+    await client.press(shown_first, said(locale, "proposal-start"))
+    for command in ("bridge raid on", "bridge raid auto"):
+        options: dict[str, str | int] = {"bridge": BRIDGE} | ({"messages": 5} if command.endswith("auto") else {})
+        refused = await client.run(command, **options)
+        assert refused.content == said(locale, "error-nobody-to-decide", bridge=BRIDGE)
+    added = await client.run("bridge words add", bridge=BRIDGE, words="scam")
+    assert added.content == said(locale, "bridge-words-added-untold", bridge=BRIDGE, words="`scam`")
+
+
 async def test_what_new_members_say_waits_and_crosses_in_order_once_it_may(unbridged: Scene):
     joined_days_ago(unbridged, "dana", 1)
     joined_days_ago(unbridged, "graham", 100)

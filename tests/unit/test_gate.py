@@ -251,3 +251,13 @@ async def test_who_is_exempt_from_slow_mode_waits_for_nothing(setting: Setting):
         setting.say("one")
         setting.say("two")
         await setting.until("[zh-Hant] one", "[zh-Hant] two", channel_id=TAIWAN)
+
+
+async def test_a_bridge_does_not_inherit_the_rules_of_one_that_is_gone(setting: Setting):
+    """SQLite gives the number of the newest row out again, once that is deleted."""
+    setting.gate.follow([])
+    setting.gate.follow([BRIDGE])
+    assert setting.words.of(BRIDGE.id, ABROAD) == ()
+    async with setting.running():
+        setting.say("a scam")
+        await setting.until("[zh-Hant] a scam", channel_id=TAIWAN)

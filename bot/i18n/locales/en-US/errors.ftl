@@ -23,6 +23,7 @@ error-held-gone = This message waits no more: somebody has dealt with it, it was
 error-held-changed = Its author has edited it since. Look at it again: the message above shows how it reads now.
 error-ruled-elsewhere = The rules of another server keep this message out. Only moderators there can let it in.
 error-rules-unreadable = Discord shows AutoMod rules only to those who may manage the server. Give Qiao's role the right *Manage Server* and try again. If that is more than you want to give, put the words on the bridge's own list: `/bridge words add`.
+error-nobody-to-decide = Raid mode lets messages wait for moderators, and “{ $bridge }” has no notice channel in which they would be shown. An admin chooses one when opening the bridge.
 error-not-allowed = You are not allowed to do that here. It takes the right *Manage Server*.
 error-command-changed = This command has changed since your Discord last looked. Reload Discord (Ctrl+R, or close the app) and try again.
 error-unavailable = A service that this needs does not answer right now. Please try again in a while.

@@ -15,7 +15,7 @@ bridge-automod-on = ✅ From now on, this server's AutoMod rules hold on what en
  } in { $rules ->
     [one] one rule
    *[other] { $rules } rules
- } that block messages. Exempt channels stay exempt, and exempt roles for members of this server. What they keep out waits in the notice channel. Mention limits, spam and Discord's own word lists are not mirrored: nobody but Discord knows them.
+ } that block messages. Exempt channels stay exempt, and exempt roles for members of this server. What they keep out waits in the notice channel; without one, it just stays where it was written. Mention limits, spam and Discord's own word lists are not mirrored: nobody but Discord knows them.
 bridge-automod-off = ✅ This server's AutoMod rules no longer hold on what enters it by **{ $bridge }**.
 
 bridge-raid-on = 🛡️ Raid mode is on for **{ $bridge }**: what is said by members who joined less than { $days ->

@@ -23,6 +23,7 @@ error-held-gone = 这条消息已经不用处理了：有人处理过，或者�
 error-held-changed = 作者刚刚改过这条消息。请再看一眼：上面显示的是现在的内容。
 error-ruled-elsewhere = 这条消息是被另一个服务器的规则拦下的，只有那边的管理员能放行。
 error-rules-unreadable = Discord 只让有“管理服务器”权限的人查看 AutoMod 规则。请给 Qiao 的身份组加上这个权限再试；不想给这么大的权限，就用 `/语言桥 词语 添加` 直接添加要过滤的词语。
+error-nobody-to-decide = 防刷屏会让消息先等管理员处理，可是“{ $bridge }”没有设置通知频道，没有地方显示。服主新建语言桥时可以选一个通知频道。
 error-not-allowed = 你在这里没有权限这样做，需要“管理服务器”权限。
 error-command-changed = 这个命令刚更新过。请重新加载 Discord（Ctrl+R，手机上关掉再打开）后再试。
 error-unavailable = 需要用到的服务暂时没有响应，请过一会儿再试。

@@ -6,7 +6,7 @@ bridge-word-removed = ✅ 从现在起，含有 { $words } 的消息又会传过
 bridge-words = **{ $bridge }** 的词语过滤（{ $count } 个）：{ $words }
 bridge-words-none = **{ $bridge }** 没有过滤任何词语，什么都会传过去。用 `/语言桥 词语 添加` 加上要过滤的词语。
 
-bridge-automod-on = ✅ 从现在起，经 **{ $bridge }** 传进本服务器的消息也要守本服务器的 AutoMod 规则：会拦截消息的规则有 { $rules } 条，共 { NUMBER($keywords, useGrouping: 1) } 个关键词、{ $patterns } 个正则表达式。豁免的频道照样豁免，豁免的身份组只对本服务器的成员有效。被拦下的消息在通知频道里等待处理。提及上限、垃圾内容和 Discord 自带的词库无法照搬，只有 Discord 知道具体内容。
+bridge-automod-on = ✅ 从现在起，经 **{ $bridge }** 传进本服务器的消息也要守本服务器的 AutoMod 规则：会拦截消息的规则有 { $rules } 条，共 { NUMBER($keywords, useGrouping: 1) } 个关键词、{ $patterns } 个正则表达式。豁免的频道照样豁免，豁免的身份组只对本服务器的成员有效。被拦下的消息在通知频道里等待处理；没有通知频道，就只留在原频道。提及上限、垃圾内容和 Discord 自带的词库无法照搬，只有 Discord 知道具体内容。
 bridge-automod-off = ✅ 经 **{ $bridge }** 传进本服务器的消息不再按 AutoMod 规则拦截。
 
 bridge-raid-on = 🛡️ **{ $bridge }** 已开启防刷屏：加入不满 { $days } 天的成员发的消息，先在通知频道里等你放行，最多等一天。用 `/语言桥 防刷屏 关闭` 结束。

@@ -23,6 +23,7 @@ error-held-gone = 這則訊息已經不用處理了：有人處理過，或是�
 error-held-changed = 作者剛剛改過這則訊息。請再看一眼：上面顯示的是現在的內容。
 error-ruled-elsewhere = 這則訊息是被另一個伺服器的規則攔下的，只有那邊的版主能放行。
 error-rules-unreadable = Discord 只讓有「管理伺服器」權限的人查看 AutoMod 規則。請給 Qiao 的身分組加上這個權限再試；不想給這麼大的權限，就用 `/語言橋 詞語 新增` 直接新增要過濾的詞語。
+error-nobody-to-decide = 防洗版會讓訊息先等版主處理，可是「{ $bridge }」沒有設定通知頻道，沒有地方顯示。管理者建立語言橋時可以選一個通知頻道。
 error-not-allowed = 你在這裡沒有權限這麼做，需要「管理伺服器」權限。
 error-command-changed = 這個指令剛更新過。請重新載入 Discord（Ctrl+R，手機上關掉再打開）後再試一次。
 error-unavailable = 需要用到的服務暫時沒有回應，請過一會兒再試。

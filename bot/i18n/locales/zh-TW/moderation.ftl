@@ -6,7 +6,7 @@ bridge-word-removed = ✅ 從現在起，含有 { $words } 的訊息又會傳過
 bridge-words = **{ $bridge }** 的詞語過濾（{ $count } 個）：{ $words }
 bridge-words-none = **{ $bridge }** 沒有過濾任何詞語，什麼都會傳過去。用 `/語言橋 詞語 新增` 加上要過濾的詞語。
 
-bridge-automod-on = ✅ 從現在起，經 **{ $bridge }** 傳進這個伺服器的訊息也要守這裡的 AutoMod 規則：會攔截訊息的規則有 { $rules } 條，共 { NUMBER($keywords, useGrouping: 1) } 個關鍵字、{ $patterns } 個正規表示式。豁免的頻道照樣豁免，豁免的身分組只對這個伺服器的成員有效。被攔下的訊息在通知頻道裡等待處理。提及上限、垃圾內容和 Discord 內建的詞庫無法照搬，只有 Discord 知道具體內容。
+bridge-automod-on = ✅ 從現在起，經 **{ $bridge }** 傳進這個伺服器的訊息也要守這裡的 AutoMod 規則：會攔截訊息的規則有 { $rules } 條，共 { NUMBER($keywords, useGrouping: 1) } 個關鍵字、{ $patterns } 個正規表示式。豁免的頻道照樣豁免，豁免的身分組只對這個伺服器的成員有效。被攔下的訊息在通知頻道裡等待處理；沒有通知頻道，就只留在原頻道。提及上限、垃圾內容和 Discord 內建的詞庫無法照搬，只有 Discord 知道具體內容。
 bridge-automod-off = ✅ 經 **{ $bridge }** 傳進這個伺服器的訊息不再依 AutoMod 規則攔截。
 
 bridge-raid-on = 🛡️ **{ $bridge }** 已開啟防洗版：加入不滿 { $days } 天的成員發的訊息，先在通知頻道裡等你放行，最多等一天。用 `/語言橋 防洗版 關閉` 結束。
