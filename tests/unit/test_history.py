@@ -10,7 +10,7 @@ from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.errors import ChannelGone, Forbidden, Gone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
-from bot.relay.model import Persona, Piece
+from bot.relay.model import Persona, Piece, SourcePlace
 from playground.cast import CHINESE, ENGLISH, GUILD_ID
 from playground.server.faults.model import Fault, Kind
 from playground.server.guilds.permissions import READ_MESSAGE_HISTORY
@@ -46,6 +46,17 @@ async def test_the_newest_message_of_every_channel_comes_in_one_request(room: Sc
     assert found[HERE] == newest
     assert ChannelId(CHINESE.id) not in found
     assert room.requests("GET", CHANNELS) == 1
+
+
+async def test_one_message_comes_with_its_authors_membership(room: Scene, history: DiscordHistory):
+    (said,) = say(room, "hi")
+    found = await history.one(SourcePlace(HERE, said))
+    assert found is not None
+    assert (found.content, found.guild_id) == ("hi", GUILD_ID)
+    assert found.membership is not None
+    assert found.membership.joined_at is not None
+    with pytest.raises(Gone):
+        await history.one(SourcePlace(HERE, MessageId(said + 1)))
 
 
 async def test_what_was_said_since_a_message_comes_oldest_first(room: Scene, history: DiscordHistory):
