@@ -19,8 +19,11 @@ from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.members.members import Members
 from bot.members.preferences import Preferences
+from bot.moderation.automod import MirroredRules
 from bot.moderation.deletions import Deletions
+from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
+from bot.moderation.rulebook import Rulebook
 from bot.relay.originals import Originals
 from bot.relay.relay import Relay
 
@@ -37,8 +40,13 @@ EXTENSIONS: Final = (
     "cogs.status",
 )
 
-INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=True)
-"""Least rights: who is in a guild, and who is online, is none of the relay's business."""
+INTENTS: Final = discord.Intents(
+    guilds=True, guild_messages=True, dm_messages=True, message_content=True, auto_moderation_configuration=True
+)
+"""Least rights: who is in a guild, and who is online, is none of the relay's business.
+
+Changes of AutoMod rules come only from guilds that the bot may manage, and the intent is not a privileged one.
+"""
 
 
 # Discord takes one IDENTIFY every five seconds (gateway, "Rate Limiting"; larger bots have their own rule).
@@ -65,6 +73,9 @@ class Services:
     originals: Originals
     moderation: Moderation
     deletions: Deletions
+    held: HeldMessages
+    rulebook: Rulebook
+    rules: MirroredRules
     overviews: Overviews
 
 

@@ -7,7 +7,8 @@ QiaoError
 │   ├── NotReady, NoOriginal
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted, InvitationOwn
 │   ├── InvitationUnknown, InvitationExpired, InvitationUsed, InvitationReplaced
-│   └── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
+│   ├── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
+│   └── those of moderation (`bot/moderation/errors.py`)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault

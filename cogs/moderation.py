@@ -6,9 +6,11 @@ from discord.ext import commands
 
 from bot.client import QiaoBot
 from bot.discord_adapter.deletions import DeletionView
+from bot.discord_adapter.held_messages import held_button
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.reports import ReportView
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.moderation.automod import MirroredRules
 from bot.moderation.moderation import Moderation
 from bot.relay.model import Original, SourcePlace
 
@@ -32,12 +34,33 @@ class ReportMenu(commands.Cog):
         await self.say(interaction, "report-sent")
 
 
+class RuleListener(commands.Cog):
+    """Keeps the mirrored AutoMod rules as they stand."""
+
+    def __init__(self, rules: MirroredRules) -> None:
+        self.rules = rules
+
+    @commands.Cog.listener("on_automod_rule_create")
+    @commands.Cog.listener("on_automod_rule_update")
+    @commands.Cog.listener("on_automod_rule_delete")
+    async def changed(self, rule: discord.AutoModRule) -> None:
+        """Read a guild's rules anew."""
+        await self.rules.changed(GuildId(rule.guild.id))
+
+    @commands.Cog.listener()
+    async def on_shard_connect(self, _shard_id: int) -> None:
+        """Read all rules anew: a new session knows nothing of what changed before."""
+        await self.rules.refresh()
+
+
 async def setup(bot: QiaoBot) -> None:
-    """Give the cog what it uses, and have the buttons under reports and questions heard."""
+    """Give the cog what it uses, and have the buttons under reports, questions and boards heard."""
     moderation = bot.services.moderation
     cog = ReportMenu(moderation, bot.say)
     await bot.add_cog(cog)
+    await bot.add_cog(RuleListener(bot.services.rules))
     bot.tree.add_command(cog.menu)
     acts = {"delete": moderation.delete, "mute": moderation.mute_reported, "dismiss": moderation.dismiss}
     bot.add_view(ReportView(bot.say, acts))
     bot.add_view(DeletionView(bot.say, bot.services.deletions))
+    bot.add_dynamic_items(held_button(bot.say, bot.services.held))

@@ -17,7 +17,7 @@ from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.errors import Unavailable
 from bot.ids import ChannelId
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 from playground.cast import Stage, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.traffic import Exchange

@@ -12,10 +12,22 @@ from bot.clock import Clock
 from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged, InvitationUnknown
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
-from bot.moderation.model import Case, HeldDeletion
+from bot.moderation.keywords import KeywordRule
+from bot.moderation.model import (
+    NO_RULES,
+    Case,
+    ChannelRules,
+    HeldDeletion,
+    RaidMode,
+    Reason,
+    Refusal,
+    Refused,
+    StandingBoard,
+)
 from bot.relay.carried import NOTHING
-from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, SourcePlace, Webhook
+from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
 from bot.relay.ports import Admitted
+from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
 
 Place = tuple[MessageId, ChannelId]
@@ -340,6 +352,94 @@ class MemoryPinStore:
 
 
 @dataclass(slots=True)
+class MemoryWordStore:
+    """A `WordStore` in a dict."""
+
+    lists: dict[tuple[BridgeId, GuildId], frozenset[str]] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[tuple[BridgeId, GuildId], frozenset[str]]:
+        return {key: words for key, words in self.lists.items() if words}
+
+    async def add(self, bridge_id: BridgeId, guild_id: GuildId, words: Collection[str]) -> None:
+        self.lists[bridge_id, guild_id] = self.lists.get((bridge_id, guild_id), frozenset()) | set(words)
+
+    async def remove(self, bridge_id: BridgeId, guild_id: GuildId, word: str) -> None:
+        self.lists[bridge_id, guild_id] = self.lists.get((bridge_id, guild_id), frozenset()) - {word}
+
+
+@dataclass(slots=True)
+class MemoryMirrorStore:
+    """A `MirrorStore` in a set."""
+
+    mirrored: set[tuple[BridgeId, GuildId]] = field(default_factory=set)
+
+    async def every(self) -> Collection[tuple[BridgeId, GuildId]]:
+        return set(self.mirrored)
+
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, *, is_on: bool) -> None:
+        self.mirrored.discard((bridge_id, guild_id))
+        if is_on:
+            self.mirrored.add((bridge_id, guild_id))
+
+
+@dataclass(slots=True)
+class MemoryRaidStore:
+    """A `RaidStore` in a dict."""
+
+    modes: dict[BridgeId, RaidMode] = field(default_factory=dict)
+
+    async def every(self) -> Mapping[BridgeId, RaidMode]:
+        return dict(self.modes)
+
+    async def keep(self, bridge_id: BridgeId, mode: RaidMode) -> None:
+        self.modes[bridge_id] = mode
+
+
+@dataclass(slots=True)
+class WrittenRules:
+    """A `RuleReader` of what a test wrote down; an error is raised instead."""
+
+    written: dict[GuildId, list[KeywordRule] | Exception] = field(default_factory=dict)
+
+    async def rules(self, guild_id: GuildId) -> Sequence[KeywordRule]:
+        rules = self.written.get(guild_id, [])
+        if isinstance(rules, Exception):
+            raise rules
+        return rules
+
+
+@dataclass(slots=True)
+class PlainChannels:
+    """A `ChannelWatch`: channels are open and quick unless a test says otherwise."""
+
+    known: dict[ChannelId, ChannelRules] = field(default_factory=dict)
+    exempt: set[UserId] = field(default_factory=set)
+
+    def rules(self, seat: Endpoint) -> ChannelRules:
+        return self.known.get(seat.channel_id, NO_RULES)
+
+    def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
+        return message.author.id in self.exempt
+
+    def manages_guild(self, seat: Endpoint, message: SourceMessage) -> bool:
+        return message.author.id in self.exempt
+
+
+@dataclass(slots=True)
+class NotedAlarm:
+    """An `Alarm` that notes what it is told."""
+
+    told: list[tuple[ChannelId, ChannelId]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def age_restricted(self, bridge: Bridge, source_id: ChannelId, destination_id: ChannelId) -> None:
+        self.told.append((source_id, destination_id))
+
+    async def tell(self, bridge: Bridge, key: str, /, **fields: str | int) -> None:
+        self.said.append(key)
+
+
+@dataclass(slots=True)
 class MemoryJournal:
     """What an outbox and a ledger that belong together remember. Look inside as you like."""
 
@@ -348,6 +448,7 @@ class MemoryJournal:
     parts: dict[tuple[MessageId, MessageId], Part] = field(default_factory=dict)  # (message, source)
     recorded: dict[tuple[MessageId, MessageId], datetime] = field(default_factory=dict)
     tombstones: dict[MessageId, datetime] = field(default_factory=dict)  # until when
+    refusals: dict[Place, tuple[Refused, str, datetime]] = field(default_factory=dict)  # state, until when
     watermarks: dict[ChannelId, MessageId] = field(default_factory=dict)
     sequences: dict[ChannelId, int] = field(default_factory=dict)
 
@@ -369,6 +470,11 @@ class MemoryJournal:
     def keep(self, part: Part) -> None:
         """Write *part* down as it is."""
         self.parts[part.message_id, part.source_id] = part
+
+    def release(self, place: Place, revision: Revision) -> None:
+        """Let a message that was refused in, as of *revision*."""
+        if (known := self.refusals.get(place)) is not None:
+            self.refusals[place] = (replace(known[0], revision=revision), "released", known[2])
 
     def pay(self, then: Owed, *, is_final: bool) -> Owed | None:
         """Settle the row that was *then* when the work on it began."""
@@ -399,7 +505,9 @@ class MemoryOutbox:
                 if (debt := self._debt(one, destination_id)) is not None:
                     place = (one.message.id, destination_id)
                     changed[place] = self.journal.put(self._row(one, destination_id, debt))
-            if one.is_said:
+                if one.is_released:
+                    self.journal.release((one.message.id, destination_id), one.message.revision)
+            if one.is_said and not one.is_released:
                 self._rise(one.message.channel_id, one.message.id)
         return list(changed.values())
 
@@ -413,6 +521,8 @@ class MemoryOutbox:
         if parts := tuple(self.journal.at(message.id, destination_id)):
             live = [part.revision for part in parts if part.state is PartState.LIVE]
             return Debt.EDIT if live and max(live) < message.revision else None
+        if (message.id, destination_id) in self.journal.refusals and not one.is_released:
+            return None
         if one.is_said:
             return Debt.CREATE
         watermark = self.journal.watermarks.get(message.channel_id)
@@ -549,12 +659,69 @@ class MemoryLedger:
         journal, now = self.journal, self.journal.clock.now()
         for key in [key for key, at in journal.recorded.items() if at < now - timedelta(days=30)]:
             del journal.parts[key], journal.recorded[key]
+        journal.refusals = {p: r for p, r in journal.refusals.items() if r[2] > now}
         journal.tombstones = {m: until for m, until in journal.tombstones.items() if until > now}
         journal.rows = {p: r for p, r in journal.rows.items() if r.expires_at > now or r.debt is Debt.REMOVE}
 
     def _live(self, part: Part) -> None:
         self.journal.keep(replace(part, state=PartState.LIVE))
         self.journal.recorded[part.message_id, part.source_id] = self.journal.clock.now()
+
+
+@dataclass(slots=True)
+class MemoryHeldStore:
+    """A `HeldStore` in a dictionary."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def refuse(self, refused: Sequence[Refused]) -> Sequence[bool]:
+        answers = [[self._refuse(one, refusal) for refusal in one.refusals] for one in refused]
+        return [any(each) for each in answers]
+
+    def _refuse(self, one: Refused, refusal: Refusal) -> bool:
+        place = (one.source.message_id, refusal.destination_id)
+        live = [part.revision for part in self.journal.at(*place) if part.state is PartState.LIVE]
+        if live and max(live) >= one.revision:
+            return True
+        known = self.journal.refusals.get(place)
+        if known is None or known[0].revision < one.revision:
+            state = "closed" if refusal.reason is Reason.CLOSED else "waiting"
+            until = self.journal.clock.now() + 2 * OWED_FOR
+            known = self.journal.refusals[place] = (replace(one, refusals=(refusal,)), state, until)
+        return known[1] != "released"
+
+    async def waiting(self) -> Sequence[Refused]:
+        since = self.journal.clock.now() + OWED_FOR
+        found: dict[MessageId, Refused] = {}
+        for place in sorted(self.journal.refusals):
+            one, state, until = self.journal.refusals[place]
+            if state == "waiting" and until > since:
+                before = found.get(place[0], replace(one, refusals=()))
+                newest = max(before.revision, one.revision)
+                found[place[0]] = replace(one, revision=newest, refusals=before.refusals + one.refusals)
+        return list(found.values())
+
+    async def close(self, source_id: MessageId, destination_ids: Collection[ChannelId] | None = None) -> None:
+        for place, (one, state, until) in tuple(self.journal.refusals.items()):
+            is_meant = place[0] == source_id and (destination_ids is None or place[1] in destination_ids)
+            if is_meant and state == "waiting":
+                self.journal.refusals[place] = (one, "closed", until)
+
+
+@dataclass(slots=True)
+class MemoryStandingBoardStore:
+    """A `StandingBoardStore` in a dict."""
+
+    boards: dict[BridgeId, StandingBoard] = field(default_factory=dict)
+
+    async def of(self, bridge_id: BridgeId) -> StandingBoard | None:
+        return self.boards.get(bridge_id)
+
+    async def keep(self, bridge_id: BridgeId, board: StandingBoard) -> None:
+        self.boards[bridge_id] = board
+
+    async def forget(self, bridge_id: BridgeId) -> None:
+        self.boards.pop(bridge_id, None)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,16 @@ from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
 from bot.discord_adapter.channel_webhooks import WebhookStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore, PreferenceStore
-from bot.moderation.ports import CaseStore, HeldDeletions, MuteStore
+from bot.moderation.ports import (
+    CaseStore,
+    HeldDeletions,
+    HeldStore,
+    MirrorStore,
+    MuteStore,
+    RaidStore,
+    StandingBoardStore,
+    WordStore,
+)
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.storage.alone import ALONE
@@ -21,15 +30,20 @@ from tests.fakes import (
     MemoryChoiceStore,
     MemoryDepartureStore,
     MemoryHeldDeletions,
+    MemoryHeldStore,
     MemoryInvitationStore,
     MemoryJournal,
     MemoryLedger,
+    MemoryMirrorStore,
     MemoryMuteStore,
     MemoryNoticeStore,
     MemoryOutbox,
     MemoryPinStore,
     MemoryPreferenceStore,
+    MemoryRaidStore,
+    MemoryStandingBoardStore,
     MemoryWebhookStore,
+    MemoryWordStore,
     StillClock,
 )
 
@@ -61,6 +75,11 @@ class Stores:
     preferences: PreferenceStore
     invitations: InvitationStore
     departures: DepartureStore
+    held: HeldStore
+    boards: StandingBoardStore
+    words: WordStore
+    mirrors: MirrorStore
+    raids: RaidStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -79,6 +98,11 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.preferences,
         database.invitations,
         database.departures,
+        database.held,
+        database.boards,
+        database.words,
+        database.mirrors,
+        database.raids,
     )
 
 
@@ -101,6 +125,11 @@ def memory_stores() -> Stores:
         MemoryPreferenceStore(),
         MemoryInvitationStore(bridges, clock),
         MemoryDepartureStore(bridges, clock),
+        MemoryHeldStore(journal),
+        MemoryStandingBoardStore(),
+        MemoryWordStore(),
+        MemoryMirrorStore(),
+        MemoryRaidStore(),
     )
 
 

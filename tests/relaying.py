@@ -8,12 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.discord_adapter.automod import compiled_pattern
 from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.members.preferences import Preferences
+from bot.moderation.automod import MirroredRules
 from bot.moderation.gate import BridgeGate
 from bot.moderation.mutes import Mutes
+from bot.moderation.raids import Raids
+from bot.moderation.slow import SlowTurns
+from bot.moderation.words import WordLists
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -43,11 +48,18 @@ from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
 from tests.fakes import (
     MemoryBridgeStore,
     MemoryChoiceStore,
+    MemoryHeldStore,
     MemoryJournal,
     MemoryLedger,
+    MemoryMirrorStore,
     MemoryMuteStore,
     MemoryOutbox,
     MemoryPreferenceStore,
+    MemoryRaidStore,
+    MemoryWordStore,
+    NotedAlarm,
+    PlainChannels,
+    WrittenRules,
 )
 
 GUILD = GuildId(1 << 22)
@@ -388,9 +400,21 @@ class Setting:
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {}))
     mutes: Mutes = field(default_factory=lambda: Mutes(MemoryMuteStore(), {}))
+    words: WordLists = field(default_factory=lambda: WordLists(MemoryWordStore()))
+    channels: PlainChannels = field(default_factory=PlainChannels)
+    alarm: NotedAlarm = field(default_factory=NotedAlarm)
+    turns: SlowTurns = field(default_factory=SlowTurns)
+    written: WrittenRules = field(default_factory=WrittenRules)
+    rules: MirroredRules = field(init=False)
+    raids: Raids = field(init=False)
+    gate: BridgeGate = field(init=False)
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
+        self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
+        self.raids = Raids(MemoryRaidStore(), self.bridges, self.alarm, self.clock, Tasks())
+        asked = (self.members, self.mutes, self.words, self.rules, self.raids, self.channels, self.turns)
+        self.gate = BridgeGate(*asked, self.alarm, self.clock)
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
 
@@ -407,7 +431,8 @@ class Setting:
             translations=self.translations,
             choices=self.members,
             preferences=self.preferences,
-            gate=BridgeGate(self.members, self.mutes),
+            gate=self.gate,
+            refusals=MemoryHeldStore(self.journal),
             composer=PlainComposer(),
             bridges=self.bridges,
             observer=self.watching,

@@ -1,7 +1,7 @@
 """What cogs may use, made of what the start has built."""
 
-from dataclasses import dataclass
-
+from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.parts import Parts
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
 from bot.bridges.invitations import Invitations
@@ -10,50 +10,20 @@ from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
 from bot.bridges.pins import Pins
-from bot.client import QiaoBot, Services
-from bot.config.settings import Settings
+from bot.client import Services
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channels import DiscordChannels
-from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.places import DiscordPlaces
-from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
-from bot.members.members import Members
-from bot.members.preferences import Preferences
 from bot.moderation.deletions import Deletions
-from bot.moderation.moderation import Moderation
-from bot.moderation.mutes import Mutes
-from bot.observability.observer import Observer
 from bot.observability.versions import versions
 from bot.relay.originals import Originals
-from bot.relay.ports import LanePorts
-from bot.relay.relay import Relay
-from bot.storage.database import Database
 from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
-from bot.translation.pipeline import TranslationPipeline
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What stands once the relay does."""
-
-    settings: Settings
-    database: Database
-    bot: QiaoBot
-    relay: Relay
-    ports: LanePorts
-    translations: TranslationPipeline
-    members: Members
-    preferences: Preferences
-    mutes: Mutes
-    catalog: Catalog
-    directory: DiscordDirectory
-    observer: Observer
 
 
 async def _listen(parts: Parts) -> None:
@@ -75,21 +45,24 @@ async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     await _listen(parts)
     messages = DiscordOriginals(parts.bot, parts.directory)
-    places = DiscordPlaces(parts.bot)
+    places, guard = DiscordPlaces(parts.bot), parts.guard
     bridges, database = _bridges(parts, places), parts.database
-    clock = parts.ports.clock
+    clock, moderators = parts.ports.clock, _moderation(parts, messages, places)
     return Services(
         relay=parts.relay,
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
-        departures=Departures(database.departures, bridges, places, clock, parts.mutes.forget),
-        members=parts.members,
+        departures=Departures(database.departures, bridges, places, clock, guard.mutes.forget),
+        members=guard.members,
         exports=Exports(database.personal, clock),
         erasures=_erasures(parts, messages),
-        preferences=parts.preferences,
+        preferences=guard.preferences,
         originals=_originals(parts, messages),
-        moderation=_moderation(parts, messages, places),
+        moderation=moderators.moderation,
+        held=moderators.held,
+        rulebook=moderators.rulebook,
+        rules=guard.rules,
         deletions=_deletions(parts, messages),
         overviews=_overviews(parts),
     )
@@ -112,7 +85,7 @@ def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:
         conversation=parts.relay,
         trail=database.trail,
         translations=parts.translations,
-        followers=(parts.mutes.follow,),
+        followers=(parts.guard.mutes.follow,),
         changing=database.turn,
     )
 
@@ -124,25 +97,23 @@ def _originals(parts: Parts, messages: DiscordOriginals) -> Originals:
         reader=messages,
         bridges=database.bridges,
         translations=parts.translations,
-        choices=parts.members,
-        preferences=parts.preferences,
+        choices=parts.guard.members,
+        preferences=parts.guard.preferences,
         read_aloud=Aloud().read,
     )
 
 
-def _moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces) -> Moderation:
-    database = parts.database
-    return Moderation(
-        bridges=database.bridges,
-        ledger=database.ledger,
-        reader=messages,
-        board=DiscordReports(parts.bot, parts.catalog, parts.directory, places),
-        cases=database.cases,
-        remover=messages,
-        copies=parts.relay,
-        mutes=parts.mutes,
-        trail=database.trail,
-    )
+def _moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces) -> ModerationServices:
+    """Return what moderators use, and begin to look after what waits once the relay hears."""
+    made = build_moderation(parts, messages, places)
+
+    def begin() -> None:
+        parts.ports.tasks.start(made.boards.run(), name="boards")
+        parts.ports.tasks.start(parts.guard.raids.run(), name="raids")
+        parts.ports.tasks.start(parts.guard.due.run(parts.guard.gate, parts.relay), name="due-messages")
+
+    parts.relay.when_ready(begin)
+    return made
 
 
 def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
@@ -152,7 +123,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
         webhooks=parts.ports.delivery,
         others=messages,
         memory=parts.translations,
-        preferences=parts.preferences,
+        preferences=parts.guard.preferences,
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
     )

@@ -3,7 +3,9 @@
 from contextlib import AsyncExitStack
 from functools import partial
 
-from bot.app.services import Parts, services_of
+from bot.app.moderation import build_guard
+from bot.app.parts import Parts
+from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
@@ -15,7 +17,6 @@ from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.files import Downloads, largest_file_in
-from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
@@ -23,10 +24,6 @@ from bot.discord_adapter.registration import register
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog
-from bot.members.members import Members
-from bot.members.preferences import Preferences
-from bot.moderation.gate import BridgeGate
-from bot.moderation.mutes import Mutes
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -49,23 +46,24 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog))
     tasks = Tasks()
-    members, preferences, mutes = people = await _held_in_memory(database)
     directory = DiscordDirectory(bot)
+    guard = await build_guard(database, bot, directory, tasks)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    phrases = await relay_phrases({endpoint.language for bridge in bridges for endpoint in bridge.endpoints})
+    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
     translations = build_pipeline(settings, stack, clock)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
         delivery=_delivery(settings, stack, database, bot),
-        history=DiscordHistory(bot, directory),
+        history=guard.history,
         reader=DiscordOriginals(bot, directory),
         translations=translations,
-        choices=members,
-        preferences=preferences,
-        gate=BridgeGate(members, mutes),
-        composer=RelayComposer(phrases),
+        choices=guard.members,
+        preferences=guard.preferences,
+        gate=guard.gate,
+        refusals=guard.refusals,
+        composer=RelayComposer(await relay_phrases(languages)),
         bridges=database.bridges,
         observer=observer,
         leases=database.leases,
@@ -77,7 +75,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, *people, catalog, directory, observer))
+    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
     await _serve_status(settings, stack, observer, relay)
     await _keep_house(stack, database, bot.services.departures)
     return relay, bot
@@ -92,17 +90,6 @@ async def _go_on(parts: Parts) -> None:
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
-
-
-async def _held_in_memory(database: Database) -> tuple[Members, Preferences, Mutes]:
-    """Return what is asked at each message: read now, and anew when any process changes it (`bot.storage.news`)."""
-    members = await Members.load(database.choices)
-    database.peers.on("choices", members.reload)
-    preferences = await Preferences.load(database.preferences)
-    database.peers.on("preferences", preferences.reload)
-    mutes = await Mutes.load(database.mutes)
-    database.peers.on("mutes", mutes.reload)
-    return members, preferences, mutes
 
 
 async def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:

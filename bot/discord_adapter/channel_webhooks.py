@@ -12,7 +12,7 @@ import structlog
 from bot.discord_adapter.failures import an_object, asking_discord, objects
 from bot.errors import Forbidden, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
 

@@ -10,12 +10,13 @@ import structlog
 from cachetools import TTLCache
 
 from bot.bridges.ports import ChannelDirectory
+from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.failures import asking_discord, objects
-from bot.discord_adapter.inbound import as_member, source_message
+from bot.discord_adapter.inbound import as_member, membership_of, source_message
 from bot.discord_adapter.permissions import rights_in
 from bot.errors import Forbidden, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.model import Posted, SourceMessage
+from bot.relay.model import Posted, SourceMessage, SourcePlace
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -31,7 +32,7 @@ _MEMBERS_SECONDS: Final = 300.0
 
 
 class DiscordHistory:
-    """Implements `bot.relay.ports.History`.
+    """Implements `bot.relay.ports.History`, and `bot.moderation.ports.MessageReader`.
 
     It works before the guilds are cached. REST messages do not tell the nickname of their
     author, so the membership of each one that is not cached is asked for, once for all channels
@@ -40,11 +41,13 @@ class DiscordHistory:
     Args:
         client: Logged in before the first call.
         directory: Tells the guild of a channel that is not cached.
+        watch: Learns what is read of channels on the way, since this comes before the cache.
     """
 
-    def __init__(self, client: discord.Client, directory: ChannelDirectory) -> None:
+    def __init__(self, client: discord.Client, directory: ChannelDirectory, watch: DiscordChannelWatch) -> None:
         self._client = client
         self._directory = directory
+        self._watch = watch
         self._members: TTLCache[tuple[GuildId, UserId], Mapping[str, object]] = TTLCache(
             _MEMBERS_REMEMBERED, _MEMBERS_SECONDS
         )
@@ -53,11 +56,28 @@ class DiscordHistory:
         """Return the newest message's id for each channel of a guild that has one, in one request."""
         async with asking_discord():
             channels = objects(await self._client.http.get_all_guild_channels(guild_id))
+            self._watch.learn(channels)
             return {
                 ChannelId(int(channel["id"])): MessageId(int(newest))
                 for channel in channels
                 if (newest := channel.get("last_message_id")) is not None
             }
+
+    async def one(self, place: SourcePlace) -> SourceMessage | None:
+        """Return the message at *place* as it reads now, with its author's membership; None for what nobody said.
+
+        Raises:
+            Gone, Forbidden: It is not there, or the bot may not read it.
+            Unavailable: Discord does not answer.
+        """
+        channel = await self._channel(place.channel_id)
+        async with asking_discord():
+            message = await channel.fetch_message(place.message_id)
+        source = source_message(message)
+        if source is None:
+            return None
+        strangers = {message.author.id} if _is_stranger(message) else ()
+        return (await self._introduced([source], strangers))[0]
 
     async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
         """Return the newest *limit* messages after *after*, oldest first."""
@@ -145,4 +165,7 @@ def _is_stranger(message: discord.Message) -> bool:
 
 
 def _introduce(source: SourceMessage, member: Mapping[str, object] | None) -> SourceMessage:
-    return replace(source, author=as_member(source.author, source.guild_id, member)) if member else source
+    if not member:
+        return source
+    author = as_member(source.author, source.guild_id, member)
+    return replace(source, author=author, membership=membership_of(member))

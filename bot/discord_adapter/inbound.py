@@ -12,7 +12,16 @@ import yarl
 from bot.discord_adapter.carried import carried_by
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.carried import NOTHING
-from bot.relay.model import UNEDITED, Author, MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceMessage
+from bot.relay.model import (
+    UNEDITED,
+    Author,
+    Membership,
+    MessageEdited,
+    MessageSaid,
+    MessagesDeleted,
+    Revision,
+    SourceMessage,
+)
 
 _CHAT: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 _NOBODY: Final[frozenset[UserId]] = frozenset()
@@ -66,6 +75,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         pings=_pings(message) if message.mentions else _NOBODY,
         carried=carried_by(message) if message.reference or message.attachments or message.stickers else NOTHING,
         is_pinned=message.pinned,
+        membership=_membership(message.author) if isinstance(message.author, discord.Member) else None,
     )
 
 
@@ -78,6 +88,24 @@ def as_member(author: Author, guild_id: GuildId, member: Mapping[str, object]) -
         url = f"{discord.Asset.BASE}/guilds/{guild_id}/users/{author.id}/avatars/{avatar}.png?size={_AVATAR_SIZE}"
         author = replace(author, avatar_url=url)
     return author
+
+
+def membership_of(member: Mapping[str, object]) -> Membership | None:
+    """Return what *member*, a guild member object, tells; None where it tells nothing."""
+    roles = member.get("roles")
+    if not isinstance(roles, list):
+        return None
+    joined_at, until = (_moment(member.get(key)) for key in ("joined_at", "communication_disabled_until"))
+    return Membership(joined_at, until, tuple(int(role) for role in roles))
+
+
+def _moment(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else None
+
+
+def _membership(member: discord.Member) -> Membership:
+    # Not `roles`: that looks each one up, and sorts them.
+    return Membership(member.joined_at, member.timed_out_until, tuple(member._roles))  # noqa: SLF001 - see above
 
 
 def _guild_of(message: discord.Message) -> GuildId | None:

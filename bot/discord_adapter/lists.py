@@ -29,6 +29,11 @@ def bridge_list(interaction: discord.Interaction[Any], say: Presenter, standings
     return "\n".join(lines)
 
 
+def code_list(words: Sequence[str]) -> str:
+    """Return *words*, which anybody may have typed, so that nothing in them does anything."""
+    return " ".join(f"`{word.replace('`', '´')}`" for word in words)
+
+
 def _state(bridge: Bridge, guild_id: GuildId) -> str:
     if bridge.settings.is_paused:
         return "is-paused"

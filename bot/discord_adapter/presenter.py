@@ -1,7 +1,8 @@
 """The presenter: answers to interactions, in the asker's language, seen by nobody else."""
 
+import contextlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
 import discord
@@ -84,6 +85,14 @@ class Presenter:
             allowed_mentions=_NOBODY,
             suppress_embeds=embed is discord.utils.MISSING,
         )
+
+    @contextlib.asynccontextmanager
+    async def telling_failures(self, interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+        """Tell whoever pressed what goes wrong inside: for buttons about which discord.py tells nobody."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 the boundary
+            await self.failed(interaction, error)
 
     async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Tell what went wrong: a refusal with its remedy, or an incident that the log knows."""

@@ -9,9 +9,9 @@ from bot.bridges.model import Actor
 from bot.bridges.names import plain
 from bot.bridges.ports import ChannelDirectory, Places
 from bot.discord_adapter.failures import asking_discord
+from bot.discord_adapter.moderators import demand_moderator, locale_in, reading_fields
 from bot.discord_adapter.presenter import Presenter
-from bot.errors import ModeratorsOnly
-from bot.i18n.catalog import Catalog, Locale, locale_of
+from bot.i18n.catalog import Catalog, Locale
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Outcome, Report
 
@@ -46,7 +46,7 @@ class DiscordReports:
         channel = self._client.get_partial_messageable(channel_id)
         known = self._client.get_channel(channel_id)
         guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
-        locale = locale_of(guild.preferred_locale.value if guild is not None else "")
+        locale = locale_in(self._client, channel_id)
         embed = discord.Embed(description=report.original.content[:_LONGEST_QUOTE])
         said = self._catalog.say(
             locale,
@@ -59,7 +59,9 @@ class DiscordReports:
         if report.copy is not None:
             stands = await self._channel(report.copy.channel_id, guild, locale)
             title = self._catalog.say(locale, "report-copy", channel=stands)
-            embed.add_field(name="\u200b", value=f"{title}\n{report.copy.content[: _LONGEST_QUOTE // 2]}"[:1024])
+            quoted = f"{title}\n{report.copy.content[: _LONGEST_QUOTE // 2]}"[:1024]
+            embed.add_field(name="\u200b", value=quoted, inline=False)
+        reading_fields(embed, self._catalog, locale, report.readings)
         labels = {act: self._catalog.say(locale, f"report-do-{act}") for act in _STYLES}
         async with asking_discord():
             sent = await channel.send(
@@ -97,9 +99,7 @@ class ReportView(discord.ui.View):
 
     def _acting(self, act: Act) -> Callable[[discord.Interaction[Any]], Awaitable[None]]:
         async def pressed(interaction: discord.Interaction[Any]) -> None:
-            message = interaction.message
-            if message is None or not interaction.permissions.manage_messages:
-                raise ModeratorsOnly
+            message = demand_moderator(interaction)
             await interaction.response.defer()
             by = Actor(GuildId(interaction.guild_id or 0), UserId(interaction.user.id))
             outcome = await act(MessageId(message.id), by)

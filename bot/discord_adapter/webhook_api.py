@@ -19,7 +19,7 @@ from bot.discord_adapter.files import Fetched, form_of
 from bot.discord_adapter.limits import Kind, Limits
 from bot.errors import FateUnknown, NotApplied, WebhookGone
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
 

@@ -12,7 +12,8 @@ from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
 from bot.relay.carried import Quote
-from bot.relay.model import Persona, Piece, Webhook
+from bot.relay.model import Persona, Piece
+from bot.relay.webhook import Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
 

@@ -15,9 +15,10 @@ from bot.errors import (
     ReportGone,
 )
 from bot.ids import ChannelId, MessageId, UserId
-from bot.moderation.model import Case, Copy, Outcome, Report
+from bot.moderation.model import Case, Copy, Outcome, Reading, Report
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import CaseStore, Copies, ReportBoard, SourceRemover
+from bot.moderation.readings import Readings
 from bot.relay.model import Original, SourcePlace
 from bot.relay.ports import Ledger, SourceReader
 
@@ -35,6 +36,7 @@ class Moderation:
     copies: Copies
     mutes: Mutes
     trail: AuditTrail
+    readings: Readings
 
     async def report(self, message: Original, by: UserId) -> None:
         """Show *message*, which is a source message or a copy, to the moderators who can act where it stands.
@@ -50,10 +52,12 @@ class Moderation:
         """
         bridge = await self._bridge_of(message.place.channel_id)
         source = await self.ledger.source_of(message.place.message_id)
-        report = Report(by, message, None)
+        copy: Copy | None = None
+        original = message
         if source is not None:
             here = message.place
-            report = Report(by, await self._read(source), Copy(here.channel_id, here.message_id, message.content))
+            original, copy = await self._read(source), Copy(here.channel_id, here.message_id, message.content)
+        report = Report(by, original, copy, await self._readings_of(bridge, original, copy))
         case = Case(bridge.id, report.original.place, report.original.author_id)
         shown = [await self._show(channel_id, report, case) for channel_id in _concerned(bridge, report, message)]
         if not any(shown):
@@ -111,6 +115,10 @@ class Moderation:
         await self._mute(bridge, user_id, by, is_muted=is_muted)
         return bridge
 
+    async def mute_author(self, bridge: Bridge, user_id: UserId, by: Actor) -> None:
+        """Let what a user says not cross *bridge* any more."""
+        await self._mute(bridge, user_id, by, is_muted=True)
+
     async def _mute(self, bridge: Bridge, user_id: UserId, by: Actor, *, is_muted: bool) -> None:
         await self.mutes.set(bridge.id, by.guild_id, user_id, is_muted=is_muted)
         await self._record(by, "muted" if is_muted else "unmuted", bridge)
@@ -137,6 +145,13 @@ class Moderation:
         if case is None or bridge is None or all(end.guild_id != by.guild_id for end in bridge.endpoints):
             raise ReportGone
         return case, bridge
+
+    async def _readings_of(self, bridge: Bridge, original: Original, copy: Copy | None) -> tuple[Reading, ...]:
+        """Return *original* in the bridge's other languages, but for the one that *copy* is in."""
+        place = original.place
+        readings = await self.readings.of(bridge, place.channel_id, original.author_id, original.content)
+        seat = bridge.endpoint(copy.channel_id) if copy is not None else None
+        return tuple(one for one in readings[1:] if seat is None or one.language != seat.language)
 
     async def _read(self, place: SourcePlace) -> Original:
         try:

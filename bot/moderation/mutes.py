@@ -19,9 +19,9 @@ class Mutes:
 
     def __init__(self, store: MuteStore, muted: dict[Place, frozenset[UserId]]) -> None:
         self._store = store
-        self._muted = muted
         self._writing = 0
         self._written = 0
+        self._remember(muted)
 
     @classmethod
     async def load(cls, store: MuteStore) -> "Mutes":
@@ -32,6 +32,10 @@ class Mutes:
         """Tell whether what a user says does neither leave nor enter a guild's channels by a bridge."""
         return user_id in self._muted.get((bridge_id, guild_id), ())
 
+    def know(self, user_id: UserId) -> bool:
+        """Tell whether a user is muted anywhere: of nearly all that is the end of it."""
+        return user_id in self._anybody
+
     def of(self, bridge_id: BridgeId, guild_id: GuildId) -> frozenset[UserId]:
         """Return whom a guild has muted on a bridge."""
         return self._muted.get((bridge_id, guild_id), frozenset())
@@ -39,7 +43,7 @@ class Mutes:
     async def set(self, bridge_id: BridgeId, guild_id: GuildId, user_id: UserId, *, is_muted: bool) -> None:
         """Mute a user for a guild, or no longer: at once for all that is said from now on, and after a restart."""
         known = self.of(bridge_id, guild_id)
-        self._muted[bridge_id, guild_id] = known | {user_id} if is_muted else known - {user_id}
+        self._remember({**self._muted, (bridge_id, guild_id): known | {user_id} if is_muted else known - {user_id}})
         self._writing += 1
         try:
             await self._store.keep(bridge_id, guild_id, user_id, is_muted=is_muted)
@@ -52,13 +56,17 @@ class Mutes:
         before = self._written
         known = dict(await self._store.every())
         if before == self._written and not self._writing:
-            self._muted = known
+            self._remember(known)
 
     def forget(self, guild_id: GuildId) -> None:
         """Forget the mutes of a guild that is forgotten."""
-        self._muted = {place: users for place, users in self._muted.items() if place[1] != guild_id}
+        self._remember({place: users for place, users in self._muted.items() if place[1] != guild_id})
 
     def follow(self, bridges: Iterable[Bridge]) -> None:
         """Forget the mutes of bridges that are closed: a database may give a later one the same id."""
         standing = {bridge.id for bridge in bridges}
-        self._muted = {place: users for place, users in self._muted.items() if place[0] in standing}
+        self._remember({place: users for place, users in self._muted.items() if place[0] in standing})
+
+    def _remember(self, muted: dict[Place, frozenset[UserId]]) -> None:
+        self._muted = muted
+        self._anybody = frozenset(user_id for users in muted.values() for user_id in users)

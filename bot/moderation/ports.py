@@ -1,13 +1,23 @@
 """What moderation asks of the outside world."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from bot.bridges.model import BridgeId
+from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.bridges.ports import NoticeChannel
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.moderation.model import Case, HeldDeletion, Report
-from bot.relay.model import SourcePlace
+from bot.moderation.keywords import KeywordRule
+from bot.moderation.model import (
+    Case,
+    ChannelRules,
+    HeldDeletion,
+    HeldView,
+    RaidMode,
+    Refused,
+    Report,
+    StandingBoard,
+)
+from bot.relay.model import SourceMessage, SourcePlace
 
 
 class MuteStore(Protocol):
@@ -19,6 +29,164 @@ class MuteStore(Protocol):
 
     async def keep(self, bridge_id: BridgeId, guild_id: GuildId, user_id: UserId, *, is_muted: bool) -> None:
         """Remember that a guild has muted a user on a bridge, or no longer; a bridge that is gone has none."""
+        ...
+
+
+class ChannelWatch(Protocol):
+    """Knows channels as they stand now; never waits. Of one that it does not know it says that there are no rules."""
+
+    def rules(self, seat: Endpoint) -> ChannelRules:
+        """Return what Discord holds members to in a channel: where it is nothing, `NO_RULES` itself."""
+        ...
+
+    def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
+        """Tell whether slow mode is not for the author of *message*, as far as it is known: a member of that guild."""
+        ...
+
+    def manages_guild(self, seat: Endpoint, message: SourceMessage) -> bool:
+        """Tell whether the author of *message*, as a member of that guild, is above its rules."""
+        ...
+
+
+class MirrorStore(Protocol):
+    """Remembers whose AutoMod rules hold on what enters by which bridge."""
+
+    async def every(self) -> Collection[tuple[BridgeId, GuildId]]:
+        """Return all that are mirrored."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, *, is_on: bool) -> None:
+        """Remember that a guild's rules are mirrored, or are no longer; a bridge that is gone has none."""
+        ...
+
+
+class RuleReader(Protocol):
+    """Reads the rules of guilds."""
+
+    async def rules(self, guild_id: GuildId) -> Sequence[KeywordRule]:
+        """Return those rules of a guild's AutoMod that block messages by keywords or patterns, and are in force.
+
+        Raises:
+            Forbidden: The bot may not read them.
+            Unavailable, SendFailed: Discord does not answer.
+        """
+        ...
+
+
+class Alarm(Protocol):
+    """Tells moderators what they did not ask for."""
+
+    def age_restricted(self, bridge: Bridge, source_id: ChannelId, destination_id: ChannelId) -> None:
+        """Tell, once, that nothing crosses out of a channel that is age-restricted now; never waits."""
+        ...
+
+    async def tell(self, bridge: Bridge, key: str, /, **fields: str | int) -> None:
+        """Tell the moderators of *bridge* the phrase *key*, if it has a notice channel and Discord lets us."""
+        ...
+
+
+class RaidStore(Protocol):
+    """Remembers how bridges guard against raids."""
+
+    async def every(self) -> Mapping[BridgeId, RaidMode]:
+        """Return how each bridge guards that was ever told to."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, mode: RaidMode) -> None:
+        """Remember how a bridge guards; a bridge that is gone does not."""
+        ...
+
+
+class WordStore(Protocol):
+    """Remembers each guild's word list for each bridge."""
+
+    async def every(self) -> Mapping[tuple[BridgeId, GuildId], frozenset[str]]:
+        """Return the entries of each list that has some."""
+        ...
+
+    async def add(self, bridge_id: BridgeId, guild_id: GuildId, words: Collection[str]) -> None:
+        """Put *words* on a list; a bridge that is gone has none."""
+        ...
+
+    async def remove(self, bridge_id: BridgeId, guild_id: GuildId, word: str) -> None:
+        """Take *word* off a list."""
+        ...
+
+
+class Refusals(Protocol):
+    """Remembers what may not enter a destination, for as long as catch-up could find it again."""
+
+    async def refuse(self, refused: Sequence[Refused]) -> Sequence[bool]:
+        """Remember *refused*, in one durable commit; tell of each whether it is.
+
+        False: it was let in by a moderator in this revision, or a newer one. What stands in a destination
+        already is not taken away, and does not wait: what is refused is that it begins to stand there, or that
+        an edit is shown.
+        """
+        ...
+
+
+class HeldStore(Refusals, Protocol):
+    """Remembers, of what is refused, what waits for a moderator or for its time; 24 hours at most, and no words."""
+
+    async def waiting(self) -> Sequence[Refused]:
+        """Return what waits, each message once, in the order in which they were said."""
+        ...
+
+    async def close(self, source_id: MessageId, destination_ids: Collection[ChannelId] | None = None) -> None:
+        """Let a message wait no more, for some destinations or (None) for all; it stays refused there.
+
+        What is released is so in the outbox's own commit.
+        """
+        ...
+
+
+class StandingBoardStore(Protocol):
+    """Remembers, for each bridge, the message that shows what waits."""
+
+    async def of(self, bridge_id: BridgeId) -> StandingBoard | None:
+        """Return the board of a bridge, if one stands."""
+        ...
+
+    async def keep(self, bridge_id: BridgeId, board: StandingBoard) -> None:
+        """Remember the board of a bridge; a bridge that is gone has none."""
+        ...
+
+    async def forget(self, bridge_id: BridgeId) -> None:
+        """Forget the board of a bridge."""
+        ...
+
+
+class HeldBoard(Protocol):
+    """Shows what waits to moderators. Raises `Unavailable`, `Forbidden`, `MessageGone`, `ChannelGone` and `Refused`."""
+
+    async def show(self, channel_id: ChannelId, view: HeldView) -> MessageId:
+        """Post *view* with what can be done about it, and return the message."""
+        ...
+
+    async def edit(self, channel_id: ChannelId, message_id: MessageId, view: HeldView | None) -> None:
+        """Make a posted message show *view*, or that nothing waits any more."""
+        ...
+
+
+class MessageReader(Protocol):
+    """Reads single messages for the relay."""
+
+    async def one(self, place: SourcePlace) -> SourceMessage | None:
+        """Return the message at *place* as it reads now, with its author's membership; None for what nobody said.
+
+        Raises:
+            Gone, Forbidden: It is not there, or the bot may not read it.
+            Unavailable: Discord does not answer.
+        """
+        ...
+
+
+class Releases(Protocol):
+    """The relay, as whoever lets messages in sees it."""
+
+    async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
+        """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
         ...
 
 

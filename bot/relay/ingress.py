@@ -6,33 +6,24 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
 
 import structlog
 
 from bot.bridges.model import Bridge
-from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
+from bot.moderation.model import EVERYWHERE, Ruling
 from bot.relay.admission import Verdict, judge
 from bot.relay.bots import Bots
-from bot.relay.glyphs import well_formed
+from bot.relay.entering import refused_in, without, writable
 from bot.relay.lanes import Lanes
-from bot.relay.model import (
-    UNEDITED,
-    MessageEdited,
-    MessageSaid,
-    MessagesDeleted,
-    SourceEvent,
-    SourceMessage,
-)
+from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
 from bot.relay.patience import until_answered
-from bot.relay.ports import Admitted, Gate, Outbox
-from bot.relay.routing import EVERYWHERE, Home, Routes
+from bot.relay.ports import Admitted, LanePorts
+from bot.relay.routing import Home, Routes
 from bot.relay.source_queue import PASSED_OVER, SourceQueue
-from bot.tasks import Tasks
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -47,32 +38,21 @@ class Ingress:
     """Takes in what happens in bridged channels.
 
     Args:
-        outbox: Where admitted messages are owed.
+        ports: Among them the outbox, where admitted messages are owed, and the gate: which words may cross.
         application_id: The bot's own application, by which echoes are known.
-        gate: Which words may cross.
         lanes: What is taken in goes there.
-        tasks: Owns the consumers.
-        clock: Tells when an event was received.
         home: Whose events come to this process.
     """
 
-    def __init__(
-        self,
-        outbox: Outbox,
-        application_id: int,
-        gate: Gate,
-        lanes: Lanes,
-        tasks: Tasks,
-        clock: Clock,
-        home: Home = EVERYWHERE,
-    ) -> None:
-        self._outbox = outbox
+    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home) -> None:
+        self._outbox = ports.outbox
         self._application_id = application_id
-        self._gate = gate
+        self._gate = ports.gate
+        self._refusals = ports.refusals
         self._lanes = lanes
-        self._tasks = tasks
-        self._clock = clock
-        self._bots = Bots(application_id, clock)
+        self._tasks = ports.tasks
+        self._clock = ports.clock
+        self._bots = Bots(application_id, ports.clock)
         self._home = home
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
@@ -133,6 +113,14 @@ class Ingress:
             if gone:
                 channel.put_first([(MessagesDeleted(channel_id, tuple(gone)), now)])
             channel.open()
+
+    async def release_to(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
+        """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
+        seat = self._routes.seat(message.channel_id)
+        open_ones = tuple(each for each in self._destinations(message.channel_id) if each in destinations)
+        if seat is not None and open_ones:
+            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True)
+            self._lanes.accept(await self._outbox.observe([admitted]), self._clock.monotonic())
 
     def waiting(self, channel_id: ChannelId) -> frozenset[MessageId]:
         """Return the messages that were said in a channel and are not taken in."""
@@ -207,44 +195,64 @@ class Ingress:
         if bridge is not None and bridge.manner.admits_bots:
             stays = partial(self._must_stay, bridge)
             messages = [await self._bots.settled(message, stays) for message in messages]
-        verdicts = [(message, self._judged(message)) for message in messages]
-        crossing = [message for message, verdict in verdicts if verdict is Verdict.CROSSES]
-        for message, verdict in verdicts:
+        judged = [(message, *self._judged(message)) for message in messages]
+        for message, verdict, _ in judged:
             if verdict is Verdict.ECHO:
                 self._lanes.heard(channel.id, message.id)
-        await self._owe(channel, crossing, received)
+        await self._owe(channel, [(one, ruling) for one, _, ruling in judged if ruling is not None], received)
         # Only now: a watermark must not pass what is not committed.
-        channel.passed_over.extend(message.id for message, verdict in verdicts if verdict is not Verdict.CROSSES)
-        refused = [message.id for message, verdict in verdicts if verdict is Verdict.REFUSED]
+        channel.passed_over.extend(message.id for message, _, ruling in judged if ruling is None)
+        refused = [message.id for message, verdict, _ in judged if verdict is Verdict.REFUSED]
         if refused or len(channel.passed_over) >= PASSED_OVER:
             await self._pass_over(channel, refused)
 
     async def _edited(self, channel: SourceQueue, message: SourceMessage, received: float) -> None:
         # A link preview raises an update too; only people's edits have an edit time.
-        message = self._bots.attributed(message)
-        if message.revision == UNEDITED or self._judged(message) is not Verdict.CROSSES:
+        if message.revision == UNEDITED:
             return
-        await self._owe(channel, [message], received, is_said=False)
+        message = self._bots.attributed(message)
+        _, ruling = self._judged(message, is_said=False)
+        if ruling is not None:  # else what stands elsewhere keeps the words that were let in
+            await self._owe(channel, [(message, ruling)], received, is_said=False)
 
     async def _owe(
-        self, channel: SourceQueue, messages: Sequence[SourceMessage], received: float, *, is_said: bool = True
+        self,
+        channel: SourceQueue,
+        messages: Sequence[tuple[SourceMessage, Ruling]],
+        received: float,
+        *,
+        is_said: bool = True,
     ) -> None:
+        """Owe each message to where it may go. That it may not go somewhere is known before the watermark moves."""
         seat = self._routes.seat(channel.id)
         if seat is None or not messages:  # a bridge may be left while an event waits
             return
-        destinations = tuple(filter(self._lanes.serves, self._routes.destinations(channel.id)))
-        admitted = [Admitted(_writable(message), seat.language, destinations, is_said) for message in messages]
+        if refused := refused_in(self._routes.bridges[channel.id].id, messages):
+            await self._refusals.refuse(refused)
+        destinations = self._destinations(channel.id)
+        admitted = [
+            Admitted(writable(message), seat.language, without(ruling.refusals, destinations), is_said)
+            for message, ruling in messages
+        ]
         self._lanes.foresee(admitted)
         self._lanes.accept(await self._outbox.observe(admitted), received)
 
-    def _judged(self, message: SourceMessage) -> Verdict:
+    def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
+        return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))
+
+    def _judged(self, message: SourceMessage, *, is_said: bool = True) -> tuple[Verdict, Ruling | None]:
         """Return what becomes of *message*; one that crosses by nature may be refused by those whom it concerns."""
         bridge = self._routes.bridges.get(message.channel_id)
         admits_bots = bridge is not None and bridge.manner.admits_bots
         verdict = judge(message, self._application_id, admits_bots=admits_bots)
-        if verdict is not Verdict.CROSSES or bridge is None:
-            return verdict
-        return Verdict.REFUSED if self._must_stay(bridge, message) else verdict
+        if verdict is not Verdict.CROSSES:
+            return verdict, None
+        if bridge is None:
+            return verdict, EVERYWHERE
+        if not self._bots.may_cross(message):
+            return Verdict.REFUSED, None
+        ruling = self._gate.judge(message, bridge, is_said=is_said)
+        return (verdict, ruling) if ruling.is_admitted else (Verdict.REFUSED, None)
 
     def _must_stay(self, bridge: Bridge, message: SourceMessage) -> bool:
         return not (self._bots.may_cross(message) and self._gate.admits(message, bridge))
@@ -254,11 +262,3 @@ class Ingress:
             newest = max(channel.passed_over)
             channel.passed_over.clear()
             await self._outbox.pass_over(channel.id, newest, refused)
-
-
-def _writable(message: SourceMessage) -> SourceMessage:
-    """Return *message* as a database takes it: JSON may spell half a pair of surrogates."""
-    name, content = well_formed(message.author.name), well_formed(message.content)
-    if name == message.author.name and content == message.content:
-        return message
-    return replace(message, content=content, author=replace(message.author, name=name))

@@ -17,11 +17,12 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
-from bot.relay.model import Author, Debt, LaneStanding, Owed, RelayTrace, Revision
+from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
 from bot.relay.revising import Reviser
+from bot.relay.tracing import note_relayed
 from bot.translation.model import Language, Quality, Translation
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -209,7 +210,7 @@ class Lane:
 
     async def _pay(self, work: Work) -> None:
         row = work.row
-        if not self._is_wanted(row):
+        if not self._is_wanted(row) or await self._is_refused(work):
             _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()
@@ -218,7 +219,7 @@ class Lane:
             ready_at = self._ports.clock.monotonic()
             created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
             if created.parts:
-                self._trace(work, work.translated, ready_at, created.parts)
+                note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
             self._still_owed(created.owed, work)
         else:
             await self._change(work)
@@ -234,6 +235,16 @@ class Lane:
         if row.expires_at <= self._ports.clock.now():
             return False
         return row.debt is Debt.REMOVE or self._ports.choices.takes_part(row.author.id)
+
+    async def _is_refused(self, work: Work) -> bool:
+        """Tell whether the destination is shut to the words in which *work* would be read there."""
+        if not work.is_translated:  # a removal
+            return False
+        refused = self._ports.gate.refuses(work.row, work.translated.text)
+        if refused is None:
+            return False
+        answers = await until_answered(lambda: self._ports.refusals.refuse([refused]), self._ports.clock)
+        return all(answers)
 
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""
@@ -274,22 +285,3 @@ class Lane:
             self._agenda.finish(work)
         else:
             await self._ports.clock.sleep(_AFTER_A_BUG_SECONDS)  # in the lane's own doings, which come round again
-
-    def _trace(self, work: Work, translation: Translation, ready_at: float, parts: int) -> None:
-        now = self._ports.clock.monotonic()
-        waiting = len(self._agenda)
-        trace = RelayTrace(
-            at=self._ports.clock.now(),
-            source_id=work.row.source_id,
-            destination_id=work.row.destination_id,
-            source_language=translation.source,
-            target_language=translation.target,
-            translator=translation.translator,
-            quality=translation.quality,
-            milliseconds=(now - work.received) * 1000,
-            translation_milliseconds=(ready_at - work.received) * 1000,
-            lane_length=waiting,
-            parts=parts,
-        )
-        self._ports.observer.relayed(trace)
-        self._ports.observer.lane_length(self._seat.channel_id, waiting)

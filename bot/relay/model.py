@@ -33,6 +33,15 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """What is known of an author as a member of the source guild (moments aware, in UTC)."""
+
+    joined_at: datetime | None
+    timed_out_until: datetime | None
+    role_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMessage:
     """One message as it reads now.
 
@@ -42,6 +51,7 @@ class SourceMessage:
         is_chat: Somebody said this; joins, pins and boosts are not chat.
         pings: Mentioned users who cannot read the source channel, so that a copy may ping them.
         is_pinned: It is pinned in its channel.
+        membership: None where it is not known: the author has left, or was not asked for.
     """
 
     id: MessageId
@@ -55,6 +65,7 @@ class SourceMessage:
     pings: frozenset[UserId] = frozenset()
     carried: Carried = NOTHING
     is_pinned: bool = False
+    membership: Membership | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,23 +209,15 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
-    """The webhook through which the bot speaks in a channel. *token* is a secret."""
-
-    id: int
-    channel_id: ChannelId
-    token: str
-
-    def __repr__(self) -> str:
-        return f"Webhook(id={self.id}, channel_id={self.channel_id})"
-
-
-@dataclass(frozen=True, slots=True)
 class SourcePlace:
     """Where a source message stands."""
 
     channel_id: ChannelId
     message_id: MessageId
+
+    def link(self, guild_id: GuildId) -> str:
+        """Return the address of the message, in a channel of *guild_id*, in Discord's clients."""
+        return f"https://discord.com/channels/{guild_id}/{self.channel_id}/{self.message_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,7 @@ class Original:
     @property
     def link(self) -> str:
         """Return the address of the message in Discord's clients."""
-        return f"https://discord.com/channels/{self.guild_id}/{self.place.channel_id}/{self.place.message_id}"
+        return self.place.link(self.guild_id)
 
 
 @dataclass(frozen=True, slots=True)

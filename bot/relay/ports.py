@@ -1,6 +1,6 @@
 """What the relay asks of the outside world."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +9,8 @@ from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import PreferenceBook
+from bot.moderation.model import Refused, Ruling
+from bot.moderation.ports import Refusals
 from bot.relay.model import (
     Composition,
     Original,
@@ -17,10 +19,10 @@ from bot.relay.model import (
     Persona,
     Piece,
     Posted,
-    RelayTrace,
     SourceMessage,
     SourcePlace,
 )
+from bot.relay.observing import RelayObserver
 from bot.relay.peers import Leases, Peers
 from bot.relay.rendition import BARE, Rendition
 from bot.tasks import Tasks
@@ -35,12 +37,14 @@ class Admitted:
     Attributes:
         is_said: It was said or found in history; False for an edit, which makes a message cross
             only if it is newer than the channel's watermark (the edit overtook it).
+        is_released: It was refused, and may go there now. The watermark stays.
     """
 
     message: SourceMessage
     language: Language
     destinations: tuple[ChannelId, ...]
     is_said: bool = True
+    is_released: bool = False
 
 
 class Outbox(Protocol):
@@ -51,9 +55,9 @@ class Outbox(Protocol):
 
         For each destination: a tombstone means nothing; a waiting row takes a newer revision
         (`FINAL` becomes `EDIT`); a delivered older revision becomes an `EDIT`; an unknown
-        message becomes a `CREATE` with the lane's next sequence number. An older or equal
-        revision changes nothing. All messages of one call are of one channel, in order; the
-        watermark rises to the newest that was said.
+        message becomes a `CREATE` with the lane's next sequence number, unless it was refused
+        there and is not released. An older or equal revision changes nothing. All messages of
+        one call are of one channel, in order; the watermark rises to the newest that was said.
 
         Returns the rows that are new or changed.
         """
@@ -157,8 +161,20 @@ class SourceReader(Protocol):
 class Gate(Protocol):
     """Says which words may leave their channel."""
 
+    def follow(self, bridges: Iterable[Bridge]) -> None:
+        """Know *bridges* as they stand from now on."""
+        ...
+
     def admits(self, message: SourceMessage, bridge: Bridge) -> bool:
-        """Tell whether *message* may cross *bridge*. Asked for each one, so it is quick."""
+        """Tell whether *message* may leave its channel at all."""
+        ...
+
+    def judge(self, message: SourceMessage, bridge: Bridge, *, is_said: bool) -> Ruling:
+        """Tell where on *bridge* what was said (or else edited) may go. Asked for each message, so it never waits."""
+        ...
+
+    def refuses(self, row: Owed, translated: str) -> Refused | None:
+        """Tell whether *row* may not enter its destination in the words in which it would be read there."""
         ...
 
 
@@ -255,26 +271,6 @@ class Phrases(Protocol):
         ...
 
 
-class RelayObserver(Protocol):
-    """Counts and shows what the relay does. Never raises, never waits."""
-
-    def relayed(self, trace: RelayTrace) -> None:
-        """Note that a message was delivered."""
-        ...
-
-    def lane_length(self, destination_id: ChannelId, waiting: int) -> None:
-        """Note how many messages wait for a destination."""
-        ...
-
-    def adopted(self, destination_id: ChannelId) -> None:
-        """Note that a message of unknown fate was found and adopted."""
-        ...
-
-    def failed(self, destination_id: ChannelId, error: str) -> None:
-        """Note a failure by its kind (`bot.errors.QiaoError.kind`, or `Bug`)."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class LanePorts:
     """All that a lane needs."""
@@ -288,6 +284,7 @@ class LanePorts:
     choices: MemberChoices
     preferences: PreferenceBook
     gate: Gate
+    refusals: Refusals
     composer: Composer
     bridges: BridgeStore
     observer: RelayObserver

@@ -10,7 +10,7 @@ from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
-from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourcePlace
+from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
 
@@ -32,7 +32,7 @@ class Relay:
         self._lanes = Lanes(ports)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        self._ingress = Ingress(ports.outbox, application_id, ports.gate, self._lanes, ports.tasks, ports.clock, home)
+        self._ingress = Ingress(ports, application_id, self._lanes, home)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
@@ -48,6 +48,7 @@ class Relay:
         """Open the lanes of *bridges*; every channel starts held."""
         self._bridges = tuple(bridges)
         self._routes = Routes.through(self._bridges)
+        self._ports.gate.follow(self._bridges)
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
         if self._leaseholder is not None:
@@ -86,6 +87,10 @@ class Relay:
             self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
         else:  # its events come to another process, and what is said there meanwhile does not overtake a tombstone
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
+
+    async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
+        """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
+        await self._ingress.release_to(message, destinations)
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
@@ -189,6 +194,7 @@ class Relay:
         self._ingress.follow(now)
         # Only now: where the database does not answer, all of this is done again.
         before, self._routes, self._bridges = self._routes, now, tuple(bridges)
+        self._ports.gate.follow(self._bridges)
         if self._leaseholder is not None:
             self._leaseholder.hurry()
         fresh = {seat.channel_id for seat in self._routes if before.seat(seat.channel_id) is None}

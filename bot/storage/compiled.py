@@ -18,7 +18,7 @@ Found = tuple[Any, ...]
 """A row as it stands in the database: for numbers and short words, which need no conversion."""
 
 _SQLITE: Final = pysqlite.dialect(paramstyle="qmark")
-_LONGEST: Final = 256  # keys three times over in one statement: SQLite with its old limit takes 999 variables
+_LONGEST: Final = 128  # keys four times over in one statement: SQLite with its old limit takes 999 variables
 
 
 def execute(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.relay.peers import Leases, Peers
+from bot.storage.boards import SqlStandingBoardStore
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
@@ -13,6 +14,7 @@ from bot.storage.erasures import SqlErasureStore
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
+from bot.storage.mirrors import SqlMirrorStore
 from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
@@ -20,10 +22,13 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
 from bot.storage.preferences import SqlPreferenceStore
+from bot.storage.raids import SqlRaidStore
+from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.trail import SqlAuditTrail
 from bot.storage.webhooks import SqlWebhookStore
+from bot.storage.words import SqlWordStore
 from bot.storage.writer import Writer
 
 
@@ -51,6 +56,11 @@ class Database:
     leases: Leases
     peers: Peers
     turn: Turn
+    held: SqlHeldStore
+    boards: SqlStandingBoardStore
+    words: SqlWordStore
+    mirrors: SqlMirrorStore
+    raids: SqlRaidStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -69,6 +79,11 @@ class Database:
         except BaseException:
             await engine.close()
             raise
+        return cls._over(engine, clock, migrated)
+
+    @classmethod
+    def _over(cls, engine: Engine, clock: Clock, migrated: Migrated) -> "Database":
+        """Return the stores over an engine whose schema is current."""
         writer = Writer(engine)
         leases = engine.leases(writer, clock)
         return cls(
@@ -92,6 +107,11 @@ class Database:
             leases=leases,
             peers=engine.peers,
             turn=engine.turn,
+            held=SqlHeldStore(engine, writer, clock),
+            boards=SqlStandingBoardStore(engine, writer),
+            words=SqlWordStore(engine, writer),
+            mirrors=SqlMirrorStore(engine, writer),
+            raids=SqlRaidStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

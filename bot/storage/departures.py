@@ -15,10 +15,13 @@ from bot.storage.seats import vacate
 from bot.storage.statements import insert_into
 from bot.storage.tables import (
     agreement,
+    automod_mirror,
+    blocked_word,
     bridge,
     case,
     endpoint,
     guest,
+    held_board,
     held_deletion,
     lane,
     lease,
@@ -27,6 +30,7 @@ from bot.storage.tables import (
     notice,
     outbox,
     pin,
+    refusal,
     seated_channel,
     tombstone,
     trail,
@@ -108,8 +112,10 @@ def _forget(connection: Connection, guild_id: GuildId) -> None:
     connection.execute(delete(pin).where(pin.c.source_id.in_(its_sources)))
     for of_channels, its in _of_channels(of_guild):
         connection.execute(delete(of_channels).where(its))
-    connection.execute(delete(outbox).where(outbox.c.source_guild_id == guild_id))
-    for of_the_guild in (agreement, guest, held_deletion, mute, trail, seated_channel):
+    for with_source in (outbox, refusal):
+        connection.execute(delete(with_source).where(with_source.c.source_guild_id == guild_id))
+    connection.execute(delete(refusal).where(refusal.c.ruled_by == guild_id))
+    for of_the_guild in (agreement, automod_mirror, blocked_word, guest, held_deletion, mute, trail, seated_channel):
         connection.execute(delete(of_the_guild).where(of_the_guild.c.guild_id == guild_id))
 
 
@@ -118,7 +124,9 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
     return (
         (ledger, or_(ledger.c.destination_id.in_(channels), ledger.c.source_channel_id.in_(channels))),
         (outbox, or_(outbox.c.destination_id.in_(channels), outbox.c.source_channel_id.in_(channels))),
-        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion)),
+        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion, refusal)),
+        (refusal, refusal.c.destination_id.in_(channels)),
+        (held_board, held_board.c.channel_id.in_(channels)),
         *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
         *((one, one.c.destination_id.in_(channels)) for one in (lane, lease)),
         (pin, pin.c.destination_id.in_(channels)),

@@ -19,7 +19,7 @@ from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
-from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, tombstone, trail
+from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, refusal, tombstone, trail
 from bot.storage.writer import Operation, Writer
 from bot.translation.model import Quality
 
@@ -226,6 +226,7 @@ def _begin_removal(connection: Connection, calls: Sequence[tuple[MessageId, ...]
 def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
     now = max(moments)
     connection.execute(delete(ledger).where(ledger.c.recorded_at < now - KEPT_FOR))
+    connection.execute(delete(refusal).where(refusal.c.expires_at <= now))
     connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
     connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
     connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import OWED_FOR, Owed
 from bot.relay.ports import Admitted
-from bot.storage import lanes
+from bot.storage import lanes, refusals
 from bot.storage.compiled import execute
 from bot.storage.debts import UNNUMBERED, owed_removal, removed
 from bot.storage.engine import Engine
@@ -126,6 +126,7 @@ def _taken_in(connection: Connection, calls: Sequence[_Observed]) -> tuple[froze
     standing = Standing.read(connection, [admitted for call in calls for admitted in call.admitted])
     answers = [standing.take_in(call.admitted, call.expires_at) for call in calls]
     _raise(connection, standing.said)
+    refusals.release(connection, [admitted for call in calls for admitted in call.admitted if admitted.is_released])
     return standing.known, answers
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Column, Connection, Row, Table, select
 from bot.ids import UserId
 from bot.members.ports import Record
 from bot.storage.engine import Engine
-from bot.storage.tables import case, choice, erasure, invitation, ledger, mute, outbox, preference, trail
+from bot.storage.tables import case, choice, erasure, invitation, ledger, mute, outbox, preference, refusal, trail
 
 ERASED: Final[Mapping[Table, Column[int]]] = {
     outbox: outbox.c.author_id,
@@ -22,6 +22,7 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
 STAYING: Final[Mapping[Table, Column[int]]] = {
     choice: choice.c.user_id,  # so that who does not take part is not relayed again
     mute: mute.c.user_id,  # moderators' decisions do not end because the member wishes so
+    refusal: refusal.c.author_id,  # ... nor what waits for them, by ids, for 2 days
     case: case.c.author_id,  # ... nor do reports, which go after 30 days
     invitation: invitation.c.user_id,  # as the trail, and gone after a day
     trail: trail.c.user_id,  # what was done to a community's bridges is its admins' to know, for a year

@@ -14,7 +14,7 @@ from bot.storage.compiled import found_by
 from bot.storage.debts import Delivered, owed, reworded
 from bot.storage.rows import owed_of
 from bot.storage.statements import found
-from bot.storage.tables import ledger, outbox, tombstone, watermark
+from bot.storage.tables import ledger, outbox, refusal, tombstone, watermark
 
 Key = tuple[MessageId, ChannelId]
 """A source message and one of its destinations."""
@@ -30,7 +30,9 @@ _HEARD_OF: Final = union_all(
     select(outbox.c.source_id).where(outbox.c.source_id.in_(_KEYS)),
     select(ledger.c.source_id).where(ledger.c.source_id.in_(_KEYS)),
     select(tombstone.c.message_id).where(tombstone.c.message_id.in_(_KEYS)),
+    select(refusal.c.source_id).where(refusal.c.source_id.in_(_KEYS)),
 )
+_REFUSALS: Final = select(refusal.c.source_id, refusal.c.destination_id).where(refusal.c.source_id.in_(_KEYS))
 _WATERMARKS: Final = select(watermark).where(watermark.c.channel_id.in_(_KEYS))
 
 
@@ -63,6 +65,7 @@ class Standing:
     _buried: frozenset[MessageId]
     _rows: dict[Key, Owed]
     _shown: dict[Key, Revision | None]  # None: it was delivered, and stands there no more
+    _refused: frozenset[Key]
     _watermarks: dict[ChannelId, MessageId]
     known: frozenset[Key] = frozenset()
     said: dict[ChannelId, MessageId] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class Standing:
             _buried=frozenset(buried for (buried,) in found_by(connection, _TOMBSTONES, message_ids)),
             _rows=rows,
             _shown=_shown(connection, message_ids),
+            _refused=frozenset((source, place) for source, place in found_by(connection, _REFUSALS, message_ids)),
             _watermarks=dict(found_by(connection, _WATERMARKS, edited_in)),
             known=frozenset(rows),
         )
@@ -94,7 +98,7 @@ class Standing:
                     row = self._owed(admitted, key, expires_at)
                     if row is not None and row is not self._rows.get(key):
                         self._rows[key] = changed[key] = row
-            if admitted.is_said:
+            if admitted.is_said and not admitted.is_released:
                 self._heard(admitted.message.channel_id, admitted.message.id)
         return changed
 
@@ -107,10 +111,12 @@ class Standing:
             if shown is None or admitted.message.revision <= shown:
                 return None
             return owed(admitted, key[1], Debt.EDIT, expires_at)
-        return owed(admitted, key[1], Debt.CREATE, expires_at) if self._is_new(admitted) else None
+        return owed(admitted, key[1], Debt.CREATE, expires_at) if self._begins(admitted, key) else None
 
-    def _is_new(self, admitted: Admitted) -> bool:
-        """Tell whether an unknown message is to cross at all."""
+    def _begins(self, admitted: Admitted, key: Key) -> bool:
+        """Tell whether a message that is unknown there is to begin to stand there."""
+        if key in self._refused and not admitted.is_released:
+            return False
         if admitted.is_said:
             return True
         newest = self._watermarks.get(admitted.message.channel_id)

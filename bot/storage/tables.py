@@ -219,6 +219,44 @@ held_deletion = Table(
     sqlite_with_rowid=False,
 )
 
+blocked_word = Table(
+    "blocked_word",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),
+    Column("word", String(100), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+held_board = Table(
+    "held_board",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("channel_id"),
+    _snowflake("message_id"),
+    _snowflake("source_id"),  # of what it shows
+    sqlite_with_rowid=False,
+)
+
+automod_mirror = Table(
+    "automod_mirror",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),
+    sqlite_with_rowid=False,
+)
+
+raid_mode = Table(
+    "raid_mode",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("newcomer_days", Integer, nullable=False),
+    Column("most_a_minute", Integer, nullable=False),  # 0: it never begins by itself
+    Column("on_since", UtcDateTime),
+    Column("is_by_hand", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 choice = Table(
     "choice",
     metadata,
@@ -281,6 +319,24 @@ tombstone = Table(
     metadata,
     _snowflake("message_id", is_key=True),
     _snowflake("channel_id"),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    _snowflake("source_id", is_key=True),
+    _snowflake("destination_id", is_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    _snowflake("source_channel_id"),
+    _snowflake("source_guild_id"),
+    _snowflake("author_id"),
+    Column("revision", BigInteger, nullable=False),
+    Column("reason", String(6), nullable=False),
+    Column("ruled_by", BigInteger),  # a guild
+    Column("state", String(8), nullable=False),
+    Column("due_at", UtcDateTime),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
     sqlite_with_rowid=False,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from bot.ids import ChannelId
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 from bot.storage.engine import Engine
 from bot.storage.statements import upsert
 from bot.storage.tables import webhook as table

@@ -6,14 +6,18 @@ from discord.ext import commands
 from bot.client import QiaoBot
 from cogs.bridges.moderating import Moderating
 from cogs.bridges.opening import Opening
+from cogs.bridges.raiding import Raiding
 from cogs.bridges.running import Running
 from cogs.bridges.setting import Setting
 from cogs.bridges.sharing import Sharing
+from cogs.bridges.wording import Wording
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_messages=True)
-class BridgeCommands(Opening, Sharing, Running, Setting, Moderating, commands.GroupCog, name="bridge"):
+class BridgeCommands(
+    Opening, Sharing, Running, Setting, Moderating, Wording, Raiding, commands.GroupCog, name="bridge"
+):
     """`/bridge`: for moderators; what opens, changes or closes a bridge is for those who manage the guild."""
 
     def __init__(self, bot: QiaoBot) -> None:
@@ -21,6 +25,8 @@ class BridgeCommands(Opening, Sharing, Running, Setting, Moderating, commands.Gr
         self.manners = bot.services.manners
         self.invitations = bot.services.invitations
         self.moderation = bot.services.moderation
+        self.rulebook = bot.services.rulebook
+        self.held = bot.services.held
         self.say = bot.say
 
 

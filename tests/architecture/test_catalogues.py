@@ -12,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
+from bot.moderation import errors as moderation_errors
 
 ROOT = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -124,7 +125,7 @@ def test_every_phrase_that_is_said_exists() -> None:
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
-        for name, kind in vars(errors).items()
+        for name, kind in (vars(errors) | vars(moderation_errors)).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }
 

@@ -10,8 +10,9 @@ from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
-from bot.moderation.model import Case, HeldDeletion
-from bot.relay.model import SourcePlace, Webhook
+from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.relay.model import UNEDITED, SourcePlace
+from bot.relay.webhook import Webhook
 from bot.storage.database import Database
 from bot.storage.tables import lease, metadata
 from bot.translation.model import EN, ZH_HANS
@@ -82,6 +83,13 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await stores.pins.keep(MessageId(base + 9), [PinnedCopy(channels[1], MessageId(base + 10))])
     held = HeldDeletion(bridge_id, guild, SourcePlace(channels[0], MessageId(base + 9)))
     await stores.held_deletions.keep(MessageId(base + 12), held)
+    await stores.words.add(bridge_id, guild, ["word"])
+    await stores.mirrors.keep(bridge_id, guild, is_on=True)
+    await stores.raids.keep(bridge_id, RaidMode())
+    place = SourcePlace(channels[0], MessageId(base + 13))
+    refusals = (Refusal(channels[1], Reason.WORDS, ruled_by=guild),)
+    await stores.held.refuse([Refused(place, guild, UserId(1), UNEDITED, bridge_id, refusals)])
+    await stores.boards.keep(bridge_id, StandingBoard(ChannelId(base + 1), MessageId(base + 15), MessageId(base + 13)))
     return bridge_id
 
 

@@ -25,7 +25,7 @@ from bot.errors import (
     DatabaseUrlUnknown,
     Unavailable,
 )
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 from bot.storage.database import Database, upgrade
 from bot.storage.opening import open_engine
 from bot.storage.tables import metadata

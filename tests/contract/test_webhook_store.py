@@ -1,7 +1,7 @@
 """What every `WebhookStore` does."""
 
 from bot.ids import ChannelId
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 from tests.owing import Stores
 
 CHANNEL = ChannelId(1 << 62)

@@ -9,6 +9,7 @@ from playground.server.messages.model import Message
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Scene
 from tests.e2e.test_commands import joined, said
+from tests.vendors import Vendor
 
 MODERATORS = "mods-管理"
 
@@ -22,6 +23,34 @@ async def reported(here: Scene, text: str = "something rude") -> tuple[Message, 
     answer = await client.use_on("Report", here.relayed("中文")[-1])
     assert answer.content == said("zh-CN", "report-sent")
     return source, list(here.stage.world.channel(MODERATORS).history)[-1]
+
+
+async def test_who_reports_an_original_has_it_translated_for_moderators(unbridged: Scene):
+    await joined(await client_of(unbridged, "morgan"))
+    source = unbridged.say("xiaoman", "中文", "plugh 这句很难听")
+    await unbridged.until("english", ["[en] plugh 这句很难听"])
+    client = await client_of(unbridged, "dana", "中文")
+    await client.use_on("Report", source)
+    (embed,) = list(unbridged.stage.world.channel(MODERATORS).history)[-1].embeds
+    assert embed["description"] == "plugh 这句很难听"
+    (field,) = embed["fields"]
+    assert (field["name"], field["value"]) == ("English", "[en] plugh 这句很难听")
+
+
+async def test_no_outside_translator_sees_for_moderators_what_its_author_keeps_from_it(
+    unbridged: Scene, vendor: Vendor
+):
+    await joined(await client_of(unbridged, "morgan"))
+    xiaoman = await client_of(unbridged, "xiaoman", "中文")
+    privacy = await xiaoman.run("privacy")
+    await xiaoman.press(privacy, said("zh-CN", "privacy-forbid-outside"))
+    source = unbridged.say("xiaoman", "中文", "这句很难听")
+    await unbridged.until_count("english", 1)
+    client = await client_of(unbridged, "dana", "中文")
+    await client.use_on("Report", source)
+    (embed,) = list(unbridged.stage.world.channel(MODERATORS).history)[-1].embeds
+    assert embed["fields"][0]["value"] == said("en-US", "held-untranslated")
+    assert not vendor.asked
 
 
 async def test_moderators_see_original_and_translation_and_the_way_to_them(unbridged: Scene):

@@ -42,9 +42,24 @@ def names(locale: Locale) -> set[str]:
     found = set()
     for key in ("privacy", "settings", "guide", "status"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
-    for key in ("create", "add", "remove", "close", "list", "pause", "resume", "check", "settings", *SHARING):
-        group, name = CATALOG.say(locale, "command-bridge.label"), CATALOG.say(locale, f"command-bridge-{key}.label")
-        found.add(f"/{group} {name}")
+    group = CATALOG.say(locale, "command-bridge.label")
+    for key in (
+        "create",
+        "add",
+        "remove",
+        "close",
+        "list",
+        "pause",
+        "resume",
+        "check",
+        "settings",
+        "automod",
+        *SHARING,
+    ):
+        found.add(f"/{group} {CATALOG.say(locale, f'command-bridge-{key}.label')}")
+    for key in ("words-add", "raid-on", "raid-auto"):
+        parts = (CATALOG.say(locale, f"command-bridge-{part}.label") for part in (key.partition("-")[0], key))
+        found.add(f"/{group} {' '.join(parts)}")
     return found
 
 

@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.errors import ChannelGone, Forbidden, Gone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
-from bot.relay.model import Persona, Piece
+from bot.relay.model import Persona, Piece, SourcePlace
 from playground.cast import CHINESE, ENGLISH, GUILD_ID
 from playground.server.faults.model import Fault, Kind
 from playground.server.guilds.permissions import READ_MESSAGE_HISTORY
@@ -31,7 +32,7 @@ async def room() -> AsyncIterator[Scene]:
 
 @pytest.fixture
 def history(room: Scene) -> DiscordHistory:
-    return DiscordHistory(room.client, DiscordDirectory(room.client))
+    return DiscordHistory(room.client, DiscordDirectory(room.client), DiscordChannelWatch(room.client))
 
 
 def say(room: Scene, *lines: str, by: str = "dana") -> list[MessageId]:
@@ -45,6 +46,17 @@ async def test_the_newest_message_of_every_channel_comes_in_one_request(room: Sc
     assert found[HERE] == newest
     assert ChannelId(CHINESE.id) not in found
     assert room.requests("GET", CHANNELS) == 1
+
+
+async def test_one_message_comes_with_its_authors_membership(room: Scene, history: DiscordHistory):
+    (said,) = say(room, "hi")
+    found = await history.one(SourcePlace(HERE, said))
+    assert found is not None
+    assert (found.content, found.guild_id) == ("hi", GUILD_ID)
+    assert found.membership is not None
+    assert found.membership.joined_at is not None
+    with pytest.raises(Gone):
+        await history.one(SourcePlace(HERE, MessageId(said + 1)))
 
 
 async def test_what_was_said_since_a_message_comes_oldest_first(room: Scene, history: DiscordHistory):
@@ -232,7 +244,7 @@ async def test_a_nonsensical_page_of_messages_is_unavailable(
 ):
     directory = DiscordDirectory(room.client)
     await directory.guild_of(HERE)
-    history = DiscordHistory(room.client, directory)
+    history = DiscordHistory(room.client, directory, DiscordChannelWatch(room.client))
     async with scripted(usual=reaction) as server:
         monkeypatch.setattr("discord.http.Route.BASE", server.url)
         with pytest.raises(Unavailable):

@@ -18,7 +18,7 @@ from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
 from bot.relay.model import RelayTrace
-from bot.relay.ports import RelayObserver
+from bot.relay.observing import RelayObserver
 from bot.translation.model import EN, ZH_HANS, Language, Quality
 
 

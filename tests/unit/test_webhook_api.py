@@ -22,7 +22,7 @@ from bot.errors import (
     WebhookGone,
 )
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import Webhook
+from bot.relay.webhook import Webhook
 from tests.discord_end import Reaction, ScriptedServer, answer, hang, reset, scripted, truncated
 
 TOKEN = "s3cret-webhook-token"

@@ -7,7 +7,8 @@ import pytest
 
 from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused
 from bot.ids import ChannelId, MessageId, UserId
-from bot.relay.model import Persona, Piece, Webhook
+from bot.relay.model import Persona, Piece
+from bot.relay.webhook import Webhook
 from playground.cast import CHINESE, ENGLISH, PRACTICE_ENGLISH
 from playground.server.faults.model import Fault, Kind
 from playground.server.guilds import permissions

@@ -18,15 +18,16 @@ guide-crossing-title = What crosses, and what does not
 guide-crossing =
     ✅ **Crosses**
     - What members write. Edits and deletions follow, for 30 days
+    - Replies, with what they answer above; pictures, files, recordings, stickers
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
     - What was said while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
-    - Pictures, files, stickers. The text beside them crosses; without any, only a line says that there was nothing to read
-    - Which message a reply answers: the reply itself crosses
+    - Words in pictures, and files that are too large for the other side: a link leads to them
     - Reactions, polls
     - Pins, and what other bots write, unless this bridge's settings let them cross
     - Threads and forum posts
+    - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
     - Edits and deletions made while the bot was away, of what had crossed before
 
@@ -73,10 +74,12 @@ guide-moderators-title = For moderators
 guide-moderators =
     For this you need *Manage Messages*.
 
-    - **Stop for a while:** `/bridge pause`, then `/bridge resume`. What is written meanwhile does not cross later; deletions still follow.
-    - **Delete the original** or a copy, and all of it goes, for 30 days. For originals Qiao needs *Manage Messages*; across servers the other one must agree.
-    - **AutoMod and slow mode** act on those who write, not on copies. Set them alike in all joined channels.
-    - **Age-restricted channels** are joined only with such channels. If you restrict one later, restrict the others too; `/bridge check` looks at it again.
-    - **Reports** (*{ menu-report }*) come to the notice channel, original and translation together; one press deletes everywhere, or mutes.
-    - **Is it working?** `/status` shows whether translators answer, what waits, and what failed last.
-    - Bridges of the configuration file cannot be paused or changed by commands.
+    - **Stop for a while:** `/bridge pause`, `/bridge resume`. What is written meanwhile does not cross later.
+    - **Delete the original** or a copy, and all of it goes, for 30 days. Originals take *Manage Messages*.
+    - **What waits for you** stands in the notice channel, original and translation together: let it cross, delete it, mute its author, or leave it; after a day it stays. These wait:
+      - words of your list (`/bridge words add`), in both Chinese scripts; numbers such as 520 never
+      - what this server's AutoMod would stop (`/bridge automod`)
+      - what new members write in raid mode (`/bridge raid on`, `/bridge raid auto`)
+    - An edit that must not cross leaves the copies as they were.
+    - **Slow mode, age restrictions and timeouts** hold for what comes in.
+    - **Reports** (*{ menu-report }*) show both languages too. `/status` tells how all is.

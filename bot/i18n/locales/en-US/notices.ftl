@@ -35,6 +35,20 @@ moderators-owner-purged = The bridge **{ $bridge }** is closed: Qiao has not com
 
 # A channel of another server, whose members see it and ours do not. Both are names.
 channel-elsewhere = #{ $channel } ({ $guild })
+moderators-age-restricted = 🔞 { $source } is age-restricted now and { $destination } is not, so nothing crosses from the one to the other on **{ $bridge }**. Restrict both, or take one out of the bridge.
+moderators-raid-on = 🛡️ { $member } turned on raid mode for **{ $bridge }**: what members say who joined less than { $days ->
+    [one] one day
+   *[other] { $days } days
+ } ago waits here for you.
+moderators-raid-off = ✅ { $member } turned off raid mode for **{ $bridge }**.
+moderators-raid-began = 🛡️ Raid mode has begun on **{ $bridge }**: members who joined less than { $days ->
+    [one] one day
+   *[other] { $days } days
+ } ago wrote more than { $count ->
+    [one] one message
+   *[other] { $count } messages
+ } in a minute. From now on, what they write waits here for you. `/bridge raid off` ends it; so does half an hour of quiet.
+moderators-raid-ended = ✅ It has been quiet for half an hour: raid mode is off again on **{ $bridge }**. What waits goes on waiting here.
 
 # Pinned in each bridged channel. $channels are the other ones.
 notice = 🌉 This channel is joined with { $channels }. What you write is translated by { $translator } and shown there under your name. `/privacy` turns this off at once.

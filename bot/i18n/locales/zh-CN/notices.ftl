@@ -35,6 +35,11 @@ moderators-owner-purged = 语言桥 **{ $bridge }** 已关闭：Qiao 没有再�
 
 # 另一个服务器的频道，这边的成员看不到。两个都是名称。
 channel-elsewhere = #{ $channel }（{ $guild }）
+moderators-age-restricted = 🔞 { $source } 现在有年龄限制，{ $destination } 没有，所以在 **{ $bridge }** 上前者的消息不再传到后者。请把两边都设为年龄限制频道，或让其中一个退出语言桥。
+moderators-raid-on = 🛡️ { $member } 在 **{ $bridge }** 上开启了防刷屏：加入不满 { $days } 天的成员发的消息，会在这里等你处理。
+moderators-raid-off = ✅ { $member } 关闭了 **{ $bridge }** 的防刷屏。
+moderators-raid-began = 🛡️ **{ $bridge }** 已自动开启防刷屏：加入不满 { $days } 天的成员一分钟内发了超过 { $count } 条消息。从现在起，他们发的消息会在这里等你处理。用 `/语言桥 防刷屏 关闭` 结束；半小时没有动静也会自动关闭。
+moderators-raid-ended = ✅ 半小时没有动静，**{ $bridge }** 的防刷屏已自动关闭。还在等待的消息仍在这里等你处理。
 
 # 置顶在每个连通的频道里。$channels 是其他频道。
 notice = 🌉 本频道已与 { $channels } 连通：你发的消息会交给{ $translator }，译文以你的名字显示在那边。不想参与？用 `/privacy` 随时关闭。

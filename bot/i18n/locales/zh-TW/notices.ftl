@@ -35,6 +35,11 @@ moderators-owner-purged = 語言橋 **{ $bridge }** 已經關閉：Qiao 沒有�
 
 # 另一個伺服器的頻道，這邊的成員看不到。兩個都是名稱。
 channel-elsewhere = #{ $channel }（{ $guild }）
+moderators-age-restricted = 🔞 { $source } 現在有年齡限制，{ $destination } 沒有，所以在 **{ $bridge }** 上前者的訊息不再傳到後者。請把兩邊都設成年齡限制頻道，或讓其中一個退出語言橋。
+moderators-raid-on = 🛡️ { $member } 在 **{ $bridge }** 上開啟了防洗版：加入不滿 { $days } 天的成員發的訊息，會在這裡等你處理。
+moderators-raid-off = ✅ { $member } 關閉了 **{ $bridge }** 的防洗版。
+moderators-raid-began = 🛡️ **{ $bridge }** 已自動開啟防洗版：加入不滿 { $days } 天的成員一分鐘內發了超過 { $count } 則訊息。從現在起，他們發的訊息會在這裡等你處理。用 `/語言橋 防洗版 關閉` 結束；半小時沒有動靜也會自動關閉。
+moderators-raid-ended = ✅ 半小時沒有動靜，**{ $bridge }** 的防洗版已自動關閉。還在等待的訊息仍在這裡等你處理。
 
 # 釘選在每個連通的頻道裡。$channels 是其他頻道。
 notice = 🌉 這個頻道已與 { $channels } 連通：你發的訊息會交給{ $translator }，譯文以你的名字顯示在那邊。不想參加？用 `/privacy` 隨時關閉。

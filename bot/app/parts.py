@@ -1,0 +1,57 @@
+"""What stands once the relay does, handed to those who make services of it."""
+
+from dataclasses import dataclass
+
+from bot.client import QiaoBot
+from bot.config.settings import Settings
+from bot.discord_adapter.directory import DiscordDirectory
+from bot.discord_adapter.history import DiscordHistory
+from bot.i18n.catalog import Catalog
+from bot.members.members import Members
+from bot.members.preferences import Preferences
+from bot.moderation.alarms import Alarms
+from bot.moderation.automod import MirroredRules
+from bot.moderation.due import DueMessages
+from bot.moderation.gate import BridgeGate
+from bot.moderation.mutes import Mutes
+from bot.moderation.noted import NotedRefusals
+from bot.moderation.raids import Raids
+from bot.moderation.words import WordLists
+from bot.observability.observer import Observer
+from bot.relay.ports import LanePorts
+from bot.relay.relay import Relay
+from bot.storage.database import Database
+from bot.translation.pipeline import TranslationPipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What stands before the relay does: the gate, and what it asks."""
+
+    gate: BridgeGate
+    refusals: NotedRefusals
+    words: WordLists
+    rules: MirroredRules
+    raids: Raids
+    alarms: Alarms
+    mutes: Mutes
+    members: Members
+    preferences: Preferences
+    history: DiscordHistory
+    due: DueMessages
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands once the relay does."""
+
+    settings: Settings
+    database: Database
+    bot: QiaoBot
+    relay: Relay
+    ports: LanePorts
+    translations: TranslationPipeline
+    guard: Guard
+    catalog: Catalog
+    directory: DiscordDirectory
+    observer: Observer

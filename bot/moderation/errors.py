@@ -1,0 +1,57 @@
+"""What moderators cannot do: the kinds of `UserError` that only this room raises."""
+
+from bot.errors import UserError
+
+
+class WordIsNumber(UserError):
+    """An entry of a word list has no letters: numbers are greetings, and signs are no words."""
+
+    key = "error-word-is-number"
+
+
+class WordTooLong(UserError):
+    """An entry of a word list is too long."""
+
+    key = "error-word-too-long"
+
+
+class WordsFull(UserError):
+    """A word list has as many entries as it can have."""
+
+    key = "error-words-full"
+
+
+class NoSuchWord(UserError):
+    """A word list has no such entry."""
+
+    key = "error-no-such-word"
+
+
+class HeldGone(UserError):
+    """A message that waited for a moderator waits no more, or is gone."""
+
+    key = "error-held-gone"
+
+
+class HeldChanged(UserError):
+    """A message that waits for a moderator reads differently by now."""
+
+    key = "error-held-changed"
+
+
+class RuledElsewhere(UserError):
+    """A message is kept out by another guild's rules, and only its moderators may let it in."""
+
+    key = "error-ruled-elsewhere"
+
+
+class RulesUnreadable(UserError):
+    """Discord does not show a guild's AutoMod rules to the bot."""
+
+    key = "error-rules-unreadable"
+
+
+class NobodyToDecide(UserError):
+    """A bridge has no notice channel, so that nobody would see what waits."""
+
+    key = "error-nobody-to-decide"

@@ -1,0 +1,123 @@
+"""Use cases for moderators about messages that wait for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.bridges.model import Actor, Bridge
+from bot.bridges.ports import AuditTrail, BridgeStore
+from bot.errors import Forbidden, Gone
+from bot.ids import MessageId
+from bot.moderation.boards import Boards, may_enter
+from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
+from bot.moderation.model import Deed, Reason, Refused
+from bot.moderation.moderation import Moderation
+from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
+from bot.relay.model import Revision, SourceMessage
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMessages:
+    """Does what moderators decide about what waits, and has the boards follow."""
+
+    bridges: BridgeStore
+    store: HeldStore
+    boards: Boards
+    reader: MessageReader
+    releases: Releases
+    remover: SourceRemover
+    copies: Copies
+    moderation: Moderation
+    trail: AuditTrail
+
+    async def do(self, deed: Deed, source_id: MessageId, seen: Revision, by: Actor, pressed: MessageId) -> None:
+        """Do *deed* about a message of which *seen* was shown, by the board *pressed*.
+
+        Raises:
+            HeldGone: It waits no more.
+            HeldChanged: It is to cross, and reads differently by now; the board shows how.
+            RuledElsewhere: It is to cross, and only another guild's moderators may let it.
+            Unavailable: Discord does not answer.
+        """
+        one, bridge = await self._held(source_id, by)
+        match deed:
+            case Deed.CROSS:
+                await self._let_in(one, bridge, seen, by)
+            case Deed.DELETE:
+                self.copies.remove_copies(one.source)
+                await self.remover.remove(one.source)
+                await self.store.close(source_id)
+            case Deed.MUTE:
+                await self.moderation.mute_author(bridge, one.author_id, by)
+                for other in await self.boards.waiting(bridge.id):
+                    if other.author_id == one.author_id:
+                        await self.store.close(other.source.message_id)
+            case Deed.STAY:
+                await self.store.close(source_id)
+        if deed is not Deed.MUTE:  # that is noted already
+            await self.trail.record(by.guild_id, by.user_id, f"held-{deed}", bridge.name)
+        await self.boards.draw(bridge, pressed=pressed)
+
+    async def turn(self, source_id: MessageId, by: Actor, *, forward: bool) -> None:
+        """Show what waits after (or before) a message; from the last on to the first.
+
+        Raises:
+            HeldGone: It waits no more.
+        """
+        _, bridge = await self._held(source_id, by)
+        ids = [one.source.message_id for one in await self.boards.waiting(bridge.id)]
+        await self.boards.draw(bridge, _neighbour(ids if forward else ids[::-1], source_id))
+
+    async def after_raid(self, bridge: Bridge, by: Actor, *, let_cross: bool) -> int:
+        """Let all cross, in order, that waits only because its author is new; or count how much still waits.
+
+        Raises:
+            Unavailable: Discord does not answer.
+        """
+        waiting = [one for one in await self.boards.waiting(bridge.id) if _is_new_alone(one)]
+        for one in waiting if let_cross else ():
+            message = await self._read(one)
+            if message is None:
+                await self.store.close(one.source.message_id)
+            else:
+                await self.releases.release(message, may_enter(one, {by.guild_id}))
+        if waiting and let_cross:
+            await self.trail.record(by.guild_id, by.user_id, "raid-crossed", bridge.name)
+            await self.boards.draw(bridge)
+        return len(waiting)
+
+    async def _let_in(self, one: Refused, bridge: Bridge, seen: Revision, by: Actor) -> None:
+        message = await self._read(one)
+        if message is None:
+            await self.store.close(one.source.message_id)
+            await self.boards.draw(bridge)
+            raise HeldGone
+        if message.revision != seen:
+            await self.boards.draw(bridge, one.source.message_id)
+            raise HeldChanged
+        destinations = may_enter(one, {by.guild_id})
+        if not destinations:
+            raise RuledElsewhere
+        await self.releases.release(message, destinations)
+
+    async def _held(self, source_id: MessageId, by: Actor) -> tuple[Refused, Bridge]:
+        one = next((each for each in await self.store.waiting() if each.source.message_id == source_id), None)
+        bridge = next((each for each in await self.bridges.every() if one and each.id == one.bridge_id), None)
+        if one is None or bridge is None or all(end.guild_id != by.guild_id for end in bridge.endpoints):
+            raise HeldGone
+        return one, bridge
+
+    async def _read(self, one: Refused) -> SourceMessage | None:
+        try:
+            return await self.reader.one(one.source)
+        except (Gone, Forbidden):
+            return None
+
+
+def _is_new_alone(one: Refused) -> bool:
+    return all(refusal.reason is Reason.NEW for refusal in one.refusals)
+
+
+def _neighbour(ids: Sequence[MessageId], of: MessageId) -> MessageId:
+    """Return what comes after *of* in *ids*, which are a ring."""
+    return next((after for before, after in pairwise(ids) if before == of), ids[0])

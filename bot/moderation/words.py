@@ -1,0 +1,104 @@
+"""Word lists: what a guild keeps from crossing a bridge. Asked at every message, so held in memory, compiled."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from bot.bridges.model import BridgeId
+from bot.ids import GuildId
+from bot.moderation.errors import WordIsNumber, WordsFull, WordTooLong
+from bot.moderation.folding import Folding
+from bot.moderation.matching import Matcher, is_sayable, is_unspaced
+from bot.moderation.ports import WordStore
+
+MOST_WORDS: Final = 500
+"""Entries of one list."""
+
+LONGEST_WORD: Final = 60
+"""Characters of an entry; as many as AutoMod's keywords may have."""
+
+_NOBODY: Final[frozenset[GuildId]] = frozenset()
+
+
+class WordLists:
+    """Knows each guild's list for each bridge, and changes it. Make one with `load`."""
+
+    def __init__(self, store: WordStore, folding: Folding | None = None) -> None:
+        self._store = store
+        self._folding = folding or Folding()
+        self._lists: dict[BridgeId, dict[GuildId, frozenset[str]]] = {}
+        self._matchers: dict[BridgeId, tuple[tuple[GuildId, Matcher], ...]] = {}
+
+    @classmethod
+    async def load(cls, store: WordStore) -> "WordLists":
+        """Return the lists that *store* remembers."""
+        lists = cls(store)
+        await lists.reload()
+        return lists
+
+    async def reload(self) -> None:
+        """Read the lists anew."""
+        every = await self._store.every()
+        for bridge_id in {*self._lists, *(bridge_id for bridge_id, _ in every)}:
+            self._lists[bridge_id] = {guild: words for (bridge, guild), words in every.items() if bridge == bridge_id}
+            await self._compile(bridge_id)
+
+    def keep_only(self, bridge_ids: Collection[BridgeId]) -> None:
+        """Forget bridges that are gone: a database may give their numbers out again."""
+        for bridge_id in [bridge_id for bridge_id in self._lists if bridge_id not in bridge_ids]:
+            del self._lists[bridge_id]
+            self._matchers.pop(bridge_id, None)
+
+    def of(self, bridge_id: BridgeId, guild_id: GuildId) -> tuple[str, ...]:
+        """Return the entries of one list, in order."""
+        return tuple(sorted(self._lists.get(bridge_id, {}).get(guild_id, ())))
+
+    def flagging(self, bridge_id: BridgeId, text: str) -> Collection[GuildId]:
+        """Return the guilds whose lists for a bridge hold something that *text* says. Never waits."""
+        matchers = self._matchers.get(bridge_id)
+        if not matchers:
+            return _NOBODY
+        return [guild_id for guild_id, matcher in matchers if matcher.find(text) is not None]
+
+    def found(self, bridge_id: BridgeId, text: str) -> tuple[str, ...]:
+        """Return one entry of each list for a bridge that *text* holds: for those who look at it."""
+        matchers = self._matchers.get(bridge_id, ())
+        return tuple(word for _, matcher in matchers if (word := matcher.find(text)) is not None)
+
+    async def add(self, bridge_id: BridgeId, guild_id: GuildId, words: Collection[str]) -> None:
+        """Put *words* on a list: at once, and after a restart.
+
+        Raises:
+            WordIsNumber: One of them is a number, or has no letters; nothing was added.
+            WordTooLong: One of them is too long.
+            WordsFull: The list would have too many entries.
+        """
+        for word in words:
+            if not is_sayable(word, self._folding):
+                raise WordIsNumber(word=word)
+            if len(word) > LONGEST_WORD:
+                raise WordTooLong(limit=LONGEST_WORD)
+        known = self._lists.get(bridge_id, {}).get(guild_id, frozenset())
+        if len(known | set(words)) > MOST_WORDS:
+            raise WordsFull(limit=MOST_WORDS)
+        await self._set(bridge_id, guild_id, known | set(words))
+        await self._store.add(bridge_id, guild_id, words)
+
+    async def remove(self, bridge_id: BridgeId, guild_id: GuildId, word: str) -> bool:
+        """Take *word* off a list; tell whether it was there."""
+        known = self._lists.get(bridge_id, {}).get(guild_id, frozenset())
+        if word not in known:
+            return False
+        await self._set(bridge_id, guild_id, known - {word})
+        await self._store.remove(bridge_id, guild_id, word)
+        return True
+
+    async def _set(self, bridge_id: BridgeId, guild_id: GuildId, words: frozenset[str]) -> None:
+        self._lists.setdefault(bridge_id, {})[guild_id] = words
+        await self._compile(bridge_id)
+
+    async def _compile(self, bridge_id: BridgeId) -> None:
+        lists: Mapping[GuildId, frozenset[str]] = self._lists[bridge_id]
+        if any(is_unspaced(word) for words in lists.values() for word in words):
+            await self._folding.learn_scripts()
+        made = ((guild_id, Matcher(words, self._folding)) for guild_id, words in sorted(lists.items()) if words)
+        self._matchers[bridge_id] = tuple(made)
