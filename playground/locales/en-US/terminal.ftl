@@ -17,14 +17,17 @@ people-scripted = The members are samples, made up for this place; the six lines
 try-how = A member's name, then the words; they write in the channel of their language:
 try-more = #practice dana Hello! writes in another channel; @雅婷 mentions her; Tab completes names.
 try-edit = /edit dana … changes Dana's last message, /delete dana takes it away.
+try-page = The page is in English or Chinese, as the browser is. --terminal shows both channels here instead, and takes lines.
 translation-offline = Nothing leaves this computer. The built-in phrasebook is translated; other words cross as they are, with word help. For a real translator start with --translator google (what is written is sent to Google) or --translator libretranslate (a server of your own).
 translation-google = Google Translate is on: what is written here is sent to Google.
 translation-libretranslate = LibreTranslate is on: what is written here is sent to the server that QIAO_TRANSLATION__LIBRETRANSLATE__BASE_URL names; without it, to port 5000 of this computer.
 data = { $folder } (only the bot's; the channels are empty again at each start)
 stop-prompt = Ctrl-C, Ctrl-D or /quit
 stop-plain = Ctrl-C, SIGTERM or a line that says /quit
+stop-page = Ctrl-C
 no-browser = No browser was found; open { $url } yourself.
 ready = The bot relays.
+ready-page = The bot relays. Open { $url }
 stopping = Stopping; what is under way is delivered first, for at most 10 seconds.
 
 # Behind the name of who wrote it.
@@ -47,7 +50,3 @@ no-such-command = There is no { $quoted }; /help shows what there is.
 no-words = Words are missing: { $quoted } Good morning!
 nothing-said = { $quoted } has said nothing that stands here.
 refused = Discord would refuse this: { $reason } ({ $code })
-
-# The page at the playground's address.
-front-runs = Here runs a small Discord for trying out Qiao, and a bot that joins #english and #中文. It listens on this computer only.
-front-terminal = Both channels stand in the terminal that it was started in; type there who says what. A page with both channels comes in a later version.
