@@ -16,6 +16,7 @@ _TYPES: Final = {
     ".json": "application/json",
     ".svg": "image/svg+xml",
 }
+_NO_MODULES: Final = ("theme.js",)
 # Nothing from elsewhere, nothing inline, in nobody's frame. That a websocket to the page's own address is 'self' too,
 # not every browser knows.
 _POLICY: Final = (
@@ -43,6 +44,9 @@ class PageFiles:
             for path in sorted(folder.rglob("*"))
             if path.suffix in _TYPES
         }
+        # Announced with the page, so that no module waits until another that asks for it has been read.
+        modules = (name for name in self._files if name.endswith(".js") and name not in _NO_MODULES)
+        self._announced = ", ".join(f"</page/{name}>; rel=modulepreload" for name in modules)
 
     def add_to(self, app: web.Application) -> None:
         """Let *app* answer at the page's addresses, and say of all that it sends how it may be used."""
@@ -50,13 +54,15 @@ class PageFiles:
         app.router.add_get("/page/{name:.+}", self._file)
         app.on_response_prepare.append(_restrict)
 
-    @property
-    def size(self) -> int:
-        """How many bytes they have together."""
-        return sum(len(one.content) for one in self._files.values())
+    def size(self, locale: str) -> int:
+        """How many bytes a visit in *locale* reads."""
+        others = [name for name in self._files if name.startswith("words/") and name != f"words/{locale}.json"]
+        return sum(len(one.content) for name, one in self._files.items() if name not in others)
 
     async def _front(self, request: web.Request) -> web.Response:
-        return self._answer(request, "index.html")
+        answer = self._answer(request, "index.html")
+        answer.headers["Link"] = self._announced
+        return answer
 
     async def _file(self, request: web.Request) -> web.Response:
         return self._answer(request, request.match_info["name"])

@@ -7,38 +7,61 @@ const CHATS = new Set([0, 5]);
 const THREADS = new Set([10, 11, 12]);
 
 export class Sidebar {
-  // *app* has bridges, open(channelId), openPair(bridge), shown() (ids), isUnread(channelId).
-  constructor(app) {
-    this.app = app;
-    this.node = h("nav", { class: "sidebar", id: "sidebar", "aria-label": say("channels") });
-  }
+	// *app* has bridges, open(channelId), openPair(bridge), shown() (ids), isUnread(channelId).
+	constructor(app) {
+		this.app = app;
+		this.node = h("nav", { class: "sidebar", id: "sidebar", "aria-label": say("channels") });
+	}
 
-  show(store) {
-    const channels = [...store.channels.values()].filter((one) => store.sees(one));
-    const joined = new Set(this.app.bridges.flatMap((one) => [one.english.channel, one.chinese.channel]));
-    const others = channels.filter((one) => CHATS.has(one.type) && !joined.has(one.id)).sort((one, other) => one.position - other.position);
-    const shown = this.app.shown();
-    const item = (ids, label, open, kind = "") =>
-      h(
-        "li",
-        {},
-        h("button", { type: "button", class: `channel ${kind}`, "aria-current": ids.every((id) => shown.includes(id)) ? "true" : null, on: { click: open } }, label, ids.some((id) => this.app.isUnread(id)) && h("span", { class: "unread", title: say("unread") }, h("span", { class: "unseen" }, say("unread")))),
-      );
-    const threads = (...parents) =>
-      channels
-        .filter((one) => THREADS.has(one.type) && parents.includes(one.parent_id) && !one.thread_metadata?.archived)
-        .map((one) => item([one.id], [icon("thread"), h("span", {}, one.name)], () => this.app.open(one.id), "inner"));
-    const name = (id) => store.channels.get(id)?.name ?? this.app.nameOf(id);
-    const pairs = this.app.bridges.flatMap((one) => {
-      const ids = [one.english.channel, one.chinese.channel];
-      const label = [h("span", {}, `#${name(ids[0])}`), h("span", { class: "joins", "aria-label": say("joined-with") }, "⇄"), h("span", {}, `#${name(ids[1])}`)];
-      return [item(ids, label, () => this.app.openPair(one), "pair"), ...threads(...ids)];
-    });
-    this.node.replaceChildren(
-      h("h2", {}, say("bridges")),
-      h("ul", {}, pairs),
-      h("h2", {}, say("channels")),
-      h("ul", {}, others.flatMap((one) => [item([one.id], h("span", {}, `#${one.name}`), () => this.app.open(one.id)), ...threads(one.id)])),
-    );
-  }
+	show(store) {
+		const channels = [...store.channels.values()].filter((one) => store.sees(one));
+		const joined = new Set(this.app.bridges.flatMap((one) => [one.english.channel, one.chinese.channel]));
+		const others = channels
+			.filter((one) => CHATS.has(one.type) && !joined.has(one.id))
+			.sort((one, other) => one.position - other.position);
+		const shown = this.app.shown();
+		const item = (ids, label, open, kind = "") =>
+			h(
+				"li",
+				{},
+				h(
+					"button",
+					{
+						class: `channel ${kind}`,
+						"aria-current": ids.every((id) => shown.includes(id)) ? "true" : null,
+						click: open,
+					},
+					label,
+					ids.some((id) => this.app.isUnread(id)) &&
+						h("span", { class: "unread", title: say("unread") }, h("span", { class: "unseen" }, say("unread"))),
+				),
+			);
+		const threads = (...parents) =>
+			channels
+				.filter((one) => THREADS.has(one.type) && parents.includes(one.parent_id) && !one.thread_metadata?.archived)
+				.map((one) => item([one.id], [icon("thread"), h("span", {}, one.name)], () => this.app.open(one.id), "inner"));
+		const name = (id) => store.channels.get(id)?.name ?? this.app.nameOf(id);
+		const pairs = this.app.bridges.flatMap((one) => {
+			const ids = [one.english.channel, one.chinese.channel];
+			const label = [
+				h("span", {}, `#${name(ids[0])}`),
+				h("span", { class: "joins", "aria-label": say("joined-with") }, "⇄"),
+				h("span", {}, `#${name(ids[1])}`),
+			];
+			return [item(ids, label, () => this.app.openPair(one), "pair"), ...threads(...ids)];
+		});
+		this.node.replaceChildren(
+			h("h2", {}, say("bridges")),
+			h("ul", {}, pairs),
+			h("h2", {}, say("channels")),
+			h(
+				"ul",
+				{},
+				others.flatMap((one) => [
+					item([one.id], h("span", {}, `#${one.name}`), () => this.app.open(one.id)),
+					...threads(one.id),
+				]),
+			),
+		);
+	}
 }
