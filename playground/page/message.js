@@ -100,7 +100,6 @@ export function messageRow(message, previous, view) {
 				foot(message, view),
 			),
 		),
-		tools(message, view),
 	);
 	return row;
 }
@@ -255,7 +254,8 @@ function reaction(message, one, view) {
 	);
 }
 
-function tools(message, view) {
+// What can be done at once with a message; made when somebody comes near, since most rows are only read.
+export function tools(message, view) {
 	const last = { tabindex: "-1" };
 	return h(
 		"div",

@@ -1,7 +1,7 @@
 // The messages of one channel as one person sees them: rows that follow the store, older ones as one scrolls up.
 
 import { h, icon } from "/page/dom.js";
-import { messageRow } from "/page/message.js";
+import { messageRow, tools } from "/page/message.js";
 import { attempt } from "/page/popup.js";
 import { say } from "/page/words.js";
 
@@ -27,6 +27,7 @@ export class Stream {
 		this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
 		this.list.addEventListener("keydown", (event) => this.#walk(event));
 		this.list.addEventListener("contextmenu", (event) => this.#context(event));
+		for (const event of ["pointerover", "focusin"]) this.list.addEventListener(event, (one) => this.#approached(one));
 		const grown = new ResizeObserver(() => this.#sticks && this.#toEnd());
 		grown.observe(this.scroller);
 		grown.observe(this.list);
@@ -60,8 +61,9 @@ export class Stream {
 
 	async #load() {
 		this.list.setAttribute("aria-busy", "true");
-		await attempt(() => this.client.load(this.channelId));
+		const isRead = await attempt(() => this.client.load(this.channelId).then(() => true));
 		this.list.removeAttribute("aria-busy");
+		if (isRead) this.#scrolled(); // a high window may have room for more
 	}
 
 	#heard(kind, channelId, what, how) {
@@ -83,10 +85,16 @@ export class Stream {
 			this.#showTyping();
 		}
 		if (this.#sticks) this.#toEnd();
-		else if (anchor?.isConnected) this.scroller.scrollTop += anchor.getBoundingClientRect().top - from;
+		else if (anchor) this.#keep(anchor.dataset.id, from);
 		if (!this.#sticks && how === "created") this.newer.hidden = false;
 		const timeline = this.client.store.timeline(this.channelId);
 		this.start.textContent = timeline.isWhole ? say("channel-start") : "";
+	}
+
+	// Holds what was read where it was; its row may have been drawn anew.
+	#keep(id, from) {
+		const row = this.#rows.get(id);
+		if (row) this.scroller.scrollTop += row.getBoundingClientRect().top - from;
 	}
 
 	// Draws these messages anew, and those behind them, which may now stand together with another.
@@ -177,6 +185,12 @@ export class Stream {
 			getBoundingClientRect: () => new DOMRect(event.clientX, event.clientY, 0, 0),
 			contains: () => false,
 		});
+	}
+
+	#approached(event) {
+		const row = event.target.closest(".message");
+		const message = row && this.client.store.message(this.channelId, row.dataset.id);
+		if (message && !row.querySelector(".tools, .notice")) row.append(tools(message, this.view));
 	}
 
 	#openMenu(row, anchor) {

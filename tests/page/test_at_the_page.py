@@ -82,6 +82,32 @@ async def test_all_can_be_done_by_the_keyboard(desk: Desk):
     await expect(desk.field(ENGLISH)).to_be_visible()
 
 
+async def test_who_scrolls_up_reads_all_that_was_said_in_its_order(desk: Desk):
+    for at in range(130):
+        desk.scene.say("morgan", "welcome-欢迎", f"Ancient krill {at}.")
+    await desk.page.reload()
+    await desk.page.locator("#sidebar").get_by_text("#welcome-欢迎").click()
+    await desk.sees(ENGLISH, "Ancient krill 129.")
+    krill = desk.rows(ENGLISH).filter(has_text="Ancient krill")
+    assert await krill.count() < 130
+    await expect(desk.row(ENGLISH, "Ancient krill 129.")).to_be_in_viewport()
+
+    await desk.pane(ENGLISH).locator(".scroller").evaluate("(one) => { one.scrollTop = 0; }")
+    await expect(krill).not_to_have_count(50)
+    seen = krill.filter(has_text="Ancient krill 80.")
+    await expect(seen).to_be_in_viewport()  # what was read stays where it was while older ones come
+    while await krill.count() < 130:
+        before = await krill.count()
+        await desk.pane(ENGLISH).locator(".scroller").evaluate("(one) => { one.scrollTop = 0; }")
+        await expect(krill).not_to_have_count(before)
+    texts = await krill.locator(".text").all_text_contents()
+    assert texts == [f"Ancient krill {at}." for at in range(130)]
+    await desk.write(ENGLISH, "New wibble")
+    await expect(desk.pane(ENGLISH).get_by_role("button", name="Newer messages")).to_be_visible()
+    await desk.pane(ENGLISH).get_by_role("button", name="Newer messages").click()
+    await expect(desk.row(ENGLISH, "New wibble")).to_be_in_viewport()
+
+
 async def test_closing_a_menu_gives_the_focus_back(desk: Desk):
     await desk.write(ENGLISH, "Focused thrip")
     row = await desk.sees(ENGLISH, "Focused thrip")
