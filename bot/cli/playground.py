@@ -95,10 +95,10 @@ async def _run_bot(place: BotPlace, relays: Callable[[], None]) -> None:
         raise DatabaseForbidden(database=str(place.folder)) from error
     atexit.register(log.close)
     logging.configure("info", "json", stream=log)
-    await running.run(_settings_of(place), on_ready=relays)
+    await running.run(settings_of(place), on_ready=relays)
 
 
-def _settings_of(place: BotPlace) -> Settings:
+def settings_of(place: BotPlace) -> Settings:
     """Return the settings for *place*; of the environment only those of translators count."""
     bridges = [
         {

@@ -108,6 +108,7 @@ export class Composer {
 		this.context.hidden = true;
 		this.slot.replaceChildren();
 		this.field.hidden = false;
+		this.node.classList.remove("commanding");
 		this.suggest.hide();
 		this.#grow();
 	}
@@ -189,6 +190,7 @@ export class Composer {
 		});
 		this.slot.replaceChildren(this.#command.node);
 		this.field.hidden = true;
+		this.node.classList.add("commanding");
 		if (entry.options.some((one) => one.required)) this.#command.focus();
 		else this.sendButton.focus();
 	}

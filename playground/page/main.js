@@ -115,6 +115,7 @@ class App {
 
 	focused(pane) {
 		this.pane = pane;
+		document.body.classList.remove("list-open");
 	}
 
 	changed() {

@@ -136,6 +136,7 @@ export function dialog(title, body, { submit, label, lang } = {}) {
 	);
 	document.body.append(box);
 	box.showModal();
+	box.querySelector(".dialog-body :is(input, select, textarea), footer .primary").focus();
 	return box;
 }
 

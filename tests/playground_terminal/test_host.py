@@ -22,6 +22,7 @@ from playground.cast import CHINESE
 from playground.front import open_in_browser
 from playground.host import Options, host
 from playground.place import BotPlace
+from tests.vendors import google_page
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30.0
@@ -72,11 +73,10 @@ class Run:
 
 
 @contextlib.asynccontextmanager
-async def piped(arguments: Sequence[str], locale: str = "C.UTF-8") -> AsyncIterator[Run]:
+async def piped(arguments: Sequence[str], locale: str = "C.UTF-8", **variables: str) -> AsyncIterator[Run]:
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(locale), cwd=ROOT
-    )
+    env = environment(locale) | variables
+    process = await asyncio.create_subprocess_exec(*arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=env, cwd=ROOT)
     try:
         yield Run(process)
     finally:
@@ -153,6 +153,24 @@ async def test_whoever_stops_reading_stops_it(tmp_path: Path) -> None:
     os.close(writing)
     os.close(reading)
     assert await Run(process).end() == (0, "")
+
+
+async def test_a_real_translator_is_asked_by_a_door_that_can_be_shut(tmp_path: Path) -> None:
+    arguments = command(tmp_path / "data", "--port", "0", "--translator", "google")
+    async with google_page() as vendor, aiohttp.ClientSession() as session:
+        variables = {"QIAO_TRANSLATION__GOOGLE__BASE_URL": vendor.url}
+        async with piped(arguments, **variables) as run:
+            url = (await run.until("Open")).split()[-1]
+            await run.until("The bot relays.")
+            run.type("dana Zorpal wimbles")
+            assert "[zh-CN] Zorpal wimbles" in await run.until("Dana · EN: ")
+            async with session.put(f"{url}/playground/translator", json={"is_open": False}) as answer:
+                assert await answer.json() == {"name": "google", "is_open": False}
+            asked = vendor.requests
+            run.type("dana Blorp frazzle")
+            assert "[zh-CN]" not in await run.until("Dana · EN: ")
+            assert vendor.requests == asked
+            run.process.send_signal(signal.SIGKILL)
 
 
 async def test_a_database_in_use_is_one_sentence_and_its_exit_code(tmp_path: Path) -> None:
