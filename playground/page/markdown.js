@@ -1,7 +1,7 @@
 // Discord's markdown as DOM nodes. What members write becomes text nodes; links lead to the web or nowhere.
 
 import { h, link, local } from "/page/dom.js";
-import { clock, fullTime, locale, say } from "/page/words.js";
+import { clock, fullTime, locale, moment, say } from "/page/words.js";
 
 const DEEPEST = 12;
 const FENCE = /```(?:([\w+.-]{1,20})\n)?\n?([^]*?)\n?```/g;
@@ -89,7 +89,7 @@ const RULES = [
 	[/<\/([^:\n>]{1,100}):\d{1,20}>/y, ([, name]) => h("span", { class: "mention" }, `/${name}`)],
 	[/@(everyone|here)\b/y, ([raw]) => h("span", { class: "mention" }, raw)],
 	[/<(a?):(\w{1,32}):(\d{1,20})>/y, ([, animated, name, id]) => customEmoji(name, id, animated)],
-	[/<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y, ([raw, seconds, style]) => moment(raw, Number(seconds), style)],
+	[/<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y, ([raw, seconds, style]) => momentOf(raw, Number(seconds), style)],
 	[/<(https?:\/\/[^\s<>]+)>/y, ([, address]) => link(address, address)],
 	[
 		/\[([^\]\n]+)\]\(<?(https?:\/\/[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?: "[^"\n]*")?\)/y,
@@ -194,7 +194,7 @@ const UNITS = [
 	["second", 1],
 ];
 
-function moment(raw, seconds, style = "f") {
+function momentOf(raw, seconds, style = "f") {
 	const date = new Date(seconds * 1000);
 	if (Number.isNaN(date.getTime())) return raw;
 	let shown;
@@ -202,8 +202,7 @@ function moment(raw, seconds, style = "f") {
 		const away = seconds - Date.now() / 1000;
 		const [unit, length] = UNITS.find(([, length]) => Math.abs(away) >= length) ?? UNITS.at(-1);
 		shown = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(away / length), unit);
-	} else
-		shown = new Intl.DateTimeFormat(locale, STYLES[style] ?? { dateStyle: "long", timeStyle: "short" }).format(date);
+	} else shown = moment(date, STYLES[style] ?? { dateStyle: "long", timeStyle: "short" });
 	return h("time", { class: "moment", datetime: date.toISOString(), title: fullTime(date) }, shown);
 }
 

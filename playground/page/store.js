@@ -54,7 +54,8 @@ export class Store {
 		const known = timeline.messages.get(message.id);
 		timeline.messages.set(message.id, { reactions: [], ...keptOf(known), ...message });
 		if (known) return;
-		let at = timeline.ids.length;
+		// Mostly the newest of all, or older than all that is known.
+		let at = timeline.ids.length && after(timeline.ids[0], message.id) ? 0 : timeline.ids.length;
 		while (at > 0 && after(timeline.ids[at - 1], message.id)) at -= 1;
 		timeline.ids.splice(at, 0, message.id);
 	}

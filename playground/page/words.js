@@ -47,12 +47,20 @@ export function keep(key, value) {
 	}
 }
 
-// What a choice, a list or a size reads like here.
-export const clock = (moment) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(moment);
-export const fullTime = (moment) =>
-	new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(moment);
-export const day = (moment) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(moment);
-export const number = (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+// How moments and numbers read here. A formatter takes longer to make than a message to draw, so each is made once.
+const made = new Map();
+
+function format(kind, options, value) {
+	const key = JSON.stringify(options);
+	if (!made.has(key)) made.set(key, new Intl[kind](locale, options));
+	return made.get(key).format(value);
+}
+
+export const moment = (date, options) => format("DateTimeFormat", options, date);
+export const clock = (date) => moment(date, { hour: "2-digit", minute: "2-digit" });
+export const fullTime = (date) => moment(date, { dateStyle: "full", timeStyle: "short" });
+export const day = (date) => moment(date, { dateStyle: "long" });
+export const number = (value) => format("NumberFormat", { maximumFractionDigits: 1 }, value);
 
 export function fileSize(bytes) {
 	const [unit, amount] =

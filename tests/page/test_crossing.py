@@ -1,5 +1,7 @@
 """What is written on one side of the page stands on the other: messages, edits, deletions, files."""
 
+import re
+
 import pytest
 from playwright.async_api import FilePayload, expect
 
@@ -10,14 +12,17 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_what_is_written_on_each_side_crosses_to_the_other(desk: Desk):
+    await desk.write(ENGLISH, "Zorpal first")
+    await desk.speak_as(ENGLISH, "priya")
     await desk.write(ENGLISH, "Zorpal wimbles")
     there = await desk.sees(CHINESE, "[zh-CN] Zorpal wimbles")
-    await expect(there.locator(".author")).to_have_text("Dana")
+    await expect(there.locator(".author")).to_have_text("Priya")
     await expect(there.locator(".mark")).to_have_text("EN")
 
     await desk.write(CHINESE, "咕噜噜啪嗒")
     here = await desk.sees(ENGLISH, "[en] 咕噜噜啪嗒")
     await expect(here.locator(".author")).to_have_text("小满")
+    await expect(here.locator(".mark")).to_have_text("中")
 
 
 async def test_an_edit_follows_to_the_other_side(desk: Desk):
@@ -98,6 +103,22 @@ async def test_a_thread_is_started_and_written_in(desk: Desk):
     await desk.pane(ENGLISH).get_by_role("button", name="Back").click()
     await expect(desk.row(ENGLISH, "Threadworthy glim").locator(".thread")).to_contain_text("Glims")
     await expect(desk.page.locator("#sidebar")).to_contain_text("Glims")
+
+
+async def test_a_name_behind_an_at_sign_is_completed_and_mentions(desk: Desk):
+    xiaoman = desk.scene.stage.world.member("xiaoman")
+    await desk.field(ENGLISH).press_sequentially("Greeble @xiao")
+    await desk.page.keyboard.press("Tab")
+    await expect(desk.field(ENGLISH)).to_have_value("Greeble @小满 ")
+    await desk.page.keyboard.type("and #中文")
+    await desk.page.keyboard.press("Enter")
+    row = await desk.sees(ENGLISH, "Greeble @小满 and #中文")
+    await expect(row.locator(".mention")).to_have_count(2)
+    sent = desk.scene.stage.world.channel("english").history
+    assert [one.mentions for one in sent if "Greeble" in one.content] == [[xiaoman]]
+    await expect(desk.row(CHINESE, "Greeble")).to_be_visible()
+    await desk.speak_as(ENGLISH, "xiaoman")
+    await expect(desk.rows(ENGLISH).filter(has_text="Greeble")).to_have_class(re.compile("mentions-me"))
 
 
 async def test_who_types_is_shown_until_they_have_said_it(desk: Desk):

@@ -35,6 +35,16 @@ async def test_a_line_of_the_phrasebook_is_said_by_a_click(desk: Desk):
     await desk.sees(CHINESE, "晚安！")
 
 
+async def test_a_page_that_is_there_before_the_bot_says_so_until_it_relays(desk: Desk):
+    desk.scene.server.ready = False
+    await desk.page.reload()
+    status = desk.page.locator(".status")
+    await expect(status).to_have_text("The bot is starting")
+    await expect(desk.rows(ENGLISH).first).to_be_visible()
+    desk.scene.server.ready = True
+    await expect(status).to_be_empty()
+
+
 async def test_a_cut_gateway_loses_nothing_and_the_page_comes_back(desk: Desk):
     await desk.write(ENGLISH, "Before the cut zib")
     await desk.sees(CHINESE, "Before the cut zib")
