@@ -227,8 +227,8 @@ class App {
 			banner.remove();
 		};
 		const banner = h(
-			"div",
-			{ class: "banner", role: "note" },
+			"aside",
+			{ class: "banner", "aria-label": say("banner-scripted") },
 			h("p", {}, h("strong", {}, say("banner-scripted")), " ", say("banner-real"), " ", words),
 			iconButton("close", say("banner-close"), hide),
 		);

@@ -53,7 +53,7 @@ function blocks(text, names) {
 			nodes.push(
 				h(
 					"p",
-					{ class: `heading h${depth}`, role: "heading", "aria-level": String(depth + 3) },
+					{ class: `heading h${depth}`, role: "heading", "aria-level": "3" },
 					inline(line.slice(depth + 1), names, 0),
 				),
 			);

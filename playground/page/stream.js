@@ -18,14 +18,15 @@ export class Stream {
 	// *actions* are what `messageRow` wants of its view, without client, jump and dismiss.
 	constructor(actions, label) {
 		this.actions = actions;
-		this.list = h("ol", { class: "messages", role: "log", "aria-label": label, "aria-live": "polite", tabindex: "0" });
+		this.list = h("ol", { class: "messages" });
 		this.start = h("div", { class: "start" });
-		this.scroller = h("div", { class: "scroller" }, this.start, this.list);
+		const log = { class: "scroller", role: "log", "aria-label": label, "aria-live": "polite", tabindex: "0" };
+		this.scroller = h("div", log, this.start, this.list);
 		this.newer = h("button", { class: "newer", hidden: true, click: () => this.#toEnd() }, icon("down"), say("newer"));
 		this.typing = h("div", { class: "typing", "aria-live": "polite" });
 		this.node = h("div", { class: "stream" }, this.scroller, this.newer, this.typing);
 		this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-		this.list.addEventListener("keydown", (event) => this.#walk(event));
+		this.scroller.addEventListener("keydown", (event) => this.#walk(event));
 		this.list.addEventListener("contextmenu", (event) => this.#context(event));
 		for (const event of ["pointerover", "focusin"]) this.list.addEventListener(event, (one) => this.#approached(one));
 		const grown = new ResizeObserver(() => this.#sticks && this.#toEnd());
@@ -60,9 +61,9 @@ export class Stream {
 	}
 
 	async #load() {
-		this.list.setAttribute("aria-busy", "true");
+		this.scroller.setAttribute("aria-busy", "true");
 		const isRead = await attempt(() => this.client.load(this.channelId).then(() => true));
-		this.list.removeAttribute("aria-busy");
+		this.scroller.removeAttribute("aria-busy");
 		if (isRead) this.#scrolled(); // a high window may have room for more
 	}
 
@@ -158,7 +159,7 @@ export class Stream {
 	// Arrows go from message to message; Enter or the menu key opens what can be done with one.
 	#walk(event) {
 		const row = event.target.closest(".message");
-		if (event.target !== row && event.target !== this.list) return;
+		if (event.target !== row && event.target !== this.scroller) return;
 		const steps = {
 			ArrowUp: row?.previousElementSibling ?? this.list.lastElementChild,
 			ArrowDown: row?.nextElementSibling,

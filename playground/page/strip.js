@@ -24,7 +24,11 @@ export class Strip {
 	// *app* has whereIs(messageId): its channel, channelName(id), translator.
 	constructor(app) {
 		this.app = app;
-		this.trace = h("div", { class: "trace", "aria-live": "polite" }, h("span", { class: "quiet" }, say("trace-none")));
+		this.trace = h(
+			"div",
+			{ class: "trace", "aria-live": "polite", tabindex: "0" },
+			h("span", { class: "quiet" }, say("trace-none")),
+		);
 		this.faults = h(
 			"button",
 			{

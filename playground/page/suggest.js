@@ -20,14 +20,11 @@ export class Suggest {
 			"aria-label": label,
 			hidden: true,
 		});
-		for (const [key, value] of Object.entries({
-			role: "combobox",
-			"aria-autocomplete": "list",
-			"aria-expanded": "false",
-			"aria-controls": this.node.id,
-			autocomplete: "off",
-		}))
-			field.setAttribute(key, value);
+		const said = { "aria-autocomplete": "list", "aria-controls": this.node.id, autocomplete: "off" };
+		// A field of several lines is a text box to screen readers, and cannot be a combo box.
+		this.isCombo = field.tagName === "INPUT";
+		if (this.isCombo) Object.assign(said, { role: "combobox", "aria-expanded": "false" });
+		for (const [key, value] of Object.entries(said)) field.setAttribute(key, value);
 		field.addEventListener("blur", () => setTimeout(() => this.hide(), 150));
 	}
 
@@ -54,7 +51,7 @@ export class Suggest {
 			),
 		);
 		this.node.hidden = !items.length;
-		this.field.setAttribute("aria-expanded", String(this.isOpen));
+		if (this.isCombo) this.field.setAttribute("aria-expanded", String(this.isOpen));
 		this.#point();
 	}
 

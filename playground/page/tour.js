@@ -31,7 +31,7 @@ export function tour(reveal) {
 		{ class: "tour", role: "dialog", "aria-labelledby": "tour-title" },
 		title,
 		text,
-		h("footer", {}, count, skip, next),
+		h("div", { class: "tour-foot" }, count, skip, next),
 	);
 	const escape = (event) => event.key === "Escape" && end();
 	const end = () => {

@@ -40,6 +40,19 @@ async def test_a_javascript_link_is_no_link(desk: Desk):
     await expect((await desk.sees(CHINESE, "flurb")).locator("a")).to_have_count(0)
 
 
+ADDRESSES = ("javascript:alert(1)", "JAVA\tscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil", "x")
+
+
+async def test_whatever_calls_itself_an_address_leads_to_the_web_or_nowhere(desk: Desk):
+    """Addresses come from embeds and buttons, too, which the small Discord checks; the page does so again."""
+    made = "(url) => import('/page/dom.js').then((dom) => dom.link(url, 'x').tagName)"
+    assert [await desk.page.evaluate(made, url) for url in ADDRESSES] == ["SPAN"] * len(ADDRESSES)
+    assert await desk.page.evaluate(made, "https://example.org") == "A"
+    own = "(url) => import('/page/dom.js').then((dom) => dom.local(url))"
+    assert await desk.page.evaluate(own, "https://example.org/cdn/x.png") is None
+    assert await desk.page.evaluate(own, "/playground/state") is None
+
+
 async def test_markdown_of_every_kind_becomes_elements(desk: Desk):
     text = (
         "# Plorb\n**b** *i* __u__ ~~s~~ `c` ||hidden||\n> q\n- one\n-# small\n[site](https://example.org/a_(b)) <t:0:d>"
