@@ -27,6 +27,10 @@ _MESSAGES: Final = 2_000
 _TIMES: Final = 20
 _ROWS: Final = "#pane-english .message"
 _VISITED: Final = "localStorage.setItem('qiao-toured', '1');"
+# Of the page itself; what is said and who is there comes on top.
+_WEIGHT: Final = """() => performance.getEntries()
+  .filter((one) => one.name.includes("/page/") || one.entryType === "navigation")
+  .reduce((sum, one) => sum + one.decodedBodySize, 0)"""
 # Tells when a message that is awaited is drawn: after the frame that has it in it.
 _SEEN: Final = """(text) => new Promise((done) => {
   const list = document.querySelector("#pane-english .messages");
@@ -75,7 +79,7 @@ async def _measure(messages: int, times: int) -> None:
     async with FrontedServer(stage.world, 0, Briefing()) as server, browsing(path) as browser:
         server.ready = True
         page, milliseconds, weight = await _shown(browser, server.url)
-        _tell("what a visit reads", weight / 1000, "kB", 150)
+        _tell("the page's own files", weight / 1000, "kB", 150)
         _tell("until messages are shown, a browser that knows nothing yet", milliseconds, "ms", 1000)
         seen = [await _relayed(stage, hook, page, at) for at in range(times)]
         _tell("from the webhook call to the drawn message, median", median(seen), "ms", 100)
@@ -108,8 +112,7 @@ async def _shown(browser: Browser, url: str) -> tuple[Page, float, int]:
     await page.locator("#pane-english textarea.write").wait_for()
     await page.locator("#pane-english .start:not(:empty)").wait_for(state="attached")
     milliseconds = (time.perf_counter() - began) * 1000
-    read = "performance.getEntries().reduce((sum, one) => sum + (one.decodedBodySize ?? 0), 0)"
-    return page, milliseconds, await page.evaluate(read)
+    return page, milliseconds, await page.evaluate(_WEIGHT)
 
 
 async def _relayed(stage: Stage, hook: Webhook, page: Page, number: int) -> float:

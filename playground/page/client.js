@@ -2,7 +2,7 @@
 
 import { Gateway } from "/page/gateway.js";
 import { Rest, playground } from "/page/rest.js";
-import { Store } from "/page/store.js";
+import { Store, isDirect } from "/page/store.js";
 
 const PAGE = 50;
 const TYPING_EVERY = 8000;
@@ -27,7 +27,7 @@ export class Client {
 		this.applicationId = applicationId;
 		this.hooks = hooks;
 		this.rest = new Rest(person.token);
-		this.store = new Store(person.id);
+		this.store = new Store(person.id, guildId);
 		this.gateway = new Gateway(
 			person.token,
 			(name, data) => this.#hear(name, data),
@@ -106,15 +106,16 @@ export class Client {
 
 	// Interactions
 
-	// The commands that this person may use, of one *type* (1 slash, 2 user, 3 message).
-	async commands(type) {
+	// The commands that this person may use in a channel, of one *type* (1 slash, 2 user, 3 message).
+	async commands(type, channelId) {
 		const scopes = await playground("GET", "/commands");
 		await this.#entered;
-		const rights = this.store.rights();
+		const inPrivate = isDirect(this.store.channels.get(channelId));
+		const rights = inPrivate ? ~0n : this.store.rights();
 		return scopes
 			.filter((scope) => scope.guild === null || scope.guild.id === this.guildId)
 			.flatMap((scope) => scope.commands.map((one) => ({ ...one, application: scope.application })))
-			.filter((one) => one.type === type && (one.contexts === null || one.contexts.includes(0)))
+			.filter((one) => one.type === type && (one.contexts === null || one.contexts.includes(inPrivate ? 1 : 0)))
 			.filter((one) => {
 				const needed = BigInt(one.default_member_permissions ?? 0);
 				return (
@@ -129,7 +130,7 @@ export class Client {
 		const body = {
 			type,
 			application_id: applicationId,
-			guild_id: this.guildId,
+			guild_id: isDirect(this.store.channels.get(channelId)) ? null : this.guildId,
 			channel_id: channelId,
 			session_id: this.gateway.session ?? "none",
 			nonce,

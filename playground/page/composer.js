@@ -6,6 +6,7 @@ import { h, iconButton } from "/page/dom.js";
 import { authorOf, excerpt, namesIn } from "/page/message.js";
 import { openPhrases } from "/page/phrases.js";
 import { attempt } from "/page/popup.js";
+import { titleOf } from "/page/store.js";
 import { Suggest } from "/page/suggest.js";
 import { say } from "/page/words.js";
 
@@ -67,7 +68,7 @@ export class Composer {
 		this.channel = channel;
 		if (isNew) this.#giveUp();
 		if (isNew) this.attached.set([]);
-		const label = say("write-in", { name: client.person.name, channel: channel.name });
+		const label = say("write-in", { name: client.person.name, channel: titleOf(channel) });
 		this.field.placeholder = label;
 		this.field.setAttribute("aria-label", label);
 		this.field.lang = client.person.language;
@@ -147,7 +148,7 @@ export class Composer {
 	}
 
 	async #suggestCommands(typed) {
-		const all = (await attempt(() => this.client.commands(1))) ?? [];
+		const all = (await attempt(() => this.client.commands(1, this.channel.id))) ?? [];
 		if (this.field.value.slice(1) !== typed) return;
 		this.#commands = entries(all, this.client.locale);
 		this.suggest.show(

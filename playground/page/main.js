@@ -1,13 +1,14 @@
 // The page: two members' clients side by side, the list of channels, and the strip below.
 
-import { Client, SUBMISSION } from "/page/client.js";
-import { choicesOf, field } from "/page/components.js";
+import { Client } from "/page/client.js";
 import { h, iconButton } from "/page/dom.js";
+import { openModal } from "/page/modal.js";
 import { Pane } from "/page/pane.js";
-import { dialog, toast } from "/page/popup.js";
+import { toast } from "/page/popup.js";
 import { playground } from "/page/rest.js";
 import { Sidebar } from "/page/sidebar.js";
 import { Strip, vendorName } from "/page/strip.js";
+import { titleOf } from "/page/store.js";
 import { isNew, tour } from "/page/tour.js";
 import { LOCALES, keep, kept, locale, say, speak } from "/page/words.js";
 
@@ -61,9 +62,13 @@ class App {
 		return this.bridges[0]?.[side].channel ?? this.guild.channels[0].id;
 	}
 
-	nameOf(channelId) {
+	channel(channelId) {
 		const known = [...this.#clients.values()].map((one) => one.store.channels.get(channelId)).find(Boolean);
-		return (known ?? this.guild.channels.find((one) => one.id === channelId))?.name ?? channelId;
+		return known ?? this.guild.channels.find((one) => one.id === channelId) ?? { id: channelId, name: channelId };
+	}
+
+	nameOf(channelId) {
+		return titleOf(this.channel(channelId));
 	}
 
 	whereIs(messageId) {
@@ -114,7 +119,9 @@ class App {
 	}
 
 	focused(pane) {
+		const isOther = this.pane !== pane;
 		this.pane = pane;
+		if (isOther) this.changed();
 		document.body.classList.remove("list-open");
 	}
 
@@ -122,7 +129,7 @@ class App {
 		for (const id of this.shown()) this.#unread.delete(id);
 		if (this.pane.client) this.sidebar.show(this.pane.client.store);
 		for (const tab of document.querySelectorAll(".tabs button"))
-			tab.textContent = `#${this.nameOf(this.panes[tab.dataset.side].channelId)}`;
+			tab.textContent = this.nameOf(this.panes[tab.dataset.side].channelId);
 	}
 
 	// What is heard
@@ -178,7 +185,7 @@ class App {
 		);
 		this.status = h("span", { class: "status", role: "status" });
 		const tabs = ["english", "chinese"].map((side) =>
-			h("button", { dataset: { side }, click: () => this.reveal(side) }, `#${this.nameOf(this.home(side))}`),
+			h("button", { dataset: { side }, click: () => this.reveal(side) }, this.nameOf(this.home(side))),
 		);
 		const list = iconButton("list", say("channels"), () => document.body.classList.toggle("list-open"), {
 			class: "icon-button list-button",
@@ -234,32 +241,6 @@ class App {
 		);
 		return banner;
 	}
-}
-
-// A modal of an application, for the member who asked for it.
-function openModal(client, told) {
-	const { store } = client;
-	const names = {
-		user: (id) => store.members.get(id)?.user.username ?? null,
-		role: (id) => store.roles.get(id)?.name ?? null,
-		channel: (id) => store.channels.get(id)?.name ?? null,
-	};
-	const place = { names, attachments: [], choices: (one) => choicesOf(one, store), act: () => {} };
-	const fields = told.components.map((one) => field(one, place));
-	const submit = () => {
-		const files = [];
-		const components = fields.flatMap((one) => one.read(files));
-		const attachments = files.length
-			? { attachments: files.map((file, at) => ({ id: String(at), filename: file.name })) }
-			: {};
-		const data = { id: told.id, custom_id: told.custom_id, components, ...attachments };
-		return client.interact(SUBMISSION, told.application.id, told.channel_id, data, { files });
-	};
-	dialog(
-		told.title,
-		[h("p", { class: "quiet" }, say("modal-for", { name: client.person.name })), fields.map((one) => one.node)],
-		{ submit, label: say("submit"), lang: client.locale },
-	);
 }
 
 function toggleTheme() {

@@ -5,6 +5,7 @@ import { Composer } from "/page/composer.js";
 import { h, icon, iconButton } from "/page/dom.js";
 import { avatar, authorOf, isEphemeral } from "/page/message.js";
 import { attempt, dialog, menu } from "/page/popup.js";
+import { isThread, titleOf } from "/page/store.js";
 import { Stream } from "/page/stream.js";
 import { say } from "/page/words.js";
 
@@ -118,10 +119,13 @@ export class Pane {
 	// Shows anew what the channel and the speaker are called.
 	refresh() {
 		const { store, person } = this.client;
-		const channel = store.channels.get(this.channelId) ?? { id: this.channelId, name: this.app.nameOf(this.channelId) };
-		this.title.textContent = `${channel.parent_id ? "" : "#"}${channel.name}`;
+		// Who speaks now may not see what the one before was shown, and channels go.
+		const home = this.app.home(this.side);
+		if (store.guild && !store.channels.has(this.channelId) && this.channelId !== home) return this.show(person, home);
+		const channel = store.channels.get(this.channelId) ?? this.app.channel(this.channelId);
+		this.title.textContent = titleOf(channel);
 		this.topic.textContent = channel.topic ?? "";
-		this.back.hidden = this.channelId === this.app.home(this.side);
+		this.back.hidden = this.channelId === home;
 		const user = store.members.get(person.id)?.user;
 		if (user) this.face.replaceChildren(avatar(user, person.name));
 		this.composer.show(this.client, channel);
@@ -129,7 +133,7 @@ export class Pane {
 
 	#back() {
 		const channel = this.client.store.channels.get(this.channelId);
-		this.show(this.client.person, channel?.parent_id ?? this.app.home(this.side));
+		this.show(this.client.person, isThread(channel) ? channel.parent_id : this.app.home(this.side));
 		this.app.changed();
 	}
 
@@ -145,13 +149,15 @@ export class Pane {
 
 	async #menu(message, anchor) {
 		const may = this.#may(message);
-		const apps = isEphemeral(message) ? [] : ((await attempt(() => this.client.commands(MESSAGE_MENU))) ?? []);
+		const apps = isEphemeral(message)
+			? []
+			: ((await attempt(() => this.client.commands(MESSAGE_MENU, this.channelId))) ?? []);
 		const items = [];
 		if (!isEphemeral(message)) {
 			items.push({ label: say("reply"), icon: icon("reply"), act: () => this.composer.reply(message) });
 			items.push({ label: say("react"), icon: icon("smile"), act: () => this.#react(message, anchor) });
 			if (may.edit) items.push({ label: say("edit"), icon: icon("pen"), act: () => this.composer.edit(message) });
-			if (!message.thread && !this.client.store.channels.get(message.channel_id)?.parent_id)
+			if (!message.thread && [0, 5].includes(this.client.store.channels.get(this.channelId)?.type))
 				items.push({ label: say("start-thread"), icon: icon("thread"), act: () => this.#startThread(message) });
 		}
 		items.push({ label: say("copy"), icon: icon("copy"), act: () => navigator.clipboard?.writeText(message.content) });

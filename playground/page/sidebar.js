@@ -1,10 +1,10 @@
 // The list of channels: the joined pairs, the others, and threads below their channel.
 
 import { h, icon } from "/page/dom.js";
+import { isDirect, isThread, titleOf } from "/page/store.js";
 import { say } from "/page/words.js";
 
 const CHATS = new Set([0, 5]);
-const THREADS = new Set([10, 11, 12]);
 
 export class Sidebar {
 	// *app* has bridges, open(channelId), openPair(bridge), shown() (ids), isUnread(channelId).
@@ -38,18 +38,19 @@ export class Sidebar {
 			);
 		const threads = (...parents) =>
 			channels
-				.filter((one) => THREADS.has(one.type) && parents.includes(one.parent_id) && !one.thread_metadata?.archived)
+				.filter((one) => isThread(one) && parents.includes(one.parent_id) && !one.thread_metadata?.archived)
 				.map((one) => item([one.id], [icon("thread"), h("span", {}, one.name)], () => this.app.open(one.id), "inner"));
-		const name = (id) => store.channels.get(id)?.name ?? this.app.nameOf(id);
 		const pairs = this.app.bridges.flatMap((one) => {
 			const ids = [one.english.channel, one.chinese.channel];
 			const label = [
-				h("span", {}, `#${name(ids[0])}`),
+				h("span", {}, this.app.nameOf(ids[0])),
 				h("span", { class: "joins", "aria-label": say("joined-with") }, "⇄"),
-				h("span", {}, `#${name(ids[1])}`),
+				h("span", {}, this.app.nameOf(ids[1])),
 			];
 			return [item(ids, label, () => this.app.openPair(one), "pair"), ...threads(...ids)];
 		});
+		const plain = (one) => item([one.id], h("span", {}, titleOf(one)), () => this.app.open(one.id));
+		const directs = channels.filter(isDirect);
 		this.node.replaceChildren(
 			h("h2", {}, say("bridges")),
 			h("ul", {}, pairs),
@@ -57,11 +58,9 @@ export class Sidebar {
 			h(
 				"ul",
 				{},
-				others.flatMap((one) => [
-					item([one.id], h("span", {}, `#${one.name}`), () => this.app.open(one.id)),
-					...threads(one.id),
-				]),
+				others.flatMap((one) => [plain(one), ...threads(one.id)]),
 			),
+			...(directs.length ? [h("h2", {}, say("directs")), h("ul", {}, directs.map(plain))] : []),
 		);
 	}
 }

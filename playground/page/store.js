@@ -5,11 +5,17 @@ const VIEW_CHANNEL = 1n << 10n;
 const ADMINISTRATOR = 1n << 3n;
 const after = (one, other) => (one.length === other.length ? one > other : one.length > other.length);
 
+export const isThread = (channel) => [10, 11, 12].includes(channel?.type);
+export const isDirect = (channel) => channel?.type === 1;
+// How a channel is called; one in private bears the name of the other.
+export const titleOf = (channel) => (isThread(channel) || isDirect(channel) ? channel.name : `#${channel.name}`);
+
 export class Store {
 	#listeners = new Set();
 
-	constructor(personId) {
+	constructor(personId, guildId) {
 		this.personId = personId;
+		this.guildId = guildId;
 		this.guild = null;
 		this.roles = new Map();
 		this.members = new Map();
@@ -69,6 +75,8 @@ export class Store {
 
 	apply(name, data) {
 		const [kind, verb] = [name.split("_")[0], name];
+		const guildId = kind === "GUILD" && data.id ? data.id : data.guild_id;
+		if (guildId && guildId !== this.guildId) return; // the page shows one guild, and what is said in private
 		if (verb === "GUILD_CREATE") this.#enter(data);
 		else if (kind === "MESSAGE") this.#applyMessage(verb, data);
 		else if (kind === "CHANNEL" || kind === "THREAD") this.#applyChannel(verb, data);
@@ -80,7 +88,8 @@ export class Store {
 		this.guild = guild;
 		this.roles = new Map(guild.roles.map((one) => [one.id, one]));
 		this.members = new Map(guild.members.map((one) => [one.user.id, one]));
-		this.channels = new Map([...guild.channels, ...guild.threads].map((one) => [one.id, one]));
+		const directs = [...this.channels.values()].filter(isDirect);
+		this.channels = new Map([...guild.channels, ...guild.threads, ...directs].map((one) => [one.id, one]));
 		// After a session that could not be resumed all is read again; what only this person was shown stays.
 		for (const timeline of this.timelines.values()) {
 			const own = [...timeline.messages.values()].filter((one) => one.flags & EPHEMERAL);
@@ -139,10 +148,15 @@ export class Store {
 	#applyChannel(name, data) {
 		if (name === "THREAD_LIST_SYNC") for (const one of data.threads) this.channels.set(one.id, one);
 		else if (/^(CHANNEL|THREAD)_(CREATE|UPDATE)$/.test(name))
-			this.channels.set(data.id, { ...this.channels.get(data.id), ...data });
+			this.channels.set(data.id, { ...this.channels.get(data.id), ...this.#named(data) });
 		else if (/_DELETE$/.test(name)) this.channels.delete(data.id);
 		else return;
 		this.#tell("channels");
+	}
+
+	#named(channel) {
+		const others = channel.recipients?.map((user) => this.nameOf(user));
+		return others ? { ...channel, name: `@${others.join(", ")}` } : channel;
 	}
 
 	#applyGuild(name, data) {
@@ -174,7 +188,7 @@ export class Store {
 
 	sees(channel) {
 		const rights = this.rights();
-		if (rights === ~0n) return true;
+		if (rights === ~0n || isDirect(channel)) return true;
 		const place = channel.permission_overwrites ? channel : this.channels.get(channel.parent_id);
 		const own = this.members.get(this.personId);
 		let sees = (rights & VIEW_CHANNEL) !== 0n;

@@ -29,6 +29,7 @@ export class Stream {
 		this.scroller.addEventListener("keydown", (event) => this.#walk(event));
 		this.list.addEventListener("contextmenu", (event) => this.#context(event));
 		for (const event of ["pointerover", "focusin"]) this.list.addEventListener(event, (one) => this.#approached(one));
+		this.list.addEventListener("focusout", (event) => this.#left(event));
 		const grown = new ResizeObserver(() => this.#sticks && this.#toEnd());
 		grown.observe(this.scroller);
 		grown.observe(this.list);
@@ -116,6 +117,7 @@ export class Stream {
 		for (const id of sorted) {
 			const at = places.get(id);
 			const row = messageRow(messages.get(id), messages.get(order[at - 1]), this.view);
+			pass(row, -1);
 			const known = this.#rows.get(id);
 			this.#rows.set(id, row);
 			if (known) replaced(known, row);
@@ -192,6 +194,12 @@ export class Stream {
 		const row = event.target.closest(".message");
 		const message = row && this.client.store.message(this.channelId, row.dataset.id);
 		if (message && !row.querySelector(".tools, .notice")) row.append(tools(message, this.view));
+		if (message && event.type === "focusin") pass(row, 0);
+	}
+
+	#left(event) {
+		const row = event.target.closest(".message");
+		if (row && !row.contains(event.relatedTarget)) pass(row, -1);
 	}
 
 	#openMenu(row, anchor) {
@@ -216,6 +224,12 @@ export class Stream {
 			.map((user) => this.client.store.nameOf(user));
 		this.typing.textContent = names.length ? say("typing", { names: names.join(say("list-separator")) }) : "";
 	}
+}
+
+// Tab goes past a row (-1), but for the one in which somebody is (0): two thousand messages have many links.
+function pass(row, tabIndex) {
+	const inner = row.querySelectorAll("a, button, select, input, summary, [role=button]");
+	for (const one of [row, ...inner]) one.tabIndex = tabIndex;
 }
 
 // Puts *row* in the place of *known*; who stood inside it with the keyboard still does.

@@ -60,9 +60,7 @@ export class Strip {
 
 	#show(one) {
 		const from = this.app.whereIs(one.source_id);
-		const way = [from && `#${this.app.nameOf(from)}`, `#${this.app.nameOf(one.destination_id)}`]
-			.filter(Boolean)
-			.join(" → ");
+		const way = [from && this.app.nameOf(from), this.app.nameOf(one.destination_id)].filter(Boolean).join(" → ");
 		const by = OURS.has(one.translator) ? say(`by-${one.translator}`) : say("by-vendor", { name: one.translator });
 		const facts = [
 			[say("trace-way"), way],

@@ -3,6 +3,8 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from playground.server.events import Event
+from playground.server.users.payloads import user_payload
 from tests.e2e.harness import Scene
 from tests.page.desk import CHINESE, ENGLISH, NARROW, Desk, opened
 
@@ -44,6 +46,20 @@ async def test_a_narrow_window_has_tabs_and_all_that_one_needs(browser: Browser,
     assert desk.complaints == []
 
 
+async def test_a_private_conversation_stands_in_the_list_of_the_one_who_has_it(desk: Desk):
+    world, guild = desk.scene.stage.world, desk.scene.stage.guild
+    dana = world.member("dana")
+    private = {"id": "1300000000000000001", "type": 1, "recipients": [user_payload(desk.scene.stage.bot)]}
+    world.events.tell(Event("CHANNEL_CREATE", guild, private, only=dana))
+    other = {"id": "1300000000000000002", "type": 0, "name": "elsewhere", "guild_id": "1300000000000000003"}
+    world.events.tell(Event("CHANNEL_CREATE", guild, other, only=dana))
+    listed = desk.page.locator("#sidebar").get_by_role("button", name="@Qiao 桥")
+    await expect(listed).to_be_visible()
+    await expect(desk.page.locator("#sidebar")).not_to_contain_text("elsewhere")
+    await desk.field(CHINESE).focus()
+    await expect(listed).to_have_count(0)
+
+
 async def test_all_can_be_done_by_the_keyboard(desk: Desk):
     keyboard = desk.page.keyboard
     await desk.page.locator("a.skip").focus()
@@ -56,7 +72,7 @@ async def test_all_can_be_done_by_the_keyboard(desk: Desk):
     await keyboard.press("Tab")
     await keyboard.press("Tab")
     await expect(desk.field(ENGLISH)).to_be_focused()
-    await keyboard.type("Keyed drumble")
+    await keyboard.type("Keyed drumble https://example.org/drumble")
     await keyboard.press("Enter")
     row = await desk.sees(ENGLISH, "Keyed drumble")
     for _ in range(3):
@@ -64,16 +80,20 @@ async def test_all_can_be_done_by_the_keyboard(desk: Desk):
     await expect(desk.pane(ENGLISH).get_by_role("log")).to_be_focused()
     await keyboard.press("ArrowUp")
     await expect(row).to_be_focused()
+    await keyboard.press("Tab")
+    await expect(row.get_by_role("link")).to_be_focused()
+    await keyboard.press("Shift+Tab")
+    await expect(row).to_be_focused()
     await keyboard.press("Enter")
     await expect(desk.page.get_by_role("menuitem", name="Reply")).to_be_focused()
     await keyboard.press("e")
     await expect(desk.page.get_by_role("menuitem", name="Edit")).to_be_focused()
     await keyboard.press("Enter")
-    await expect(desk.field(ENGLISH)).to_have_value("Keyed drumble")
+    await expect(desk.field(ENGLISH)).to_have_value("Keyed drumble https://example.org/drumble")
     await keyboard.press("End")
     await keyboard.type(" mended")
     await keyboard.press("Enter")
-    await desk.sees(ENGLISH, "Keyed drumble mended")
+    await expect(row).to_contain_text("mended")
     await keyboard.type("/gui")
     await expect(desk.pane(ENGLISH).get_by_role("listbox").get_by_role("option")).to_have_count(1)
     await keyboard.press("Enter")
