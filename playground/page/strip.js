@@ -61,7 +61,7 @@ export class Strip {
 	#show(one) {
 		const from = this.app.whereIs(one.source_id);
 		const way = [from && this.app.nameOf(from), this.app.nameOf(one.destination_id)].filter(Boolean).join(" → ");
-		const by = OURS.has(one.translator) ? say(`by-${one.translator}`) : say("by-vendor", { name: one.translator });
+		const by = OURS.has(one.translator) ? say(`by-${one.translator}`) : vendorName(one.translator);
 		const facts = [
 			[say("trace-way"), way],
 			[say("trace-language"), `${languageName(one.source_language)} → ${languageName(one.target_language)}`],

@@ -1,4 +1,7 @@
-"""One browser, one small Discord with its page and one real bot, for all tests of the page in a process."""
+"""One browser for all tests of the page; a small Discord with its page and a real bot for those of one module.
+
+No longer than that: what is served from the tests' event loop stands still while other tests have theirs.
+"""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -29,7 +32,7 @@ async def browser() -> AsyncIterator[Browser]:
         yield running
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def street(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
     """#english and #中文, bridged by the real bot; it asks its translator through the playground."""
     folder: Path = tmp_path_factory.mktemp("bot")
@@ -46,7 +49,6 @@ async def street(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scen
             await running.bot.start()
             running.server.ready = True
             yield running
-            await running.bot.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

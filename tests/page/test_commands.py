@@ -13,7 +13,7 @@ from tests.page.second_app import Tea, polled, tea_house
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def tea(street: Scene) -> AsyncIterator[Tea]:
     async with tea_house(street) as house:
         yield house
