@@ -2,7 +2,7 @@
 
 import { AUTOCOMPLETE, COMMAND } from "/page/client.js";
 import { choicesOf } from "/page/components.js";
-import { h, iconButton } from "/page/dom.js";
+import { h, iconButton, quiet } from "/page/dom.js";
 import { Suggest } from "/page/suggest.js";
 import { say } from "/page/words.js";
 
@@ -65,7 +65,7 @@ export class CommandForm {
 				"div",
 				{ class: "command-head" },
 				h("strong", {}, `/${entry.name}`),
-				h("span", { class: "quiet" }, entry.hint),
+				quiet(entry.hint),
 				iconButton("close", say("cancel"), done),
 			),
 			entry.options.length ? fields : null,
@@ -95,7 +95,7 @@ export class CommandForm {
 			h("span", { class: "field-name" }, label, option.required ? h("span", { class: "needed" }, " *") : null),
 			control,
 			extra,
-			h("span", { class: "quiet" }, control.title),
+			quiet(control.title),
 		);
 	}
 

@@ -1,6 +1,6 @@
 // Buttons, menus and layouts under a message, of both versions, and the fields of a modal.
 
-import { h, link, local } from "/page/dom.js";
+import { h, link, local, quiet } from "/page/dom.js";
 import { attachment } from "/page/enclosures.js";
 import { emojiNode, markdown, picture } from "/page/markdown.js";
 import { say } from "/page/words.js";
@@ -154,7 +154,7 @@ function part(one, place, readers, label) {
 			title,
 			one.required === false ? null : h("span", { class: "needed", "aria-hidden": "true" }, " *"),
 		),
-		label?.description && h("span", { class: "quiet" }, label.description),
+		label?.description && quiet(label.description),
 		control,
 	);
 }
@@ -195,7 +195,7 @@ function controlOf(one, place) {
 					checked: Boolean(each.default),
 					required: isRadio && required,
 				}),
-				h("span", {}, each.label, each.description && h("span", { class: "quiet" }, ` ${each.description}`)),
+				h("span", {}, each.label, each.description && quiet(` ${each.description}`)),
 			),
 		);
 		const chosen = () =>

@@ -15,6 +15,9 @@ export function h(tag, props, ...children) {
 	return node;
 }
 
+// What is said in a low voice.
+export const quiet = (...children) => h("span", { class: "quiet" }, ...children);
+
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
 	reply: "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6v1",

@@ -1,6 +1,6 @@
 // What hangs on a message: files and pictures, embeds, polls, stickers.
 
-import { h, link, local } from "/page/dom.js";
+import { h, link, local, quiet } from "/page/dom.js";
 import { emojiNode, markdown, picture, timeOf } from "/page/markdown.js";
 import { fileSize, number, say } from "/page/words.js";
 
@@ -27,7 +27,7 @@ export function attachment(one) {
 		"a",
 		{ class: "file", href: address, download: one.filename },
 		h("span", { class: "file-name" }, one.filename),
-		h("span", { class: "quiet" }, fileSize(one.size)),
+		quiet(fileSize(one.size)),
 	);
 }
 
@@ -132,7 +132,7 @@ export function poll(one, vote) {
 			},
 			bar,
 			h("span", { class: "answer-text" }, media.emoji && [emojiNode(media.emoji), " "], media.text),
-			h("span", { class: "quiet" }, `${number(count)} · ${share}%`),
+			quiet(`${number(count)} · ${share}%`),
 		);
 	});
 	const foot = [

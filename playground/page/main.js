@@ -71,11 +71,13 @@ class App {
 		return titleOf(this.channel(channelId));
 	}
 
-	whereIs(messageId) {
+	// Where a relayed message came from: where it is known to stand, or else the other side.
+	sourceOf(messageId, destinationId) {
 		for (const { store } of this.#clients.values()) {
 			for (const [channelId, timeline] of store.timelines) if (timeline.messages.has(messageId)) return channelId;
 		}
-		return null;
+		const joined = this.bridges.map((one) => [one.english.channel, one.chinese.channel]);
+		return joined.find((ids) => ids.includes(destinationId))?.find((id) => id !== destinationId) ?? null;
 	}
 
 	sideOf(channelId) {

@@ -1,7 +1,7 @@
 // One message as a row: who said what, what hangs on it, and what can be done with it.
 
 import { choicesOf, component } from "/page/components.js";
-import { h, icon, iconButton } from "/page/dom.js";
+import { h, icon, iconButton, quiet } from "/page/dom.js";
 import { attachment, embed, poll, sticker } from "/page/enclosures.js";
 import { emojiNode, inOneLine, markdown, timeOf } from "/page/markdown.js";
 import { day, say } from "/page/words.js";
@@ -113,7 +113,7 @@ function head(message, name, mark) {
 		mark && h("span", { class: `mark ${side}`, title: say("mark-hint") }, mark),
 		(message.author.bot || message.webhook_id) && !mark && h("span", { class: "tag" }, say("app")),
 		timeOf(message.timestamp),
-		message.pinned && h("span", { class: "quiet" }, say("pinned")),
+		message.pinned && quiet(say("pinned")),
 	);
 }
 
@@ -213,7 +213,7 @@ function foot(message, view) {
 				{ class: "thread", click: () => view.openThread(message.thread.id) },
 				icon("thread"),
 				h("strong", {}, thread.name),
-				h("span", { class: "quiet" }, say("thread-open")),
+				quiet(say("thread-open")),
 			),
 		);
 	}

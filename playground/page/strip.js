@@ -1,6 +1,6 @@
 // The strip below: what the bot did for the last message, by its own text-free trace; and how to make things go wrong.
 
-import { h } from "/page/dom.js";
+import { h, quiet } from "/page/dom.js";
 import { attempt, popup, toast } from "/page/popup.js";
 import { playground } from "/page/rest.js";
 import { languageName, number, say } from "/page/words.js";
@@ -21,14 +21,10 @@ export class Strip {
 	#last = 0;
 	#looking = null;
 
-	// *app* has whereIs(messageId): its channel, channelName(id), translator.
+	// *app* has sourceOf(messageId, destinationId) and nameOf(channelId).
 	constructor(app) {
 		this.app = app;
-		this.trace = h(
-			"div",
-			{ class: "trace", "aria-live": "polite", tabindex: "0" },
-			h("span", { class: "quiet" }, say("trace-none")),
-		);
+		this.trace = h("div", { class: "trace", "aria-live": "polite", tabindex: "0" }, quiet(say("trace-none")));
 		this.faults = h(
 			"button",
 			{
@@ -59,7 +55,7 @@ export class Strip {
 	}
 
 	#show(one) {
-		const from = this.app.whereIs(one.source_id);
+		const from = this.app.sourceOf(one.source_id, one.destination_id);
 		const way = [from && this.app.nameOf(from), this.app.nameOf(one.destination_id)].filter(Boolean).join(" → ");
 		const by = OURS.has(one.translator) ? say(`by-${one.translator}`) : vendorName(one.translator);
 		const facts = [
@@ -109,18 +105,13 @@ export class Strip {
 				: h(
 						"div",
 						{ class: "toggle" },
-						h(
-							"span",
-							{},
-							h("strong", {}, say("no-translator")),
-							h("span", { class: "quiet" }, say("no-translator-hint")),
-						),
+						h("span", {}, h("strong", {}, say("no-translator")), quiet(say("no-translator-hint"))),
 						h("code", {}, "--translator google"),
 					),
 			h(
 				"div",
 				{ class: "toggle" },
-				h("span", {}, h("strong", {}, say("fault-cut")), h("span", { class: "quiet" }, say("fault-cut-hint"))),
+				h("span", {}, h("strong", {}, say("fault-cut")), quiet(say("fault-cut-hint"))),
 				h("button", { class: "button small", click: cut }, say("cut")),
 			),
 			toggle(say("fault-500"), say("fault-500-hint"), failing, fail),
@@ -160,10 +151,5 @@ function toggle(label, hint, isOn, turn) {
 		const wanted = knob.getAttribute("aria-checked") !== "true";
 		if ((await turn(wanted)) !== undefined) knob.setAttribute("aria-checked", String(wanted));
 	});
-	return h(
-		"div",
-		{ class: "toggle" },
-		h("span", {}, h("strong", {}, label), h("span", { class: "quiet" }, hint)),
-		knob,
-	);
+	return h("div", { class: "toggle" }, h("span", {}, h("strong", {}, label), quiet(hint)), knob);
 }

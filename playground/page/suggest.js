@@ -1,6 +1,6 @@
 // Suggestions above a field: what fits what is being typed, chosen by arrows and Enter, or by a click.
 
-import { h } from "/page/dom.js";
+import { h, quiet } from "/page/dom.js";
 
 let numbers = 0;
 
@@ -46,7 +46,7 @@ export class Suggest {
 						pointerdown: (event) => (event.preventDefault(), this.#take(at)),
 					},
 					h("span", { class: "option-label" }, item.label),
-					item.hint && h("span", { class: "quiet" }, item.hint),
+					item.hint && quiet(item.hint),
 				),
 			),
 		);
