@@ -1,53 +1,56 @@
-"""The front page: what runs here, for whoever opens the playground's address in a browser."""
+"""The front: the small Discord with its page before it, for whoever opens its address in a browser."""
 
+import asyncio
 import threading
 import webbrowser
 from collections.abc import Mapping
-from html import escape
-from typing import Final
 
 from aiohttp import web
 
+from playground.doors.briefing import Briefing, BriefingDoor
+from playground.doors.files import PageFiles
+from playground.doors.trace import TraceDoor
+from playground.doors.translator import PASSAGE, TranslatorDoor, Vendor
 from playground.server.app import PlaygroundServer
 from playground.server.world import World
-from playground.words import Words
-
-_PAGE: Final = """<!doctype html>
-<html lang="{locale}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }}</style>
-<h1>{title}</h1>
-{paragraphs}
-</html>
-"""
-_PARAGRAPHS: Final = ("front-runs", "front-terminal", "people-scripted")
-_HEADERS: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
 
 class FrontedServer(PlaygroundServer):
-    """A playground server that says at `/` what it is."""
+    """A playground server with a page at `/`.
 
-    def __init__(self, world: World, port: int, words: Words) -> None:
+    *status_address* is where the bot serves its trace, *vendor* the translator that it asks through us, if any.
+    `opened` is set once a page has been opened.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        port: int,
+        briefing: Briefing,
+        status_address: str = "",
+        vendor: Vendor | None = None,
+    ) -> None:
         super().__init__(world, port)
-        self._page = page(words)
+        self.opened = asyncio.Event()
+        self._files = PageFiles()
+        self._doors = (
+            BriefingDoor(briefing, self.opened.set),
+            TraceDoor(status_address),
+            TranslatorDoor(vendor),
+        )
+
+    @property
+    def vendor_url(self) -> str:
+        """Where the bot asks the translator."""
+        return self.url + PASSAGE
 
     def app(self) -> web.Application:
-        """Return the application, the front page included."""
+        """Return the application, the page included."""
         app = super().app()
-        app.router.add_get("/", self._front)
+        self._files.add_to(app)
+        for door in self._doors:
+            door.add_to(app)
         return app
-
-    async def _front(self, _: web.Request) -> web.Response:
-        return web.Response(text=self._page, content_type="text/html", headers=_HEADERS)
-
-
-def page(words: Words) -> str:
-    """Return the front page in the locale of *words*."""
-    paragraphs = "\n".join(f"<p>{escape(words.say(key))}</p>" for key in _PARAGRAPHS)
-    return _PAGE.format(locale=words.locale, title=escape(words.say("title")), paragraphs=paragraphs)
 
 
 def open_in_browser(url: str, environ: Mapping[str, str]) -> bool:

@@ -13,6 +13,8 @@ from typing import Final
 
 from playground.cast import set_stage
 from playground.conversation import Conversation
+from playground.doors.briefing import Briefing, Phrase
+from playground.doors.translator import Vendor
 from playground.front import FrontedServer, open_in_browser
 from playground.opening import Situation, opening
 from playground.place import BotPlace, RunBot, bridges_for
@@ -40,6 +42,9 @@ class Options:
         port: 0 for any.
         locale: What the playground speaks: `en-US`, `zh-CN`, `zh-TW`.
         translator: The name of a translator to turn on, or empty.
+        vendor_url: Where that translator is asked.
+        phrases: Sentences that can be clicked on the page.
+        in_terminal: Show both channels in the terminal and take lines there, as well as on the page.
         is_opened: Show the address in a browser.
         has_scene: Play the scene at the first start.
         is_strict: Keep Discord's rate limits.
@@ -51,6 +56,9 @@ class Options:
     port: int = 8808
     locale: str = "en-US"
     translator: str = ""
+    vendor_url: str = ""
+    phrases: tuple[Phrase, ...] = ()
+    in_terminal: bool = False
     is_opened: bool = False
     has_scene: bool = True
     is_strict: bool = False
@@ -58,7 +66,7 @@ class Options:
 
 
 async def host(options: Options, run_bot: RunBot) -> None:
-    """Run the playground until SIGTERM, SIGINT, `/quit`, Ctrl-D, or the end of its bot.
+    """Run the playground until SIGTERM, SIGINT, the end of its bot, or (in the terminal) `/quit` or Ctrl-D.
 
     Raises:
         ExceptionGroup: With what *run_bot* raised.
@@ -67,7 +75,10 @@ async def host(options: Options, run_bot: RunBot) -> None:
     stopped = asyncio.Event()
     stage = set_stage()
     status_address = f"{HOST}:{_free_port()}"
-    async with FrontedServer(stage.world, options.port, words) as server, RelayReader(status_address) as reader:
+    bridges = bridges_for(options.locale)
+    vendor = Vendor(options.translator, options.vendor_url) if options.translator else None
+    front = FrontedServer(stage.world, options.port, Briefing(bridges, options.phrases), status_address, vendor)
+    async with front as server, RelayReader(status_address) as reader:
         if options.is_strict:
             server.be_strict()
         for fault in options.faults:
@@ -80,10 +91,11 @@ async def host(options: Options, run_bot: RunBot) -> None:
             cdn_url=server.cdn_url,
             status_address=status_address,
             folder=folder.resolve(),
-            bridges=bridges_for(options.locale),
+            bridges=bridges,
             translator=options.translator,
+            translator_url=server.vendor_url,
         )
-        screen = _screen(words, stopped.set)
+        screen = _screen(words, stopped.set, options.in_terminal)
         watcher = Watcher(stage.world, stage.application.id, reader.read, screen.show)
         running = _Playground(options, words, server, screen, watcher, place)
         with _set_on_signals(stopped):
@@ -120,7 +132,7 @@ class _Playground:
             conversation = group.create_task(self._converse())
             bot = group.create_task(run_bot(self._place, self._relays))
             stopping = group.create_task(stopped.wait())
-            watching = group.create_task(self._watcher.run())
+            watching = group.create_task(self._watch())
             scene = group.create_task(self._play())
             await asyncio.wait({conversation, bot, stopping}, return_when=asyncio.FIRST_COMPLETED)
             self._server.ready = False
@@ -144,6 +156,7 @@ class _Playground:
             port=server.port,
             folder=self._place.folder,
             translator=options.translator,
+            in_terminal=options.in_terminal,
             is_interactive=self._screen.is_interactive,
         )
         self._screen.tell(opening(self._words, situation, self._screen.width))
@@ -153,25 +166,36 @@ class _Playground:
     def _relays(self) -> None:
         """Note that the bot relays from now on."""
         self._server.ready = True
-        self._screen.tell("\n" + self._words.say("ready"))
+        ready = "ready" if self._options.in_terminal else "ready-page"
+        self._screen.tell("\n" + self._words.say(ready, url=self._server.url))
         self._screen.open()
         self._ready.set()
 
+    async def _watch(self) -> None:
+        if self._options.in_terminal:
+            await self._watcher.run()
+
     async def _converse(self) -> None:
+        """Take lines until whoever types wants to leave; where nobody types, never end."""
         await self._ready.wait()
-        await Conversation(self._server.world, self._screen, self._words).run()
+        if self._options.in_terminal:
+            await Conversation(self._server.world, self._screen, self._words).run()
+        else:
+            await asyncio.Event().wait()
 
     async def _play(self) -> None:
-        """Play the scene, if this is the first start."""
+        """Play the scene, if this is the first start, and once somebody looks."""
         await self._ready.wait()
+        if not self._options.in_terminal:
+            await self._server.opened.wait()
         played = self._place.folder / _PLAYED
         if self._options.has_scene and not played.exists():
             played.touch()
             await play(self._server.world)
 
 
-def _screen(words: Words, gone: Callable[[], None]) -> Screen:
-    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+def _screen(words: Words, gone: Callable[[], None], in_terminal: bool) -> Screen:
+    if in_terminal and sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         # prompt_toolkit takes 0.1 s to import, and a pipe needs none of it.
         from playground.terminal.prompt import PromptScreen
 

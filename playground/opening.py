@@ -22,6 +22,7 @@ class Situation:
         wanted_port: The port that was asked for.
         port: The port that was free; the same if *wanted_port* is 0.
         translator: The translator that was turned on, or empty.
+        in_terminal: Lines can be typed here.
         is_interactive: Somebody types at a terminal, rather than a program into a pipe.
     """
 
@@ -30,6 +31,7 @@ class Situation:
     port: int
     folder: Path
     translator: str
+    in_terminal: bool
     is_interactive: bool
 
 
@@ -42,10 +44,10 @@ def opening(words: Words, situation: Situation, width: int | None) -> str:
         ("open", _open(words, situation)),
         ("joined", [_bridge(words, bridge.english.name, bridge.chinese.name) for bridge in BRIDGES]),
         ("people", [_people(words), words.say("people-scripted")]),
-        ("try", _to_try(words)),
+        ("try", _to_try(words) if situation.in_terminal else [words.say("try-page")]),
         ("translation", [_translation(words, situation.translator)]),
         ("data", [words.say("data", folder=str(situation.folder))]),
-        ("stop", [words.say("stop-prompt" if situation.is_interactive else "stop-plain")]),
+        ("stop", [words.say(_stop(situation))]),
     )
     labels = {name: words.say(f"label-{name}") for name, _ in parts}
     widest = max(width_of(label) for label in labels.values())
@@ -56,6 +58,12 @@ def opening(words: Words, situation: Situation, width: int | None) -> str:
         else:
             lines += _beside_label(labels[name], _broken(said, width and width - widest - 2), widest)
     return "\n".join(lines)
+
+
+def _stop(situation: Situation) -> str:
+    if not situation.in_terminal:
+        return "stop-page"
+    return "stop-prompt" if situation.is_interactive else "stop-plain"
 
 
 def _broken(said: Sequence[str], width: int | None) -> list[str]:

@@ -61,6 +61,7 @@ class BotPlace:
         folder: Where it may keep its database and its log; not made yet.
         bridges: The channels that it is to join.
         translator: The translator that was asked for by name; empty for none.
+        translator_url: Where the bot is to ask that translator: the playground passes it on.
     """
 
     token: str
@@ -71,6 +72,7 @@ class BotPlace:
     folder: Path
     bridges: tuple[Bridge, ...]
     translator: str
+    translator_url: str = ""
 
 
 RunBot = Callable[[BotPlace, Callable[[], None]], Coroutine[None, None, None]]

@@ -81,6 +81,7 @@ def _port(_context: click.Context, _parameter: click.Parameter, value: int) -> i
 @qiao.command(help="help-playground")
 @click.option("--port", default=8808, metavar="PORT", type=int, callback=_port, help="help-port")
 @click.option("--open", "is_opened", is_flag=True, help="help-open")
+@click.option("--terminal", "in_terminal", is_flag=True, help="help-terminal")
 @click.option("--data", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="help-data")
 @click.option("--translator", default="", metavar="NAME", help="help-translator")
 @click.option("--lang", default="", metavar="LOCALE", help="help-lang")
@@ -90,6 +91,7 @@ def _port(_context: click.Context, _parameter: click.Parameter, value: int) -> i
 def playground(
     port: int,
     is_opened: bool,
+    in_terminal: bool,
     folder: Path | None,
     translator: str,
     lang: str,
@@ -97,7 +99,7 @@ def playground(
     faults_file: Path | None,
     faults: tuple[str, ...],
 ) -> None:
-    """Run the bot in a small Discord on this computer, until `/quit`, SIGTERM or SIGINT."""
+    """Run the bot in a small Discord on this computer, until SIGTERM or SIGINT."""
     from bot.cli.playground import faults_of, open_playground
     from bot.i18n.catalog import locale_of, locale_of_environment
     from playground.host import Options
@@ -108,6 +110,7 @@ def playground(
         port=port,
         locale=locale_of(lang) if lang else locale_of_environment(os.environ),
         translator=translator,
+        in_terminal=in_terminal,
         is_opened=is_opened,
         is_strict=is_strict,
         faults=faults_of(faults_file, faults),

@@ -5,12 +5,15 @@ import atexit
 import json
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from bot.app import run as running
 from bot.config.settings import Settings, load
 from bot.errors import DatabaseForbidden, Fault, FaultyConfiguration
 from bot.observability import logging
+from bot.translation import phrasebook
 from bot.translators import registry
 from playground.host import Options, host
 from playground.place import BotPlace
@@ -19,16 +22,35 @@ from playground.server.faults.model import GatewayFault
 from playground.server.faults.reading import FaultsMistaken, fault_in, faults_in
 from playground.server.routes import all_routes
 
+# Where Google's page is asked unless the configuration says otherwise; its library has it too.
+GOOGLE: Final = "https://translate.google.com/m"
+
 
 def open_playground(options: Options) -> None:
-    """Run the bot in a small Discord on this computer, until `/quit`, SIGTERM or SIGINT.
+    """Run the bot in a small Discord on this computer, until it is asked to end.
 
     Raises:
         FaultyConfiguration: There is no such translator.
     """
     if options.translator and options.translator not in registry.NAMES:
         raise FaultyConfiguration((Fault("--translator", "config-translator-unknown"),))
-    asyncio.run(host(options, _run_bot))
+    phrases = tuple({str(tag): said for tag, said in row.items()} for row in phrasebook.load().rows)
+    vendor_url = _vendor_url(options.translator)
+    asyncio.run(host(replace(options, phrases=phrases, vendor_url=vendor_url), _run_bot))
+
+
+def _vendor_url(translator: str) -> str:
+    """Return where *translator* is asked, by the environment or by its own default; nowhere if there is none."""
+    if not translator:
+        return ""
+    translation = load(None, _environment() | {"QIAO_DISCORD__TOKEN": "none"}).translation
+    urls = {"google": translation.google.base_url or GOOGLE, "libretranslate": translation.libretranslate.base_url}
+    return urls[translator]
+
+
+def _environment() -> dict[str, str]:
+    """Return what counts of the environment: settings of translators, no others."""
+    return {name: value for name, value in os.environ.items() if name.startswith("QIAO_TRANSLATION__")}
 
 
 def faults_of(path: Path | None, specs: Sequence[str]) -> tuple[PlannedFault | GatewayFault, ...]:
@@ -73,10 +95,10 @@ async def _run_bot(place: BotPlace, relays: Callable[[], None]) -> None:
         raise DatabaseForbidden(database=str(place.folder)) from error
     atexit.register(log.close)
     logging.configure("info", "json", stream=log)
-    await running.run(_settings_of(place), on_ready=relays)
+    await running.run(settings_of(place), on_ready=relays)
 
 
-def _settings_of(place: BotPlace) -> Settings:
+def settings_of(place: BotPlace) -> Settings:
     """Return the settings for *place*; of the environment only those of translators count."""
     bridges = [
         {
@@ -85,8 +107,7 @@ def _settings_of(place: BotPlace) -> Settings:
         }
         for bridge in place.bridges
     ]
-    environ = {name: value for name, value in os.environ.items() if name.startswith("QIAO_TRANSLATION__")}
-    environ |= {
+    environ = _environment() | {
         "QIAO_DISCORD__TOKEN": place.token,
         "QIAO_DISCORD__API_URL": place.api_url,
         "QIAO_DISCORD__GATEWAY_URL": place.gateway_url,
@@ -96,4 +117,6 @@ def _settings_of(place: BotPlace) -> Settings:
         "QIAO_TRANSLATION__ORDER": json.dumps([place.translator] if place.translator else []),
         "QIAO_BRIDGES": json.dumps(bridges),
     }
+    if place.translator:
+        environ[f"QIAO_TRANSLATION__{place.translator.upper()}__BASE_URL"] = place.translator_url
     return load(None, environ)

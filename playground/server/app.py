@@ -19,7 +19,8 @@ from playground.server.guilds.permissions import ADMINISTRATOR
 from playground.server.rest.api import PREFIX, Api
 from playground.server.rest.guard import Guard
 from playground.server.rest.invalid_requests import InvalidRequests
-from playground.server.rest.limits import RateLimits, strict_rules
+from playground.server.rest.limits import RateLimits, strict_rules, usual_rules
+from playground.server.rest.strictness import StrictnessDoor
 from playground.server.traffic import Traffic
 from playground.server.wire import Json, encode
 from playground.server.world import World
@@ -76,6 +77,13 @@ class PlaygroundServer:
         self.gateway.identify_seconds = IDENTIFY_SECONDS
         self._api.demand_bot_agent = True
 
+    def be_lenient(self) -> None:
+        """Let everyone ask as often as they like, as it is without `be_strict`."""
+        self.limits.enabled = False
+        self.limits.rules = usual_rules()
+        self.gateway.identify_seconds = 0.0
+        self._api.demand_bot_agent = False
+
     @property
     def events(self) -> Observers[Event]:
         """Every event that is dispatched, as it happens."""
@@ -111,6 +119,7 @@ class PlaygroundServer:
         app.router.add_get("/playground/state", self._state)
         CommandsDoor(self.world).add_to(app)
         FaultsDoor(self.faults, self.put_in_force, self._api.router.templates).add_to(app)
+        StrictnessDoor(lambda: self.limits.enabled, self.be_strict, self.be_lenient).add_to(app)
         return app
 
     async def __aenter__(self) -> Self:

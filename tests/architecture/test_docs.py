@@ -308,7 +308,7 @@ def test_the_rooms_are_those_that_stand() -> None:
     named = {said.rstrip("/") for said in re.findall(r"^\| `([\w/.]+)` \|", section, re.MULTILINE)}
 
     packages = {f"bot/{path.parent.name}" for path in (ROOT / "bot").glob("*/__init__.py")}
-    assert packages | {"cogs", "playground/server", "playground/terminal"} <= named
+    assert packages | {"cogs", *(f"playground/{name}" for name in ("doors", "page", "server", "terminal"))} <= named
 
 
 def glossary() -> set[str]:

@@ -17,6 +17,7 @@ import aiohttp
 from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.messages.model import Message
+from playground.server.world import World
 
 BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
 
@@ -179,6 +180,7 @@ async def scene(
     languages: Mapping[int, str] = BOTH,
     port: int = 0,
     database: str = "sqlite:///qiao.db",
+    served: Callable[[World, int, int], PlaygroundServer] = lambda world, port, _: PlaygroundServer(world, port),
 ) -> AsyncIterator[Scene]:
     """Open a small Discord with bridged channels; the bot is not started yet.
 
@@ -188,11 +190,12 @@ async def scene(
         languages: The channels of the configured bridge, each with its language; nothing for no bridge.
         port: Where the small Discord listens; 0 takes any free port.
         database: The bot's `database.url`.
+        served: Makes the server of a world, its port, and the port of the bot's status server.
     """
     endpoints = ", ".join(f'{{ channel = {channel}, language = "{tag}" }}' for channel, tag in languages.items())
     stage = set_stage()
-    async with PlaygroundServer(stage.world, port=port) as server:
-        metrics_port = free_port()
+    metrics_port = free_port()
+    async with served(stage.world, port, metrics_port) as server:
         configuration = f"""
 [discord]
 token = {json.dumps(stage.bot_token)}

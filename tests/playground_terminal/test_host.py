@@ -18,11 +18,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from playground.cast import set_stage
-from playground.front import FrontedServer, open_in_browser
+from playground.cast import CHINESE
+from playground.front import open_in_browser
 from playground.host import Options, host
 from playground.place import BotPlace
-from playground.words import Words
+from tests.vendors import google_page
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30.0
@@ -33,12 +33,13 @@ def environment(locale: str) -> dict[str, str]:
     return {**kept, "LC_ALL": locale, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
 
 
-def command(folder: Path, *options: str, plays_scene: bool = False) -> list[str]:
+def command(folder: Path, *options: str, plays_scene: bool = False, in_terminal: bool = True) -> list[str]:
     """Return how the playground is started; it takes an existing mark for a start that is not the first."""
     if not plays_scene:
         folder.mkdir(exist_ok=True)
         (folder / "scene-played").touch()
-    return [sys.executable, "-W", "error::ResourceWarning", "-m", "bot", "playground", "--data", str(folder), *options]
+    started = [sys.executable, "-W", "error::ResourceWarning", "-m", "bot", "playground", "--data", str(folder)]
+    return [*started, *(["--terminal"] if in_terminal else []), *options]
 
 
 class Run:
@@ -72,11 +73,10 @@ class Run:
 
 
 @contextlib.asynccontextmanager
-async def piped(arguments: Sequence[str], locale: str = "C.UTF-8") -> AsyncIterator[Run]:
+async def piped(arguments: Sequence[str], locale: str = "C.UTF-8", **variables: str) -> AsyncIterator[Run]:
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        *arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(locale), cwd=ROOT
-    )
+    env = environment(locale) | variables
+    process = await asyncio.create_subprocess_exec(*arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=env, cwd=ROOT)
     try:
         yield Run(process)
     finally:
@@ -100,6 +100,20 @@ async def test_the_scene_is_played_through_the_real_bot_at_the_first_start_only(
         second.process.send_signal(signal.SIGINT)
         assert await second.end() == (0, "")
     assert not [line for line in second.lines if "雅婷:" in line]
+
+
+async def begun(session: aiohttp.ClientSession, url: str) -> bool:
+    """Wait until somebody of the cast has said something in #中文, and say so."""
+    async with session.get(f"{url}/playground/state") as answer:
+        (guild,) = (await answer.json())["guilds"]
+    headers = {"Authorization": guild["members"][0]["token"]}
+    ends_at = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < ends_at:
+        async with session.get(f"{url}/api/v10/channels/{CHINESE.id}/messages", headers=headers) as answer:
+            if any(not one["author"].get("bot") for one in await answer.json()):
+                return True
+        await asyncio.sleep(0.05)
+    return False
 
 
 async def test_a_taken_port_moves_on_and_the_end_of_input_does_not_stop_it(tmp_path: Path) -> None:
@@ -140,6 +154,24 @@ async def test_whoever_stops_reading_stops_it(tmp_path: Path) -> None:
     os.close(writing)
     os.close(reading)
     assert await Run(process).end() == (0, "")
+
+
+async def test_a_real_translator_is_asked_by_a_door_that_can_be_shut(tmp_path: Path) -> None:
+    arguments = command(tmp_path / "data", "--port", "0", "--translator", "google")
+    async with google_page() as vendor, aiohttp.ClientSession() as session:
+        variables = {"QIAO_TRANSLATION__GOOGLE__BASE_URL": vendor.url}
+        async with piped(arguments, **variables) as run:
+            url = (await run.until("Open")).split()[-1]
+            await run.until("The bot relays.")
+            run.type("dana Zorpal wimbles")
+            assert "[zh-CN] Zorpal wimbles" in await run.until("Dana · EN: ")
+            async with session.put(f"{url}/playground/translator", json={"is_open": False}) as answer:
+                assert await answer.json() == {"name": "google", "is_open": False}
+            asked = vendor.requests
+            run.type("dana Blorp frazzle")
+            assert "[zh-CN]" not in await run.until("Dana · EN: ")
+            assert vendor.requests == asked
+            run.process.send_signal(signal.SIGKILL)
 
 
 async def test_a_database_in_use_is_one_sentence_and_its_exit_code(tmp_path: Path) -> None:
@@ -202,16 +234,21 @@ async def test_a_bot_that_fails_ends_the_playground_with_its_error(tmp_path: Pat
     assert raised.group_contains(ConnectionError)
 
 
-async def test_the_front_page_says_what_runs_here_to_this_computer_only() -> None:
-    async with (
-        FrontedServer(set_stage().world, 0, Words("zh-TW")) as server,
-        aiohttp.ClientSession() as session,
-        session.get(server.url) as page,
-        session.get(server.url, headers={"Host": "example.org"}) as foreign,
-    ):
-        assert page.content_type == "text/html"
-        assert '<html lang="zh-TW">' in await page.text()
-        assert foreign.status >= 400
+async def test_without_a_terminal_the_page_is_all_there_is_and_the_scene_waits_for_it(tmp_path: Path) -> None:
+    arguments = command(tmp_path / "data", "--port", "0", plays_scene=True, in_terminal=False)
+    async with piped(arguments) as run, aiohttp.ClientSession() as session:
+        url = (await run.until("The bot relays. Open ")).rpartition(" ")[2]
+        run.type("/quit")
+        await asyncio.sleep(0.3)
+        assert run.process.returncode is None
+        assert not (tmp_path / "data" / "scene-played").exists()
+        async with session.get(url) as page, session.get(f"{url}/playground/briefing") as briefing:
+            assert page.content_type == "text/html"
+            assert [one["name"] for one in (await briefing.json())["bridges"]] == ["playground", "practice"]
+            assert await begun(session, url)
+        run.process.send_signal(signal.SIGINT)
+        assert await run.end() == (0, "")
+    assert not [line for line in run.lines if line.startswith("#english")]
 
 
 def test_a_text_browser_does_not_take_the_terminal_away(monkeypatch: pytest.MonkeyPatch) -> None:

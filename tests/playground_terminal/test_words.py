@@ -74,21 +74,26 @@ def test_an_unknown_locale_is_english() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("width", [40, 59, 60, 80, 200])
-def test_the_opening_fits_the_terminal_and_tells_what_one_must_know(locale: str, width: int) -> None:
-    situation = Situation("http://127.0.0.1:8809", 8808, 8809, Path("/tmp/x"), "", is_interactive=True)
+@pytest.mark.parametrize("in_terminal", [True, False])
+def test_the_opening_fits_the_terminal_and_tells_what_one_must_know(locale: str, width: int, in_terminal: bool) -> None:
+    situation = Situation("http://127.0.0.1:8809", 8808, 8809, Path("/tmp/x"), "", in_terminal, is_interactive=True)
 
     said = opening(Words(locale), situation, width)
 
     assert all(width_of(line) <= width for line in said.split("\n"))
     for told in ("http://127.0.0.1:8809", "8808", "#english", "#中文", "雅婷", "Ctrl-C", "/tmp/x"):
         assert told in said
-    assert "--translator google" in re.sub(r"\s+", " ", said)
+    flat = re.sub(r"\s+", " ", said)
+    assert "--translator google" in flat
+    assert ("--terminal" in flat) is not in_terminal
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("translator", ["google", "libretranslate"])
 def test_who_gets_the_words_is_said_while_a_translator_is_on(locale: str, translator: str) -> None:
-    situation = Situation("http://127.0.0.1:8808", 8808, 8808, Path("/tmp/x"), translator, is_interactive=False)
+    situation = Situation(
+        "http://127.0.0.1:8808", 8808, 8808, Path("/tmp/x"), translator, in_terminal=True, is_interactive=False
+    )
 
     said = opening(Words(locale), situation, None)
 

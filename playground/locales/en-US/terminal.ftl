@@ -14,6 +14,7 @@ list-separator = , { "" }
 port-moved = Port { $wanted } is taken, so this is port { $port }.
 joined = { $english } (English) ⇄ { $chinese } (中文)
 people-scripted = The members are samples, made up for this place; the six lines at the first start are scripted. Relay, timing and marks are real.
+try-page = The page is in English or Chinese, as the browser is. --terminal shows both channels here instead, and takes lines.
 try-how = A member's name, then the words; they write in the channel of their language:
 try-more = #practice dana Hello! writes in another channel; @雅婷 mentions her; Tab completes names.
 try-edit = /edit dana … changes Dana's last message, /delete dana takes it away.
@@ -23,8 +24,10 @@ translation-libretranslate = LibreTranslate is on: what is written here is sent 
 data = { $folder } (only the bot's; the channels are empty again at each start)
 stop-prompt = Ctrl-C, Ctrl-D or /quit
 stop-plain = Ctrl-C, SIGTERM or a line that says /quit
+stop-page = Ctrl-C
 no-browser = No browser was found; open { $url } yourself.
 ready = The bot relays.
+ready-page = The bot relays. Open { $url }
 stopping = Stopping; what is under way is delivered first, for at most 10 seconds.
 
 # Behind the name of who wrote it.
@@ -47,7 +50,3 @@ no-such-command = There is no { $quoted }; /help shows what there is.
 no-words = Words are missing: { $quoted } Good morning!
 nothing-said = { $quoted } has said nothing that stands here.
 refused = Discord would refuse this: { $reason } ({ $code })
-
-# The page at the playground's address.
-front-runs = Here runs a small Discord for trying out Qiao, and a bot that joins #english and #中文. It listens on this computer only.
-front-terminal = Both channels stand in the terminal that it was started in; type there who says what. A page with both channels comes in a later version.

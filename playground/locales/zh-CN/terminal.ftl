@@ -14,6 +14,7 @@ list-separator = 、
 port-moved = 端口 { $wanted } 已被占用，改用端口 { $port }。
 joined = { $english }（英语）⇄ { $chinese }（中文）
 people-scripted = 成员都是虚构的示例，第一次启动时的六句话是事先写好的；消息的传送、用时和名字后面的标记都是真的。
+try-page = 页面跟随浏览器的语言，有中文和英语。想在终端里看两个频道、输入要说的话，启动时加上 --terminal。
 try-how = 先写成员的名字，再写要说的话；每位成员都在自己语言的频道里发言：
 try-more = #练习 小满 你好！ 可以换个频道说；@雅婷 会提及她；按 Tab 补全名字。
 try-edit = /edit 小满 …… 修改小满的上一条消息，/delete 小满 把它删掉。
@@ -23,8 +24,10 @@ translation-libretranslate = 已启用 LibreTranslate：你写的内容会发给
 data = { $folder }（只存机器人的数据；每次启动时频道都是空的）
 stop-prompt = Ctrl-C、Ctrl-D 或 /quit
 stop-plain = Ctrl-C、SIGTERM，或者输入一行 /quit
+stop-page = Ctrl-C
 no-browser = 没有找到浏览器，请自行打开 { $url }。
 ready = 机器人已就绪，可以开始聊了。
+ready-page = 机器人已就绪，请打开 { $url }
 stopping = 正在退出；先把还没传完的消息传完，最多 10 秒。
 
 # 写在名字后面。
@@ -47,7 +50,3 @@ no-such-command = 没有 { $quoted } 这个命令；输入 /help 看看有哪些
 no-words = 没写要说的话，例如：{ $quoted } 早上好！
 nothing-said = { $quoted } 在这里没有发过消息，或者已经删掉了。
 refused = Discord 不会接受：{ $reason }（{ $code }）
-
-# 浏览器里打开地址时看到的页面。
-front-runs = 这里运行着一个试玩 Qiao 用的小 Discord，还有一个连通 #english 和 #中文 的机器人。只有这台电脑能访问。
-front-terminal = 两个频道都显示在启动它的终端里，在那里输入谁说什么。能同时看到两个频道的网页会在以后的版本里推出。

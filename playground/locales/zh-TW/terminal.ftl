@@ -14,6 +14,7 @@ list-separator = 、
 port-moved = 連接埠 { $wanted } 已被佔用，改用連接埠 { $port }。
 joined = { $english }（英文）⇄ { $chinese }（中文）
 people-scripted = 成員都是虛構的範例，第一次啟動時的六句話是事先寫好的；訊息的傳送、花費的時間和名字後面的標記都是真的。
+try-page = 頁面跟著瀏覽器的語言，有中文和英文。想在終端機裡看兩個頻道、輸入要說的話，啟動時加上 --terminal。
 try-how = 先打成員的名字，再打要說的話；每位成員都在自己語言的頻道裡發言：
 try-more = #practice dana Hello! 可以換個頻道說；@雅婷 會提及她；按 Tab 自動補上名字。
 try-edit = /edit 雅婷 …… 修改雅婷的上一則訊息，/delete 雅婷 把它刪掉。
@@ -23,8 +24,10 @@ translation-libretranslate = 已啟用 LibreTranslate：你打的內容會送給
 data = { $folder }（只存機器人的資料；每次啟動時頻道都是空的）
 stop-prompt = Ctrl-C、Ctrl-D 或 /quit
 stop-plain = Ctrl-C、SIGTERM，或者輸入一行 /quit
+stop-page = Ctrl-C
 no-browser = 找不到瀏覽器，請自行開啟 { $url }。
 ready = 機器人準備好了，可以開始聊了。
+ready-page = 機器人準備好了，請開啟 { $url }
 stopping = 正在關閉；先把還沒傳完的訊息傳完，最多 10 秒。
 
 # 寫在名字後面。
@@ -47,7 +50,3 @@ no-such-command = 沒有 { $quoted } 這個指令；輸入 /help 看看有哪些
 no-words = 沒打要說的話，例如：{ $quoted } 你那邊天氣如何？
 nothing-said = { $quoted } 在這裡沒有發過訊息，或者已經刪掉了。
 refused = Discord 不會接受：{ $reason }（{ $code }）
-
-# 在瀏覽器開啟網址時看到的頁面。
-front-runs = 這裡有一個試玩 Qiao 用的小 Discord 正在執行，還有一個連通 #english 和 #中文 的機器人。只有這台電腦連得上。
-front-terminal = 兩個頻道都顯示在啟動它的終端機裡，在那裡輸入誰說什麼。能同時看到兩個頻道的網頁會在之後的版本推出。

@@ -4,13 +4,15 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 _NAMES = ("127.0.0.1", "localhost")
+# Of Sec-Fetch-Site: other pages, those at other ports of this machine included.
+_STRANGERS = ("cross-site", "same-site")
 
 
 class Guard:
-    """Checks the Host and Origin headers of every request.
+    """Checks the Host, Origin and Sec-Fetch-Site headers of every request.
 
-    Another site's page can make a browser on this machine send requests here (DNS rebinding, websockets, forms); it
-    cannot forge these two headers.
+    Another site's page can make a browser on this machine send requests here (DNS rebinding, websockets, forms,
+    pictures, scripts); it cannot forge these headers. It may have a link to us.
     """
 
     def __init__(self) -> None:
@@ -32,6 +34,9 @@ class Guard:
                 return web.Response(status=421, text="This server answers only at 127.0.0.1 and localhost.")
             origin = headers.get("Origin")
             if origin is not None and origin not in self._origins:
+                return web.Response(status=403, text="This server answers only its own pages.")
+            is_link = headers.get("Sec-Fetch-Dest") == "document" and request.path == "/"
+            if headers.get("Sec-Fetch-Site") in _STRANGERS and not is_link:
                 return web.Response(status=403, text="This server answers only its own pages.")
             return await handler(request)
 
