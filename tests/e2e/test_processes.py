@@ -241,3 +241,19 @@ async def test_moderators_delete_the_copies_of_what_another_process_hears(here: 
     morgan = await client_of(here.scene, "morgan", MODERATORS.name)
     await morgan.press(report, Catalog().say("en-US", "report-do-delete"))
     await here.until("english", [])
+
+
+async def test_an_erasure_reaches_what_stands_in_another_processs_guild(here: Processes):
+    near, _ = await here.pair()
+    here.scene.say("dana", "english", "zorp one")
+    here.scene.say("dana", FAR, "佐普一")
+    await here.until(FAR, ["[zh-CN] zorp one"])
+    await here.until("english", ["[en] 佐普一"])
+    await near.relays(1)
+    here.scene.bot = near
+    client = await client_of(here.scene, "dana", "english")
+    said = Catalog()
+    question = await client.press(await client.run("privacy"), said.say("en-US", "privacy-erase"))
+    await client.press(question, said.say("en-US", "erase-button"))
+    await here.until(FAR, [])
+    await here.until("english", [])
