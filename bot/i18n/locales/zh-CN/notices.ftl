@@ -20,22 +20,22 @@ moderators-pins-on = { $member } 让语言桥 **{ $bridge }** 同步标注。
 moderators-pins-off = { $member } 让语言桥 **{ $bridge }** 不再同步标注。
 moderators-bots-on = { $member } 让语言桥 **{ $bridge }** 也传其他机器人发的文字。
 moderators-bots-off = { $member } 让语言桥 **{ $bridge }** 不再传其他机器人发的文字。
-moderators-agreement-on = { $member } 允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
-moderators-agreement-off = { $member } 不再允许语言桥 **{ $bridge }** 上其他服务器的管理员删除自己服务器里的消息。
+moderators-agreement-on = { $member } 为自己的服务器设置：其他服务器的管理员删掉语言桥 **{ $bridge }** 上的译文时，原消息也一起删。
+moderators-agreement-off = { $member } 为自己的服务器设置：其他服务器的管理员删掉语言桥 **{ $bridge }** 上的译文时，原消息不再一起删。
 moderators-invited = { $member } 发出了语言桥 **{ $bridge }** 的邀请，可以让一个服务器加入，30 分钟内有效。
 moderators-accepted = { $member } 接受邀请，加入了语言桥 **{ $bridge }**。
 moderators-excluded = { $member } 把另一个服务器的频道请出了语言桥 **{ $bridge }**。
 # 告诉别的服务器的管理员是谁做的。$guild 是名称。
 moderators-elsewhere = **{ $guild }** 的管理员
 # 机器人被移出了服务器 $guild。$until 是日期。
-moderators-guild-gone = Qiao 已不在 **{ $guild }** 里，那边的频道退出了语言桥 **{ $bridge }**。如果 { $until } 之前 Qiao 没有回去，就会删除保存的关于那个服务器的一切。
-moderators-owner-gone = Qiao 已不在管理语言桥 **{ $bridge }** 的 **{ $guild }** 里，那边的频道退出了。如果 { $until } 之前 Qiao 没有回去，这座桥就会关闭，并删除保存的关于那个服务器的一切。
+moderators-guild-gone = Qiao 已不在 **{ $guild }** 里，那边的频道退出了语言桥 **{ $bridge }**。如果 { $until } 之前 Qiao 没有回去，保存的那个服务器的数据就会全部删除。
+moderators-owner-gone = Qiao 已不在管理语言桥 **{ $bridge }** 的 **{ $guild }** 里，那边的频道退出了。如果 { $until } 之前 Qiao 没有回去，这座桥就会关闭，保存的那个服务器的数据也会全部删除。
 moderators-guild-back = Qiao 回到了 **{ $guild }**，那边的频道又连上了语言桥 **{ $bridge }**。
 moderators-owner-purged = 语言桥 **{ $bridge }** 已关闭：Qiao 没有再回到管理它的服务器。
 
 # 另一个服务器的频道，这边的成员看不到。两个都是名称。
 channel-elsewhere = #{ $channel }（{ $guild }）
-moderators-age-restricted = 🔞 { $source } 现在有年龄限制，{ $destination } 没有，所以在 **{ $bridge }** 上前者的消息不再传到后者。请把两边都设为年龄限制频道，或让其中一个退出语言桥。
+moderators-age-restricted = 🔞 { $source } 现在有年龄限制，{ $destination } 没有，所以 { $source } 的消息不再经 **{ $bridge }** 传到 { $destination }。请把两边都设为年龄限制频道，或让其中一个退出语言桥。
 moderators-raid-on = 🛡️ { $member } 在 **{ $bridge }** 上开启了防刷屏：加入不满 { $days } 天的成员发的消息，会在这里等你处理。
 moderators-raid-off = ✅ { $member } 关闭了 **{ $bridge }** 的防刷屏。
 moderators-raid-began = 🛡️ **{ $bridge }** 已自动开启防刷屏：加入不满 { $days } 天的成员一分钟内发了超过 { $count } 条消息。从现在起，他们发的消息会在这里等你处理。用 `/语言桥 防刷屏 关闭` 结束；半小时没有动静也会自动关闭。

@@ -7,15 +7,15 @@ report = 🚩 { $reporter } 举报了 { $author } 在 { $channel } 发的消息�
 report-of-copy = 🚩 { $reporter } 举报了一条译文，原文是 { $author } 在 { $channel } 发的：{ $link }
 # 写在引用的译文上面。
 report-copy = { $channel } 里的译文：
-report-do-delete = 各频道一并删除
-report-do-mute = 在这座桥上禁言
+report-do-delete = 所有频道都删掉
+report-do-mute = 停传作者的消息
 report-do-dismiss = 不处理
 
 # 加在举报下面。$member 是成员提及。
 report-deleted = ✅ { $member } 删除了这条消息和所有译文。
 report-copies-deleted = ⚠️ { $member } 删除了所有译文。Qiao 没有“管理消息”权限，删不了原文，请手动删除。
 report-copies-deleted-elsewhere = ✅ { $member } 删除了所有译文。原文在另一个服务器，由那边的管理员处理。
-report-muted = 🔇 { $member } 在这座桥上对本服务器禁言了作者，用 `/语言桥 解除禁言` 可以恢复。
+report-muted = 🔇 { $member } 停传了作者在这座桥上的消息，只对本服务器有效。想恢复，用 `/语言桥 解除停传`。
 report-dismissed = ☑️ { $member }：不需要处理。
 
 # 译文被删：发在通知频道里的话。$channel 和 $source 是频道提及。

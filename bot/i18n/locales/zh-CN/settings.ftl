@@ -1,5 +1,5 @@
 # 设置：语言桥的设置，给管理的人看；还有成员自己的设置。
-manner-title = **{ $bridge } 的设置** · 按一下就改，从之后发的消息开始生效。
+manner-title = **{ $bridge } 的设置** · 按一下立即更改，对之后发的消息生效。
 manner-not-yours = 这座语言桥由其他服务器或配置文件管理，这里没有你能改的设置。
 
 manner-original-on = 📖 译文下面用小字附上原文。
@@ -12,16 +12,16 @@ manner-mark-turn-on = 名字带标记
 manner-mark-turn-off = 名字不带标记
 manner-deletions-on = 🗑️ 管理员删掉一条译文，原消息和其他译文会一起删掉。
 manner-deletions-off = 🗑️ 管理员删掉一条译文，只删这一条。
-manner-deletions-turn-on = 删译文时连原消息
-manner-deletions-turn-off = 删译文时只删那条
+manner-deletions-turn-on = 删译文时也删原消息
+manner-deletions-turn-off = 删译文时只删那一条
 manner-pins-on = 📌 在一个频道标注的消息，其他频道也会标注。
 manner-pins-off = 📌 标注只留在原频道。
 manner-pins-turn-on = 同步标注
 manner-pins-turn-off = 不同步标注
-manner-bots-on = 🤖 其他机器人和 Webhook 发的文字也会传过去，每个频道每分钟最多 20 条；PluralKit 这类代发的，只传代发的那条。
+manner-bots-on = 🤖 其他机器人和 Webhook 发的文字也会传过去，每个频道每分钟最多 20 条；PluralKit 这类机器人代发的消息，只传代发的那条。
 manner-bots-off = 🤖 其他机器人和 Webhook 发的文字只留在原频道。
-manner-bots-turn-on = 让机器人的话传过去
-manner-bots-turn-off = 不传机器人的话
+manner-bots-turn-on = 传其他机器人的消息
+manner-bots-turn-off = 不传其他机器人的消息
 manner-agreement-on = 🤝 其他服务器的管理员删掉译文时，本服务器里的原消息也会删掉。
 manner-agreement-off = 🤝 其他服务器的管理员删不了本服务器里的原消息。
 manner-agreement-turn-on = 允许其他服务器删除
@@ -32,7 +32,7 @@ settings-title = **你的设置** · 在所有用 Qiao 的服务器和私信里�
 settings-reads = 📖 用“{ menu-original }”时，另外附上{ $language }译文。
 settings-reads-none = 📖 用“{ menu-original }”时只看原文，不附其他译文。
 settings-pings-on = 🔔 另一边有人提及你，而你看不到那个频道时，会提醒你。
-settings-pings-off = 🔕 另一边有人提及你，不会提醒你。
+settings-pings-off = 🔕 另一边有人提及你时，不会提醒你。
 settings-pings-turn-on = 接收另一边的提醒
 settings-pings-turn-off = 不要另一边的提醒
 settings-phonetics-none = 🗣️ 用“{ menu-original }”时不显示拼音或注音。
@@ -46,9 +46,9 @@ settings-quoting-on = 💬 每日话题的回顾可以引用你的话。这个�
 settings-quoting-off = 💬 每日话题的回顾不会引用你的话。这个版本还没有回顾，先记下你的选择。
 settings-quoting-turn-on = 可以引用我的话
 settings-quoting-turn-off = 不要引用我的话
-settings-menu-none = 不用
-settings-menu-reads = 我读的语言
-settings-menu-phonetics = 中文注音
+settings-menu-none = 不需要
+settings-menu-reads = 另附译文
+settings-menu-phonetics = 中文读音
 
 # 私信里，三种语言一行接一行。
 direct-hello = 👋 在这里发给 Qiao 的内容，它不读也不保存。与你有关的，按一下就能看：

@@ -1,5 +1,5 @@
 # 設定：語言橋的設定，給管理的人看；還有成員自己的設定。
-manner-title = **{ $bridge } 的設定** · 按一下就改，從之後發的訊息開始生效。
+manner-title = **{ $bridge } 的設定** · 按一下馬上更改，對之後發的訊息生效。
 manner-not-yours = 這座語言橋由其他伺服器或設定檔管理，這裡沒有你能改的設定。
 
 manner-original-on = 📖 譯文下方用小字附上原文。
@@ -12,29 +12,29 @@ manner-mark-turn-on = 名字帶標記
 manner-mark-turn-off = 名字不帶標記
 manner-deletions-on = 🗑️ 版主刪掉一則譯文，原訊息和其他譯文會一起刪掉。
 manner-deletions-off = 🗑️ 版主刪掉一則譯文，只刪這一則。
-manner-deletions-turn-on = 刪譯文時連原訊息
-manner-deletions-turn-off = 刪譯文時只刪那則
+manner-deletions-turn-on = 刪譯文時也刪原訊息
+manner-deletions-turn-off = 刪譯文時只刪那一則
 manner-pins-on = 📌 在一個頻道釘選的訊息，其他頻道也會釘選。
 manner-pins-off = 📌 釘選只留在原頻道。
 manner-pins-turn-on = 同步釘選
 manner-pins-turn-off = 不同步釘選
-manner-bots-on = 🤖 其他機器人和 Webhook 發的文字也會傳過去，每個頻道每分鐘最多 20 則；PluralKit 這類代發的，只傳代發的那則。
+manner-bots-on = 🤖 其他機器人和 Webhook 發的文字也會傳過去，每個頻道每分鐘最多 20 則；PluralKit 這類機器人代發的訊息，只傳代發的那則。
 manner-bots-off = 🤖 其他機器人和 Webhook 發的文字只留在原頻道。
-manner-bots-turn-on = 讓機器人的話傳過去
-manner-bots-turn-off = 不傳機器人的話
-manner-agreement-on = 🤝 其他伺服器的版主刪掉譯文時，本伺服器裡的原訊息也會刪掉。
-manner-agreement-off = 🤝 其他伺服器的版主刪不了本伺服器裡的原訊息。
+manner-bots-turn-on = 傳其他機器人的訊息
+manner-bots-turn-off = 不傳其他機器人的訊息
+manner-agreement-on = 🤝 其他伺服器的版主刪掉譯文時，這個伺服器裡的原訊息也會刪掉。
+manner-agreement-off = 🤝 其他伺服器的版主刪不了這個伺服器裡的原訊息。
 manner-agreement-turn-on = 允許其他伺服器刪除
-manner-agreement-turn-off = 只有本伺服器能刪
+manner-agreement-turn-off = 只有這個伺服器能刪
 
 # 成員自己的設定：讀什麼，別人怎麼對待你的話。
 settings-title = **你的設定** · 在所有使用 Qiao 的伺服器和私人訊息裡都有效。
 settings-reads = 📖 用「{ menu-original }」時，另外附上{ $language }譯文。
 settings-reads-none = 📖 用「{ menu-original }」時只看原文，不附其他譯文。
-settings-pings-on = 🔔 另一邊有人提及你，而你看不到那個頻道時，會提醒你。
-settings-pings-off = 🔕 另一邊有人提及你，不會提醒你。
-settings-pings-turn-on = 接收另一邊的提醒
-settings-pings-turn-off = 不要另一邊的提醒
+settings-pings-on = 🔔 另一邊有人提及你，而你看不到那個頻道時，會通知你。
+settings-pings-off = 🔕 另一邊有人提及你時，不會通知你。
+settings-pings-turn-on = 接收另一邊的通知
+settings-pings-turn-off = 不要另一邊的通知
 settings-phonetics-none = 🗣️ 用「{ menu-original }」時不顯示拼音或注音。
 settings-phonetics-pinyin = 🗣️ 用「{ menu-original }」時為中文標上拼音。
 settings-phonetics-zhuyin = 🗣️ 用「{ menu-original }」時為中文標上注音。
@@ -46,9 +46,9 @@ settings-quoting-on = 💬 每日話題的回顧可以引用你的話。這個�
 settings-quoting-off = 💬 每日話題的回顧不會引用你的話。這個版本還沒有回顧，先記下你的選擇。
 settings-quoting-turn-on = 可以引用我的話
 settings-quoting-turn-off = 不要引用我的話
-settings-menu-none = 不用
-settings-menu-reads = 我讀的語言
-settings-menu-phonetics = 中文標音
+settings-menu-none = 不需要
+settings-menu-reads = 另附譯文
+settings-menu-phonetics = 中文讀音
 
 # 私人訊息裡，三種語言一行接一行。
 direct-hello = 👋 在這裡傳給 Qiao 的內容，它不讀也不保存。與你有關的，按一下就能看：
