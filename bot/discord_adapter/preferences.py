@@ -79,7 +79,11 @@ class PreferenceView(discord.ui.View):
         menu: discord.ui.Select[PreferenceView] = discord.ui.Select(
             placeholder=heading,
             options=[
-                discord.SelectOption(label=f"{heading}: {label}"[:100], value=value, default=value == (chosen or _NONE))
+                discord.SelectOption(
+                    label=self._say.phrase(interaction, "settings-chosen", heading=heading, choice=label)[:100],
+                    value=value,
+                    default=value == (chosen or _NONE),
+                )
                 for value, label in options
             ],
         )

@@ -55,3 +55,5 @@ direct-hello = 👋 Qiao reads and keeps nothing that is written to it here. Wha
 direct-privacy = Privacy
 direct-settings = Settings
 direct-guide = Guide
+# A menu's heading with what can be chosen in it.
+settings-chosen = { $heading }: { $choice }

@@ -55,3 +55,5 @@ direct-hello = 👋 在这里发给 Qiao 的内容，它不读也不保存。与
 direct-privacy = 隐私
 direct-settings = 设置
 direct-guide = 指南
+# 菜单的标题和其中的选项。
+settings-chosen = { $heading }：{ $choice }

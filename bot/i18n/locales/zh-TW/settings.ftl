@@ -55,3 +55,5 @@ direct-hello = 👋 在這裡傳給 Qiao 的內容，它不讀也不保存。與
 direct-privacy = 隱私
 direct-settings = 設定
 direct-guide = 指南
+# 選單的標題和其中的選項。
+settings-chosen = { $heading }：{ $choice }
