@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import hanzidentifier
-
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, is_chinese
 
 JA: Final = Language("ja")
@@ -117,6 +115,8 @@ def _of_latin(expected: Language) -> Language:
 def _of_hanzi(words: str, expected: Language) -> Language:
     if expected == JA:
         return expected
+    import hanzidentifier  # 5 MB and some 20 ms, once, for whoever meets Chinese
+
     script = hanzidentifier.identify(words)
     if script == hanzidentifier.MIXED:
         hanzi = _HANZI.findall(words)
