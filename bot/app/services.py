@@ -64,7 +64,7 @@ async def services_of(parts: Parts) -> Services:
         rulebook=moderators.rulebook,
         rules=guard.rules,
         deletions=_deletions(parts, messages),
-        overviews=_overviews(parts),
+        overviews=_overviews(parts, bridges.notices),
     )
 
 
@@ -146,6 +146,12 @@ def _deletions(parts: Parts, messages: DiscordOriginals) -> Deletions:
     return deletions
 
 
-def _overviews(parts: Parts) -> Overviews:
-    process = Process(parts.ports.clock.now(), versions())
-    return Overviews(parts.database.bridges, parts.relay, parts.translations, parts.observer.failures, process)
+def _overviews(parts: Parts, notices: Notices) -> Overviews:
+    return Overviews(
+        store=parts.database.bridges,
+        notices=notices,
+        relay=parts.relay,
+        translators=parts.translations,
+        failures=parts.observer.failures,
+        process=Process(parts.ports.clock.now(), versions()),
+    )

@@ -16,7 +16,6 @@ from bot.bridges.model import (
     BridgeSettings,
     Endpoint,
     Owner,
-    Standing,
     Wish,
     by_name,
 )
@@ -71,16 +70,6 @@ class Bridges:
         """Bring the notices in line with what stands, after a start: also those that somebody has removed by hand."""
         async with self.changing:  # or a command at the same moment would post them too
             await self.notices.settle(await self.store.every(), looks=True)
-
-    async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
-        """Return the bridges that *guild_id* runs or has a channel in, and what waits in them."""
-        standing = self.conversation.standing
-        standings = []
-        for name, bridge in (await self.named(guild_id)).items():
-            waiting = {end.channel_id: standing(end.channel_id).waiting for end in bridge.endpoints}
-            elsewhere = await self.notices.elsewhere(bridge.endpoints, guild_id)
-            standings.append(Standing(bridge, name, waiting, elsewhere))
-        return tuple(standings)
 
     async def propose(self, wishes: Sequence[Wish], name: str | None = None) -> Proposal:
         """Return how a bridge between the channels of *wishes* would be, and what stands in its way. Changes nothing.

@@ -14,6 +14,7 @@ _FIELDS: Final[Mapping[Setting, str]] = {
     Setting.ORIGINAL: "shows_original",
     Setting.MARK: "is_marked",
     Setting.DELETIONS: "follows_deletions",
+    Setting.PINGS: "pings_answered",
     Setting.PINS: "carries_pins",
     Setting.BOTS: "admits_bots",
 }

@@ -75,6 +75,7 @@ class Manner:
         shows_original: The source text stands in small print under its translation; else it is a tap away.
         is_marked: Personas bear the mark of their author's channel.
         follows_deletions: A moderator who deletes a copy deletes its source and the other copies with it.
+        pings_answered: Who is answered across is pinged, unless they wish otherwise themselves.
         carries_pins: What is pinned in one channel is pinned in the others.
         admits_bots: What other bots and webhooks write crosses, proxies' among it.
         agreed: The guilds that let moderators of the others do so with what was written in theirs.
@@ -83,6 +84,7 @@ class Manner:
     shows_original: bool = False
     is_marked: bool = True
     follows_deletions: bool = True
+    pings_answered: bool = True
     carries_pins: bool = False
     admits_bots: bool = False
     agreed: frozenset[GuildId] = frozenset()
@@ -102,6 +104,7 @@ class Setting(enum.StrEnum):
     ORIGINAL = "original"
     MARK = "mark"
     DELETIONS = "deletions"
+    PINGS = "pings"
     PINS = "pins"
     BOTS = "bots"
     AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
@@ -194,8 +197,17 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatStanding:
+    """How one seat of a bridge stands: what its lane has to do, and what last went wrong there."""
+
+    endpoint: Endpoint
+    lane: LaneStanding
+    failure: LaneFailure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """A bridge as one guild sees it, and how many messages wait to be posted in each of its channels.
+    """A bridge as one guild sees it, and how each of its seats stands.
 
     Attributes:
         name: By which the guild's commands know it.
@@ -204,17 +216,8 @@ class Standing:
 
     bridge: Bridge
     name: str
-    waiting: Mapping[ChannelId, int]
+    seats: tuple[SeatStanding, ...]
     elsewhere: Mapping[ChannelId, Elsewhere]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatStanding:
-    """How one seat of a bridge stands: what its lane has to do, and what last went wrong there."""
-
-    endpoint: Endpoint
-    lane: LaneStanding
-    failure: LaneFailure | None
 
 
 @dataclass(frozen=True, slots=True)

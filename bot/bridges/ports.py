@@ -195,10 +195,6 @@ class Conversation(Protocol):
         """Carry on along *bridges*; what a new channel said up to *since* stays."""
         ...
 
-    def standing(self, channel_id: ChannelId) -> LaneStanding:
-        """Return how what goes to a channel stands."""
-        ...
-
 
 class NoticeChannel(Protocol):
     """Tells moderators in their notice channel. Raises `Unavailable`, `Forbidden`, `Gone` and `Refused`."""

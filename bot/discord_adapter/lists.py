@@ -5,10 +5,11 @@ from typing import Any
 
 import discord
 
-from bot.bridges.model import CONFIGURATION, Bridge, Endpoint, Standing
+from bot.bridges.model import CONFIGURATION, Bridge, SeatStanding, Standing
 from bot.bridges.names import plain
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.seats import channel_shown
+from bot.discord_adapter.status import lane_lines
 from bot.i18n.languages import language_name
 from bot.ids import GuildId
 
@@ -22,7 +23,8 @@ def bridge_list(interaction: discord.Interaction[Any], say: Presenter, standings
         bridge, guild_id = standing.bridge, GuildId(interaction.guild_id or 0)
         state = say.phrase(interaction, f"bridge-{_state(bridge, guild_id)}")
         lines.append(say.phrase(interaction, "bridge-line", bridge=plain(standing.name), state=state))
-        lines += [_endpoint(interaction, say, end, standing) for end in bridge.endpoints]
+        for seat in standing.seats:
+            lines += [_endpoint(interaction, say, seat, standing), *lane_lines(interaction, say, seat)]
         notices = bridge.notice_channels.get(guild_id)
         if notices is not None:
             lines.append(say.phrase(interaction, "bridge-line-notices", channel=f"<#{notices}>"))
@@ -42,8 +44,9 @@ def _state(bridge: Bridge, guild_id: GuildId) -> str:
     return "is-open" if bridge.owner.guild_id == guild_id else "is-joined"
 
 
-def _endpoint(interaction: discord.Interaction[Any], say: Presenter, end: Endpoint, standing: Standing) -> str:
+def _endpoint(interaction: discord.Interaction[Any], say: Presenter, seat: SeatStanding, standing: Standing) -> str:
+    end = seat.endpoint
     channel = channel_shown(interaction, say, end.channel_id, standing.elsewhere)
     language = language_name(end.language, say.locale(interaction))
     key = "bridge-line-shut" if end.is_paused else "bridge-line-channel"
-    return say.phrase(interaction, key, channel=channel, language=language, waiting=standing.waiting[end.channel_id])
+    return say.phrase(interaction, key, channel=channel, language=language, waiting=seat.lane.waiting)

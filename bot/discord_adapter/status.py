@@ -59,6 +59,12 @@ def _seat(interaction: discord.Interaction[Any], say: Presenter, seat: SeatStand
         yield say.phrase(interaction, "status-lane-shut", channel=channel, waiting=lane.waiting)
     else:
         yield say.phrase(interaction, "status-lane", channel=channel, waiting=lane.waiting)
+    yield from lane_lines(interaction, say, seat)
+
+
+def lane_lines(interaction: discord.Interaction[Any], say: Presenter, seat: SeatStanding) -> Iterator[str]:
+    """Return what is to be told of *seat* below its own line: how long it waits, and what last went wrong there."""
+    lane = seat.lane
     if lane.since is not None:
         yield say.phrase(interaction, "status-lane-since", since=discord.utils.format_dt(lane.since, "R"))
     if lane.untranslated:

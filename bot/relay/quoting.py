@@ -23,27 +23,31 @@ class Quotes:
     choices: MemberChoices
     preferences: PreferenceBook
 
-    async def of(self, row: Owed) -> Quote | None:
+    async def of(self, row: Owed, *, pings: bool) -> Quote | None:
         """Return what *row* answers, None if it answers nothing that stands in its destination.
 
         An answer that has to do without what it answers still crosses: so whatever is in the way, it is left out.
+
+        Args:
+            row: What is said.
+            pings: Whoever is answered across may be pinged; whether they are is their own choice.
         """
         answered = row.carried.reply_to
         if answered is None:
             return None
         try:
-            return await self._found(row, answered)
+            return await self._found(row, answered, pings=pings)
         except (Gone, Forbidden, Unavailable):
             return None
 
-    async def _found(self, row: Owed, answered: MessageId) -> Quote | None:
+    async def _found(self, row: Owed, answered: MessageId, *, pings: bool) -> Quote | None:
         here = row.destination_id
         source = await self.ledger.source_of(answered)
         if source is not None and source.channel_id == here:
             original = await self.reader.read(source)
             if not self.choices.takes_part(original.author_id):
                 return None
-            wants_it = self.preferences.of(original.author_id).is_pinged
+            wants_it = pings and self.preferences.of(original.author_id).is_pinged
             return _quote(original, pinged=wants_it and original.author_id != row.author.id)
         source_id = answered if source is None else source.message_id
         parts = await self.ledger.parts(source_id, here)

@@ -24,9 +24,10 @@ class Renditions:
         ports = self.ports
         largest = ports.delivery.largest_file(row.destination_id)
         fitting = [file for file in row.carried.files if file.size <= largest]
+        quotes = Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences)
         return Rendition(
             manner=manner,
-            quote=await Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences).of(row),
+            quote=await quotes.of(row, pings=manner.pings_answered),
             files=tuple([await self._described(file, row) for file in fitting]),
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,

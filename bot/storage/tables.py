@@ -108,6 +108,7 @@ bridge_manner = Table(
     Column("shows_original", Boolean, nullable=False),
     Column("is_marked", Boolean, nullable=False),
     Column("follows_deletions", Boolean, nullable=False),
+    Column("pings_answered", Boolean, nullable=False),
     Column("carries_pins", Boolean, nullable=False),
     Column("admits_bots", Boolean, nullable=False),
     sqlite_with_rowid=False,

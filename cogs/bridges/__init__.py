@@ -22,6 +22,7 @@ class BridgeCommands(
 
     def __init__(self, bot: QiaoBot) -> None:
         self.bridges = bot.services.bridges
+        self.overviews = bot.services.overviews
         self.manners = bot.services.manners
         self.invitations = bot.services.invitations
         self.moderation = bot.services.moderation

@@ -2,6 +2,7 @@
 
 from discord import app_commands
 
+from bot.bridges.overviews import Overviews
 from bot.discord_adapter.lists import bridge_list
 from bot.discord_adapter.proposals import findings_lines
 from bot.ids import MessageId
@@ -11,10 +12,12 @@ from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names
 class Running(Asking):
     """`/bridge list`, `pause`, `resume`, `check`."""
 
+    overviews: Overviews
+
     @app_commands.command(name="list")
     async def list_(self, interaction: Asked) -> None:
         """Show the guild's bridges and how they stand."""
-        standings = await self.bridges.standings(actor_of(interaction).guild_id)
+        standings = await self.overviews.standings(actor_of(interaction).guild_id)
         await self.say.answer(interaction, bridge_list(interaction, self.say, standings))
 
     @app_commands.command()

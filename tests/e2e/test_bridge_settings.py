@@ -13,6 +13,7 @@ from playground.server.guilds import permissions
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Scene, google, scene
 from tests.e2e.test_commands import ADMINS, joined, said
+from tests.e2e.test_replies import answered
 from tests.playground.openapi import Judge
 from tests.vendors import Vendor
 
@@ -71,6 +72,24 @@ async def test_a_press_takes_the_marks_away_and_another_brings_them_back(unbridg
         expected.append(persona)
         await unbridged.until_true(lambda: names(unbridged) == expected)
         assert names(unbridged) == expected
+
+
+async def test_an_answer_pings_nobody_across_where_the_bridge_says_so(unbridged: Scene):
+    admin = await client_of(unbridged, "morgan")
+    await joined(admin)
+    unbridged.say("dana", "english", "xyzzy")
+    await unbridged.until_count("中文", 1)
+    await unbridged.bot.relays(1)
+    shown = await admin.run("bridge settings", bridge=NAME)
+    pings: list[list[int]] = []
+    for label in ("manner-pings-turn-off", "manner-pings-turn-on"):
+        shown = await admin.press(shown, said("en-US", label))
+        await answered(unbridged, "weijie", unbridged.relayed("中文")[0], label)
+        await unbridged.until_count("english", len(pings) + 1)
+        answer = unbridged.relayed("english")[-1]
+        assert answer.embeds  # it still shows what it answers
+        pings.append([one.id for one in answer.mentions])
+    assert pings == [[], [unbridged.stage.world.member("dana").id]]
 
 
 async def test_a_bridge_that_is_none_of_the_guild_s_is_not_shown(unbridged: Scene):

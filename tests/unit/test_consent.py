@@ -36,7 +36,6 @@ from bot.errors import (
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.mutes import Mutes
-from bot.relay.model import LaneStanding
 from bot.translation.language import guess_language
 from bot.translation.model import EN, ZH_HANS
 from bot.translation.pipeline import TranslationPipeline
@@ -120,10 +119,6 @@ class World:
     async def follow(self, bridges: Sequence[Bridge], since: Mapping[ChannelId, MessageId]) -> None:
         self.bridges = tuple(bridges)
         assert {end.channel_id for bridge in bridges for end in bridge.endpoints} == set(since)
-
-    def standing(self, channel_id: ChannelId) -> LaneStanding:
-        assert channel_id
-        return LaneStanding()
 
     def last_told(self, channel_id: ChannelId) -> str:
         return [text for told, text in self.told if told == channel_id][-1]

@@ -19,7 +19,7 @@ HOME, AWAY, NOWHERE = GuildId(1), GuildId(2), GuildId(3)
 SEATS = [Endpoint(HOME, ChannelId(1), EN), Endpoint(AWAY, ChannelId(2), ZH_HANS)]
 NOTICES = ChannelId(90)
 SINCE = MessageId(9)
-OF_A_BRIDGE = {Setting.ORIGINAL, Setting.MARK, Setting.DELETIONS, Setting.PINS, Setting.BOTS}
+OF_A_BRIDGE = {Setting.ORIGINAL, Setting.MARK, Setting.DELETIONS, Setting.PINGS, Setting.PINS, Setting.BOTS}
 
 
 @dataclass
@@ -75,9 +75,6 @@ class Desk:
 
     async def follow(self, bridges: Any, since: Any) -> None:
         self.followed += [bridge.manner for bridge in bridges]
-
-    def standing(self, channel_id: ChannelId) -> Any:
-        return None
 
 
 def by(guild_id: GuildId) -> Actor:

@@ -3,21 +3,27 @@
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
+import discord
 import pytest
 import time_machine
 
-from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint, Process
+from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Elsewhere, Endpoint, Process
+from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.lists import bridge_list
+from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.status import FAILURES
 from bot.errors import Forbidden, SendFailed, Unavailable
 from bot.i18n.catalog import LOCALES, Catalog, Locale
-from bot.ids import ChannelId, GuildId, MessageId, said_at
+from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
 from bot.relay.model import Hearing, LaneFailure, LaneStanding
 from bot.translation.model import EN, ZH_HANS, Language, TranslatorStanding, TranslatorState
 from bot.translation.pipeline import TranslationPipeline
-from tests.fakes import MemoryBridgeStore
+from tests.fakes import MemoryBridgeStore, MemoryNoticeStore
 from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, Setting
 
 HERE, THERE = GuildId(1), GuildId(2)
@@ -35,7 +41,7 @@ class Watched:
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         self.asked.add(channel_id)
-        return LaneStanding(waiting=channel_id)
+        return LaneStanding(waiting=channel_id, oldest=MessageId(1))
 
     def hearing(self, guild_id: GuildId) -> Hearing:
         return Hearing.HEARD if guild_id == HERE else Hearing.SILENT
@@ -48,14 +54,59 @@ class Watched:
         return LaneFailure("Forbidden", PROCESS.began)
 
 
+class Places:
+    """What guilds and channels are called."""
+
+    async def guild(self, guild_id: GuildId) -> str:
+        return f"guild {guild_id}"
+
+    async def channel(self, channel_id: ChannelId) -> str:
+        return f"channel {channel_id}"
+
+    async def user(self, user_id: UserId) -> str:
+        raise AssertionError(user_id)
+
+
+def overviews(watched: Watched) -> Overviews:
+    nothing: Any = None
+    notices = Notices(MemoryNoticeStore(), nothing, nothing, Places(), ())
+    return Overviews(MemoryBridgeStore([SHARED, OTHERS]), notices, watched, watched, watched, PROCESS)
+
+
 async def test_a_guild_sees_its_own_channels_and_no_number_of_another_guild():
     watched = Watched()
-    overview = await Overviews(MemoryBridgeStore([SHARED, OTHERS]), watched, watched, watched, PROCESS).of(HERE)
+    overview = await overviews(watched).of(HERE)
     ((bridge, (seat,)),) = overview.bridges
     assert bridge.name == "shared"
     assert (seat.endpoint.channel_id, seat.lane.waiting) == (OURS, OURS)
     assert watched.asked == {OURS}
     assert overview.hearing is Hearing.HEARD
+
+
+async def test_the_list_shows_every_seat_of_a_shared_bridge_and_none_of_another_guilds_own():
+    watched = Watched()
+    (standing,) = await overviews(watched).standings(HERE)
+    assert standing.name == "shared"
+    assert [(seat.endpoint.channel_id, seat.lane.waiting) for seat in standing.seats] == [
+        (OURS, OURS),
+        (THEIRS, THEIRS),
+    ]
+    assert standing.elsewhere == {THEIRS: Elsewhere("channel 13", "guild 2")}
+    assert watched.asked == {OURS, THEIRS}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_the_list_says_how_long_a_channel_waits_and_what_last_went_wrong_there(locale: Locale):
+    (standing,) = await overviews(Watched()).standings(HERE)
+    asks: Any = SimpleNamespace(guild_id=HERE, locale=discord.Locale(locale))
+    say = Presenter(Catalog())
+    lines = bridge_list(asks, say, [standing]).split("\n")
+    at = "<t:1798761600:R>"
+    failed = say.phrase(asks, "status-lane-failure", what=say.phrase(asks, FAILURES["Forbidden"]), at=at)
+    since = say.phrase(asks, "status-lane-since", since="<t:1420070400:R>")
+    assert [line.startswith("- ") for line in lines] == [False, True, False, False, True, False, False]
+    assert lines[2:4] == lines[5:7] == [since, failed]
+    assert "13" in lines[4]
 
 
 class Patient:

@@ -22,6 +22,7 @@ def _bridges() -> None:
         sa.Column("shows_original", sa.Boolean(), nullable=False),
         sa.Column("is_marked", sa.Boolean(), nullable=False),
         sa.Column("follows_deletions", sa.Boolean(), nullable=False),
+        sa.Column("pings_answered", sa.Boolean(), nullable=False),
         sa.Column("carries_pins", sa.Boolean(), nullable=False),
         sa.Column("admits_bots", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("bridge_id", name="pk_bridge_manner"),
