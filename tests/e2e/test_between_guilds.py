@@ -392,3 +392,32 @@ async def test_a_mute_is_its_guild_s_own(unmet: Scene):
     await here.until("english", ["zyx two"])
     here.say("dana", "english", "zyx three")
     await here.until("中文", ["[zh-CN] zyx two", "[zh-CN] zyx three"])
+
+
+async def test_a_guild_whose_moderator_deletes_is_told_in_its_own_notice_channel(unmet: Scene):
+    here, street = unmet, await met(unmet)
+    guest, home_mods = street.harbour, unmet.stage.world.channel("mods-管理")
+    await street.opened()
+    await street.joins(guest, "quay", "en-US")
+    settings = await street.home.run("bridge settings", bridge="street")
+    await street.home.press(settings, said("en-US", "manner-agreement-turn-on"))
+    source = here.say("dana", "english", "zyx plum")
+    await here.until("quay", ["zyx plum"])
+    await here.bot.relays(2)
+    await here.delete("graham", here.relayed("quay")[-1])
+    link = f"https://discord.com/channels/{here.stage.guild.id}/{source.channel.id}/{source.id}"
+    channel = f"<#{guest.channel('quay').id}>"
+    elsewhere = said("en-US", "channel-elsewhere", channel="english", guild="桥 Bridge Street")
+    told = said("en-US", "deletion-source-stands", channel=channel, source=elsewhere, link=link)
+    await here.until_true(lambda: last(guest.channel("mods")) == told)
+    assert last(guest.channel("mods")) == told
+    assert "deleted a copy" not in last(home_mods)
+
+    here.stage.guild.roles[BOT_ROLE_ID].permissions |= permissions.MANAGE_MESSAGES
+    here.say("dana", "english", "zyx pear")
+    await here.until("quay", ["zyx pear"])
+    await here.bot.relays(4)
+    await here.delete("graham", here.relayed("quay")[-1])
+    told = said("en-US", "deletion-followed", channel=channel, source=elsewhere, link="")
+    await here.until_true(lambda: last(guest.channel("mods")) == told)
+    assert last(guest.channel("mods")) == told
