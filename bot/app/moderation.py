@@ -86,7 +86,7 @@ def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNam
         trail=database.trail,
         readings=readings,
     )
-    boards = _boards(parts, readings)
+    boards = _boards(parts, readings, names)
     held = HeldMessages(
         bridges=database.bridges,
         store=database.held,
@@ -104,12 +104,12 @@ def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNam
     return ModerationServices(moderation, held, rulebook, boards)
 
 
-def _boards(parts: Parts, readings: Readings) -> Boards:
+def _boards(parts: Parts, readings: Readings, names: ChannelNames) -> Boards:
     database, guard = parts.database, parts.guard
     ports = BoardPorts(
         store=database.held,
         standing=database.boards,
-        board=DiscordHeldBoard(parts.bot, parts.catalog),
+        board=DiscordHeldBoard(parts.bot, parts.catalog, names),
         reader=guard.history,
         bridges=database.bridges,
         readings=readings,

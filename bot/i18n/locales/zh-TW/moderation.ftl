@@ -1,7 +1,7 @@
 # 訊息傳到另一邊之前，由版主決定的事。提及不會通知任何人；$words 是詞語，顯示成程式碼樣式。
 
 bridge-words-added = ✅ 含有 { $words } 的訊息不再直接傳過 **{ $bridge }**，會先在通知頻道裡等版主處理。中文的簡體、繁體都算；中間加空格、用全形或大小寫，都一樣認得出。
-bridge-words-added-untold = ⚠️ 含有 { $words } 的訊息不再傳過 **{ $bridge }**。這座橋沒有設定通知頻道，沒人能處理這些訊息，它們只會留在原頻道。
+bridge-words-added-untold = ⚠️ 含有 { $words } 的訊息不再傳過 **{ $bridge }**。這個伺服器沒有為這座橋設定通知頻道，沒人能處理這些訊息，它們只會留在原頻道。
 bridge-word-removed = ✅ 從現在起，含有 { $words } 的訊息又會傳過 **{ $bridge }**。
 bridge-words = **{ $bridge }** 的詞語過濾（{ $count } 個）：{ $words }
 bridge-words-none = **{ $bridge }** 沒有過濾任何詞語，什麼都會傳過去。用 `/語言橋 詞語 新增` 加上要過濾的詞語。
@@ -32,5 +32,6 @@ held-previous = ◀
 held-next = ▶
 held-do-cross = 傳到另一邊
 held-do-delete = 刪除
+held-do-delete-copies = 刪除譯文
 held-do-mute = 禁言作者
 held-do-stay = 留在原處
