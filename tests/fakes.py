@@ -712,16 +712,16 @@ class MemoryHeldStore:
 class MemoryStandingBoardStore:
     """A `StandingBoardStore` in a dict."""
 
-    boards: dict[BridgeId, StandingBoard] = field(default_factory=dict)
+    boards: dict[tuple[BridgeId, GuildId], StandingBoard] = field(default_factory=dict)
 
-    async def of(self, bridge_id: BridgeId) -> StandingBoard | None:
-        return self.boards.get(bridge_id)
+    async def of(self, bridge_id: BridgeId, guild_id: GuildId) -> StandingBoard | None:
+        return self.boards.get((bridge_id, guild_id))
 
-    async def keep(self, bridge_id: BridgeId, board: StandingBoard) -> None:
-        self.boards[bridge_id] = board
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, board: StandingBoard) -> None:
+        self.boards[bridge_id, guild_id] = board
 
-    async def forget(self, bridge_id: BridgeId) -> None:
-        self.boards.pop(bridge_id, None)
+    async def forget(self, bridge_id: BridgeId, guild_id: GuildId) -> None:
+        self.boards.pop((bridge_id, guild_id), None)
 
 
 @dataclass(slots=True)

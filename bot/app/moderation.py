@@ -6,12 +6,12 @@ from bot.app.parts import Guard, Parts
 from bot.client import QiaoBot
 from bot.discord_adapter.automod import DiscordRules, compiled_pattern
 from bot.discord_adapter.board import DiscordBoard
+from bot.discord_adapter.channel_names import ChannelNames
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.held_messages import DiscordHeldBoard
 from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.originals import DiscordOriginals
-from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.reports import DiscordReports
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.members import Members
@@ -70,7 +70,7 @@ async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirect
     return Guard(gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, due)
 
 
-def build_moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces) -> ModerationServices:
+def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:
     """Return what moderators may use."""
     database, relay, guard = parts.database, parts.relay, parts.guard
     readings = Readings(parts.translations, guard.members)
@@ -78,7 +78,7 @@ def build_moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPl
         bridges=database.bridges,
         ledger=database.ledger,
         reader=messages,
-        board=DiscordReports(parts.bot, parts.catalog, parts.directory, places),
+        board=DiscordReports(parts.bot, parts.catalog, names),
         cases=database.cases,
         remover=messages,
         copies=relay,
@@ -86,7 +86,7 @@ def build_moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPl
         trail=database.trail,
         readings=readings,
     )
-    boards = _boards(parts, readings)
+    boards = _boards(parts, readings, names)
     held = HeldMessages(
         bridges=database.bridges,
         store=database.held,
@@ -104,12 +104,12 @@ def build_moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPl
     return ModerationServices(moderation, held, rulebook, boards)
 
 
-def _boards(parts: Parts, readings: Readings) -> Boards:
+def _boards(parts: Parts, readings: Readings, names: ChannelNames) -> Boards:
     database, guard = parts.database, parts.guard
     ports = BoardPorts(
         store=database.held,
         standing=database.boards,
-        board=DiscordHeldBoard(parts.bot, parts.catalog),
+        board=DiscordHeldBoard(parts.bot, parts.catalog, names),
         reader=guard.history,
         bridges=database.bridges,
         readings=readings,

@@ -12,6 +12,7 @@ from bot.bridges.overviews import Overviews
 from bot.bridges.pins import Pins
 from bot.client import Services
 from bot.discord_adapter.board import DiscordBoard
+from bot.discord_adapter.channel_names import ChannelNames
 from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
@@ -26,7 +27,7 @@ from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
 
 
-async def _listen(parts: Parts) -> None:
+async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     """Have the relay tell what happens to those who have no commands."""
     database = parts.database
     pins = Pins(
@@ -34,7 +35,7 @@ async def _listen(parts: Parts) -> None:
         ledger=database.ledger,
         store=database.pins,
         board=DiscordBoard(parts.bot),
-        moderators=DiscordNoticeChannel(parts.bot, parts.catalog),
+        moderators=moderators,
         tasks=parts.ports.tasks,
         carried=await database.pins.every(),
     )
@@ -43,11 +44,13 @@ async def _listen(parts: Parts) -> None:
 
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
-    await _listen(parts)
     messages = DiscordOriginals(parts.bot, parts.directory)
     places, guard = DiscordPlaces(parts.bot), parts.guard
+    names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
+    notices = DiscordNoticeChannel(parts.bot, parts.catalog, names)
+    await _listen(parts, notices)
     bridges, database = _bridges(parts, places), parts.database
-    clock, moderators = parts.ports.clock, _moderation(parts, messages, places)
+    clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
         relay=parts.relay,
         bridges=bridges,
@@ -63,7 +66,7 @@ async def services_of(parts: Parts) -> Services:
         held=moderators.held,
         rulebook=moderators.rulebook,
         rules=guard.rules,
-        deletions=_deletions(parts, messages),
+        deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
     )
 
@@ -103,9 +106,9 @@ def _originals(parts: Parts, messages: DiscordOriginals) -> Originals:
     )
 
 
-def _moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces) -> ModerationServices:
+def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:
     """Return what moderators use, and begin to look after what waits once the relay hears."""
-    made = build_moderation(parts, messages, places)
+    made = build_moderation(parts, messages, names)
 
     def begin() -> None:
         parts.ports.tasks.start(made.boards.run(), name="boards")
@@ -129,14 +132,14 @@ def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
     )
 
 
-def _deletions(parts: Parts, messages: DiscordOriginals) -> Deletions:
+def _deletions(parts: Parts, messages: DiscordOriginals, notices: DiscordNoticeChannel) -> Deletions:
     database = parts.database
     deletions = Deletions(
         bridges=database.bridges,
         ledger=database.ledger,
         remover=messages,
         copies=parts.relay,
-        board=DiscordNoticeChannel(parts.bot, parts.catalog),
+        board=notices,
         held=database.held_deletions,
         trail=database.trail,
         clock=parts.ports.clock,

@@ -105,7 +105,7 @@ class Pins:
         if channel_id is None:
             return
         try:
-            await self._moderators.tell(channel_id, key, channel=f"<#{copy.channel_id}>")
+            await self._moderators.tell(channel_id, key, channel=copy.channel_id)
         except (SendFailed, Unavailable) as error:
             _log.warning("moderators not told", channel=channel_id, error=error.key)
 

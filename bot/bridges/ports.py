@@ -199,8 +199,8 @@ class Conversation(Protocol):
 class NoticeChannel(Protocol):
     """Tells moderators in their notice channel. Raises `Unavailable`, `Forbidden`, `Gone` and `Refused`."""
 
-    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
-        """Post the phrase *key*."""
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str | ChannelId) -> None:
+        """Post the phrase *key*; channels among the fields are said as they are shown there."""
         ...
 
 

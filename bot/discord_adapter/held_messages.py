@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 import discord
 
 from bot.bridges.model import Actor
+from bot.discord_adapter.channel_names import ChannelNames
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.lists import code_list
 from bot.discord_adapter.moderators import demand_moderator, locale_in, reading_fields
@@ -45,19 +46,22 @@ class DiscordHeldBoard:
 
     Args:
         client: Connected, with the guilds of notice channels in its cache.
+        names: Tells how channels are shown.
     """
 
-    def __init__(self, client: discord.Client, catalog: Catalog) -> None:
+    def __init__(self, client: discord.Client, catalog: Catalog, names: ChannelNames) -> None:
         self._client = client
         self._catalog = catalog
+        self._names = names
 
     async def show(self, channel_id: ChannelId, view: HeldView) -> MessageId:
         """Post *view* with what can be done about it, and return the message."""
         channel = self._client.get_partial_messageable(channel_id)
         locale = locale_in(self._client, channel_id)
+        said = await self._text(channel_id, locale, view)
         async with asking_discord():
             sent = await channel.send(
-                self._text(locale, view),
+                said,
                 embed=self._embed(locale, view),
                 view=self._buttons(locale, view),
                 allowed_mentions=_NOBODY,
@@ -68,25 +72,27 @@ class DiscordHeldBoard:
         """Make a posted message show *view*, or that nothing waits any more."""
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
         locale = locale_in(self._client, channel_id)
-        async with asking_discord():
-            if view is None:
-                said = self._catalog.say(locale, "held-none")
+        if view is None:
+            said = self._catalog.say(locale, "held-none")
+            async with asking_discord():
                 await message.edit(content=said, embed=None, view=None, allowed_mentions=_NOBODY)
-            else:
+        else:
+            said = await self._text(channel_id, locale, view)
+            async with asking_discord():
                 await message.edit(
-                    content=self._text(locale, view),
+                    content=said,
                     embed=self._embed(locale, view),
                     view=self._buttons(locale, view),
                     allowed_mentions=_NOBODY,
                 )
 
-    def _text(self, locale: Locale, view: HeldView) -> str:
+    async def _text(self, channel_id: ChannelId, locale: Locale, view: HeldView) -> str:
         said = self._catalog.say(
             locale,
             "held",
             bridge=view.bridge,
             author=f"<@{view.refused.author_id}>",
-            channel=f"<#{view.refused.source.channel_id}>",
+            channel=await self._names.shown(view.refused.source.channel_id, channel_id),
             link=view.link,
             position=view.position,
             count=view.count,
@@ -105,7 +111,8 @@ class DiscordHeldBoard:
         made = discord.ui.View(timeout=None)
         seen = f"{view.refused.source.message_id}-{view.revision}"
         for deed, style in _STYLES.items():
-            label = self._catalog.say(locale, f"held-do-{deed}")
+            is_elsewhere = deed is Deed.DELETE and not view.is_of_the_guild  # an original is its own guild's
+            label = self._catalog.say(locale, f"held-do-{deed}" + ("-copies" if is_elsewhere else ""))
             made.add_item(discord.ui.Button(custom_id=f"held-{deed}-{seen}", label=label, style=style))
         for act in ("previous", "next") if view.count > 1 else ():
             label = self._catalog.say(locale, f"held-{act}")

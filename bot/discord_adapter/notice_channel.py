@@ -4,6 +4,7 @@ from typing import Final
 
 import discord
 
+from bot.discord_adapter.channel_names import ChannelNames
 from bot.discord_adapter.failures import asking_discord
 from bot.i18n.catalog import Catalog, Locale, locale_of
 from bot.ids import ChannelId, MessageId
@@ -18,15 +19,21 @@ class DiscordNoticeChannel:
 
     Args:
         client: Connected, with the guilds of notice channels in its cache.
+        names: Tells how channels are shown.
     """
 
-    def __init__(self, client: discord.Client, catalog: Catalog) -> None:
+    def __init__(self, client: discord.Client, catalog: Catalog, names: ChannelNames) -> None:
         self._client = client
         self._catalog = catalog
+        self._names = names
 
-    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
-        """Post the phrase *key*."""
-        said = self._catalog.say(self._locale(channel_id), key, **fields)
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str | ChannelId) -> None:
+        """Post the phrase *key*; channels among the fields are said as they are shown there."""
+        shown = {
+            name: field if isinstance(field, str) else await self._names.shown(field, channel_id)
+            for name, field in fields.items()
+        }
+        said = self._catalog.say(self._locale(channel_id), key, **shown)
         channel = self._client.get_partial_messageable(channel_id)
         async with asking_discord():
             await channel.send(said, allowed_mentions=_NOBODY, suppress_embeds=True)

@@ -6,12 +6,11 @@ from typing import Any, Final
 import discord
 
 from bot.bridges.model import Actor
-from bot.bridges.names import plain
-from bot.bridges.ports import ChannelDirectory, Places
+from bot.discord_adapter.channel_names import ChannelNames
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.moderators import demand_moderator, locale_in, reading_fields
 from bot.discord_adapter.presenter import Presenter
-from bot.i18n.catalog import Catalog, Locale
+from bot.i18n.catalog import Catalog
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.model import Outcome, Report
 
@@ -31,21 +30,17 @@ class DiscordReports:
 
     Args:
         client: Connected, with the guilds of notice channels in its cache.
-        directory: Tells the guild of a channel.
-        places: Tells what channels of other guilds are called.
+        names: Tells how channels are shown.
     """
 
-    def __init__(self, client: discord.Client, catalog: Catalog, directory: ChannelDirectory, places: Places) -> None:
+    def __init__(self, client: discord.Client, catalog: Catalog, names: ChannelNames) -> None:
         self._client = client
         self._catalog = catalog
-        self._directory = directory
-        self._places = places
+        self._names = names
 
     async def show(self, channel_id: ChannelId, report: Report) -> MessageId:
         """Post *report* with what can be done about it, and return the message."""
         channel = self._client.get_partial_messageable(channel_id)
-        known = self._client.get_channel(channel_id)
-        guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
         locale = locale_in(self._client, channel_id)
         embed = discord.Embed(description=report.original.content[:_LONGEST_QUOTE])
         said = self._catalog.say(
@@ -53,11 +48,11 @@ class DiscordReports:
             "report" if report.copy is None else "report-of-copy",
             reporter=f"<@{report.reporter_id}>",
             author=f"<@{report.original.author_id}>",
-            channel=await self._channel(report.original.place.channel_id, guild, locale),
+            channel=await self._names.shown(report.original.place.channel_id, channel_id),
             link=report.original.link,
         )
         if report.copy is not None:
-            stands = await self._channel(report.copy.channel_id, guild, locale)
+            stands = await self._names.shown(report.copy.channel_id, channel_id)
             title = self._catalog.say(locale, "report-copy", channel=stands)
             quoted = f"{title}\n{report.copy.content[: _LONGEST_QUOTE // 2]}"[:1024]
             embed.add_field(name="\u200b", value=quoted, inline=False)
@@ -68,16 +63,6 @@ class DiscordReports:
                 said, embed=embed, view=_buttons(labels), allowed_mentions=discord.AllowedMentions.none()
             )
         return MessageId(sent.id)
-
-    async def _channel(self, channel_id: ChannelId, guild: discord.Guild | None, locale: Locale) -> str:
-        """Return how a channel is shown in *guild*: by its name where it is another's."""
-        if guild is None or guild.get_channel(channel_id) is not None:
-            return f"<#{channel_id}>"
-        of = await self._directory.guild_of(channel_id)
-        if of == guild.id:
-            return f"<#{channel_id}>"
-        name, guild_name = await self._places.channel(channel_id), await self._places.guild(of)
-        return self._catalog.say(locale, "channel-elsewhere", channel=plain(name), guild=plain(guild_name))
 
 
 class ReportView(discord.ui.View):

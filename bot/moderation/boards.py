@@ -1,9 +1,9 @@
-"""Boards: one message in each notice channel shows what waits for moderators, one at a time, in both languages."""
+"""Boards: one message in each notice channel shows what its guild's moderators can decide, one at a time."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
@@ -12,8 +12,9 @@ from bot.bridges.model import Bridge, BridgeId
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.errors import FateUnknown, Forbidden, Gone, NotApplied, SendFailed, Unavailable
-from bot.ids import ChannelId, MessageId
-from bot.moderation.model import HeldView, Reason, Refused, StandingBoard
+from bot.ids import ChannelId, GuildId, MessageId
+from bot.moderation.deciding import FOR_MODERATORS, left_to
+from bot.moderation.model import HeldView, Refused, StandingBoard
 from bot.moderation.ports import HeldBoard, HeldStore, MessageReader, StandingBoardStore
 from bot.moderation.readings import Readings
 from bot.moderation.words import WordLists
@@ -22,7 +23,6 @@ from bot.relay.model import SourceMessage
 _log = structlog.stdlib.get_logger(__name__)
 
 _BETWEEN_SECONDS: Final = 3.0  # a raid must use up neither the rate limit nor the moderators
-FOR_MODERATORS: Final = frozenset({Reason.WORDS, Reason.RULES, Reason.NEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,25 @@ class BoardPorts:
 
 
 class Boards:
-    """Keeps each bridge's board as things stand: posted when something begins to wait, and edited from then on."""
+    """Keeps the boards of each bridge as things stand: posted when something begins to wait, edited from then on.
+
+    Every guild that has a notice channel has a board there, with what its own moderators can decide.
+    """
 
     def __init__(self, ports: BoardPorts) -> None:
         self._ports = ports
-        self._stale: set[BridgeId] = set()
+        self._stale: set[tuple[BridgeId, GuildId | None]] = set()  # None: whichever of its guilds can decide
         self._woken = asyncio.Event()
-        self._drawing: defaultdict[BridgeId, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._drawing: defaultdict[tuple[BridgeId, GuildId], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def noticed(self, refused: Sequence[Refused]) -> None:
         """Know that *refused* may wait now; never waits."""
-        self._stale |= {one.bridge_id for one in refused if for_moderators(one)}
+        self._stale |= {
+            (one.bridge_id, refusal.ruled_by)
+            for one in refused
+            for refusal in one.refusals
+            if refusal.reason in FOR_MODERATORS
+        }
         if self._stale:
             self._woken.set()
 
@@ -65,20 +73,28 @@ class Boards:
                 await self._woken.wait()
                 self._woken.clear()
                 stale, self._stale = self._stale, set()
-                for bridge_id in stale:
-                    await self._draw_if_possible(bridge_id)
+                for bridge, guild_id in _boards(await self._ports.bridges.every(), stale):
+                    await self._draw_if_possible(bridge, guild_id)
             except Unavailable as error:
                 _log.warning("what waits is not known", error=error.key)
                 is_new = True
             await self._ports.clock.sleep(_BETWEEN_SECONDS)
 
-    async def waiting(self, bridge_id: BridgeId) -> list[Refused]:
-        """Return what waits for a bridge's moderators, in order."""
-        every = await self._ports.store.waiting()
-        return [one for one in every if one.bridge_id == bridge_id and for_moderators(one)]
+    async def waiting(self, bridge: Bridge, guild_id: GuildId) -> list[Refused]:
+        """Return what waits for the moderators of one guild of *bridge*, in order, and of it only what they decide."""
+        every = [one for one in await self._ports.store.waiting() if one.bridge_id == bridge.id]
+        theirs = ((one, left_to(guild_id, one.refusals, bridge)) for one in every)
+        return [replace(one, refusals=refusals) for one, refusals in theirs if refusals]
 
-    async def draw(self, bridge: Bridge, wanted: MessageId | None = None, pressed: MessageId | None = None) -> None:
-        """Make the board of *bridge* show what waits: *wanted*, or what it showed before, or else the first.
+    def outdate_others(self, bridge: Bridge, guild_id: GuildId) -> None:
+        """Have the boards of the other guilds drawn anew soon; never waits."""
+        self._stale |= {(bridge.id, other) for other in bridge.notice_channels if other != guild_id}
+        self._woken.set()
+
+    async def draw(
+        self, bridge: Bridge, guild_id: GuildId, wanted: MessageId | None = None, pressed: MessageId | None = None
+    ) -> None:
+        """Make a guild's board show what waits: *wanted*, or what it showed before, or else the first.
 
         Where something was *pressed* under another message, that was a board too, which a kill kept us from recording:
         it shows nothing from then on.
@@ -86,51 +102,52 @@ class Boards:
         Raises:
             Unavailable, SendFailed: Discord does not let us.
         """
-        channel_id = bridge.settings.notice_channel_id
-        async with self._drawing[bridge.id]:
-            standing = await self._ports.standing.of(bridge.id)
-            if channel_id is None:
-                return
+        channel_id = bridge.notice_channels.get(guild_id)
+        if channel_id is None:
+            return
+        async with self._drawing[bridge.id, guild_id]:
+            standing = await self._ports.standing.of(bridge.id, guild_id)
             if pressed is not None and standing is not None and standing.message_id != pressed:
                 await self._ports.board.edit(channel_id, pressed, None)
-            view = await self._view(bridge, wanted or (standing.source_id if standing is not None else None))
+            view = await self._view(bridge, guild_id, wanted or (standing.source_id if standing is not None else None))
             if view is not None:
-                await self._show(bridge.id, channel_id, standing, view)
+                board = await self._show(channel_id, standing, view)
+                await self._ports.standing.keep(bridge.id, guild_id, board)
             elif standing is not None:
-                await self._end(bridge.id, standing)
+                await self._ports.standing.forget(bridge.id, guild_id)
+                await self._end(standing)
 
-    async def _draw_if_possible(self, bridge_id: BridgeId) -> None:
-        bridge = next((one for one in await self._ports.bridges.every() if one.id == bridge_id), None)
+    async def _draw_if_possible(self, bridge: Bridge, guild_id: GuildId) -> None:
         try:
-            if bridge is not None:
-                await self.draw(bridge)
+            await self.draw(bridge, guild_id)
         except (Unavailable, NotApplied, FateUnknown):
-            self._stale.add(bridge_id)
+            self._stale.add((bridge.id, guild_id))
             self._woken.set()
         except SendFailed as error:
-            _log.warning("what waits cannot be shown", bridge=bridge_id, error=error.key)
+            _log.warning("what waits cannot be shown", bridge=bridge.id, guild=guild_id, error=error.key)
 
-    async def _view(self, bridge: Bridge, wanted: MessageId | None) -> HeldView | None:
+    async def _view(self, bridge: Bridge, guild_id: GuildId, wanted: MessageId | None) -> HeldView | None:
         """Return what is to be shown; what has been deleted meanwhile waits no more."""
-        while waiting := await self.waiting(bridge.id):
+        while waiting := await self.waiting(bridge, guild_id):
             ids = [one.source.message_id for one in waiting]
             index = ids.index(wanted) if wanted in ids else 0
             message = await self._read(waiting[index])
             if message is not None:
-                return await self._looked_at(bridge, waiting, index, message)
+                return await self._looked_at(bridge, guild_id, waiting, index, message)
             await self._ports.store.close(ids[index])
         return None
 
     async def _looked_at(
-        self, bridge: Bridge, waiting: Sequence[Refused], index: int, message: SourceMessage
+        self, bridge: Bridge, guild_id: GuildId, waiting: Sequence[Refused], index: int, message: SourceMessage
     ) -> HeldView:
         readings = await self._ports.readings.of(bridge, message.channel_id, message.author.id, message.content)
-        said = [word for reading in readings for word in self._ports.words.found(bridge.id, reading.text)]
+        said = [self._ports.words.found(bridge.id, guild_id, reading.text) for reading in readings]
         return HeldView(
             bridge=bridge.name,
+            guild_id=guild_id,
             refused=waiting[index],
             readings=readings,
-            words=tuple(dict.fromkeys(said)),
+            words=tuple(dict.fromkeys(word for word in said if word is not None)),
             position=index + 1,
             count=len(waiting),
             revision=message.revision,
@@ -142,9 +159,7 @@ class Boards:
         except (Gone, Forbidden):
             return None
 
-    async def _show(
-        self, bridge_id: BridgeId, channel_id: ChannelId, standing: StandingBoard | None, view: HeldView
-    ) -> None:
+    async def _show(self, channel_id: ChannelId, standing: StandingBoard | None, view: HeldView) -> StandingBoard:
         message_id = None
         if standing is not None and standing.channel_id == channel_id:
             try:
@@ -154,26 +169,20 @@ class Boards:
                 _log.info("board is posted anew", channel=channel_id)
         if message_id is None:
             message_id = await self._ports.board.show(channel_id, view)
-        board = StandingBoard(channel_id, message_id, view.refused.source.message_id)
-        await self._ports.standing.keep(bridge_id, board)
+        return StandingBoard(channel_id, message_id, view.refused.source.message_id)
 
-    async def _end(self, bridge_id: BridgeId, standing: StandingBoard) -> None:
-        await self._ports.standing.forget(bridge_id)
+    async def _end(self, standing: StandingBoard) -> None:
         try:
             await self._ports.board.edit(standing.channel_id, standing.message_id, None)
         except Gone:
             return
 
 
-def for_moderators(one: Refused) -> bool:
-    """Tell whether a message waits for moderators, and not for its time alone."""
-    return any(refusal.reason in FOR_MODERATORS for refusal in one.refusals)
-
-
-def may_enter(one: Refused, guild_ids: Collection[int]) -> tuple[ChannelId, ...]:
-    """Return the destinations into which moderators of *guild_ids* may let a message."""
-    return tuple(
-        refusal.destination_id
-        for refusal in one.refusals
-        if refusal.reason in FOR_MODERATORS and (refusal.ruled_by is None or refusal.ruled_by in guild_ids)
-    )
+def _boards(bridges: Iterable[Bridge], stale: Set[tuple[BridgeId, GuildId | None]]) -> list[tuple[Bridge, GuildId]]:
+    """Return the boards that are *stale*, each once."""
+    return [
+        (bridge, guild_id)
+        for bridge in bridges
+        for guild_id in bridge.notice_channels
+        if not stale.isdisjoint({(bridge.id, guild_id), (bridge.id, None)})
+    ]

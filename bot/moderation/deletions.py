@@ -15,7 +15,7 @@ from bot.bridges.model import Actor, Bridge, BridgeId
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.clock import Clock
 from bot.errors import DeletionsGone, Refused, SendFailed, Unavailable
-from bot.ids import ChannelId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.moderation.model import HeldDeletion
 from bot.moderation.ports import Copies, DeletionBoard, HeldDeletions, SourceRemover
 from bot.relay.model import MessagesDeleted, SourceEvent, SourcePlace
@@ -60,7 +60,7 @@ class Deletions:
         self._tasks = tasks
         self._one_by_one = asyncio.Lock()
         self._recent: dict[BridgeId, deque[float]] = {}
-        self._questions: dict[BridgeId, tuple[MessageId, float]] = {}
+        self._questions: dict[tuple[BridgeId, GuildId], tuple[MessageId, float]] = {}
         self._followed: dict[SourcePlace, None] = {}
 
     def note(self, event: SourceEvent) -> None:
@@ -80,7 +80,7 @@ class Deletions:
             seat = bridge.endpoint(one.source.channel_id)
             if seat is not None and bridge.manner.lets_delete(seat.guild_id, one.guild_id):
                 done += await self._remove(one.source)
-        await self._answered(question_id, by, bridge, "deletions-followed")
+        await self._answered(question_id, held[0], by, bridge, "deletions-followed")
         return done, len(held)
 
     async def leave(self, question_id: MessageId, by: Actor) -> None:
@@ -89,8 +89,8 @@ class Deletions:
         Raises:
             DeletionsGone: It was answered or forgotten.
         """
-        _, bridge = await self._asked(question_id, by)
-        await self._answered(question_id, by, bridge, "deletions-left")
+        held, bridge = await self._asked(question_id, by)
+        await self._answered(question_id, held[0], by, bridge, "deletions-left")
 
     async def _seen(self, channel_id: ChannelId, message_id: MessageId) -> None:
         async with self._one_by_one:
@@ -112,7 +112,7 @@ class Deletions:
         is_gone = await self._remove(source)
         link = f"https://discord.com/channels/{there.guild_id}/{source.channel_id}/{source.message_id}"
         key = "deletion-followed" if is_gone else "deletion-source-stands"
-        await self._tell(bridge, key, channel=f"<#{channel_id}>", source=f"<#{source.channel_id}>", link=link)
+        await self._tell(bridge, here.guild_id, key, channel=channel_id, source=source.channel_id, link=link)
 
     async def _remove(self, source: SourcePlace) -> bool:
         """Delete the copies, and the source if the bot may; tell whether it is gone."""
@@ -143,19 +143,19 @@ class Deletions:
         return False
 
     async def _hold(self, bridge: Bridge, held: HeldDeletion) -> None:
-        question_id = await self._question(bridge)
+        question_id = await self._question(bridge, held.guild_id)
         if question_id is None:
             _log.warning("deletion not followed: nobody to ask", bridge=bridge.id, source=held.source.message_id)
             return
         await self._answer(lambda: self._held.keep(question_id, held))
 
-    async def _question(self, bridge: Bridge) -> MessageId | None:
-        """Return the question that stands since less than a minute, or else ask."""
+    async def _question(self, bridge: Bridge, guild_id: GuildId) -> MessageId | None:
+        """Return the question to those of a guild that stands since less than a minute, or else ask."""
         now = self._clock.monotonic()
-        known = self._questions.get(bridge.id)
+        known = self._questions.get((bridge.id, guild_id))
         if known is not None and known[1] > now - _WINDOW_SECONDS:
             return known[0]
-        channel_id = bridge.settings.notice_channel_id
+        channel_id = _notice_channel(bridge, guild_id)
         if channel_id is None:
             return None
         try:
@@ -163,7 +163,7 @@ class Deletions:
         except (SendFailed, Unavailable) as error:
             _log.warning("moderators not asked", channel=channel_id, error=error.key)
             return None
-        self._questions[bridge.id] = (question_id, now)
+        self._questions[bridge.id, guild_id] = (question_id, now)
         return question_id
 
     async def _asked(self, question_id: MessageId, by: Actor) -> tuple[list[HeldDeletion], Bridge]:
@@ -174,20 +174,27 @@ class Deletions:
             raise DeletionsGone
         return held, bridge
 
-    async def _answered(self, question_id: MessageId, by: Actor, bridge: Bridge, action: str) -> None:
+    async def _answered(
+        self, question_id: MessageId, held: HeldDeletion, by: Actor, bridge: Bridge, action: str
+    ) -> None:
         await self._held.forget(question_id)
-        self._questions.pop(bridge.id, None)
+        self._questions.pop((bridge.id, held.guild_id), None)
         await self._trail.record(by.guild_id, by.user_id, action, bridge.name)
 
     async def _bridge_of(self, channel_id: ChannelId) -> Bridge | None:
         bridges = await self._answer(self._bridges.every)
         return next((bridge for bridge in bridges if bridge.endpoint(channel_id) is not None), None)
 
-    async def _tell(self, bridge: Bridge, key: str, **fields: str) -> None:
-        channel_id = bridge.settings.notice_channel_id
+    async def _tell(self, bridge: Bridge, guild_id: GuildId, key: str, **fields: str | ChannelId) -> None:
+        channel_id = _notice_channel(bridge, guild_id)
         if channel_id is None:
             return
         try:
             await self._board.tell(channel_id, key, **fields)
         except (SendFailed, Unavailable) as error:
             _log.warning("moderators not told", channel=channel_id, error=error.key)
+
+
+def _notice_channel(bridge: Bridge, guild_id: GuildId) -> ChannelId | None:
+    """Return where the moderators of a guild are told: the owner's are, where it has no notice channel."""
+    return bridge.notice_channels.get(guild_id, bridge.settings.notice_channel_id)

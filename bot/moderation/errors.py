@@ -40,7 +40,7 @@ class HeldChanged(UserError):
 
 
 class RuledElsewhere(UserError):
-    """A message is kept out by another guild's rules, and only its moderators may let it in."""
+    """A message is kept out by another guild's rules, and only its moderators decide about it."""
 
     key = "error-ruled-elsewhere"
 
@@ -52,6 +52,6 @@ class RulesUnreadable(UserError):
 
 
 class NobodyToDecide(UserError):
-    """A bridge has no notice channel, so that nobody would see what waits."""
+    """Some of what waits on a bridge would be shown in no notice channel, so that nobody could decide."""
 
     key = "error-nobody-to-decide"

@@ -1,16 +1,17 @@
 """Use cases for moderators about messages that wait for them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.bridges.model import Actor, Bridge
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.errors import Forbidden, Gone
-from bot.ids import MessageId
-from bot.moderation.boards import Boards, may_enter
+from bot.ids import ChannelId, MessageId
+from bot.moderation.boards import Boards
+from bot.moderation.deciding import left_to
 from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
-from bot.moderation.model import Deed, Reason, Refused
+from bot.moderation.model import Deed, Reason, Refusal, Refused
 from bot.moderation.moderation import Moderation
 from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
 from bot.relay.model import Revision, SourceMessage
@@ -31,12 +32,12 @@ class HeldMessages:
     trail: AuditTrail
 
     async def do(self, deed: Deed, source_id: MessageId, seen: Revision, by: Actor, pressed: MessageId) -> None:
-        """Do *deed* about a message of which *seen* was shown, by the board *pressed*.
+        """Do *deed* about a message of which *seen* was shown, by the board *pressed*, as far as the guild of *by* may.
 
         Raises:
             HeldGone: It waits no more.
             HeldChanged: It is to cross, and reads differently by now; the board shows how.
-            RuledElsewhere: It is to cross, and only another guild's moderators may let it.
+            RuledElsewhere: Only another guild's moderators decide about it.
             Unavailable: Discord does not answer.
         """
         one, bridge = await self._held(source_id, by)
@@ -44,68 +45,82 @@ class HeldMessages:
             case Deed.CROSS:
                 await self._let_in(one, bridge, seen, by)
             case Deed.DELETE:
-                self.copies.remove_copies(one.source)
-                await self.remover.remove(one.source)
-                await self.store.close(source_id)
+                await self._delete(one, bridge, by)
             case Deed.MUTE:
-                await self.moderation.mute_author(bridge, one.author_id, by)
-                for other in await self.boards.waiting(bridge.id):
-                    if other.author_id == one.author_id:
-                        await self.store.close(other.source.message_id)
+                await self._mute(one, bridge, by)
             case Deed.STAY:
-                await self.store.close(source_id)
+                await self.store.close(source_id, _places(one.refusals))
         if deed is not Deed.MUTE:  # that is noted already
             await self.trail.record(by.guild_id, by.user_id, f"held-{deed}", bridge.name)
-        await self.boards.draw(bridge, pressed=pressed)
+        await self.boards.draw(bridge, by.guild_id, pressed=pressed)
 
     async def turn(self, source_id: MessageId, by: Actor, *, forward: bool) -> None:
         """Show what waits after (or before) a message; from the last on to the first.
 
         Raises:
             HeldGone: It waits no more.
+            RuledElsewhere: Only another guild's moderators decide about it.
         """
         _, bridge = await self._held(source_id, by)
-        ids = [one.source.message_id for one in await self.boards.waiting(bridge.id)]
-        await self.boards.draw(bridge, _neighbour(ids if forward else ids[::-1], source_id))
+        ids = [one.source.message_id for one in await self.boards.waiting(bridge, by.guild_id)]
+        await self.boards.draw(bridge, by.guild_id, _neighbour(ids if forward else ids[::-1], source_id))
 
     async def after_raid(self, bridge: Bridge, by: Actor, *, let_cross: bool) -> int:
-        """Let all cross, in order, that waits only because its author is new; or count how much still waits.
+        """Let cross, in order, what waits for the guild of *by* only because its author is new; or count what waits.
 
         Raises:
             Unavailable: Discord does not answer.
         """
-        waiting = [one for one in await self.boards.waiting(bridge.id) if _is_new_alone(one)]
+        waiting = [one for one in await self.boards.waiting(bridge, by.guild_id) if _is_new_alone(one)]
         for one in waiting if let_cross else ():
             message = await self._read(one)
             if message is None:
                 await self.store.close(one.source.message_id)
             else:
-                await self.releases.release(message, may_enter(one, {by.guild_id}))
+                await self.releases.release(message, _places(one.refusals))
         if waiting and let_cross:
             await self.trail.record(by.guild_id, by.user_id, "raid-crossed", bridge.name)
-            await self.boards.draw(bridge)
+            await self.boards.draw(bridge, by.guild_id)
         return len(waiting)
 
     async def _let_in(self, one: Refused, bridge: Bridge, seen: Revision, by: Actor) -> None:
         message = await self._read(one)
         if message is None:
             await self.store.close(one.source.message_id)
-            await self.boards.draw(bridge)
+            await self.boards.draw(bridge, by.guild_id)
             raise HeldGone
         if message.revision != seen:
-            await self.boards.draw(bridge, one.source.message_id)
+            await self.boards.draw(bridge, by.guild_id, one.source.message_id)
             raise HeldChanged
-        destinations = may_enter(one, {by.guild_id})
-        if not destinations:
-            raise RuledElsewhere
-        await self.releases.release(message, destinations)
+        await self.releases.release(message, _places(one.refusals))
+
+    async def _delete(self, one: Refused, bridge: Bridge, by: Actor) -> None:
+        """Delete every copy, of which an edit may have left some, and the source where it is of the guild of *by*."""
+        self.copies.remove_copies(one.source)
+        if one.guild_id == by.guild_id:
+            await self.remover.remove(one.source)
+        await self.store.close(one.source.message_id)
+        self.boards.outdate_others(bridge, by.guild_id)
+
+    async def _mute(self, one: Refused, bridge: Bridge, by: Actor) -> None:
+        """Mute the author, and let nothing of theirs wait that would leave the guild of *by* or enter it."""
+        await self.moderation.mute_author(bridge, one.author_id, by)
+        own = [end.channel_id for end in bridge.endpoints if end.guild_id == by.guild_id]
+        for other in await self.store.waiting():
+            if (other.bridge_id, other.author_id) == (bridge.id, one.author_id):
+                await self.store.close(other.source.message_id, None if other.guild_id == by.guild_id else own)
+        self.boards.outdate_others(bridge, by.guild_id)
 
     async def _held(self, source_id: MessageId, by: Actor) -> tuple[Refused, Bridge]:
+        """Return what waits of a message for the guild of *by* to decide, and its bridge."""
         one = next((each for each in await self.store.waiting() if each.source.message_id == source_id), None)
         bridge = next((each for each in await self.bridges.every() if one and each.id == one.bridge_id), None)
-        if one is None or bridge is None or all(end.guild_id != by.guild_id for end in bridge.endpoints):
+        if one is None or bridge is None or by.guild_id not in bridge.guild_ids:
             raise HeldGone
-        return one, bridge
+        refusals = left_to(by.guild_id, one.refusals, bridge)
+        if not refusals:
+            raise RuledElsewhere
+        return replace(one, refusals=refusals), bridge
 
     async def _read(self, one: Refused) -> SourceMessage | None:
         try:
@@ -116,6 +131,10 @@ class HeldMessages:
 
 def _is_new_alone(one: Refused) -> bool:
     return all(refusal.reason is Reason.NEW for refusal in one.refusals)
+
+
+def _places(refusals: Iterable[Refusal]) -> tuple[ChannelId, ...]:
+    return tuple(one.destination_id for one in refusals)
 
 
 def _neighbour(ids: Sequence[MessageId], of: MessageId) -> MessageId:

@@ -87,7 +87,8 @@ class Refusal:
     """That a message may not enter one destination.
 
     Attributes:
-        ruled_by: The guild whose word list or rules say so, and whose moderators alone can say otherwise; None: any.
+        ruled_by: The guild whose word list or rules say so, and whose moderators alone can say otherwise. None: it is
+            nobody's own rule, and `bot.moderation.deciding` tells who can.
         due_at: For `SLOW`, when its time has come.
     """
 
@@ -123,23 +124,31 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
-    """One message that waits, as moderators look at it: in every language of its bridge.
+    """One message that waits, as moderators of one guild look at it: in every language of its bridge.
 
     Attributes:
         bridge: The bridge's name.
+        guild_id: Whose moderators look at it.
+        refused: With those refusals alone that they decide.
         readings: As it was written, and then in the other languages.
-        words: Entries of word lists that it holds.
+        words: Entries of that guild's word list that it holds.
         position: From 1, among *count* that wait.
         revision: The revision that is shown, and alone can be let in.
     """
 
     bridge: str
+    guild_id: GuildId
     refused: Refused
     readings: tuple[Reading, ...]
     words: tuple[str, ...]
     position: int
     count: int
     revision: Revision
+
+    @property
+    def is_of_the_guild(self) -> bool:
+        """Tell whether the message stands in the guild whose moderators look at it."""
+        return self.refused.guild_id == self.guild_id
 
     @property
     def link(self) -> str:
@@ -149,7 +158,7 @@ class HeldView:
 
 @dataclass(frozen=True, slots=True)
 class StandingBoard:
-    """The message in a bridge's notice channel that shows what waits, and which one it shows."""
+    """The message in a guild's notice channel that shows what waits, and which one it shows."""
 
     channel_id: ChannelId
     message_id: MessageId

@@ -81,7 +81,7 @@ class Alarm(Protocol):
         ...
 
     async def tell(self, bridge: Bridge, key: str, /, **fields: str | int) -> None:
-        """Tell the moderators of *bridge* the phrase *key*, if it has a notice channel and Discord lets us."""
+        """Tell the moderators of *bridge* the phrase *key*, as far as it has notice channels and Discord lets us."""
         ...
 
 
@@ -142,18 +142,18 @@ class HeldStore(Refusals, Protocol):
 
 
 class StandingBoardStore(Protocol):
-    """Remembers, for each bridge, the message that shows what waits."""
+    """Remembers, for each guild of each bridge, the message that shows what waits."""
 
-    async def of(self, bridge_id: BridgeId) -> StandingBoard | None:
-        """Return the board of a bridge, if one stands."""
+    async def of(self, bridge_id: BridgeId, guild_id: GuildId) -> StandingBoard | None:
+        """Return a guild's board for a bridge, if one stands."""
         ...
 
-    async def keep(self, bridge_id: BridgeId, board: StandingBoard) -> None:
-        """Remember the board of a bridge; a bridge that is gone has none."""
+    async def keep(self, bridge_id: BridgeId, guild_id: GuildId, board: StandingBoard) -> None:
+        """Remember a guild's board for a bridge; a bridge that is gone has none."""
         ...
 
-    async def forget(self, bridge_id: BridgeId) -> None:
-        """Forget the board of a bridge."""
+    async def forget(self, bridge_id: BridgeId, guild_id: GuildId) -> None:
+        """Forget a guild's board for a bridge."""
         ...
 
 

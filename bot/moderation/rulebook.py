@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from bot.bridges.model import Actor, Bridge
+from bot.bridges.model import Actor, Bridge, by_name
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.clock import Clock
 from bot.errors import Forbidden, NoSuchBridge
 from bot.moderation.automod import MirroredRules
+from bot.moderation.deciding import is_shown_everywhere
 from bot.moderation.errors import NobodyToDecide, NoSuchWord, RulesUnreadable
 from bot.moderation.keywords import KeywordRule
 from bot.moderation.matching import words_in
@@ -85,7 +86,7 @@ class Rulebook:
 
         Raises:
             NoSuchBridge: The guild has no channel in a bridge of that name.
-            NobodyToDecide: The bridge has no notice channel.
+            NobodyToDecide: What waits would be shown to nobody who decides, in some guild of the bridge.
         """
         bridge = await self._shown_to_moderators(name, by)
         mode = replace(self.raids.of(bridge.id), newcomer_days=days, on_since=self.clock.now(), is_by_hand=True)
@@ -111,7 +112,7 @@ class Rulebook:
 
         Raises:
             NoSuchBridge: The guild has no channel in a bridge of that name.
-            NobodyToDecide: The bridge has no notice channel.
+            NobodyToDecide: What waits would be shown to nobody who decides, in some guild of the bridge.
         """
         bridge = await self._shown_to_moderators(name, by)
         mode = replace(self.raids.of(bridge.id), newcomer_days=days, most_a_minute=most_a_minute)
@@ -121,15 +122,15 @@ class Rulebook:
 
     async def _shown_to_moderators(self, name: str, by: Actor) -> Bridge:
         bridge = await self._bridge(name, by)
-        if bridge.settings.notice_channel_id is None:
+        if not is_shown_everywhere(bridge):
             raise NobodyToDecide(bridge=name)
         return bridge
 
     async def _bridge(self, name: str, by: Actor) -> Bridge:
-        for bridge in await self.bridges.every():
-            if bridge.name == name and any(end.guild_id == by.guild_id for end in bridge.endpoints):
-                return bridge
-        raise NoSuchBridge(bridge=name)
+        bridge = by_name(await self.bridges.every(), by.guild_id).get(name)
+        if bridge is None or by.guild_id not in bridge.guild_ids:
+            raise NoSuchBridge(bridge=name)
+        return bridge
 
     async def _record(self, by: Actor, action: str, bridge: Bridge) -> None:
         await self.trail.record(by.guild_id, by.user_id, action, bridge.name)

@@ -59,10 +59,10 @@ class WordLists:
             return _NOBODY
         return [guild_id for guild_id, matcher in matchers if matcher.find(text) is not None]
 
-    def found(self, bridge_id: BridgeId, text: str) -> tuple[str, ...]:
-        """Return one entry of each list for a bridge that *text* holds: for those who look at it."""
+    def found(self, bridge_id: BridgeId, guild_id: GuildId, text: str) -> str | None:
+        """Return an entry of a guild's list that *text* holds: for its own moderators, and not for other guilds'."""
         matchers = self._matchers.get(bridge_id, ())
-        return tuple(word for _, matcher in matchers if (word := matcher.find(text)) is not None)
+        return next((matcher.find(text) for owner_id, matcher in matchers if owner_id == guild_id), None)
 
     async def add(self, bridge_id: BridgeId, guild_id: GuildId, words: Collection[str]) -> None:
         """Put *words* on a list: at once, and after a restart.

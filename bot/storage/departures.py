@@ -115,8 +115,8 @@ def _forget(connection: Connection, guild_id: GuildId) -> None:
     for with_source in (outbox, refusal):
         connection.execute(delete(with_source).where(with_source.c.source_guild_id == guild_id))
     connection.execute(delete(refusal).where(refusal.c.ruled_by == guild_id))
-    for of_the_guild in (agreement, automod_mirror, blocked_word, guest, held_deletion, mute, trail, seated_channel):
-        connection.execute(delete(of_the_guild).where(of_the_guild.c.guild_id == guild_id))
+    for its_own in _ITS_OWN:
+        connection.execute(delete(its_own).where(its_own.c.guild_id == guild_id))
 
 
 def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnElement[bool]]]:
@@ -126,13 +126,23 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
         (outbox, or_(outbox.c.destination_id.in_(channels), outbox.c.source_channel_id.in_(channels))),
         *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion, refusal)),
         (refusal, refusal.c.destination_id.in_(channels)),
-        (held_board, held_board.c.channel_id.in_(channels)),
         *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
         *((one, one.c.destination_id.in_(channels)) for one in (lane, lease)),
         (pin, pin.c.destination_id.in_(channels)),
     )
 
 
+_ITS_OWN: Final = (
+    agreement,
+    automod_mirror,
+    blocked_word,
+    guest,
+    held_board,
+    held_deletion,
+    mute,
+    trail,
+    seated_channel,
+)
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))
 _KNOWN: Final = union(
     select(seated_channel.c.guild_id),

@@ -233,6 +233,7 @@ held_board = Table(
     "held_board",
     metadata,
     Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("guild_id", is_key=True),
     _snowflake("channel_id"),
     _snowflake("message_id"),
     _snowflake("source_id"),  # of what it shows

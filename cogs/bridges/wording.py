@@ -27,7 +27,7 @@ class Wording(Asking):
         """Put words on the guild's list for a bridge."""
         await interaction.response.defer(ephemeral=True)
         changed, added = await self.rulebook.add_words(bridge, words, actor_of(interaction))
-        is_told = changed.settings.notice_channel_id is not None
+        is_told = interaction.guild_id in changed.notice_channels
         key = "bridge-words-added" if is_told else "bridge-words-added-untold"
         await self.say(interaction, key, bridge=changed.name, words=code_list(added))
 

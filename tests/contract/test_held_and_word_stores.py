@@ -138,14 +138,17 @@ async def test_whose_rules_are_mirrored_is_kept_for_each_bridge(stores: Stores):
     assert set(await stores.mirrors.every()) == {(one, GUILD), (two, GUILD)}
 
 
-async def test_a_board_takes_the_place_of_an_earlier_one(stores: Stores):
+async def test_a_board_takes_the_place_of_an_earlier_one_of_its_guild_alone(stores: Stores):
     bridge_id = await opened(stores)
-    assert await stores.boards.of(bridge_id) is None
+    assert await stores.boards.of(bridge_id, GUILD) is None
+    theirs = StandingBoard(ChannelId(8), MessageId(3), MessageId(5))
+    await stores.boards.keep(bridge_id, ABROAD, theirs)
     for number in (1, 2):
-        await stores.boards.keep(bridge_id, StandingBoard(ChannelId(9), MessageId(number), MessageId(5)))
-    assert await stores.boards.of(bridge_id) == StandingBoard(ChannelId(9), MessageId(2), MessageId(5))
-    await stores.boards.forget(bridge_id)
-    assert await stores.boards.of(bridge_id) is None
+        await stores.boards.keep(bridge_id, GUILD, StandingBoard(ChannelId(9), MessageId(number), MessageId(5)))
+    assert await stores.boards.of(bridge_id, GUILD) == StandingBoard(ChannelId(9), MessageId(2), MessageId(5))
+    await stores.boards.forget(bridge_id, GUILD)
+    assert await stores.boards.of(bridge_id, GUILD) is None
+    assert await stores.boards.of(bridge_id, ABROAD) == theirs
 
 
 @pytest.mark.parametrize("is_closed_before", [False, True])
@@ -158,9 +161,9 @@ async def test_nothing_is_left_of_a_bridge_that_is_gone(database: Database, is_c
         else:
             await stores.held.refuse([refused(bridge_id, 5, WORDS)])
             await stores.words.add(bridge_id, GUILD, ["scam"])
-            await stores.boards.keep(bridge_id, StandingBoard(ChannelId(9), MessageId(1), MessageId(5)))
+            await stores.boards.keep(bridge_id, GUILD, StandingBoard(ChannelId(9), MessageId(1), MessageId(5)))
     if is_closed_before:
         assert list(await stores.held.refuse([refused(bridge_id, 5, WORDS)])) == [True]
     assert await stores.held.waiting() == []
     assert await stores.words.every() == {}
-    assert await stores.boards.of(bridge_id) is None
+    assert await stores.boards.of(bridge_id, GUILD) is None

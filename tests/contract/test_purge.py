@@ -89,7 +89,8 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     place = SourcePlace(channels[0], MessageId(base + 13))
     refusals = (Refusal(channels[1], Reason.WORDS, ruled_by=guild),)
     await stores.held.refuse([Refused(place, guild, UserId(1), UNEDITED, bridge_id, refusals)])
-    await stores.boards.keep(bridge_id, StandingBoard(ChannelId(base + 1), MessageId(base + 15), MessageId(base + 13)))
+    board = StandingBoard(ChannelId(base + 1), MessageId(base + 15), MessageId(base + 13))
+    await stores.boards.keep(bridge_id, guild, board)
     return bridge_id
 
 
@@ -108,6 +109,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     await stores.bridges.unseat(FORMER)
     await stores.webhooks.keep(Webhook(7_500_012, FORMER, "token"))
     await stores.mutes.keep(ours, GONE, UserId(1), is_muted=True)
+    board = StandingBoard(ChannelId(7_500_011), MessageId(7_500_016), MessageId(9_000_013))
+    await stores.boards.keep(ours, GONE, board)
     await stores.cases.keep(
         MessageId(9_000_002), Case(ours, SourcePlace(GONE_CHANNELS[2], MessageId(7_500_013)), UserId(1))
     )

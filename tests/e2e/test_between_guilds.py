@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import SystemClock
 from bot.i18n.catalog import Catalog, Locale
 from playground.cast import BOT_ROLE_ID
 from playground.server.channels.model import Channel
@@ -392,3 +393,125 @@ async def test_a_mute_is_its_guild_s_own(unmet: Scene):
     await here.until("english", ["zyx two"])
     here.say("dana", "english", "zyx three")
     await here.until("中文", ["[zh-CN] zyx two", "[zh-CN] zyx three"])
+
+
+def boards(channel: Channel) -> list[Message]:
+    """Return what shows in a notice channel that something waits, or waited."""
+    return [one for one in channel.history if one.embeds or one.content == said("en-US", "held-none")]
+
+
+async def board_of(here: Scene, channel: Channel, text: str) -> Message:
+    """Return the board in a notice channel once it shows *text* as the original."""
+
+    def shown() -> list[Message]:
+        return [one for one in boards(channel) if one.embeds and one.embeds[0].get("description") == text]
+
+    await here.until_true(lambda: bool(shown()))
+    (board,) = shown()
+    return board
+
+
+async def test_what_a_guild_s_own_list_holds_waits_before_its_own_moderators_and_no_others(unmet: Scene):
+    here, street = unmet, await met(unmet)
+    guest, home_mods = street.harbour, unmet.stage.world.channel("mods-管理")
+    mods = guest.channel("mods")
+    await street.opened()
+    await street.joins(guest, "quay", "en-US")
+    await guest.client(here).run("bridge words add", bridge="street", words="wombat")
+    await street.home.run("bridge words add", bridge="street", words="gnu, wom")
+
+    here.say("dana", "english", "zyx wombat")
+    here.say("dana", "english", "zyx plum")
+    await here.until("quay", ["zyx plum"])
+    await here.until("中文", ["[zh-CN] zyx wombat", "[zh-CN] zyx plum"])
+    board = await board_of(here, mods, "zyx wombat")
+    assert "`wombat`" in board.content
+    assert "#english (桥 Bridge Street)" in board.content
+    labels = [one["label"] for row in board.components for one in row["components"]]
+    assert said("en-US", "held-do-delete-copies") in labels
+    assert boards(home_mods) == []
+
+    here.say("graham", "quay", "zyx gnu")
+    at_home = await board_of(here, home_mods, "zyx gnu")
+    assert "`gnu`" in at_home.content
+    assert "`wom" not in at_home.content
+    assert "(1/1)" in at_home.content
+
+    await here.bot.kill()
+    await here.bot.start()
+    moderator = guest.client(here, user=guest.moderator("weijie"))
+    await moderator.press(board, said("en-US", "held-do-cross"))
+    await here.until("quay", ["zyx plum", "zyx wombat"])
+    await here.until_true(lambda: board.content == said("en-US", "held-none"))
+    assert boards(home_mods) == [at_home]
+    assert at_home.embeds[0]["description"] == "zyx gnu"
+    morgan = Client(here, street.home.user, home_mods)
+    await morgan.press(at_home, said("en-US", "held-do-stay"))
+    assert len(boards(mods)) == len(boards(home_mods)) == 1
+
+
+async def test_the_copies_of_what_waits_are_each_guild_s_to_delete_and_its_original_its_own_s(unmet: Scene):
+    here, street = unmet, await met(unmet)
+    guest = street.harbour
+    here.stage.guild.roles[BOT_ROLE_ID].permissions |= permissions.MANAGE_MESSAGES
+    await street.opened()
+    await street.joins(guest, "quay", "en-US")
+    await guest.client(here).run("bridge words add", bridge="street", words="wombat")
+    source = here.say("dana", "english", "zyx plum")
+    await here.until("quay", ["zyx plum"])
+    await here.bot.relays(2)
+    await here.edit("dana", source, "zyx wombat")
+    board = await board_of(here, guest.channel("mods"), "zyx wombat")
+    await guest.client(here).press(board, said("en-US", "held-do-delete-copies"))
+    for channel in ("quay", "中文"):
+        await here.until(channel, [])
+    assert source in list(source.channel.history)
+
+
+async def test_a_guest_without_a_notice_channel_is_told_so_and_the_owner_decides_for_it_in_raid_mode(unmet: Scene):
+    here, street = unmet, await met(unmet)
+    guest, home_mods = street.harbour, unmet.stage.world.channel("mods-管理")
+    await street.opened()
+    client = guest.client(here)
+    shown = await client.run("bridge join", code=await street.code(), channel=guest.channel("quay"))
+    await client.press(shown, said("en-US", "proposal-start"))
+    added = await client.run("bridge words add", bridge="street", words="wombat")
+    assert added.content == said("en-US", "bridge-words-added-untold", bridge="street", words="`wombat`")
+    began = await client.run("bridge raid on", bridge="street", days=90)
+    assert began.content == said("en-US", "bridge-raid-on", bridge="street", days=90)
+    dana = next(one for one in here.stage.guild.members.values() if one.user.username == "dana")
+    dana.joined_at = SystemClock().now().isoformat()
+    here.say("dana", "english", "zyx plum")
+    board = await board_of(here, home_mods, "zyx plum")
+    await Client(here, street.home.user, home_mods).press(board, said("en-US", "held-do-cross"))
+    await here.until("quay", ["zyx plum"])
+    await here.until("中文", ["[zh-CN] zyx plum"])
+
+
+async def test_a_guild_whose_moderator_deletes_is_told_in_its_own_notice_channel(unmet: Scene):
+    here, street = unmet, await met(unmet)
+    guest, home_mods = street.harbour, unmet.stage.world.channel("mods-管理")
+    await street.opened()
+    await street.joins(guest, "quay", "en-US")
+    settings = await street.home.run("bridge settings", bridge="street")
+    await street.home.press(settings, said("en-US", "manner-agreement-turn-on"))
+    source = here.say("dana", "english", "zyx plum")
+    await here.until("quay", ["zyx plum"])
+    await here.bot.relays(2)
+    await here.delete("graham", here.relayed("quay")[-1])
+    link = f"https://discord.com/channels/{here.stage.guild.id}/{source.channel.id}/{source.id}"
+    channel = f"<#{guest.channel('quay').id}>"
+    elsewhere = said("en-US", "channel-elsewhere", channel="english", guild="桥 Bridge Street")
+    told = said("en-US", "deletion-source-stands", channel=channel, source=elsewhere, link=link)
+    await here.until_true(lambda: last(guest.channel("mods")) == told)
+    assert last(guest.channel("mods")) == told
+    assert "deleted a copy" not in last(home_mods)
+
+    here.stage.guild.roles[BOT_ROLE_ID].permissions |= permissions.MANAGE_MESSAGES
+    here.say("dana", "english", "zyx pear")
+    await here.until("quay", ["zyx pear"])
+    await here.bot.relays(4)
+    await here.delete("graham", here.relayed("quay")[-1])
+    told = said("en-US", "deletion-followed", channel=channel, source=elsewhere, link="")
+    await here.until_true(lambda: last(guest.channel("mods")) == told)
+    assert last(guest.channel("mods")) == told

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.bridges.model import Actor, Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.model import Actor, Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
 from bot.errors import DeletionsGone, Forbidden, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.deletions import MOST_UNASKED, Deletions
@@ -17,7 +17,7 @@ from tests.fakes import MemoryBridgeStore, MemoryHeldDeletions, MemoryJournal, M
 
 HOME, AWAY = GuildId(1), GuildId(2)
 ENGLISH, CHINESE, ABROAD = ChannelId(10), ChannelId(20), ChannelId(30)
-NOTICES = ChannelId(90)
+NOTICES, NOTICES_AWAY = ChannelId(90), ChannelId(91)
 QUESTION = MessageId(9000)
 MODERATOR = Actor(HOME, UserId(7))
 
@@ -26,16 +26,19 @@ MODERATOR = Actor(HOME, UserId(7))
 class Board:
     told: list[str] = field(default_factory=list)
     asked: int = 0
+    channels: list[ChannelId] = field(default_factory=list)
     is_shut: bool = False
 
-    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str | ChannelId) -> None:
         if self.is_shut:
             raise Forbidden
+        self.channels.append(channel_id)
         self.told.append(key)
 
     async def ask(self, channel_id: ChannelId, bridge: str) -> MessageId:
         if self.is_shut:
             raise Forbidden
+        self.channels.append(channel_id)
         self.asked += 1
         return MessageId(QUESTION + self.asked - 1)
 
@@ -72,9 +75,9 @@ class Trail:
 class Desk:
     """Deletions with everything around them to look at."""
 
-    def __init__(self, manner: Manner = Manner()) -> None:  # noqa: B008 - it is frozen
+    def __init__(self, manner: Manner = Manner(), guests: tuple[Guest, ...] = ()) -> None:  # noqa: B008 - it is frozen
         seats = (Endpoint(HOME, ENGLISH, EN), Endpoint(HOME, CHINESE, ZH_HANS), Endpoint(AWAY, ABROAD, ZH_HANS))
-        self.bridge = Bridge(BridgeId(1), Owner(HOME), "main", seats, BridgeSettings(NOTICES), manner)
+        self.bridge = Bridge(BridgeId(1), Owner(HOME), "main", seats, BridgeSettings(NOTICES), manner, guests)
         self.journal = MemoryJournal()
         self.clock = StillClock()
         self.board, self.discord, self.trail, self.held = Board(), Discord(), Trail(), MemoryHeldDeletions()
@@ -198,6 +201,25 @@ async def test_a_burst_at_once_is_counted_one_by_one():
     await desk.deleted(1)
     assert len(desk.discord.sources) == 5
     assert len(await desk.held.under(QUESTION)) == 3
+
+
+@pytest.mark.parametrize(
+    ("guests", "told"), [((Guest(AWAY, NOTICES_AWAY),), NOTICES_AWAY), ((Guest(AWAY),), NOTICES), ((), NOTICES)]
+)
+async def test_those_are_told_and_asked_whose_moderator_deletes(guests: tuple[Guest, ...], told: ChannelId):
+    """The owner's, where the guild has no notice channel of its own."""
+    desk = Desk(Manner(agreed=frozenset({HOME})), guests)
+    desk.copies([1, 2, 3, 4, 5, 6], at=ABROAD)
+    for id_ in range(1, 7):
+        await desk.deleted(1000 + id_, at=ABROAD)
+    assert desk.board.channels == [told] * 6
+    desk.copies([7])
+    await desk.deleted(1007)
+    assert (desk.board.asked, desk.board.channels[-1]) == (2, NOTICES)  # at home it is another question
+    assert await desk.deletions.follow(QUESTION, Actor(AWAY, UserId(8))) == (1, 1)
+    desk.copies([8], at=ABROAD)
+    await desk.deleted(1008, at=ABROAD)
+    assert desk.board.asked == 3  # the first was answered, so there is a new one
 
 
 async def test_moderators_may_let_the_originals_stand_and_strangers_may_not_answer():

@@ -1,14 +1,16 @@
 """What moderators may decide about what waits: their own guild's rules, and no other's."""
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.bridges.model import Actor, BridgeSettings
-from bot.errors import MessageGone, NotApplied
+from bot.bridges.model import Actor, Bridge, BridgeSettings, Guest, Owner
+from bot.errors import Forbidden, MessageGone, NotApplied
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.boards import BoardPorts, Boards
+from bot.moderation.deciding import is_shown_everywhere
 from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
 from bot.moderation.held import HeldMessages
 from bot.moderation.model import Deed, HeldView, Reason, Refusal, Refused, Report
@@ -30,8 +32,9 @@ from tests.fakes import (
 from tests.relaying import CHINESE, ENGLISH, GUILD, JumpingClock, ObedientTranslations, said
 from tests.unit.test_gate import ABROAD, BRIDGE, TAIWAN
 
-NOTICES = ChannelId(900)
-WATCHED = replace(BRIDGE, settings=BridgeSettings(NOTICES))
+NOTICES, NOTICES_ABROAD = ChannelId(900), ChannelId(901)
+UNWATCHED_ABROAD = replace(BRIDGE, owner=Owner(GUILD), settings=BridgeSettings(NOTICES), guests=(Guest(ABROAD),))
+WATCHED = replace(UNWATCHED_ABROAD, guests=(Guest(ABROAD, NOTICES_ABROAD),))
 HERE, THERE = Actor(GUILD, UserId(70)), Actor(ABROAD, UserId(71))
 
 
@@ -41,6 +44,7 @@ class World:
 
     messages: dict[MessageId, SourceMessage] = field(default_factory=dict)
     shown: dict[MessageId, HeldView | None] = field(default_factory=dict)
+    places: dict[MessageId, ChannelId] = field(default_factory=dict)
     released: list[tuple[MessageId, set[ChannelId]]] = field(default_factory=list)
     removed: list[MessageId] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
@@ -56,11 +60,11 @@ class World:
         return self.messages[place.message_id]
 
     async def show(self, channel_id: ChannelId, view: HeldView | Report) -> MessageId:
-        assert channel_id == NOTICES
         assert isinstance(view, HeldView)
         if self.faults:
             raise self.faults.pop()
         self.shown[shown := MessageId(1000 + len(self.shown))] = view
+        self.places[shown] = channel_id
         return shown
 
     async def edit(self, channel_id: ChannelId, message_id: MessageId, view: HeldView | None) -> None:
@@ -94,23 +98,47 @@ class World:
 class Desk:
     world: World
     store: MemoryHeldStore
+    words: WordLists
     boards: Boards
     held: HeldMessages
     mutes: Mutes
+    bridges: MemoryBridgeStore
 
-    async def wait(self, number: int, *refusals: Refusal) -> MessageId:
+    @property
+    def bridge(self) -> Bridge:
+        return self.bridges.bridges[0]
+
+    async def wait(self, number: int, *refusals: Refusal, channel_id: ChannelId = ENGLISH) -> MessageId:
         """Let a message wait, and return it."""
-        message = self.world.messages[MessageId(number)] = said(MessageId(number), f"text {number}")
+        message = said(MessageId(number), f"text {number}", channel_id=channel_id)
+        self.world.messages[message.id] = message
+        guild_id = ABROAD if channel_id == TAIWAN else GUILD
         place = SourcePlace(message.channel_id, message.id)
-        refused = Refused(place, GUILD, message.author.id, UNEDITED, BRIDGE.id, refusals)
+        refused = Refused(place, guild_id, message.author.id, UNEDITED, BRIDGE.id, refusals)
         await self.store.refuse([refused])
-        await self.boards.draw(WATCHED)
+        await self.draw()
         return message.id
+
+    async def draw(self) -> None:
+        """Draw the boards as they stand now."""
+        for guild_id in self.bridge.guild_ids:
+            await self.boards.draw(self.bridge, guild_id)
+
+    def views(self, channel_id: ChannelId) -> list[HeldView | None]:
+        """Return what each board in a notice channel shows."""
+        return [view for shown, view in self.world.shown.items() if self.world.places.get(shown) == channel_id]
 
     @property
     def view(self) -> HeldView | None:
+        """What the only board shows."""
         (view,) = self.world.shown.values()
         return view
+
+    async def press(self, deed: Deed, source_id: MessageId, by: Actor) -> None:
+        """Do *deed* by the board of the guild of *by*."""
+        channel_id = self.bridge.notice_channels[by.guild_id]
+        board = next(shown for shown, place in self.world.places.items() if place == channel_id)
+        await self.held.do(deed, source_id, UNEDITED, by, board)
 
 
 @pytest.fixture
@@ -127,7 +155,7 @@ async def desk() -> Desk:
         bridges, MemoryLedger(), world, world, MemoryCaseStore(), world, world, mutes, world, readings
     )
     held = HeldMessages(bridges, store, boards, world, world, world, world, moderation, world)
-    return Desk(world, store, boards, held, mutes)
+    return Desk(world, store, words, boards, held, mutes, bridges)
 
 
 ABROADS = Refusal(TAIWAN, Reason.WORDS, ruled_by=ABROAD)
@@ -151,10 +179,119 @@ async def test_only_the_moderators_of_a_guild_let_in_what_its_own_rules_keep_out
     assert desk.world.released == [(source_id, {TAIWAN})]
 
 
+async def test_each_guild_s_board_shows_what_its_own_moderators_decide(desk: Desk):
+    """The list of one guild is no other's to read, either."""
+    await desk.words.add(BRIDGE.id, GUILD, ["tex"])
+    first = await desk.wait(5, ABROADS)
+    second = await desk.wait(6, ANYBODYS)
+    both = await desk.wait(7, ABROADS, ANYBODYS)
+    (here,), (there,) = desk.views(NOTICES), desk.views(NOTICES_ABROAD)
+    assert here is not None
+    assert there is not None
+    assert (here.refused.source.message_id, here.count, here.words) == (second, 2, ())
+    assert (there.refused.source.message_id, there.count, there.words) == (first, 2, ("text",))
+    assert here.is_of_the_guild
+    assert not there.is_of_the_guild
+    for source_id, by in ((second, HERE), (first, THERE)):
+        await desk.held.turn(source_id, by, forward=True)
+    assert [view.refused for view in desk.views(NOTICES) + desk.views(NOTICES_ABROAD) if view is not None] == [
+        replace(one, refusals=(refusal,))
+        for refusal in (ANYBODYS, ABROADS)
+        for one in await desk.store.waiting()
+        if one.source.message_id == both
+    ]
+
+
 async def test_a_deed_lets_in_only_where_whoever_decides_may(desk: Desk):
     source_id = await desk.wait(5, ABROADS, ANYBODYS)
-    await desk.held.do(Deed.CROSS, source_id, UNEDITED, HERE, MessageId(1000))
+    await desk.press(Deed.CROSS, source_id, HERE)
     assert desk.world.released == [(source_id, {CHINESE})]
+    assert desk.views(NOTICES) == [None]
+    await desk.press(Deed.STAY, source_id, THERE)
+    assert desk.views(NOTICES_ABROAD) == [None]
+    assert await desk.store.waiting() == []
+
+
+async def test_what_one_guild_leaves_where_it_is_still_waits_for_another(desk: Desk):
+    source_id = await desk.wait(5, ABROADS, ANYBODYS)
+    await desk.press(Deed.STAY, source_id, HERE)
+    assert desk.views(NOTICES) == [None]
+    await desk.press(Deed.CROSS, source_id, THERE)
+    assert desk.world.released == [(source_id, {TAIWAN})]
+
+
+async def test_in_raid_mode_each_guild_decides_what_enters_it(desk: Desk):
+    source_id = await desk.wait(5, ANYBODYS, Refusal(TAIWAN, Reason.NEW))
+    await desk.press(Deed.CROSS, source_id, HERE)
+    await desk.press(Deed.CROSS, source_id, THERE)
+    assert desk.world.released == [(source_id, {CHINESE}), (source_id, {TAIWAN})]
+
+
+async def test_for_a_guild_without_a_notice_channel_the_owner_decides_what_is_nobody_s_rule(desk: Desk):
+    desk.bridges.bridges[:] = [UNWATCHED_ABROAD]
+    own = await desk.wait(5, ABROADS)
+    assert desk.world.shown == {}  # nobody at the owner's may decide
+    new = await desk.wait(6, Refusal(TAIWAN, Reason.NEW))
+    assert desk.view is not None
+    assert (desk.view.refused.source.message_id, desk.view.count) == (new, 1)
+    with pytest.raises(RuledElsewhere):
+        await desk.press(Deed.DELETE, own, HERE)
+    await desk.press(Deed.CROSS, new, HERE)
+    assert desk.world.released == [(new, {TAIWAN})]
+
+
+@pytest.mark.parametrize(
+    ("bridge", "is_shown"),
+    [
+        (WATCHED, True),
+        (UNWATCHED_ABROAD, True),
+        (replace(WATCHED, settings=BridgeSettings()), False),  # what would enter the owner's guild
+        (replace(UNWATCHED_ABROAD, settings=BridgeSettings()), False),
+        (BRIDGE, False),  # of the configuration file
+    ],
+)
+def test_raid_mode_wants_a_board_for_whatever_guild_a_message_would_enter(bridge: Bridge, is_shown: bool):
+    assert is_shown_everywhere(bridge) is is_shown
+
+
+async def test_an_original_is_deleted_by_its_own_guild_alone_and_copies_by_each(desk: Desk):
+    source_id = await desk.wait(5, ABROADS, ANYBODYS)
+    await desk.press(Deed.DELETE, source_id, THERE)
+    assert desk.world.removed == [source_id]  # its copies
+    assert await desk.store.waiting() == []
+    await drawn_soon(desk)
+    assert desk.views(NOTICES) == [None]
+
+
+async def test_a_mute_ends_the_wait_of_what_leaves_or_enters_its_guild_alone(desk: Desk):
+    inward = await desk.wait(5, ABROADS, ANYBODYS)
+    outward = await desk.wait(6, ANYBODYS, channel_id=TAIWAN)
+    await desk.press(Deed.MUTE, inward, THERE)
+    waiting = [(one.source.message_id, one.refusals) for one in await desk.store.waiting()]
+    assert waiting == [(inward, (ANYBODYS,))]
+    assert desk.mutes.is_muted(BRIDGE.id, ABROAD, desk.world.messages[outward].author.id)
+    await drawn_soon(desk)
+    (here,) = desk.views(NOTICES)
+    assert here is not None
+    assert here.count == 1
+
+
+async def drawn_soon(desk: Desk) -> None:
+    """Let the boards follow that are not their presser's own."""
+    running = asyncio.ensure_future(desk.boards.run())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    running.cancel()
+
+
+async def test_one_guild_s_notice_channel_that_is_shut_keeps_no_other_board_from_showing(desk: Desk):
+    refusals = (ABROADS, ANYBODYS)
+    desk.world.faults.append(Forbidden())
+    with pytest.raises(Forbidden):
+        await desk.wait(5, *refusals)
+    desk.world.faults.append(Forbidden())
+    await drawn_soon(desk)
+    assert len(desk.world.shown) == 1
 
 
 async def test_moderators_of_a_guild_without_a_channel_in_it_decide_nothing(desk: Desk):
@@ -201,19 +338,19 @@ async def test_a_board_that_a_kill_kept_from_being_recorded_ends_when_it_is_pres
     assert desk.world.shown == {MessageId(555): None, MessageId(1000): None}
 
 
-async def test_after_a_raid_only_what_waits_for_being_new_crosses(desk: Desk):
+async def test_after_a_raid_only_what_waits_for_being_new_crosses_into_ones_own_guild(desk: Desk):
     first = await desk.wait(5, ANYBODYS)
-    await desk.wait(6, ABROADS, ANYBODYS)
-    last = await desk.wait(7, ANYBODYS)
+    await desk.wait(6, Refusal(ENGLISH, Reason.WORDS, ruled_by=GUILD), ANYBODYS, channel_id=TAIWAN)
+    last = await desk.wait(7, ABROADS, ANYBODYS)
     assert await desk.held.after_raid(WATCHED, HERE, let_cross=False) == 2
     assert desk.world.released == []
     assert await desk.held.after_raid(WATCHED, HERE, let_cross=True) == 2
-    assert [source_id for source_id, _ in desk.world.released] == [first, last]
+    assert desk.world.released == [(first, {CHINESE}), (last, {CHINESE})]
 
 
 async def test_what_cannot_be_shown_waits_all_the_same(desk: Desk):
     desk.world.faults.append(NotApplied())
     with pytest.raises(NotApplied):
         await desk.wait(5, ANYBODYS)
-    await desk.boards.draw(WATCHED)
+    await desk.draw()
     assert desk.view is not None

@@ -35,7 +35,7 @@ class Board:
         self.requests += 1
         self.pinned.remove((channel_id, message_id))
 
-    async def tell(self, channel_id: ChannelId, key: str, **fields: str) -> None:
+    async def tell(self, channel_id: ChannelId, key: str, **fields: str | ChannelId) -> None:
         self.told.append(key)
 
 

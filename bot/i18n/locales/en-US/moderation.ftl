@@ -1,7 +1,7 @@
 # What moderators decide before anything crosses. All mentions ping nobody; $words are entries of the list, in code spans.
 
 bridge-words-added = ✅ What holds { $words } no longer crosses **{ $bridge }** by itself: it waits, and moderators see it in the notice channel. Chinese counts in both scripts; blanks, full width and capitals make no difference.
-bridge-words-added-untold = ⚠️ What holds { $words } no longer crosses **{ $bridge }**. This bridge has no notice channel, so nobody can look at it: it just stays where it was written.
+bridge-words-added-untold = ⚠️ What holds { $words } no longer crosses **{ $bridge }**. This server has no notice channel for this bridge, so nobody can look at it: it just stays where it was written.
 bridge-word-removed = ✅ { $words } may cross **{ $bridge }** again, from now on.
 bridge-words = The word list of **{ $bridge }** ({ $count }): { $words }
 bridge-words-none = The word list of **{ $bridge }** is empty: everything crosses. `/bridge words add` fills it.
@@ -52,5 +52,6 @@ held-previous = ◀
 held-next = ▶
 held-do-cross = Let it cross
 held-do-delete = Delete it
+held-do-delete-copies = Delete its copies
 held-do-mute = Mute its author
 held-do-stay = Leave it there

@@ -1,7 +1,7 @@
 # 消息传到另一边之前，由管理员决定的事。提及不会通知任何人；$words 是词语，显示成代码样式。
 
 bridge-words-added = ✅ 含有 { $words } 的消息不再直接经 **{ $bridge }** 传到另一边，会先在通知频道里等管理员处理。中文的简体、繁体都算；中间加空格、换成全角或改大小写，也都认得出。
-bridge-words-added-untold = ⚠️ 含有 { $words } 的消息不再经 **{ $bridge }** 传到另一边。这座桥没有设置通知频道，没人能处理这些消息，它们只会留在原频道。
+bridge-words-added-untold = ⚠️ 含有 { $words } 的消息不再经 **{ $bridge }** 传到另一边。本服务器没有为这座桥设置通知频道，没人能处理这些消息，它们只会留在原频道。
 bridge-word-removed = ✅ 从现在起，含有 { $words } 的消息又可以经 **{ $bridge }** 传到另一边。
 bridge-words = **{ $bridge }** 的词语过滤（{ $count } 个）：{ $words }
 bridge-words-none = **{ $bridge }** 没有过滤任何词语，什么都会传过去。用 `/语言桥 词语过滤 添加` 加上要过滤的词语。
@@ -32,5 +32,6 @@ held-previous = ◀
 held-next = ▶
 held-do-cross = 传到另一边
 held-do-delete = 删除
+held-do-delete-copies = 删除译文
 held-do-mute = 停传作者的消息
 held-do-stay = 留在原处

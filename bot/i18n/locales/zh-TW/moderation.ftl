@@ -1,7 +1,7 @@
 # 訊息傳到另一邊之前，由版主決定的事。提及不會通知任何人；$words 是字詞，顯示成程式碼樣式。
 
 bridge-words-added = ✅ 含有 { $words } 的訊息不再直接經由 **{ $bridge }** 傳到另一邊，會先在通知頻道裡等版主處理。中文的繁體、簡體都算；中間加空格、換成全形或改大小寫，也都認得出來。
-bridge-words-added-untold = ⚠️ 含有 { $words } 的訊息不再經由 **{ $bridge }** 傳到另一邊。這座橋沒有設定通知頻道，沒人能處理這些訊息，它們只會留在原頻道。
+bridge-words-added-untold = ⚠️ 含有 { $words } 的訊息不再經由 **{ $bridge }** 傳到另一邊。這個伺服器沒有為這座橋設定通知頻道，沒人能處理這些訊息，它們只會留在原頻道。
 bridge-word-removed = ✅ 從現在起，含有 { $words } 的訊息又可以經由 **{ $bridge }** 傳到另一邊。
 bridge-words = **{ $bridge }** 的字詞過濾（{ $count } 個）：{ $words }
 bridge-words-none = **{ $bridge }** 沒有過濾任何字詞，什麼都會傳過去。用 `/語言橋 字詞過濾 新增` 加上要過濾的字詞。
@@ -32,5 +32,6 @@ held-previous = ◀
 held-next = ▶
 held-do-cross = 傳到另一邊
 held-do-delete = 刪除
+held-do-delete-copies = 刪除譯文
 held-do-mute = 停傳作者的訊息
 held-do-stay = 留在原處

@@ -37,10 +37,11 @@ def _refusals() -> None:
     op.create_table(
         "held_board",
         sa.Column("bridge_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("channel_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("source_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("bridge_id", name="pk_held_board"),
+        sa.PrimaryKeyConstraint("bridge_id", "guild_id", name="pk_held_board"),
         sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_held_board_bridge_id", ondelete="CASCADE"),
         sqlite_with_rowid=False,
     )
