@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
-from bot.ids import ChannelId, GuildId
+from bot.ids import ChannelId, GuildId, UserId
 from bot.moderation.automod import MirroredRules
 from bot.moderation.model import EVERYWHERE, NO_RULES, NOWHERE, Reason, Refusal, Refused, Ruling
 from bot.moderation.mutes import Mutes
@@ -87,6 +87,12 @@ class BridgeGate:
             return False
         until = message.membership.timed_out_until if message.membership is not None else None
         return until is None or until <= self.clock.now()
+
+    def admits_reaction(self, user_id: UserId, bridge: Bridge, source: GuildId, destination: GuildId) -> bool:
+        """Tell whether what a user shows in the guild *source* may be shown in the guild *destination*."""
+        if not self.choices.takes_part(user_id):
+            return False
+        return not any(self.mutes.is_muted(bridge.id, guild_id, user_id) for guild_id in (source, destination))
 
     def _too_soon(self, message: SourceMessage, seat: Endpoint, bridge: Bridge) -> tuple[Refusal, ...]:
         """Return where it is too soon for *message*, on whose way nothing else can stand."""
