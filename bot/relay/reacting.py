@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 
 _AS_A_PICTURE: Final = "\ufe0f"  # a variation selector: ❤ with and without it are one reaction
@@ -104,6 +104,8 @@ class ReactionBoard(Protocol):
 class ReactionGate(Protocol):
     """Says whose reactions may go where."""
 
-    def admits_reaction(self, user_id: UserId, bridge: Bridge, source: GuildId, destination: GuildId) -> bool:
-        """Tell whether what a user shows in one guild may be shown in another of *bridge*. Never waits."""
+    def admits_reaction(
+        self, user_id: UserId, likeness: str, bridge: Bridge, source: Endpoint, destination: Endpoint
+    ) -> bool:
+        """Tell whether an emoji that a user shows in one channel may be shown in another of *bridge*. Never waits."""
         ...

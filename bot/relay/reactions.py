@@ -106,7 +106,8 @@ class Reactions:
         elif event.is_bot or bridge.settings.is_paused:
             return
         else:
-            work.destinations = self._reached(bridge, event.channel_id, frozenset((event.user_id,)))
+            users = frozenset((event.user_id,))
+            work.destinations = self._reached(bridge, event.channel_id, event.emoji.likeness, users)
             is_idle = bridge.id not in self._works  # else a look may be taking away what is known to stand
             if not work.destinations or (is_idle and work.destinations <= self._known(work.key)):
                 return
@@ -164,14 +165,17 @@ class Reactions:
                 if channel_id != here and not await self._is_wanted(bridge, places, look, likeness, channel_id, here):
                     await self._clear(places, await look.ours(channel_id, likeness), channel_id)
         if work.emoji is not None:
-            work.destinations = self._reached(bridge, here, await look.people(here, work.emoji.likeness))
+            likeness = work.emoji.likeness
+            work.destinations = self._reached(bridge, here, likeness, await look.people(here, likeness))
 
     async def _is_wanted(
         self, bridge: Bridge, places: _Places, look: Look, likeness: str, channel_id: ChannelId, first: ChannelId
     ) -> bool:
         """Tell whether people elsewhere have an emoji that is to be seen in a channel; ask *first* before others."""
         for other in sorted(places, key=lambda place: place != first):
-            if other != channel_id and channel_id in self._reached(bridge, other, await look.people(other, likeness)):
+            if other == channel_id:
+                continue
+            if channel_id in self._reached(bridge, other, likeness, await look.people(other, likeness)):
                 return True
         return False
 
@@ -241,15 +245,15 @@ class Reactions:
         except (Refused, Gone) as error:
             _log.info("reaction not taken", channel=channel_id, message=message_id, code=error.fields.get("code"))
 
-    def _reached(self, bridge: Bridge, source_id: ChannelId, users: frozenset[UserId]) -> set[ChannelId]:
-        """Return the channels in which what any of *users* show in a channel may be seen."""
+    def _reached(self, bridge: Bridge, source_id: ChannelId, likeness: str, users: frozenset[UserId]) -> set[ChannelId]:
+        """Return the channels in which an emoji may be seen that *users* show in a channel."""
         seat = bridge.endpoint(source_id)
         return {
             end.channel_id
             for end in bridge.others(source_id)
             if seat is not None
             and not end.is_paused
-            and any(self._gate.admits_reaction(user, bridge, seat.guild_id, end.guild_id) for user in users)
+            and any(self._gate.admits_reaction(user, likeness, bridge, seat, end) for user in users)
         }
 
     def _known(self, key: _Key) -> frozenset[ChannelId]:
