@@ -103,7 +103,7 @@ class Reactions:
         work = _Work(SourcePlace(event.channel_id, event.message_id), event.emoji)
         if not isinstance(event, Reacted):
             work.looks = True
-        elif event.is_bot or bridge.settings.is_paused:
+        elif event.is_bot:
             return
         else:
             users = frozenset((event.user_id,))

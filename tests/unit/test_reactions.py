@@ -11,7 +11,7 @@ import pytest
 from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
 from bot.errors import ChannelGone, EmojiUnknown, Forbidden, MessageGone, Refused, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
-from bot.relay.model import UNEDITED, Part
+from bot.relay.model import UNEDITED, Part, PartState, SourcePlace
 from bot.relay.reacting import Emoji, Reacted, Reaction, Unreacted
 from bot.relay.reactions import Reactions
 from bot.tasks import Tasks
@@ -43,6 +43,7 @@ class Board:
     refusals: dict[tuple[ChannelId, Emoji | None], SendFailed] = field(default_factory=dict)
     faults: deque[Exception] = field(default_factory=deque)
     emojis: dict[GuildId, Emoji] = field(default_factory=dict)
+    at_the_copy: Callable[[], None] | None = None  # once, when what stands under one is asked for
 
     def _ask(self, kind: str) -> None:
         self.asked[kind] += 1
@@ -62,6 +63,9 @@ class Board:
 
     async def under(self, channel_id: ChannelId, message_id: MessageId) -> Sequence[Reaction]:
         self._ask("under")
+        if message_id != SOURCE and (happens := self.at_the_copy) is not None:
+            self.at_the_copy = None
+            happens()
         return [
             Reaction(emoji, len(users), is_ours=OWN in users) for emoji, users in self.under_them[message_id].items()
         ]
@@ -96,12 +100,23 @@ class Gate:
         return user_id not in self.quiet and not self.shut.intersection((user_id, guild) for guild in guilds)
 
 
+class CountingLedger(MemoryLedger):
+    """A ledger that counts how often it is asked what a message is."""
+
+    asked = 0
+
+    async def source_of(self, message_id: MessageId) -> SourcePlace | None:
+        self.asked += 1
+        return await super().source_of(message_id)
+
+
 class Desk:
     """Reactions with everything around them to look at: one message, two parts of it in #中文, one copy in #quay."""
 
     def __init__(self) -> None:
         self.bridge, self.board, self.gate, self.clock, self.tasks = BRIDGE, Board(), Gate(), JumpingClock(), Tasks()
         self.journal = MemoryJournal()
+        self.ledger = CountingLedger(self.journal)
         self.stand(COPY, CHINESE, 0)
         self.stand(SECOND_PART, CHINESE, 1)
         self.stand(FAR_COPY, QUAY, 0)
@@ -110,7 +125,7 @@ class Desk:
     def started(self) -> Reactions:
         return Reactions(
             lambda channel_id: self.bridge if self.bridge.endpoint(channel_id) is not None else None,
-            MemoryLedger(self.journal),
+            self.ledger,
             self.board,
             self.gate,
             OWN,
@@ -246,6 +261,15 @@ async def test_what_was_taken_off_is_put_again_for_the_next_one(desk: Desk):
     assert desk.ours() == EVERYWHERE_ELSE
 
 
+async def test_who_reacts_in_the_middle_of_a_look_is_shown(desk: Desk):
+    desk.react(DANA)
+    await desk.settled()
+    desk.board.at_the_copy = lambda: desk.react(GRAHAM)
+    desk.unreact(DANA)
+    await desk.settled()
+    assert desk.ours() == EVERYWHERE_ELSE
+
+
 async def test_who_thinks_better_of_it_at_once_leaves_nothing(desk: Desk):
     desk.react(DANA)
     desk.unreact(DANA)
@@ -329,6 +353,19 @@ async def test_other_channels_and_messages_that_never_crossed_cost_discord_nothi
     desk.unreact(DANA, message=MessageId(OLD - 5))
     await desk.settled()
     assert desk.board.asked == {}
+    looked_up = desk.ledger.asked
+    desk.react(GRAHAM, message=MessageId(OLD - 5))
+    await desk.settled()
+    assert desk.ledger.asked == looked_up
+
+
+async def test_a_copy_that_is_being_deleted_is_left_alone(desk: Desk):
+    for key, part in list(desk.journal.parts.items()):
+        if part.message_id == FAR_COPY:
+            desk.journal.parts[key] = replace(part, state=PartState.REMOVING)
+    desk.react(DANA)
+    await desk.settled()
+    assert desk.ours() == {SECOND_PART: {HEART}}
 
 
 async def test_a_custom_emoji_goes_as_it_is_or_else_by_its_name_or_not_at_all(desk: Desk):
