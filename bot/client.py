@@ -15,6 +15,7 @@ from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
+from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.members.members import Members
@@ -25,6 +26,7 @@ from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
 from bot.relay.originals import Originals
+from bot.relay.reactions import Reactions
 from bot.relay.relay import Relay
 
 EXTENSIONS: Final = (
@@ -41,7 +43,12 @@ EXTENSIONS: Final = (
 )
 
 INTENTS: Final = discord.Intents(
-    guilds=True, guild_messages=True, dm_messages=True, message_content=True, auto_moderation_configuration=True
+    guilds=True,
+    guild_messages=True,
+    guild_reactions=True,
+    dm_messages=True,
+    message_content=True,
+    auto_moderation_configuration=True,
 )
 """Least rights: who is in a guild, and who is online, is none of the relay's business.
 
@@ -62,6 +69,7 @@ class Services:
     """What cogs may use."""
 
     relay: Relay
+    reactions: Reactions
     bridges: Bridges
     manners: Manners
     invitations: Invitations
@@ -116,6 +124,13 @@ class QiaoBot(commands.AutoShardedBot):
         if self.application_id is None:
             raise RuntimeError("not logged in")
         return self.application_id
+
+    @property
+    def own_user_id(self) -> UserId:
+        """Return the bot's own user; known once it is logged in."""
+        if self.user is None:
+            raise RuntimeError("not logged in")
+        return UserId(self.user.id)
 
     @property
     def privacy(self) -> Privacy:

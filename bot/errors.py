@@ -21,7 +21,8 @@ QiaoError
     ├── NotApplied            it had no effect: try again
     ├── FateUnknown           nobody can say: look before trying again
     ├── Refused               for good: the same request will never pass
-    │   └── Forbidden         ... because the bot may not act in that channel
+    │   ├── Forbidden         ... because the bot may not act in that channel
+    │   └── EmojiUnknown      ... because there is no such emoji, or none for the bot
     └── Gone                  what it was about no longer exists
         ├── MessageGone
         ├── WebhookGone
@@ -264,6 +265,10 @@ class Refused(SendFailed):
 
 class Forbidden(Refused):
     """The bot may not act in that channel (50001, 50013)."""
+
+
+class EmojiUnknown(Refused):
+    """There is no such emoji, or the bot cannot use it there (10014)."""
 
 
 class Gone(SendFailed):

@@ -11,7 +11,10 @@ from discord.ext import commands
 
 from bot.client import QiaoBot
 from bot.discord_adapter.inbound import deleted, edited, said
+from bot.discord_adapter.reactions import cleared, reacted, unreacted
 from bot.relay.model import SourceEvent
+from bot.relay.reacting import ReactionEvent
+from bot.relay.reactions import Reactions
 from bot.relay.relay import Relay
 from bot.relay.routing import Shard
 
@@ -19,8 +22,9 @@ from bot.relay.routing import Shard
 class RelayListener(commands.Cog):
     """Listens for the relay."""
 
-    def __init__(self, relay: Relay, shard_count: Callable[[], int]) -> None:
+    def __init__(self, relay: Relay, reactions: Reactions, shard_count: Callable[[], int]) -> None:
         self.relay = relay
+        self.reactions = reactions
         self.shard_count = shard_count
 
     @commands.Cog.listener()
@@ -44,6 +48,26 @@ class RelayListener(commands.Cog):
         self._put(deleted(payload))
 
     @commands.Cog.listener()
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """Tell that somebody reacted to a message."""
+        self._note(reacted(payload))
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
+        """Tell that somebody's reaction was taken off a message."""
+        self._note(unreacted(payload))
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
+        """Tell that everybody's reaction with one emoji was taken off a message."""
+        self._note(unreacted(payload))
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
+        """Tell that all reactions were taken off a message."""
+        self._note(cleared(payload))
+
+    @commands.Cog.listener()
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell that a new session began (READY, two seconds before `on_ready`)."""
         self.relay.connected(Shard(shard_id, self.shard_count()))
@@ -62,8 +86,12 @@ class RelayListener(commands.Cog):
         if event is not None:
             self.relay.put(event)
 
+    def _note(self, event: ReactionEvent | None) -> None:
+        if event is not None:
+            self.reactions.note(event)
+
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
-    await bot.add_cog(RelayListener(bot.services.relay, lambda: bot.shard_count or 1))
+    await bot.add_cog(RelayListener(bot.services.relay, bot.services.reactions, lambda: bot.shard_count or 1))

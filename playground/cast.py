@@ -21,13 +21,14 @@ APPLICATION_ID = 1242486556963504146
 GUILD_NAME = "桥 Bridge Street"
 BOT_NAME = "Qiao 桥"
 
-# What a relay needs, and to pin its notice.
+# What a relay needs, and to pin its notice and to react.
 BOT_PERMISSIONS = (
     permissions.VIEW_CHANNEL
     | permissions.SEND_MESSAGES
     | permissions.READ_MESSAGE_HISTORY
     | permissions.MANAGE_WEBHOOKS
     | permissions.PIN_MESSAGES
+    | permissions.ADD_REACTIONS
 )
 
 

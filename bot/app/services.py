@@ -17,12 +17,14 @@ from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.places import DiscordPlaces
+from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
 from bot.relay.originals import Originals
+from bot.relay.reactions import Reactions
 from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
 
@@ -53,6 +55,7 @@ async def services_of(parts: Parts) -> Services:
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
         relay=parts.relay,
+        reactions=_reactions(parts),
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
@@ -69,6 +72,13 @@ async def services_of(parts: Parts) -> Services:
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
     )
+
+
+def _reactions(parts: Parts) -> Reactions:
+    ports = parts.ports
+    board = DiscordReactions(parts.bot)
+    own_id = parts.bot.own_user_id
+    return Reactions(parts.relay.bridge_of, ports.ledger, board, parts.guard.gate, own_id, ports.clock, ports.tasks)
 
 
 def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:

@@ -14,6 +14,7 @@ import discord
 
 from bot.errors import (
     ChannelGone,
+    EmojiUnknown,
     FateUnknown,
     Forbidden,
     MessageGone,
@@ -29,6 +30,7 @@ _MEANINGS: Final[Mapping[int, type[SendFailed]]] = {
     10003: ChannelGone,
     10004: ChannelGone,  # with its whole guild
     10008: MessageGone,
+    10014: EmojiUnknown,
     10015: WebhookGone,
     50001: Forbidden,
     50013: Forbidden,

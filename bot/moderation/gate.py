@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
-from bot.ids import ChannelId, GuildId
+from bot.ids import ChannelId, GuildId, UserId
 from bot.moderation.automod import MirroredRules
 from bot.moderation.model import EVERYWHERE, NO_RULES, NOWHERE, Reason, Refusal, Refused, Ruling
 from bot.moderation.mutes import Mutes
@@ -87,6 +87,18 @@ class BridgeGate:
             return False
         until = message.membership.timed_out_until if message.membership is not None else None
         return until is None or until <= self.clock.now()
+
+    def admits_reaction(
+        self, user_id: UserId, likeness: str, bridge: Bridge, source: Endpoint, destination: Endpoint
+    ) -> bool:
+        """Tell whether an emoji that a user shows in *source* may be shown in *destination*: its name is a word."""
+        if not self.choices.takes_part(user_id):
+            return False
+        if any(self.mutes.is_muted(bridge.id, end.guild_id, user_id) for end in (source, destination)):
+            return False
+        if self.channels.rules(source).is_age_restricted and not self.channels.rules(destination).is_age_restricted:
+            return False
+        return _flagged(destination, source.guild_id, self.words.flagging(bridge.id, likeness)) is None
 
     def _too_soon(self, message: SourceMessage, seat: Endpoint, bridge: Bridge) -> tuple[Refusal, ...]:
         """Return where it is too soon for *message*, on whose way nothing else can stand."""

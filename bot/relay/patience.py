@@ -13,6 +13,7 @@ T = TypeVar("T")
 _log = structlog.stdlib.get_logger(__name__)
 
 _LONGEST_BACKOFF_SECONDS: Final = 30.0
+_TRIES: Final = 3
 
 
 def backoff_seconds(attempt: int) -> float:
@@ -35,3 +36,17 @@ async def until_answered(call: Callable[[], Awaitable[T]], clock: Clock) -> T:
             attempt += 1
             _log.warning("no answer", attempt=attempt, error=error.key)
             await clock.sleep(backoff_seconds(attempt))
+
+
+async def a_few_times(call: Callable[[], Awaitable[T]], clock: Clock) -> T:
+    """Return what *call* answers, at the third try at the latest: for what may be left undone.
+
+    Raises:
+        Unavailable: It did not answer the third time either.
+    """
+    for attempt in range(1, _TRIES):
+        try:
+            return await call()
+        except Unavailable:
+            await clock.sleep(backoff_seconds(attempt))
+    return await call()

@@ -69,6 +69,10 @@ class Relay:
             self._begun(seat)
             self._ports.peers.tell(_SEATS, str(seat.channel_id))
 
+    def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
+        """Return the bridge in which a channel has its seat, if it has one."""
+        return self._routes.bridges.get(channel_id)
+
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
         return self._lanes.standing(channel_id)

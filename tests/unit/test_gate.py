@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
-from bot.ids import ChannelId, GuildId
+from bot.ids import ChannelId, GuildId, UserId
+from bot.members.model import Choice
 from bot.moderation.due import DueMessages
 from bot.moderation.model import ChannelRules, Reason
 from bot.relay.model import Membership, MessageEdited, MessageSaid, SourceMessage, SourcePlace
@@ -261,3 +262,23 @@ async def test_a_bridge_does_not_inherit_the_rules_of_one_that_is_gone(setting: 
     async with setting.running():
         setting.say("a scam")
         await setting.until("[zh-Hant] a scam", channel_id=TAIWAN)
+
+
+async def test_a_reaction_crosses_under_the_rules_of_both_guilds_and_its_name_is_a_word(setting: Setting):
+    gate, (english, chinese, abroad) = setting.gate, BRIDGE.endpoints
+    dana = UserId(5)
+
+    def reached(likeness: str) -> list[ChannelId]:
+        ends = [end for end in (chinese, abroad) if gate.admits_reaction(dana, likeness, BRIDGE, english, end)]
+        return [end.channel_id for end in ends]
+
+    assert reached("❤") == [CHINESE, TAIWAN]
+    assert reached(":scam:") == [CHINESE]
+    setting.channels.known[ENGLISH] = ChannelRules(is_age_restricted=True)
+    setting.channels.known[TAIWAN] = ChannelRules(is_age_restricted=True)
+    assert reached("❤") == [TAIWAN]
+    setting.channels.known.clear()
+    await setting.mutes.set(BRIDGE.id, ABROAD, dana, is_muted=True)
+    assert reached("❤") == [CHINESE]
+    await setting.members.choose(dana, Choice(takes_part=False))
+    assert reached("❤") == []

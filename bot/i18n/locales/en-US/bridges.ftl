@@ -35,7 +35,7 @@ bridge-invited =
     A newer invitation replaces this one. Qiao keeps no copy of the code: it cannot be shown again.
 joining-title = **{ $guild }** invites this server to its bridge **{ $bridge }**; the invitation is from { $member }. These channels share it:
 joining-channel = - { $channel }, { $language }
-joining-crossing = What is written there from now on will be shown in your channel, and what is written in yours will be shown there: text, pictures and files, with edits and deletions, but no reactions. This is how it would look:
+joining-crossing = What is written there from now on will be shown in your channel, and what is written in yours will be shown there: text, pictures and files, with edits, deletions and reactions. This is how it would look:
 joining-rules = The server that invites you runs the bridge: it alone pauses or closes it and invites others. Yours adds and takes out its own channels at any time, and its mutes hold on what leaves and enters them.
 bridge-joined = ✅ Joined. What people write from now on crosses; a notice in the channel says so. `/bridge add` lets more channels of this server join, `/bridge remove` takes them out at any time.
 bridge-exclude-question = Take { $channel } out of your bridge? What has crossed already stays. The moderators of **{ $guild }** are told. It can come back only by a new invitation, unless another channel of theirs is left.
