@@ -155,6 +155,10 @@ class Bridge:
         chosen += [(guest.guild_id, guest.notice_channel_id) for guest in self.guests]
         return {guild: channel for guild, channel in chosen if guild is not None and channel is not None}
 
+    def notice_channel_of(self, guild_id: GuildId) -> ChannelId | None:
+        """Return where the moderators of a guild are told things; where it chose no channel, the owner's are."""
+        return self.notice_channels.get(guild_id, self.settings.notice_channel_id)
+
     def endpoint(self, channel_id: ChannelId) -> Endpoint | None:
         """Return the seat of *channel_id*, if it has one here."""
         return next((e for e in self.endpoints if e.channel_id == channel_id), None)

@@ -101,7 +101,9 @@ class Pins:
                 await self._tell(bridge, "pin-forbidden" if isinstance(error, Forbidden) else "pin-refused", copy)
 
     async def _tell(self, bridge: Bridge | None, key: str, copy: PinnedCopy) -> None:
-        channel_id = bridge.settings.notice_channel_id if bridge is not None else None
+        """Tell the moderators of the guild in which the copy stands: they can help."""
+        seat = bridge.endpoint(copy.channel_id) if bridge is not None else None
+        channel_id = bridge.notice_channel_of(seat.guild_id) if bridge is not None and seat is not None else None
         if channel_id is None:
             return
         try:

@@ -155,7 +155,7 @@ class Deletions:
         known = self._questions.get((bridge.id, guild_id))
         if known is not None and known[1] > now - _WINDOW_SECONDS:
             return known[0]
-        channel_id = _notice_channel(bridge, guild_id)
+        channel_id = bridge.notice_channel_of(guild_id)
         if channel_id is None:
             return None
         try:
@@ -186,15 +186,10 @@ class Deletions:
         return next((bridge for bridge in bridges if bridge.endpoint(channel_id) is not None), None)
 
     async def _tell(self, bridge: Bridge, guild_id: GuildId, key: str, **fields: str | ChannelId) -> None:
-        channel_id = _notice_channel(bridge, guild_id)
+        channel_id = bridge.notice_channel_of(guild_id)
         if channel_id is None:
             return
         try:
             await self._board.tell(channel_id, key, **fields)
         except (SendFailed, Unavailable) as error:
             _log.warning("moderators not told", channel=channel_id, error=error.key)
-
-
-def _notice_channel(bridge: Bridge, guild_id: GuildId) -> ChannelId | None:
-    """Return where the moderators of a guild are told: the owner's are, where it has no notice channel."""
-    return bridge.notice_channels.get(guild_id, bridge.settings.notice_channel_id)

@@ -165,6 +165,5 @@ class Moderation:
 
 def _concerned(bridge: Bridge, report: Report, reported: Original) -> tuple[ChannelId, ...]:
     """Return the notice channels of those who can act on *reported*, which is what *report* shows."""
-    channels = bridge.notice_channels
-    own = channels.get(reported.guild_id, bridge.settings.notice_channel_id)
-    return tuple(dict.fromkeys(one for one in (own, channels.get(report.original.guild_id)) if one is not None))
+    concerned = bridge.notice_channel_of(reported.guild_id), bridge.notice_channels.get(report.original.guild_id)
+    return tuple(dict.fromkeys(one for one in concerned if one is not None))

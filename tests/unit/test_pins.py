@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Manner, Owner
+from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
 from bot.bridges.pins import Pins
 from bot.errors import Forbidden, Refused
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -12,8 +12,9 @@ from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Quality
 from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryPinStore
 
-GUILD = GuildId(1)
-ENGLISH, CHINESE, PRACTICE, NOTICES = ChannelId(10), ChannelId(20), ChannelId(30), ChannelId(90)
+GUILD, AWAY = GuildId(1), GuildId(2)
+ENGLISH, CHINESE, PRACTICE = ChannelId(10), ChannelId(20), ChannelId(30)
+NOTICES, NOTICES_AWAY = ChannelId(90), ChannelId(91)
 ON = Manner(carries_pins=True)
 SOURCE = SourceMessage(MessageId(1), ENGLISH, GUILD, Author(UserId(5), "Dana", None), "hello", is_pinned=True)
 
@@ -21,7 +22,7 @@ SOURCE = SourceMessage(MessageId(1), ENGLISH, GUILD, Author(UserId(5), "Dana", N
 @dataclass
 class Board:
     pinned: list[tuple[int, int]] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    told: list[tuple[ChannelId, str]] = field(default_factory=list)
     requests: int = 0
     error: Exception | None = None
 
@@ -36,7 +37,7 @@ class Board:
         self.pinned.remove((channel_id, message_id))
 
     async def tell(self, channel_id: ChannelId, key: str, **fields: str | ChannelId) -> None:
-        self.told.append(key)
+        self.told.append((channel_id, key))
 
 
 class Desk:
@@ -109,12 +110,22 @@ async def test_pins_stay_where_they_are_unless_the_bridge_carries_them_and_come_
     assert desk.board.pinned == []
 
 
+async def test_those_are_told_in_whose_guild_the_copy_cannot_be_pinned():
+    desk = Desk()
+    (bridge,) = desk.bridges.bridges
+    ends = tuple(replace(end, guild_id=AWAY) if end.channel_id == PRACTICE else end for end in bridge.endpoints)
+    desk.bridges.bridges[0] = replace(bridge, endpoints=ends, guests=(Guest(AWAY, NOTICES_AWAY),))
+    desk.board.error = Forbidden()
+    await desk.updated(SOURCE)
+    assert desk.board.told == [(NOTICES, "pin-forbidden"), (NOTICES_AWAY, "pin-forbidden")]
+
+
 async def test_moderators_are_told_what_is_missing():
     for error, key in ((Forbidden(), "pin-forbidden"), (Refused(code=30003), "pin-refused")):
         desk = Desk()
         desk.board.error = error
         await desk.updated(SOURCE)
-        assert desk.board.told == [key, key]
+        assert desk.board.told == [(NOTICES, key), (NOTICES, key)]
 
 
 async def test_a_source_that_is_deleted_is_forgotten():
