@@ -18,6 +18,7 @@ from bot.storage.database import Database
 from bot.translation.model import EN, ZH_HANS
 from playground.cast import BOT_PERMISSIONS, BOT_ROLE_ID, CAST, CHINESE, ENGLISH, GUILD_ID, MODERATORS
 from playground.server.guilds.model import Role
+from playground.server.messages.model import Message
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Bot, Scene, free_port, google, scene
 from tests.playground.openapi import Judge
@@ -122,6 +123,32 @@ async def test_two_processes_relay_to_each_others_guilds(here: Processes):
         await asyncio.sleep(0.01)
     await here.until(FAR, chinese(there))
     await here.until("english", english(back))
+
+
+async def test_reactions_cross_between_the_guilds_of_two_processes_and_go_again(here: Processes):
+    near, far = await here.pair()
+    world, bot = here.scene.stage.world, here.scene.stage.bot
+    dana, weijie = world.member("dana"), world.member("weijie")
+    source = here.scene.say("dana", "english", "zorp")
+    await here.until(FAR, chinese(["zorp"]))
+    await far.relays(1)
+    (copy,) = here.scene.relayed(FAR)
+
+    def users(message: Message) -> set[int]:
+        return {user_id for one in message.reactions.values() for user_id in one.users[0]}
+
+    async def stand(there: set[int], back: set[int]) -> None:
+        await here.scene.until_true(lambda: users(copy) == there and users(source) == back)
+        assert (users(copy), users(source)) == (there, back), "\n".join([*near.output[-9:], *far.output[-9:]])
+
+    world.reactions.add(source, "❤", dana)
+    await stand({bot.id}, {dana.id})
+    world.reactions.add(copy, "❤", weijie)
+    await stand({bot.id, weijie.id}, {bot.id, dana.id})
+    world.reactions.remove(copy, "❤", weijie.id, weijie)
+    await stand({bot.id}, {dana.id})
+    world.reactions.remove(source, "❤", dana.id, dana)
+    await stand(set(), set())
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -9,6 +9,7 @@ import pytest
 
 from playground.cast import BOT_ROLE_ID, CHINESE, ENGLISH, PRACTICE_CHINESE
 from playground.server.channels.model import Overwrite
+from playground.server.faults.model import Fault, Kind
 from playground.server.guilds import permissions
 from playground.server.guilds.model import Guild
 from playground.server.messages.model import Message
@@ -178,6 +179,20 @@ async def test_without_the_right_messages_cross_all_the_same(trio: Scene):
     assert names(copy) == {}
     to_chinese = [one for one in trio.server.traffic.log if one.route == PUT[1] and str(chinese.id) in one.path]
     assert len(to_chinese) == 1  # and is left alone for a while
+
+
+async def test_reactions_that_hang_hold_no_message_up(trio: Scene):
+    source, chinese, practice = await crossed(trio)
+    trio.server.faults.add(Fault(Kind.DELAY, *PUT, times=2, seconds=8.0))
+    react(trio, "dana", source)
+    words = [f"xyzzy{number}" for number in range(5)]
+    for word in words:
+        react(trio, "dana", trio.say("dana", "english", word), PARTY)
+    await trio.until("中文", [f"[zh-CN] {word}" for word in ("xyzzy", *words)], seconds=5.0)
+    assert names(chinese) == {}
+    for copy in (chinese, practice):
+        await stands(trio, copy, {HEART: [trio.stage.bot.username]})
+    await holds(trio, lambda: [kinds(copy) for copy in trio.relayed("中文")], [{HEART}, *[{PARTY}] * 5])
 
 
 async def test_a_custom_emoji_of_another_guild_comes_by_its_name_where_there_is_one(unmet: Scene):
