@@ -15,6 +15,7 @@ from tests.contract.test_bridge_store import GUILD, LOBBY
 from tests.fakes import StillClock
 from tests.owing import (
     ANN,
+    FIRST_EDIT,
     HERE,
     SOURCE,
     THERE,
@@ -165,3 +166,19 @@ async def test_what_an_operator_asks_for_waits_no_more_either(database: Database
     await stores.held.refuse([Refused(SourcePlace(SOURCE, source), GUILD, ANN.id, UNEDITED, bridge_id, (words,))])
     await database.erasures.finish(Erasure(ANN.id, stores.clock.now(), 0, 0))
     assert await stores.held.waiting() == []
+
+
+async def test_while_an_erasure_goes_on_no_deletion_of_its_copies_is_a_moderators(database: Database, stores: Stores):
+    source = spoken(stores)
+    copy = await relayed(stores, source)
+    row = await owe(stores, replace(said(source, revision=FIRST_EDIT), is_said=False))
+    erasure = await database.erasures.request(ANN.id)
+    await database.erasures.begin([StandingCopy(HERE, copy)])
+    # The lane was about to show the edit, and knows nothing of the erasure.
+    await stores.ledger.settle(row, [part_of(row, copy)])
+    assert states(await stores.ledger.parts(source, HERE)) == [(copy, PartState.LIVE)]
+    assert await stores.ledger.live_sources(copy) == []
+    stores.clock.advance(timedelta(minutes=5))
+    said_later = spoken(stores)
+    assert await stores.ledger.live_sources(await relayed(stores, said_later)) == [SourcePlace(SOURCE, said_later)]
+    await database.erasures.finish(erasure)
