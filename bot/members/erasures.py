@@ -102,10 +102,13 @@ class Erasures:
                 return
 
     async def _erase(self, erasure: Erasure) -> None:
+        told: set[SourcePlace] = set()  # a lane may wait for hours, and its channel's ingress is others', too
         while True:
             waiting = await self._store.waiting(erasure)
             for place in waiting:
-                self._copies.remove_copies(place)
+                if place not in told:
+                    self._copies.remove_copies(place)
+            told.update(waiting)
             copies = await self._store.copies(erasure)
             if not waiting and not copies:
                 break
