@@ -19,6 +19,7 @@ from bot.discord_adapter.places import DiscordPlaces
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
+from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
 from bot.relay.originals import Originals
@@ -56,7 +57,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.mutes.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages),
+        erasures=_erasures(parts, messages, moderators.boards),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -116,7 +117,7 @@ def _moderation(parts: Parts, messages: DiscordOriginals, places: DiscordPlaces)
     return made
 
 
-def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
+def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasures:
     return Erasures(
         store=parts.database.erasures,
         copies=parts.relay,
@@ -126,6 +127,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
         preferences=parts.guard.preferences,
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
+        noticed=boards.look_again,
     )
 
 

@@ -45,6 +45,7 @@ class Boards:
     def __init__(self, ports: BoardPorts) -> None:
         self._ports = ports
         self._stale: set[BridgeId] = set()
+        self._is_any_stale = False
         self._woken = asyncio.Event()
         self._drawing: defaultdict[BridgeId, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -54,22 +55,27 @@ class Boards:
         if self._stale:
             self._woken.set()
 
+    def look_again(self) -> None:
+        """Know that something may wait no more, of whatever bridge; never waits."""
+        self._is_any_stale = True
+        self._woken.set()
+
     async def run(self) -> None:
         """Draw what is stale, now and then, until cancelled: first what an earlier process left."""
-        is_new = True
+        self.look_again()
         while True:
+            await self._woken.wait()
+            self._woken.clear()
             try:
-                if is_new:
-                    self.noticed(await self._ports.store.waiting())
-                is_new = False
-                await self._woken.wait()
-                self._woken.clear()
                 stale, self._stale = self._stale, set()
+                if self._is_any_stale:
+                    self._is_any_stale = False
+                    stale = {bridge.id for bridge in await self._ports.bridges.every()}
                 for bridge_id in stale:
                     await self._draw_if_possible(bridge_id)
             except Unavailable as error:
                 _log.warning("what waits is not known", error=error.key)
-                is_new = True
+                self.look_again()
             await self._ports.clock.sleep(_BETWEEN_SECONDS)
 
     async def waiting(self, bridge_id: BridgeId) -> list[Refused]:
@@ -111,11 +117,12 @@ class Boards:
             _log.warning("what waits cannot be shown", bridge=bridge_id, error=error.key)
 
     async def _view(self, bridge: Bridge, wanted: MessageId | None) -> HeldView | None:
-        """Return what is to be shown; what has been deleted meanwhile waits no more."""
+        """Return what is to be shown; what has been deleted meanwhile waits no more, nor what is not to be shown."""
+        takes_part = self._ports.readings.choices.takes_part
         while waiting := await self.waiting(bridge.id):
             ids = [one.source.message_id for one in waiting]
             index = ids.index(wanted) if wanted in ids else 0
-            message = await self._read(waiting[index])
+            message = await self._read(waiting[index]) if takes_part(waiting[index].author_id) else None
             if message is not None:
                 return await self._looked_at(bridge, waiting, index, message)
             await self._ports.store.close(ids[index])
@@ -138,9 +145,10 @@ class Boards:
 
     async def _read(self, one: Refused) -> SourceMessage | None:
         try:
-            return await self._ports.reader.one(one.source)
+            message = await self._ports.reader.one(one.source)
         except (Gone, Forbidden):
             return None
+        return one.attributed(message) if message is not None else None
 
     async def _show(
         self, bridge_id: BridgeId, channel_id: ChannelId, standing: StandingBoard | None, view: HeldView

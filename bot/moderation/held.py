@@ -7,13 +7,14 @@ from itertools import pairwise
 from bot.bridges.model import Actor, Bridge
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.errors import Forbidden, Gone
-from bot.ids import MessageId
+from bot.ids import ChannelId, MessageId
 from bot.moderation.boards import Boards, may_enter
 from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
 from bot.moderation.model import Deed, Reason, Refused
 from bot.moderation.moderation import Moderation
 from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
 from bot.relay.model import Revision, SourceMessage
+from bot.relay.ports import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class HeldMessages:
     store: HeldStore
     boards: Boards
     reader: MessageReader
+    gate: Gate
     releases: Releases
     remover: SourceRemover
     copies: Copies
@@ -77,10 +79,11 @@ class HeldMessages:
         waiting = [one for one in await self.boards.waiting(bridge.id) if _is_new_alone(one)]
         for one in waiting if let_cross else ():
             message = await self._read(one)
-            if message is None:
+            open_ones = self._open(bridge, message, may_enter(one, {by.guild_id})) if message is not None else ()
+            if message is None or not open_ones:
                 await self.store.close(one.source.message_id)
             else:
-                await self.releases.release(message, may_enter(one, {by.guild_id}))
+                await self.releases.release(message, open_ones)
         if waiting and let_cross:
             await self.trail.record(by.guild_id, by.user_id, "raid-crossed", bridge.name)
             await self.boards.draw(bridge)
@@ -98,7 +101,18 @@ class HeldMessages:
         destinations = may_enter(one, {by.guild_id})
         if not destinations:
             raise RuledElsewhere
-        await self.releases.release(message, destinations)
+        open_ones = self._open(bridge, message, destinations)
+        if not open_ones:
+            await self.store.close(one.source.message_id)
+            await self.boards.draw(bridge)
+            raise HeldGone
+        await self.releases.release(message, open_ones)
+
+    def _open(self, bridge: Bridge, message: SourceMessage, destinations: Sequence[ChannelId]) -> tuple[ChannelId, ...]:
+        """Return those of *destinations* that moderators may decide about still: its author may not speak by now."""
+        ruling = self.gate.judge(message, bridge, is_said=False)
+        closed = {refusal.destination_id for refusal in ruling.refusals if refusal.reason is Reason.CLOSED}
+        return tuple(each for each in destinations if each not in closed) if ruling.is_admitted else ()
 
     async def _held(self, source_id: MessageId, by: Actor) -> tuple[Refused, Bridge]:
         one = next((each for each in await self.store.waiting() if each.source.message_id == source_id), None)
@@ -109,9 +123,10 @@ class HeldMessages:
 
     async def _read(self, one: Refused) -> SourceMessage | None:
         try:
-            return await self.reader.one(one.source)
+            message = await self.reader.one(one.source)
         except (Gone, Forbidden):
             return None
+        return one.attributed(message) if message is not None else None
 
 
 def _is_new_alone(one: Refused) -> bool:

@@ -1,5 +1,6 @@
 """What moderators may decide about what waits: their own guild's rules, and no other's."""
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -23,15 +24,15 @@ from tests.fakes import (
     MemoryHeldStore,
     MemoryJournal,
     MemoryLedger,
-    MemoryMuteStore,
     MemoryStandingBoardStore,
     MemoryWordStore,
 )
-from tests.relaying import CHINESE, ENGLISH, GUILD, JumpingClock, ObedientTranslations, said
+from tests.relaying import CHINESE, ENGLISH, GUILD, JumpingClock, ObedientTranslations, Setting, said
 from tests.unit.test_gate import ABROAD, BRIDGE, TAIWAN
 
 NOTICES = ChannelId(900)
 WATCHED = replace(BRIDGE, settings=BridgeSettings(NOTICES))
+CAREFUL = UserId(72)  # keeps what they say from outside translators
 HERE, THERE = Actor(GUILD, UserId(70)), Actor(ABROAD, UserId(71))
 
 
@@ -42,10 +43,12 @@ class World:
     messages: dict[MessageId, SourceMessage] = field(default_factory=dict)
     shown: dict[MessageId, HeldView | None] = field(default_factory=dict)
     released: list[tuple[MessageId, set[ChannelId]]] = field(default_factory=list)
+    authors: list[UserId] = field(default_factory=list)  # of what was released
     removed: list[MessageId] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
     journal: MemoryJournal = field(default_factory=MemoryJournal)
+    quiet: set[UserId] = field(default_factory=set)  # who takes no part
 
     async def read(self, place: SourcePlace) -> Original:
         raise AssertionError("no reports are made here")
@@ -70,6 +73,7 @@ class World:
 
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         self.released.append((message.id, set(destinations)))
+        self.authors.append(message.author.id)
         for destination_id in destinations:
             self.journal.release((message.id, destination_id), message.revision)
 
@@ -84,10 +88,10 @@ class World:
         self.trail.append(action)
 
     def takes_part(self, user_id: UserId) -> bool:
-        return True
+        return user_id not in self.quiet
 
     def allows_outside(self, user_id: UserId) -> bool:
-        return True
+        return user_id != CAREFUL
 
 
 @dataclass
@@ -98,11 +102,12 @@ class Desk:
     held: HeldMessages
     mutes: Mutes
 
-    async def wait(self, number: int, *refusals: Refusal) -> MessageId:
-        """Let a message wait, and return it."""
+    async def wait(self, number: int, *refusals: Refusal, author_id: UserId | None = None) -> MessageId:
+        """Let a message wait, and return it; *author_id* wrote what a proxy posted."""
         message = self.world.messages[MessageId(number)] = said(MessageId(number), f"text {number}")
         place = SourcePlace(message.channel_id, message.id)
         refused = Refused(place, GUILD, message.author.id, UNEDITED, BRIDGE.id, refusals)
+        refused = replace(refused, author_id=author_id or refused.author_id)
         await self.store.refuse([refused])
         await self.boards.draw(WATCHED)
         return message.id
@@ -120,13 +125,14 @@ async def desk() -> Desk:
     readings = Readings(ObedientTranslations(), world)
     words = WordLists(MemoryWordStore())
     await words.add(BRIDGE.id, ABROAD, ["text"])
-    standing, mutes = MemoryStandingBoardStore(), Mutes(MemoryMuteStore(), {})
+    standing, setting = MemoryStandingBoardStore(), Setting()
+    mutes, gate = setting.mutes, replace(setting.gate, choices=world)
     ports = BoardPorts(store, standing, world, world, bridges, readings, words, JumpingClock())
     boards = Boards(ports)
     moderation = Moderation(
         bridges, MemoryLedger(), world, world, MemoryCaseStore(), world, world, mutes, world, readings
     )
-    held = HeldMessages(bridges, store, boards, world, world, world, world, moderation, world)
+    held = HeldMessages(bridges, store, boards, world, gate, world, world, world, moderation, world)
     return Desk(world, store, boards, held, mutes)
 
 
@@ -217,3 +223,52 @@ async def test_what_cannot_be_shown_waits_all_the_same(desk: Desk):
         await desk.wait(5, ANYBODYS)
     await desk.boards.draw(WATCHED)
     assert desk.view is not None
+
+
+async def test_what_a_proxy_posted_is_shown_and_let_in_as_whose_words_it_is(desk: Desk):
+    source_id = await desk.wait(5, ANYBODYS, author_id=CAREFUL)
+    assert desk.view is not None
+    assert [one.text for one in desk.view.readings] == ["text 5", "text 5", "text 5"]  # no translator saw it
+    await desk.held.do(Deed.CROSS, source_id, UNEDITED, HERE, MessageId(1000))
+    assert desk.world.authors == [CAREFUL]
+
+
+async def test_who_is_muted_by_now_is_let_in_neither_by_hand_nor_after_a_raid(desk: Desk):
+    first, second = [await desk.wait(number, ANYBODYS, author_id=UserId(number)) for number in (5, 6)]
+    for number in (5, 6):
+        await desk.mutes.set(BRIDGE.id, GUILD, UserId(number), is_muted=True)
+    with pytest.raises(HeldGone):
+        await desk.held.do(Deed.CROSS, first, UNEDITED, HERE, MessageId(1000))
+    assert await desk.held.after_raid(WATCHED, HERE, let_cross=True) == 1
+    assert desk.world.released == []
+    assert second not in [one.source.message_id for one in await desk.store.waiting()]
+
+
+async def test_a_guild_that_muted_somebody_is_left_out(desk: Desk):
+    source_id = await desk.wait(5, ANYBODYS, Refusal(TAIWAN, Reason.NEW))
+    await desk.mutes.set(BRIDGE.id, ABROAD, desk.world.messages[source_id].author.id, is_muted=True)
+    await desk.held.do(Deed.CROSS, source_id, UNEDITED, HERE, MessageId(1000))
+    assert desk.world.released == [(source_id, {CHINESE})]
+
+
+async def test_a_board_shows_nothing_of_who_takes_no_part_any_more(desk: Desk):
+    await desk.wait(5, ANYBODYS, author_id=UserId(5))
+    kept = await desk.wait(6, ANYBODYS, author_id=UserId(6))
+    drawing = asyncio.ensure_future(desk.boards.run())
+    try:
+        desk.world.quiet.add(UserId(5))
+        desk.boards.look_again()
+        await settled()
+        assert desk.view is not None
+        assert desk.view.refused.source.message_id == kept
+        await desk.store.close(kept)  # as an erasure does
+        desk.boards.look_again()
+        await settled()
+        assert desk.view is None
+    finally:
+        drawing.cancel()
+
+
+async def settled() -> None:
+    for _ in range(500):
+        await asyncio.sleep(0)
