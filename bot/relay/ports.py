@@ -213,7 +213,7 @@ class Delivery(Protocol):
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
-        """Make a posted message read as *piece*; nobody is pinged by an edit."""
+        """Make a posted message read as *piece*, without files if it has none; nobody is pinged by an edit."""
         ...
 
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
