@@ -1,8 +1,10 @@
 """What the relay promises, on hand-written ends and a clock that jumps."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
+from bot.relay.carried import Carried, File
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
 from tests.relaying import CHINESE, ENGLISH, SHARD, Setting, piece, said
 
@@ -330,3 +332,21 @@ async def test_draining_delivers_what_was_heard_and_takes_in_no_more():
         await setting.until("[zh-Hans] first", "[zh-Hans] hello")
     async with setting.running():
         await setting.until("[zh-Hans] first", "[zh-Hans] hello", "[zh-Hans] too late")
+
+
+async def test_a_shorter_text_keeps_the_part_that_the_files_hang_on():
+    setting = Setting()
+    async with setting.running() as relay:
+        message = said(setting.discord.next_id(), "one\ntwo\nthree")
+        message = replace(message, carried=Carried(files=(File("cat.png", "https://cdn.example/1/cat.png", 10),)))
+        relay.put(MessageSaid(message))
+        await setting.until("[zh-Hans] one", "two", "three")
+        first, _, last = [each.id for each in setting.discord.channels[CHINESE]]
+        setting.edit(message, "one\nthree")
+        await setting.until("[zh-Hans] one", "three")
+        assert [each.id for each in setting.discord.channels[CHINESE]] == [first, last]
+        setting.edit(message, "three", at=2)
+        await setting.until("[zh-Hans] three")
+        assert [each.id for each in setting.discord.channels[CHINESE]] == [last]
+        setting.edit(message, "three\nfour", at=3)
+        await setting.until("[zh-Hans] three…cut")
