@@ -36,6 +36,7 @@ async def _listen(parts: Parts) -> None:
         store=database.pins,
         board=DiscordBoard(parts.bot),
         moderators=DiscordNoticeChannel(parts.bot, parts.catalog),
+        choices=parts.guard.members,
         tasks=parts.ports.tasks,
         carried=await database.pins.every(),
     )
