@@ -37,8 +37,9 @@ class Members:
         return self.choice(user_id).takes_part
 
     def allows_outside(self, user_id: UserId) -> bool:
-        """Tell whether an outside translator may see what a user says."""
-        return self.choice(user_id).allows_outside
+        """Tell whether an outside translator may see what a user says: not, for moderators either, if it stays."""
+        choice = self.choice(user_id)
+        return choice.takes_part and choice.allows_outside
 
     async def choose(self, user_id: UserId, choice: Choice) -> None:
         """Make *choice* that of a user: at once for all that is said from now on, and after a restart."""
