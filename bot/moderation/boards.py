@@ -13,7 +13,7 @@ from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.errors import FateUnknown, Forbidden, Gone, NotApplied, SendFailed, Unavailable
 from bot.ids import ChannelId, MessageId
-from bot.moderation.model import HeldView, Reason, Refused, StandingBoard
+from bot.moderation.model import HeldView, Reason, Refused, StandingBoard, words_of
 from bot.moderation.ports import HeldBoard, HeldStore, MessageReader, StandingBoardStore
 from bot.moderation.readings import Readings
 from bot.moderation.words import WordLists
@@ -131,13 +131,14 @@ class Boards:
     async def _looked_at(
         self, bridge: Bridge, waiting: Sequence[Refused], index: int, message: SourceMessage
     ) -> HeldView:
-        readings = await self._ports.readings.of(bridge, message.channel_id, message.author.id, message.content)
-        said = [word for reading in readings for word in self._ports.words.found(bridge.id, reading.text)]
+        said = words_of(message)
+        readings = await self._ports.readings.of(bridge, message.channel_id, message.author.id, said)
+        found = [word for reading in readings for word in self._ports.words.found(bridge.id, reading.text)]
         return HeldView(
             bridge=bridge.name,
             refused=waiting[index],
             readings=readings,
-            words=tuple(dict.fromkeys(said)),
+            words=tuple(dict.fromkeys(found)),
             position=index + 1,
             count=len(waiting),
             revision=message.revision,

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.carried import NOTHING
 from bot.relay.model import Original, Revision, SourceMessage, SourcePlace
 from bot.translation.model import Language
 
@@ -196,3 +197,11 @@ class Ruling:
 
 EVERYWHERE: Final = Ruling(is_admitted=True)
 NOWHERE: Final = Ruling(is_admitted=False)
+
+
+def words_of(message: SourceMessage) -> str:
+    """Return all that is read of *message* where it stands: its text, and what its files are said to show."""
+    if message.carried is NOTHING:
+        return message.content
+    described = (file.description for file in message.carried.files if file.description)
+    return "\n".join((message.content, *described)).strip()

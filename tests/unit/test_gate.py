@@ -12,6 +12,7 @@ from bot.ids import ChannelId, GuildId, UserId
 from bot.members.model import Choice
 from bot.moderation.due import DueMessages
 from bot.moderation.model import ChannelRules, Reason, Refusal, Refused
+from bot.relay.carried import Carried, File
 from bot.relay.model import Membership, MessageEdited, MessageSaid, SourceMessage, SourcePlace
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
 from tests.fakes import MemoryHeldStore
@@ -48,6 +49,16 @@ async def test_a_word_that_one_guild_does_not_want_crosses_to_the_others(setting
         await setting.until("[zh-Hans] a scam", "[zh-Hans] xyzzy")
         await setting.until("[zh-Hant] xyzzy", channel_id=TAIWAN)
     assert await waiting(setting) == [(held.id, {(TAIWAN, Reason.WORDS)})]
+
+
+async def test_a_word_that_a_picture_is_described_with_is_a_word(setting: Setting):
+    async with setting.running() as relay:
+        message = said(setting.discord.next_id(), "look")
+        pictured = replace(message, carried=Carried(files=(File("a.png", "https://cdn.example/a", 1, "a scam"),)))
+        relay.put(MessageSaid(pictured))
+        await setting.until("[zh-Hans] look")
+        await setting.until(channel_id=TAIWAN)
+    assert await waiting(setting) == [(message.id, {(TAIWAN, Reason.WORDS)})]
 
 
 async def test_what_leaves_the_guild_that_does_not_want_it_goes_nowhere(setting: Setting):
