@@ -3,10 +3,13 @@
 import asyncio
 from dataclasses import replace
 
+from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
+from bot.ids import ChannelId
 from bot.relay.carried import Carried, File
-from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
-from tests.relaying import CHINESE, ENGLISH, SHARD, Setting, piece, said
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
+from bot.translation.model import ZH_HANT
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, piece, said
 
 
 async def test_what_is_said_crosses_both_ways():
@@ -350,3 +353,16 @@ async def test_a_shorter_text_keeps_the_part_that_the_files_hang_on():
         assert [each.id for each in setting.discord.channels[CHINESE]] == [last]
         setting.edit(message, "three\nfour", at=3)
         await setting.until("[zh-Hans] three…cut")
+
+
+async def test_the_copies_go_of_a_message_whose_channel_has_left_its_bridge():
+    third = Endpoint(GUILD, ChannelId(300), ZH_HANT)
+    whole = replace(BRIDGE, endpoints=(*BRIDGE.endpoints, third))
+    setting = Setting(joined=(whole,))
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await relay.follow([replace(whole, endpoints=whole.endpoints[1:])], {})
+        relay.remove_copies(SourcePlace(ENGLISH, message.id))
+        await setting.until()
+        await setting.until(channel_id=third.channel_id)
