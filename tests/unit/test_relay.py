@@ -366,3 +366,19 @@ async def test_the_copies_go_of_a_message_whose_channel_has_left_its_bridge():
         relay.remove_copies(SourcePlace(ENGLISH, message.id))
         await setting.until()
         await setting.until(channel_id=third.channel_id)
+
+
+async def test_what_pictures_show_is_translated_at_once_and_not_one_after_the_other():
+    setting = Setting()
+    async with setting.running() as relay:
+        files = tuple(File(f"{n}.png", f"https://cdn.example/{n}", 1, f"picture {n}") for n in range(3))
+        message = replace(said(setting.discord.next_id(), "look"), carried=Carried(files=files))
+        setting.translations.gate = asyncio.Event()
+        relay.put(MessageSaid(message))
+        await setting.until()
+        setting.translations.gate.set()
+        setting.translations.gate = asyncio.Event()
+        await setting.until()
+        assert setting.translations.asked == ["look", "picture 0", "picture 1", "picture 2"]
+        setting.translations.gate.set()
+        await setting.until("[zh-Hans] look")
