@@ -447,6 +447,7 @@ class MemoryJournal:
     rows: dict[Place, Owed] = field(default_factory=dict)
     parts: dict[tuple[MessageId, MessageId], Part] = field(default_factory=dict)  # (message, source)
     recorded: dict[tuple[MessageId, MessageId], datetime] = field(default_factory=dict)
+    authors: dict[MessageId, UserId] = field(default_factory=dict)  # by source
     tombstones: dict[MessageId, datetime] = field(default_factory=dict)  # until when
     refusals: dict[Place, tuple[Refused, str, datetime]] = field(default_factory=dict)  # state, until when
     watermarks: dict[ChannelId, MessageId] = field(default_factory=dict)
@@ -617,7 +618,7 @@ class MemoryLedger:
             is_rival = other.ordinal == part.ordinal and other.message_id != part.message_id
             if is_rival and other.state is PartState.LIVE:
                 self.journal.keep(replace(other, state=PartState.REMOVING))
-        self._live(part)
+        self._live(part, row)
         if settles:
             return self.journal.pay(row, is_final=part.quality is Quality.FINAL)
         return self.journal.rows.get((row.source_id, row.destination_id))
@@ -626,7 +627,7 @@ class MemoryLedger:
         for part in self.journal.at(row.source_id, row.destination_id):
             self.journal.keep(replace(part, state=PartState.GONE))
         for part in shown:
-            self._live(part)
+            self._live(part, row)
         return self.journal.pay(row, is_final=all(part.quality is Quality.FINAL for part in shown))
 
     async def begin_removal(self, message_ids: Collection[MessageId]) -> None:
@@ -651,6 +652,9 @@ class MemoryLedger:
         last = max(sources, key=lambda part: part.source_id, default=None)
         return None if last is None else SourcePlace(last.source_channel_id, last.source_id)
 
+    async def author_of(self, source_id: MessageId) -> UserId | None:
+        return self.journal.authors.get(source_id)
+
     async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
         parts = [p for p in self.journal.parts.values() if p.message_id == message_id and p.state is PartState.LIVE]
         return [SourcePlace(p.source_channel_id, p.source_id) for p in sorted(parts, key=lambda part: part.source_id)]
@@ -659,11 +663,13 @@ class MemoryLedger:
         journal, now = self.journal, self.journal.clock.now()
         for key in [key for key, at in journal.recorded.items() if at < now - timedelta(days=30)]:
             del journal.parts[key], journal.recorded[key]
+            journal.authors.pop(key[1], None)
         journal.refusals = {p: r for p, r in journal.refusals.items() if r[2] > now}
         journal.tombstones = {m: until for m, until in journal.tombstones.items() if until > now}
         journal.rows = {p: r for p, r in journal.rows.items() if r.expires_at > now or r.debt is Debt.REMOVE}
 
-    def _live(self, part: Part) -> None:
+    def _live(self, part: Part, row: Owed) -> None:
+        self.journal.authors[part.source_id] = row.author.id
         self.journal.keep(replace(part, state=PartState.LIVE))
         self.journal.recorded[part.message_id, part.source_id] = self.journal.clock.now()
 

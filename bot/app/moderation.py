@@ -92,6 +92,7 @@ def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNam
         store=database.held,
         boards=boards,
         reader=guard.history,
+        gate=guard.gate,
         releases=relay,
         remover=messages,
         copies=relay,
@@ -118,4 +119,5 @@ def _boards(parts: Parts, readings: Readings, names: ChannelNames) -> Boards:
     )
     boards = Boards(ports)
     guard.refusals.subscribe(boards.noticed)
+    guard.members.subscribe(boards.look_again)
     return boards

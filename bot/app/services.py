@@ -21,6 +21,7 @@ from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
+from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
 from bot.relay.originals import Originals
@@ -38,6 +39,7 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
         store=database.pins,
         board=DiscordBoard(parts.bot),
         moderators=moderators,
+        choices=parts.guard.members,
         tasks=parts.ports.tasks,
         carried=await database.pins.every(),
     )
@@ -62,7 +64,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.mutes.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages),
+        erasures=_erasures(parts, messages, moderators.boards),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -129,7 +131,7 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
     return made
 
 
-def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
+def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasures:
     return Erasures(
         store=parts.database.erasures,
         copies=parts.relay,
@@ -139,6 +141,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals) -> Erasures:
         preferences=parts.guard.preferences,
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
+        noticed=boards.look_again,
     )
 
 

@@ -14,7 +14,7 @@ from bot.bridges.ports import BridgeStore, NoticeChannel, PinBoard, PinnedCopy, 
 from bot.errors import Forbidden, Refused, SendFailed, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import MessageEdited, MessagesDeleted, PartState, SourceEvent, SourceMessage
-from bot.relay.ports import Ledger
+from bot.relay.ports import Ledger, MemberChoices
 from bot.tasks import Tasks
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -30,6 +30,7 @@ class Pins:
         store: PinStore,
         board: PinBoard,
         moderators: NoticeChannel,
+        choices: MemberChoices,
         tasks: Tasks,
         carried: Mapping[MessageId, Sequence[PinnedCopy]],
     ) -> None:
@@ -38,6 +39,7 @@ class Pins:
         self._store = store
         self._board = board
         self._moderators = moderators
+        self._choices = choices
         self._tasks = tasks
         self._carried = dict(carried)
         self._wanted: dict[MessageId, bool] = {}  # what is still to be looked at
@@ -65,7 +67,8 @@ class Pins:
                 await self._unpin(bridge, message.id)
 
     async def _pin(self, bridge: Bridge, message: SourceMessage) -> None:
-        if not bridge.manner.carries_pins:
+        author_id = await self._ledger.author_of(message.id) or message.author.id  # a proxy's is somebody's
+        if not bridge.manner.carries_pins or not self._choices.takes_part(author_id):
             return
         copies = [
             copy for end in bridge.others(message.channel_id) for copy in await self._copy(message, end.channel_id)

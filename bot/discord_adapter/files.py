@@ -3,11 +3,11 @@
 import asyncio
 import contextlib
 import json
+import os
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import aiohttp
 import discord
@@ -30,10 +30,16 @@ _LONGEST_DESCRIPTION: Final = 1024  # message resource, "Attachment Object"
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file that lies on this machine's disk."""
+    """A file that lies on this machine's disk: without a name, so that whatever ends the process leaves nothing."""
 
     file: File
-    path: Path
+    kept: IO[bytes]
+
+    def opened(self) -> IO[bytes]:
+        """Return it for one request, from its beginning; whoever sends it may close that."""
+        handle = os.fdopen(os.dup(self.kept.fileno()), "rb")
+        handle.seek(0)
+        return handle
 
 
 class Downloads:
@@ -51,16 +57,16 @@ class Downloads:
         """Give *files*, which lie on the disk until the block ends.
 
         Raises:
-            Refused: One of them cannot be had: it was deleted, or the CDN does not give it on and on.
+            Refused: One of them cannot be had: it was deleted, the CDN does not give it on and on, the disk is full.
         """
-        folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="qiao-")
-        try:
-            there = [Fetched(file, Path(folder.name) / str(number)) for number, file in enumerate(files)]
-            for one in there:
+        async with contextlib.AsyncExitStack() as stack:
+            there = []
+            for file in files:
+                one = Fetched(file, await _made())
+                stack.push_async_callback(asyncio.to_thread, one.kept.close)
                 await self._fetch(one)
+                there.append(one)
             yield there
-        finally:
-            await asyncio.to_thread(folder.cleanup)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -71,25 +77,39 @@ class Downloads:
             try:
                 async with self._session.get(one.file.url) as response:
                     if response.status == _OK:
-                        await _write(response, one.path)
+                        await _write(response, one.kept)
                         return
                     reason = str(response.status)
                     if response.status < _SERVER_ERROR:
                         break
             except (aiohttp.ClientError, TimeoutError) as error:
                 reason = type(error).__name__
+            except OSError as error:  # of the disk's; the network's are aiohttp's
+                _log.warning("no room for files", reason=type(error).__name__)
+                break
             _log.info("file not fetched", attempt=attempt, reason=reason)
             await asyncio.sleep(_BETWEEN_TRIES_SECONDS * attempt)
         raise Refused(reason="file")
 
 
-async def _write(response: aiohttp.ClientResponse, path: Path) -> None:
-    handle = await asyncio.to_thread(path.open, "wb")
+async def _made() -> IO[bytes]:
     try:
-        async for chunk in response.content.iter_chunked(_CHUNK):
-            await asyncio.to_thread(handle.write, chunk)
-    finally:
-        await asyncio.to_thread(handle.close)
+        return await asyncio.to_thread(tempfile.TemporaryFile)
+    except OSError as error:
+        _log.warning("no room for files", reason=type(error).__name__)
+        raise Refused(reason="file") from None
+
+
+async def _write(response: aiohttp.ClientResponse, kept: IO[bytes]) -> None:
+    await asyncio.to_thread(_empty, kept)  # an earlier try may have got some way
+    async for chunk in response.content.iter_chunked(_CHUNK):
+        await asyncio.to_thread(kept.write, chunk)
+    await asyncio.to_thread(kept.flush)
+
+
+def _empty(kept: IO[bytes]) -> None:
+    kept.seek(0)
+    kept.truncate()
 
 
 @contextlib.asynccontextmanager
@@ -103,7 +123,7 @@ async def form_of(body: Mapping[str, object], files: Sequence[Fetched]) -> Async
     form.add_field("payload_json", json.dumps({**body, "attachments": listed}), content_type="application/json")
     async with contextlib.AsyncExitStack() as stack:
         for number, one in enumerate(files):
-            handle = await asyncio.to_thread(one.path.open, "rb")
+            handle = await asyncio.to_thread(one.opened)
             stack.push_async_callback(asyncio.to_thread, handle.close)
             form.add_field(f"files[{number}]", handle, filename=one.file.name)
         yield form

@@ -56,14 +56,17 @@ class WebhookDelivery:
             raise NotApplied(**error.fields) from None
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
-        """Make a posted message read as *piece*; nobody is pinged by an edit.
+        """Make a posted message read as *piece*; nobody is pinged by an edit. Files that *piece* has not are let go.
 
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
         webhook = await self._author_of(destination_id, message_id)
+        body: dict[str, object] = {"content": piece.content, "allowed_mentions": _NOBODY}
+        if not piece.files:  # its author took the last one away; what is not named here stays
+            body["attachments"] = []
         try:
-            await self._api.patch(webhook, message_id, {"content": piece.content, "allowed_mentions": _NOBODY})
+            await self._api.patch(webhook, message_id, body)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 

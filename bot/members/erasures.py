@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import structlog
@@ -38,6 +38,7 @@ class Erasures:
         preferences: Forgets what the user preferred.
         clock: Waits.
         tasks: Owns the work.
+        noticed: Called when what waited of somebody waits no more.
     """
 
     def __init__(
@@ -50,6 +51,8 @@ class Erasures:
         preferences: Preferences,
         clock: Clock,
         tasks: Tasks,
+        *,
+        noticed: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._copies = copies
@@ -59,6 +62,7 @@ class Erasures:
         self._preferences = preferences
         self._clock = clock
         self._tasks = tasks
+        self._noticed = noticed
         self._running: dict[UserId, asyncio.Task[None]] = {}
 
     async def request(self, user_id: UserId) -> Erasure:
@@ -68,6 +72,7 @@ class Erasures:
             Unavailable: The database does not answer; nothing is begun.
         """
         erasure = await self._store.request(user_id)
+        self._noticed()
         self._work_on(erasure)
         return erasure
 
@@ -102,10 +107,13 @@ class Erasures:
                 return
 
     async def _erase(self, erasure: Erasure) -> None:
+        told: set[SourcePlace] = set()  # a lane may wait for hours, and its channel's ingress is others', too
         while True:
             waiting = await self._store.waiting(erasure)
             for place in waiting:
-                self._copies.remove_copies(place)
+                if place not in told:
+                    self._copies.remove_copies(place)
+            told.update(waiting)
             copies = await self._store.copies(erasure)
             if not waiting and not copies:
                 break
@@ -114,6 +122,7 @@ class Erasures:
         self._memory.forget()
         await self._preferences.prefer(erasure.user_id, Preference())
         await self._store.finish(erasure)
+        self._noticed()
         _log.info("erased")
 
     async def _delete(self, erasure: Erasure, copies: Sequence[StandingCopy]) -> None:

@@ -1,5 +1,7 @@
 """Members: asked at every message, so their choices are held in memory."""
 
+from collections.abc import Callable
+
 from bot.ids import UserId
 from bot.members.model import Choice
 from bot.members.ports import ChoiceStore
@@ -15,11 +17,16 @@ class Members:
         self._choices = choices
         self._writing = 0
         self._written = 0
+        self._subscribers: list[Callable[[], None]] = []
 
     @classmethod
     async def load(cls, store: ChoiceStore) -> "Members":
         """Return members with the choices that *store* remembers."""
         return cls(store, dict(await store.every()))
+
+    def subscribe(self, subscriber: Callable[[], None]) -> None:
+        """Call *subscriber* when somebody has chosen anew."""
+        self._subscribers.append(subscriber)
 
     def choice(self, user_id: UserId) -> Choice:
         """Return what a user chose."""
@@ -30,8 +37,9 @@ class Members:
         return self.choice(user_id).takes_part
 
     def allows_outside(self, user_id: UserId) -> bool:
-        """Tell whether an outside translator may see what a user says."""
-        return self.choice(user_id).allows_outside
+        """Tell whether an outside translator may see what a user says: not, for moderators either, if it stays."""
+        choice = self.choice(user_id)
+        return choice.takes_part and choice.allows_outside
 
     async def choose(self, user_id: UserId, choice: Choice) -> None:
         """Make *choice* that of a user: at once for all that is said from now on, and after a restart."""
@@ -42,6 +50,8 @@ class Members:
         finally:
             self._writing -= 1
             self._written += 1
+        for subscriber in self._subscribers:
+            subscriber()
 
     async def reload(self, _told: object = ()) -> None:
         """Read anew what users chose, maybe in another process; what is being written here is told when it stands."""

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.errors import FateUnknown, Forbidden, Gone, NotApplied, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.moderation.deciding import FOR_MODERATORS, left_to
-from bot.moderation.model import HeldView, Refused, StandingBoard
+from bot.moderation.model import HeldView, Refused, StandingBoard, words_of
 from bot.moderation.ports import HeldBoard, HeldStore, MessageReader, StandingBoardStore
 from bot.moderation.readings import Readings
 from bot.moderation.words import WordLists
@@ -48,6 +48,7 @@ class Boards:
     def __init__(self, ports: BoardPorts) -> None:
         self._ports = ports
         self._stale: set[tuple[BridgeId, GuildId | None]] = set()  # None: whichever of its guilds can decide
+        self._is_any_stale = False
         self._woken = asyncio.Event()
         self._drawing: defaultdict[tuple[BridgeId, GuildId], asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -62,22 +63,28 @@ class Boards:
         if self._stale:
             self._woken.set()
 
+    def look_again(self) -> None:
+        """Know that something may wait no more, of whatever bridge; never waits."""
+        self._is_any_stale = True
+        self._woken.set()
+
     async def run(self) -> None:
         """Draw what is stale, now and then, until cancelled: first what an earlier process left."""
-        is_new = True
+        self.look_again()
         while True:
+            await self._woken.wait()
+            self._woken.clear()
             try:
-                if is_new:
-                    self.noticed(await self._ports.store.waiting())
-                is_new = False
-                await self._woken.wait()
-                self._woken.clear()
                 stale, self._stale = self._stale, set()
-                for bridge, guild_id in _boards(await self._ports.bridges.every(), stale):
+                bridges = await self._ports.bridges.every()
+                if self._is_any_stale:
+                    self._is_any_stale = False
+                    stale |= {(bridge.id, None) for bridge in bridges}
+                for bridge, guild_id in _boards(bridges, stale):
                     await self._draw_if_possible(bridge, guild_id)
             except Unavailable as error:
                 _log.warning("what waits is not known", error=error.key)
-                is_new = True
+                self.look_again()
             await self._ports.clock.sleep(_BETWEEN_SECONDS)
 
     async def waiting(self, bridge: Bridge, guild_id: GuildId) -> list[Refused]:
@@ -127,11 +134,12 @@ class Boards:
             _log.warning("what waits cannot be shown", bridge=bridge.id, guild=guild_id, error=error.key)
 
     async def _view(self, bridge: Bridge, guild_id: GuildId, wanted: MessageId | None) -> HeldView | None:
-        """Return what is to be shown; what has been deleted meanwhile waits no more."""
+        """Return what is to be shown; what has been deleted meanwhile waits no more, nor what is not to be shown."""
+        takes_part = self._ports.readings.choices.takes_part
         while waiting := await self.waiting(bridge, guild_id):
             ids = [one.source.message_id for one in waiting]
             index = ids.index(wanted) if wanted in ids else 0
-            message = await self._read(waiting[index])
+            message = await self._read(waiting[index]) if takes_part(waiting[index].author_id) else None
             if message is not None:
                 return await self._looked_at(bridge, guild_id, waiting, index, message)
             await self._ports.store.close(ids[index])
@@ -140,7 +148,8 @@ class Boards:
     async def _looked_at(
         self, bridge: Bridge, guild_id: GuildId, waiting: Sequence[Refused], index: int, message: SourceMessage
     ) -> HeldView:
-        readings = await self._ports.readings.of(bridge, message.channel_id, message.author.id, message.content)
+        words = words_of(message)
+        readings = await self._ports.readings.of(bridge, message.channel_id, message.author.id, words)
         said = [self._ports.words.found(bridge.id, guild_id, reading.text) for reading in readings]
         return HeldView(
             bridge=bridge.name,
@@ -155,9 +164,10 @@ class Boards:
 
     async def _read(self, one: Refused) -> SourceMessage | None:
         try:
-            return await self._ports.reader.one(one.source)
+            message = await self._ports.reader.one(one.source)
         except (Gone, Forbidden):
             return None
+        return one.attributed(message) if message is not None else None
 
     async def _show(self, channel_id: ChannelId, standing: StandingBoard | None, view: HeldView) -> StandingBoard:
         message_id = None

@@ -84,7 +84,8 @@ class DueMessages:
         if not due:
             return later
         try:
-            message = await self._reader.one(one.source)
+            read = await self._reader.one(one.source)
+            message = one.attributed(read) if read is not None else None
         except (Gone, Refused):
             message = None
         ruling = gate.judge(message, bridge, is_said=False) if message is not None and bridge is not None else NOWHERE

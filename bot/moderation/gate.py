@@ -7,7 +7,7 @@ from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, UserId
 from bot.moderation.automod import MirroredRules
-from bot.moderation.model import EVERYWHERE, NO_RULES, NOWHERE, Reason, Refusal, Refused, Ruling
+from bot.moderation.model import EVERYWHERE, NO_RULES, NOWHERE, Reason, Refusal, Refused, Ruling, words_of
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import Alarm, ChannelWatch
 from bot.moderation.raids import Raids
@@ -51,7 +51,7 @@ class BridgeGate:
         if seat is None or not self.admits(message, bridge):
             return NOWHERE
         here = self.channels.rules(seat)
-        flagging = self.words.flagging(bridge.id, message.content)
+        flagging = self.words.flagging(bridge.id, words_of(message))
         is_new = self.raids.holds(bridge, message, is_said=is_said)
         is_plain = here is NO_RULES and not flagging and not is_new and not self.mutes.know(message.author.id)
         if is_plain and not self.rules.are_on(bridge.id):

@@ -15,6 +15,7 @@ from bot.moderation.model import Deed, Reason, Refusal, Refused
 from bot.moderation.moderation import Moderation
 from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
 from bot.relay.model import Revision, SourceMessage
+from bot.relay.ports import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class HeldMessages:
     store: HeldStore
     boards: Boards
     reader: MessageReader
+    gate: Gate
     releases: Releases
     remover: SourceRemover
     copies: Copies
@@ -74,10 +76,13 @@ class HeldMessages:
         waiting = [one for one in await self.boards.waiting(bridge, by.guild_id) if _is_new_alone(one)]
         for one in waiting if let_cross else ():
             message = await self._read(one)
+            open_ones = self._open(bridge, message, _places(one.refusals)) if message is not None else ()
             if message is None:
                 await self.store.close(one.source.message_id)
+            elif not open_ones:
+                await self.store.close(one.source.message_id, _places(one.refusals))
             else:
-                await self.releases.release(message, _places(one.refusals))
+                await self.releases.release(message, open_ones)
         if waiting and let_cross:
             await self.trail.record(by.guild_id, by.user_id, "raid-crossed", bridge.name)
             await self.boards.draw(bridge, by.guild_id)
@@ -92,7 +97,18 @@ class HeldMessages:
         if message.revision != seen:
             await self.boards.draw(bridge, by.guild_id, one.source.message_id)
             raise HeldChanged
-        await self.releases.release(message, _places(one.refusals))
+        open_ones = self._open(bridge, message, _places(one.refusals))
+        if not open_ones:
+            await self.store.close(one.source.message_id, _places(one.refusals))
+            await self.boards.draw(bridge, by.guild_id)
+            raise HeldGone
+        await self.releases.release(message, open_ones)
+
+    def _open(self, bridge: Bridge, message: SourceMessage, destinations: Sequence[ChannelId]) -> tuple[ChannelId, ...]:
+        """Return those of *destinations* that moderators may decide about still: its author may not speak by now."""
+        ruling = self.gate.judge(message, bridge, is_said=False)
+        closed = {refusal.destination_id for refusal in ruling.refusals if refusal.reason is Reason.CLOSED}
+        return tuple(each for each in destinations if each not in closed) if ruling.is_admitted else ()
 
     async def _delete(self, one: Refused, bridge: Bridge, by: Actor) -> None:
         """Delete every copy, of which an edit may have left some, and the source where it is of the guild of *by*."""
@@ -124,9 +140,10 @@ class HeldMessages:
 
     async def _read(self, one: Refused) -> SourceMessage | None:
         try:
-            return await self.reader.one(one.source)
+            message = await self.reader.one(one.source)
         except (Gone, Forbidden):
             return None
+        return one.attributed(message) if message is not None else None
 
 
 def _is_new_alone(one: Refused) -> bool:

@@ -1,13 +1,13 @@
 """What may not cross, and reports: words that somebody does not want to stand where they stand."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.model import Original, Revision, SourcePlace
+from bot.relay.model import Original, Revision, SourceMessage, SourcePlace
 from bot.translation.model import Language
 
 
@@ -121,6 +121,10 @@ class Refused:
     bridge_id: BridgeId
     refusals: tuple[Refusal, ...]
 
+    def attributed(self, message: SourceMessage) -> SourceMessage:
+        """Return *message*, which is this one as Discord shows it now, by whoever it was: a proxy speaks for others."""
+        return replace(message, author=replace(message.author, id=self.author_id))
+
 
 @dataclass(frozen=True, slots=True)
 class HeldView:
@@ -201,3 +205,11 @@ class Ruling:
 
 EVERYWHERE: Final = Ruling(is_admitted=True)
 NOWHERE: Final = Ruling(is_admitted=False)
+
+
+def words_of(message: SourceMessage) -> str:
+    """Return all that is read of *message* where it stands: its text, and what its files are said to show."""
+    if not message.carried.files:
+        return message.content
+    described = (file.description for file in message.carried.files if file.description)
+    return "\n".join((message.content, *described)).strip()

@@ -43,9 +43,17 @@ class Raids:
         self._begun = asyncio.Event()
 
     async def load(self) -> None:
-        """Know what the store remembers."""
+        """Know what the store remembers, of which another process may have changed something.
+
+        Where nothing has changed the quiet goes on: a process that shares its database reads this twice a minute.
+        """
+        now, before = self._clock.now(), self._modes
         self._modes = dict(await self._store.every())
-        self._last = dict.fromkeys(self._modes, self._clock.now())
+        self._last = {
+            bridge_id: self._last.get(bridge_id, now) if before.get(bridge_id) == mode else now
+            for bridge_id, mode in self._modes.items()
+        }
+        self._begun.set()
 
     def keep_only(self, bridge_ids: Collection[BridgeId]) -> None:
         """Forget bridges that are gone: a database may give their numbers out again."""

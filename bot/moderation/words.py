@@ -36,11 +36,14 @@ class WordLists:
         return lists
 
     async def reload(self) -> None:
-        """Read the lists anew."""
-        every = await self._store.every()
-        for bridge_id in {*self._lists, *(bridge_id for bridge_id, _ in every)}:
-            self._lists[bridge_id] = {guild: words for (bridge, guild), words in every.items() if bridge == bridge_id}
-            await self._compile(bridge_id)
+        """Read the lists anew; only what has changed is compiled, since that takes milliseconds."""
+        now: dict[BridgeId, dict[GuildId, frozenset[str]]] = {bridge_id: {} for bridge_id in self._lists}
+        for (bridge_id, guild_id), words in (await self._store.every()).items():
+            now.setdefault(bridge_id, {})[guild_id] = words
+        for bridge_id, lists in now.items():
+            if self._lists.get(bridge_id) != lists:
+                self._lists[bridge_id] = lists
+                await self._compile(bridge_id)
 
     def keep_only(self, bridge_ids: Collection[BridgeId]) -> None:
         """Forget bridges that are gone: a database may give their numbers out again."""
@@ -97,8 +100,8 @@ class WordLists:
         await self._compile(bridge_id)
 
     async def _compile(self, bridge_id: BridgeId) -> None:
-        lists: Mapping[GuildId, frozenset[str]] = self._lists[bridge_id]
-        if any(is_unspaced(word) for words in lists.values() for word in words):
+        if any(is_unspaced(word) for words in self._lists[bridge_id].values() for word in words):
             await self._folding.learn_scripts()
+        lists: Mapping[GuildId, frozenset[str]] = self._lists.get(bridge_id, {})  # they may be others by now
         made = ((guild_id, Matcher(words, self._folding)) for guild_id, words in sorted(lists.items()) if words)
         self._matchers[bridge_id] = tuple(made)

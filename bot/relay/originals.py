@@ -58,16 +58,20 @@ class Originals:
         """Return the original of a relayed message, as it reads now.
 
         Raises:
-            NoOriginal: It is no relayed message, is older than the ledger remembers, or its source is out of reach.
+            NoOriginal: It is no relayed message, is older than the ledger remembers, its source is out of reach, or
+                whoever wrote it takes no part any more.
             Unavailable: Discord does not answer.
         """
         place = await self.ledger.source_of(message_id)
         if place is None:
             raise NoOriginal
         try:
-            return await self.reader.read(place)
+            original = await self.reader.read(place)
         except (Gone, Forbidden):
             raise NoOriginal from None
+        if not self.choices.takes_part(await self.ledger.author_of(place.message_id) or original.author_id):
+            raise NoOriginal  # it may read otherwise by now, and what they write stays in its channel
+        return original
 
     async def shown_to(self, reader_id: UserId, copy: RelayedMessage) -> Shown:
         """Return the original of *copy* as a reader wants it.

@@ -136,6 +136,10 @@ class Ledger(Protocol):
         """Return where the (last) source of a relayed message stands; None where it is none, or was forgotten."""
         ...
 
+    async def author_of(self, source_id: MessageId) -> UserId | None:
+        """Return who wrote a message of which something stands, None where that is not known."""
+        ...
+
     async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
         """Return where the sources stand that a relayed message carries, none unless it is `LIVE`."""
         ...
@@ -209,7 +213,7 @@ class Delivery(Protocol):
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
-        """Make a posted message read as *piece*; nobody is pinged by an edit."""
+        """Make a posted message read as *piece*, without files if it has none; nobody is pinged by an edit."""
         ...
 
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:

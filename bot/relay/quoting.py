@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.errors import Forbidden, Gone, Unavailable
-from bot.ids import MessageId
+from bot.errors import SendFailed, Unavailable
+from bot.ids import MessageId, UserId
 from bot.members.ports import PreferenceBook
 from bot.relay.carried import Quote
 from bot.relay.composition import preview_of
@@ -37,26 +37,31 @@ class Quotes:
             return None
         try:
             return await self._found(row, answered, pings=pings)
-        except (Gone, Forbidden, Unavailable):
+        except (SendFailed, Unavailable):
             return None
 
     async def _found(self, row: Owed, answered: MessageId, *, pings: bool) -> Quote | None:
         here = row.destination_id
         source = await self.ledger.source_of(answered)
+        source_id = answered if source is None else source.message_id
+        # Whose words they are, the ledger knows best: a proxy speaks for others.
+        author_id = await self.ledger.author_of(source_id)
+        if author_id is not None and not self.choices.takes_part(author_id):
+            return None
         if source is not None and source.channel_id == here:
             original = await self.reader.read(source)
-            if not self.choices.takes_part(original.author_id):
+            author_id = author_id or original.author_id
+            if not self.choices.takes_part(author_id):
                 return None
-            wants_it = pings and self.preferences.of(original.author_id).is_pinged
-            return _quote(original, pinged=wants_it and original.author_id != row.author.id)
-        source_id = answered if source is None else source.message_id
+            is_pinged = pings and author_id != row.author.id and self.preferences.of(author_id).is_pinged
+            return _quote(original, author_id if is_pinged else None)
         parts = await self.ledger.parts(source_id, here)
         if not parts:
             return None
-        return _quote(await self.reader.read(SourcePlace(here, parts[0].message_id)), pinged=False)
+        return _quote(await self.reader.read(SourcePlace(here, parts[0].message_id)), None)
 
 
-def _quote(original: Original, *, pinged: bool) -> Quote:
+def _quote(original: Original, pinged: UserId | None) -> Quote:
     """Return what is shown of *original*; its author is *pinged* who was answered across: Discord pings no webhook."""
     name = original.author_name[:_LONGEST_NAME]
-    return Quote(name, preview_of(original.content), original.link, original.author_id if pinged else None)
+    return Quote(name, preview_of(original.content), original.link, pinged)

@@ -87,9 +87,9 @@ class Relay:
     def remove_copies(self, place: SourcePlace) -> None:
         """Have every copy of the message at *place* deleted, and none made any more."""
         seat = self._routes.seat(place.channel_id)
-        if seat is None or self._home.serves(seat.guild_id):
+        if seat is not None and self._home.serves(seat.guild_id):
             self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
-        else:  # its events come to another process, and what is said there meanwhile does not overtake a tombstone
+        else:  # its events come to another process or, where a bridge was left, to none; a tombstone is not overtaken
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
 
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:

@@ -1,5 +1,6 @@
 """Arriving: what a message carries is made ready for a destination, before it is composed."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
@@ -28,7 +29,7 @@ class Renditions:
         return Rendition(
             manner=manner,
             quote=await quotes.of(row, pings=manner.pings_answered),
-            files=tuple([await self._described(file, row) for file in fitting]),
+            files=tuple(await asyncio.gather(*(self._described(file, row) for file in fitting))),
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,
         )

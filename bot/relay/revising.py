@@ -47,13 +47,13 @@ class Reviser:
         composition = self._ports.composer.compose(row, translation, rendition)
         if len(composition.pieces) > len(parts):
             composition = self._ports.composer.cut(row, translation, len(parts), rendition)
-        pieces = composition.pieces
+        kept = _kept(parts, len(composition.pieces), row)
         shown = [
             replace(part, start=piece.start, end=piece.end, revision=row.revision, quality=translation.quality)
-            for part, piece in zip(parts, pieces, strict=False)
+            for part, piece in zip(kept, composition.pieces, strict=False)
             if await self._edit(part, piece)
         ]
-        await self._delete(parts[len(pieces) :])
+        await self._delete([part for part in parts if part not in kept])
         return await self._ports.ledger.settle(row, shown)
 
     async def _edit(self, part: Part, piece: Piece) -> bool:
@@ -77,3 +77,10 @@ class Reviser:
                 await self._ports.delivery.delete(self._destination_id, part.message_id)
             except MessageGone:
                 continue
+
+
+def _kept(parts: Sequence[Part], count: int, row: Owed) -> list[Part]:
+    """Return *count* of *parts*, in order: the first ones, but for the last, if something hangs on that."""
+    if count >= len(parts) or not (row.carried.files or row.carried.stickers):
+        return list(parts[:count])
+    return [*parts[: count - 1], parts[-1]]

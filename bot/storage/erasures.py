@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, literal, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal, select, update
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
@@ -15,10 +15,11 @@ from bot.storage.engine import Engine
 from bot.storage.news import tell
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.personal import ERASED
+from bot.storage.refusals import CLOSED, WAITING
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into, upsert
 from bot.storage.tables import erasure as table
-from bot.storage.tables import ledger, outbox, tombstone
+from bot.storage.tables import ledger, outbox, refusal, tombstone
 from bot.storage.writer import Writer
 
 
@@ -103,6 +104,8 @@ def _request(connection: Connection, requests: Sequence[Erasure]) -> list[None]:
         for one in {one.user_id: one for one in requests}.values()
     ]
     connection.execute(upsert(table, connection.dialect.name), rows)
+    for one in requests:
+        _let_wait_no_more(connection, one, one.requested_at)
     return [None] * len(requests)
 
 
@@ -147,6 +150,7 @@ def _deleted(connection: Connection, calls: Sequence[tuple[UserId, MessageId, bo
 
 def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -> list[None]:
     for erasure, now in calls:
+        _let_wait_no_more(connection, erasure, now)
         _bury(connection, erasure, now)
         for kept, whose in ERASED.items():
             rows = delete(kept).where(whose == erasure.user_id)
@@ -157,6 +161,14 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
         connection.execute(done.values(finished_at=now))
     tell(connection, "erasures")
     return [None] * len(calls)
+
+
+def _let_wait_no_more(connection: Connection, erasure: Erasure, now: datetime) -> None:
+    """Have neither moderators nor time let in what was refused somewhere: it would come after the end."""
+    refused = (refusal.c.author_id == erasure.user_id, refusal.c.source_id < erasure.reach)
+    until = literal(now + TOMBSTONE_FOR, tombstone.c.expires_at.type)
+    _lay(connection, select(refusal.c.source_id, refusal.c.source_channel_id, until).where(*refused).distinct())
+    connection.execute(update(refusal).where(*refused, refusal.c.state == WAITING).values(state=CLOSED))
 
 
 def _bury(connection: Connection, erasure: Erasure, now: datetime) -> None:
@@ -171,8 +183,12 @@ def _bury(connection: Connection, erasure: Erasure, now: datetime) -> None:
         )
         .distinct()
     )
+    _lay(connection, recent)
+
+
+def _lay(connection: Connection, buried: Select[Any]) -> None:
     columns = ["message_id", "channel_id", "expires_at"]
-    graves = insert_into(tombstone, connection.dialect.name).from_select(columns, recent)
+    graves = insert_into(tombstone, connection.dialect.name).from_select(columns, buried)
     connection.execute(graves.on_conflict_do_nothing())
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, select, tuple_, update
 
 from bot.clock import Clock
 from bot.errors import Unavailable
-from bot.ids import ChannelId, MessageId
+from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.relay.model import Debt, Owed, Part, PartState, SourcePlace
 from bot.relay.peers import Leases
 from bot.storage.alone import ALONE
@@ -102,10 +102,24 @@ class SqlLedger:
         row = await self.engine.read(lambda connection: connection.execute(_SOURCE, {"part": message_id}).first())
         return None if row is None else SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id))
 
+    async def author_of(self, source_id: MessageId) -> UserId | None:
+        """Return who wrote a message, a proxied one too; None where nothing is known of it, or not this."""
+        author = await self.engine.read(
+            lambda connection: connection.execute(_AUTHOR, {"of_source": source_id}).scalar()
+        )
+        return UserId(author) if author else None
+
     async def live_sources(self, message_id: MessageId) -> Sequence[SourcePlace]:
-        """Return where the sources stand that the relayed message carries, none unless it is `LIVE`."""
+        """Return where the sources stand that the relayed message carries, none unless it is `LIVE`.
+
+        None either of what is being erased: a lane that revises it meanwhile may have called it `LIVE` again.
+        """
         rows = await self.engine.read(lambda connection: list(connection.execute(_LIVE_SOURCES, {"part": message_id})))
-        return [SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id)) for row in rows]
+        return [
+            SourcePlace(ChannelId(row.source_channel_id), MessageId(row.source_id))
+            for row in rows
+            if row.requested_at is None or row.source_id >= first_id_at(row.requested_at)
+        ]
 
     async def expire(self) -> None:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
@@ -274,8 +288,10 @@ _SOURCE: Final = (
     .where(ledger.c.message_id == bindparam("part"))
     .order_by(ledger.c.source_id.desc())
 )
+_AUTHOR: Final = select(ledger.c.author_id).where(ledger.c.source_id == bindparam("of_source")).limit(1)
 _LIVE_SOURCES: Final = (
-    select(ledger.c.source_channel_id, ledger.c.source_id)
+    select(ledger.c.source_channel_id, ledger.c.source_id, erasure.c.requested_at)
+    .outerjoin(erasure, and_(erasure.c.user_id == ledger.c.author_id, erasure.c.finished_at.is_(None)))
     .where(ledger.c.message_id == bindparam("part"), _IS_LIVE)
     .order_by(ledger.c.source_id)
 )

@@ -22,7 +22,7 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
 STAYING: Final[Mapping[Table, Column[int]]] = {
     choice: choice.c.user_id,  # so that who does not take part is not relayed again
     mute: mute.c.user_id,  # moderators' decisions do not end because the member wishes so
-    refusal: refusal.c.author_id,  # ... nor what waits for them, by ids, for 2 days
+    refusal: refusal.c.author_id,  # ... nor that it was refused, by ids, for 2 days; it waits no more
     case: case.c.author_id,  # ... nor do reports, which go after 30 days
     invitation: invitation.c.user_id,  # as the trail, and gone after a day
     trail: trail.c.user_id,  # what was done to a community's bridges is its admins' to know, for a year

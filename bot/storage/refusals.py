@@ -21,8 +21,8 @@ from bot.storage.tables import bridge, ledger
 from bot.storage.tables import refusal as table
 from bot.storage.writer import Writer
 
-_WAITING: Final = "waiting"
-_CLOSED: Final = "closed"
+WAITING: Final = "waiting"
+CLOSED: Final = "closed"
 _RELEASED: Final = "released"
 
 _WAITS_FOR: Final[timedelta] = OWED_FOR
@@ -47,7 +47,7 @@ class SqlHeldStore:
     async def waiting(self) -> Sequence[Refused]:
         """Return what waits, each message once, in the order in which they were said."""
         since = self.clock.now() + _REFUSED_FOR - _WAITS_FOR
-        query = select(table).where(table.c.state == _WAITING, table.c.expires_at > since)
+        query = select(table).where(table.c.state == WAITING, table.c.expires_at > since)
         query = query.order_by(table.c.source_id, table.c.destination_id)
         return _grouped(await self.engine.read(lambda connection: connection.execute(query).all()))
 
@@ -99,10 +99,10 @@ _STANDING: Final = (
 
 def _close(connection: Connection, calls: Sequence[tuple[MessageId, Collection[ChannelId] | None]]) -> list[None]:
     for source_id, destination_ids in calls:
-        closing = update(table).where(table.c.source_id == source_id, table.c.state == _WAITING)
+        closing = update(table).where(table.c.source_id == source_id, table.c.state == WAITING)
         if destination_ids is not None:
             closing = closing.where(table.c.destination_id.in_(destination_ids))
-        connection.execute(closing.values(state=_CLOSED))
+        connection.execute(closing.values(state=CLOSED))
     return [None] * len(calls)
 
 
@@ -136,7 +136,7 @@ def _columns(refused: Refused, one: Refusal, expires_at: datetime) -> Columns:
         "revision": refused.revision,
         "reason": one.reason.value,
         "ruled_by": one.ruled_by,
-        "state": _CLOSED if one.reason is Reason.CLOSED else _WAITING,
+        "state": CLOSED if one.reason is Reason.CLOSED else WAITING,
         "due_at": one.due_at,
         "expires_at": expires_at,
     }

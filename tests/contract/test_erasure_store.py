@@ -8,12 +8,25 @@ import pytest
 from bot.bridges.model import BridgeSettings, Owner
 from bot.ids import MessageId, UserId, first_id_at
 from bot.members.model import Choice, Erasure, StandingCopy
-from bot.moderation.model import Case
-from bot.relay.model import Author, PartState, SourcePlace
+from bot.moderation.model import Case, Reason, Refusal, Refused
+from bot.relay.model import UNEDITED, Author, PartState, SourcePlace
 from bot.storage.database import Database
 from tests.contract.test_bridge_store import GUILD, LOBBY
 from tests.fakes import StillClock
-from tests.owing import ANN, HERE, SOURCE, Stores, deliver, owe, part_of, said, states, stores_of
+from tests.owing import (
+    ANN,
+    FIRST_EDIT,
+    HERE,
+    SOURCE,
+    THERE,
+    Stores,
+    deliver,
+    owe,
+    part_of,
+    said,
+    states,
+    stores_of,
+)
 
 BEN = UserId(8)
 
@@ -128,3 +141,44 @@ async def test_everything_that_is_kept_of_a_user_is_told_and_nothing_of_others(d
     assert row["content"] == waiting.message.content
     assert row["source_id"] == str(waiting.message.id)
     assert await database.personal.of(BEN) == {}
+
+
+async def test_what_waits_for_moderators_or_its_time_waits_no_more_and_never_comes(database: Database, stores: Stores):
+    bridge_id = await stores.bridges.open(Owner(GUILD), "one", [LOBBY], BridgeSettings())
+    source = spoken(stores)
+    due = Refusal(THERE, Reason.SLOW, due_at=stores.clock.now() + timedelta(seconds=60))
+    refusals = (Refusal(HERE, Reason.WORDS, ruled_by=GUILD), due)
+    held = Refused(SourcePlace(SOURCE, source), GUILD, ANN.id, UNEDITED, bridge_id, refusals)
+    stores.clock.advance(timedelta(minutes=5))
+    later = replace(held, source=SourcePlace(SOURCE, spoken(stores)))
+    stores.clock.advance(timedelta(minutes=-4))
+    await stores.held.refuse([held, later])
+    erasure = await database.erasures.request(ANN.id)
+    assert await stores.held.waiting() == [later]
+    await erased(database, erasure)
+    released = replace(said(source), destinations=(HERE, THERE), is_released=True)
+    assert await stores.outbox.observe([released]) == []
+
+
+async def test_what_an_operator_asks_for_waits_no_more_either(database: Database, stores: Stores):
+    bridge_id = await stores.bridges.open(Owner(GUILD), "one", [LOBBY], BridgeSettings())
+    source, words = spoken(stores), Refusal(HERE, Reason.WORDS, ruled_by=GUILD)
+    await stores.held.refuse([Refused(SourcePlace(SOURCE, source), GUILD, ANN.id, UNEDITED, bridge_id, (words,))])
+    await database.erasures.finish(Erasure(ANN.id, stores.clock.now(), 0, 0))
+    assert await stores.held.waiting() == []
+
+
+async def test_while_an_erasure_goes_on_no_deletion_of_its_copies_is_a_moderators(database: Database, stores: Stores):
+    source = spoken(stores)
+    copy = await relayed(stores, source)
+    row = await owe(stores, replace(said(source, revision=FIRST_EDIT), is_said=False))
+    erasure = await database.erasures.request(ANN.id)
+    await database.erasures.begin([StandingCopy(HERE, copy)])
+    # The lane was about to show the edit, and knows nothing of the erasure.
+    await stores.ledger.settle(row, [part_of(row, copy)])
+    assert states(await stores.ledger.parts(source, HERE)) == [(copy, PartState.LIVE)]
+    assert await stores.ledger.live_sources(copy) == []
+    stores.clock.advance(timedelta(minutes=5))
+    said_later = spoken(stores)
+    assert await stores.ledger.live_sources(await relayed(stores, said_later)) == [SourcePlace(SOURCE, said_later)]
+    await database.erasures.finish(erasure)

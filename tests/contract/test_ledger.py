@@ -10,6 +10,7 @@ from bot.ids import ChannelId, MessageId
 from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision, SourcePlace
 from bot.translation.model import Quality
 from tests.owing import (
+    ANN,
     FIRST_EDIT,
     HERE,
     SECOND_EDIT,
@@ -379,3 +380,5 @@ async def test_the_source_of_a_copy_is_known_and_of_anything_else_is_not(stores:
     await deliver(stores, 10, 900)
     assert await stores.ledger.source_of(MessageId(900)) == SourcePlace(SOURCE, MessageId(10))
     assert await stores.ledger.source_of(MessageId(10)) is None
+    assert await stores.ledger.author_of(MessageId(10)) == ANN.id
+    assert await stores.ledger.author_of(MessageId(900)) is None

@@ -8,6 +8,7 @@ import pytest
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.carried import NOTHING, Carried, File, Sticker
+from bot.relay.entering import writable
 from bot.relay.model import OWED_FOR, UNEDITED, Author, Debt, Owed
 from bot.translation.model import EN, Language, Quality
 from tests.owing import (
@@ -408,3 +409,15 @@ async def test_the_rows_of_one_lane_can_be_read_from_a_number_on(stores: Stores)
     assert await stores.outbox.of(HERE, 3) == []
     await remove(stores, 10)
     assert [row.debt for row in await stores.outbox.of(HERE, 0)] == [Debt.REMOVE, Debt.CREATE, Debt.CREATE]
+
+
+async def test_what_a_file_is_called_or_shows_may_be_half_a_pair_of_surrogates(stores: Stores):
+    carried = Carried(
+        files=(File("a\ud83d.png", "https://cdn.example/a", 1, "half \ud83d"),), stickers=(Sticker("\udc00", None),)
+    )
+    admitted = said(10)
+    await owe(stores, replace(admitted, message=writable(replace(admitted.message, carried=carried))))
+    (row,) = await stores.outbox.waiting()
+    assert row.carried.files[0].description == "half \ufffd"
+    assert row.carried.files[0].name == "a\ufffd.png"
+    assert row.carried.stickers[0].name == "\ufffd"

@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -15,10 +17,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Boolean, Column, Connection, DateTime, MetaData, String, insert, inspect, text
 
 from bot.errors import DatabaseForeign, DatabaseNewer
 from bot.ids import ChannelId, MessageId, UserId
+from bot.relay.carried import NOTHING
 from bot.storage import schema
 from bot.storage.database import Database, upgrade
 from bot.storage.opening import open_engine
@@ -251,5 +254,55 @@ async def test_what_was_relayed_before_authors_were_kept_is_still_known(url: str
         (part,) = await database.ledger.parts(MessageId(10), ChannelId(200))
         assert (part.message_id, part.start, part.end) == (30, 0, 5)
         assert await database.personal.of(UserId(7)) == {}
+    finally:
+        await database.close()
+
+
+def filled(connection: Connection) -> dict[str, list[dict[str, object]]]:
+    """Put two rows into every table, and return all that is there."""
+    tables = MetaData()
+    tables.reflect(connection)
+    for table in (each for each in tables.sorted_tables if each.name != "alembic_version"):
+        connection.execute(insert(table), [{c.name: value_of(c, number) for c in table.c} for number in (1, 2)])
+    return contents(connection)
+
+
+def value_of(column: Column[Any], number: int) -> object:
+    kind = column.type
+    if column.name in {"state", "debt", "quality"}:
+        return {"state": "live", "debt": "create", "quality": "final"}[column.name]
+    if isinstance(kind, DateTime):
+        return datetime(2027, 1, number, tzinfo=UTC)
+    if isinstance(kind, Boolean):
+        return number == 1
+    return f"{number}" if isinstance(kind, String) else number
+
+
+def contents(connection: Connection) -> dict[str, list[dict[str, object]]]:
+    """Return the rows of every table, as the database gives them."""
+    names = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+    rows = {name: connection.exec_driver_sql(f"SELECT * FROM {name}").mappings() for name in names}
+    return {name: sorted((dict(row) for row in each), key=repr) for name, each in rows.items()}
+
+
+async def test_nothing_is_lost_of_a_full_database_that_was_released(url: str):
+    engine = await open_engine(url)
+    await engine.write(lambda connection: migrate_to(connection, "0002"))
+    before = await engine.write(filled)
+    assert all(len(rows) == 2 for rows in before.values())
+    await engine.close()
+    database = await Database.open(url, StillClock())
+    try:
+        after = await database.outbox.engine.read(contents)
+        assert before.keys() - after.keys() == {"mute"}  # each guild has its own now
+        for name in before.keys() & after.keys():
+            kept = after[name][0].keys() & before[name][0].keys()
+            assert [{key: row[key] for key in kept} for row in after[name]] == [
+                {key: row[key] for key in kept} for row in before[name]
+            ]
+        assert len(after["guild_mute"]) == len(after["seated_channel"]) == 2
+        assert [row.carried for row in await database.outbox.waiting()] == [NOTHING, NOTHING]
+        assert [one.name for one in await database.bridges.every()] == ["1", "2"]
+        assert len(await database.ledger.parts(MessageId(1), ChannelId(1))) == 1
     finally:
         await database.close()

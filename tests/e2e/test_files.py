@@ -59,6 +59,17 @@ async def test_a_picture_without_a_word_is_a_picture(here: Scene):
     await here.until("english", [])
 
 
+async def test_a_file_that_its_author_takes_away_goes_everywhere_and_the_words_stay(here: Scene):
+    await here.bot.start()
+    source = await uploaded(here, "dana", "english", ("cat.png", png()), content="zyx wvu")
+    await here.until("中文", ["[zh-CN] zyx wvu"])
+    await here.bot.relays(1)
+    await here.ask("dana", "PATCH", f"/channels/{source.channel.id}/messages/{source.id}", {"attachments": []})
+    await here.until_true(lambda: not here.relayed("中文")[0].attachments)
+    assert not here.relayed("中文")[0].attachments
+    assert here.texts("中文") == ["[zh-CN] zyx wvu"]
+
+
 async def test_what_is_hidden_stays_hidden_and_descriptions_are_translated(here: Scene):
     await here.bot.start()
     described = [{"id": 0, "filename": "SPOILER_cat.png", "description": "a black cat"}]

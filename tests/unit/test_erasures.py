@@ -171,3 +171,30 @@ async def test_what_cannot_be_deleted_any_more_is_counted_and_holds_nothing_up(
     erasure = await finished(ends)
     assert ends.deleted == [2]
     assert erasure.out_of_reach == out_of_reach
+
+
+async def test_a_lane_that_takes_its_time_is_asked_once_to_take_a_message_away(ends: Ends):
+    places = [SourcePlace(ENGLISH, MessageId(number)) for number in (1, 2)]
+    asked: list[SourcePlace] = []
+
+    class Slow(Ends):
+        """Its destination is shut, and tried again every five minutes."""
+
+        def remove_copies(self, place: SourcePlace) -> None:
+            asked.append(place)
+
+    slow = Slow(ends.store, ends.clock)
+    slow.store.owed = list(places)
+    tasks = Tasks()
+    erasures = Erasures(slow.store, slow, slow, slow, slow, slow.preferences, slow.clock, tasks)
+    try:
+        await erasures.request(ANN)
+        for _ in range(20_000):
+            await asyncio.sleep(0)
+            if slow.clock.elapsed >= 300:
+                break
+        slow.store.owed.clear()
+        await asyncio.wait_for(slow.store.done.wait(), 5)
+    finally:
+        await tasks.close()
+    assert asked == places

@@ -11,7 +11,8 @@ from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.ids import ChannelId, GuildId, UserId
 from bot.members.model import Choice
 from bot.moderation.due import DueMessages
-from bot.moderation.model import ChannelRules, Reason
+from bot.moderation.model import ChannelRules, Reason, Refusal, Refused
+from bot.relay.carried import Carried, File
 from bot.relay.model import Membership, MessageEdited, MessageSaid, SourceMessage, SourcePlace
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
 from tests.fakes import MemoryHeldStore
@@ -48,6 +49,16 @@ async def test_a_word_that_one_guild_does_not_want_crosses_to_the_others(setting
         await setting.until("[zh-Hans] a scam", "[zh-Hans] xyzzy")
         await setting.until("[zh-Hant] xyzzy", channel_id=TAIWAN)
     assert await waiting(setting) == [(held.id, {(TAIWAN, Reason.WORDS)})]
+
+
+async def test_a_word_that_a_picture_is_described_with_is_a_word(setting: Setting):
+    async with setting.running() as relay:
+        message = said(setting.discord.next_id(), "look")
+        pictured = replace(message, carried=Carried(files=(File("a.png", "https://cdn.example/a", 1, "a scam"),)))
+        relay.put(MessageSaid(pictured))
+        await setting.until("[zh-Hans] look")
+        await setting.until(channel_id=TAIWAN)
+    assert await waiting(setting) == [(message.id, {(TAIWAN, Reason.WORDS)})]
 
 
 async def test_what_leaves_the_guild_that_does_not_want_it_goes_nowhere(setting: Setting):
@@ -243,6 +254,30 @@ async def test_what_came_due_together_while_nobody_looked_keeps_apart(setting: S
         finally:
             running.cancel()
         assert let_go[1] - let_go[0] >= 60
+
+
+async def test_what_a_proxy_posted_and_waits_for_its_time_comes_by_whose_words_it_is(setting: Setting):
+    setting.channels.known = {TAIWAN: ChannelRules(slow_seconds=60)}
+    store = MemoryHeldStore(setting.journal)
+    async with setting.running() as relay:
+        first = setting.say("zero")
+        await setting.until("[zh-Hant] zero", channel_id=TAIWAN)
+        proxied = said(setting.discord.next_id(), "one", is_bot=True)
+        quiet = said(setting.discord.next_id(), "two", is_bot=True)
+        setting.discord.said[ENGLISH] += [proxied, quiet]
+        due_at = setting.clock.now() + timedelta(seconds=60)
+        refusal = Refusal(TAIWAN, Reason.SLOW, due_at=due_at)
+        for message, author_id in ((proxied, UserId(71)), (quiet, UserId(72))):
+            place = SourcePlace(ENGLISH, message.id)
+            await store.refuse([Refused(place, GUILD, author_id, message.revision, BRIDGE.id, (refusal,))])
+        await setting.members.choose(UserId(72), Choice(takes_part=False))
+        due = DueMessages(store, Reading(setting), setting.bridges, setting.channels, setting.turns, setting.clock)
+        running = asyncio.ensure_future(due.run(setting.gate, relay))
+        try:
+            await setting.until("[zh-Hant] zero", "[zh-Hant] one", channel_id=TAIWAN)
+        finally:
+            running.cancel()
+        assert setting.journal.authors == {first.id: first.author.id, proxied.id: UserId(71)}
 
 
 async def test_who_is_exempt_from_slow_mode_waits_for_nothing(setting: Setting):

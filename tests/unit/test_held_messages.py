@@ -25,16 +25,16 @@ from tests.fakes import (
     MemoryHeldStore,
     MemoryJournal,
     MemoryLedger,
-    MemoryMuteStore,
     MemoryStandingBoardStore,
     MemoryWordStore,
 )
-from tests.relaying import CHINESE, ENGLISH, GUILD, JumpingClock, ObedientTranslations, said
+from tests.relaying import CHINESE, ENGLISH, GUILD, JumpingClock, ObedientTranslations, Setting, said
 from tests.unit.test_gate import ABROAD, BRIDGE, TAIWAN
 
 NOTICES, NOTICES_ABROAD = ChannelId(900), ChannelId(901)
 UNWATCHED_ABROAD = replace(BRIDGE, owner=Owner(GUILD), settings=BridgeSettings(NOTICES), guests=(Guest(ABROAD),))
 WATCHED = replace(UNWATCHED_ABROAD, guests=(Guest(ABROAD, NOTICES_ABROAD),))
+CAREFUL = UserId(72)  # keeps what they say from outside translators
 HERE, THERE = Actor(GUILD, UserId(70)), Actor(ABROAD, UserId(71))
 
 
@@ -46,10 +46,12 @@ class World:
     shown: dict[MessageId, HeldView | None] = field(default_factory=dict)
     places: dict[MessageId, ChannelId] = field(default_factory=dict)
     released: list[tuple[MessageId, set[ChannelId]]] = field(default_factory=list)
+    authors: list[UserId] = field(default_factory=list)  # of what was released
     removed: list[MessageId] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
     journal: MemoryJournal = field(default_factory=MemoryJournal)
+    quiet: set[UserId] = field(default_factory=set)  # who takes no part
 
     async def read(self, place: SourcePlace) -> Original:
         raise AssertionError("no reports are made here")
@@ -74,6 +76,7 @@ class World:
 
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         self.released.append((message.id, set(destinations)))
+        self.authors.append(message.author.id)
         for destination_id in destinations:
             self.journal.release((message.id, destination_id), message.revision)
 
@@ -88,10 +91,10 @@ class World:
         self.trail.append(action)
 
     def takes_part(self, user_id: UserId) -> bool:
-        return True
+        return user_id not in self.quiet
 
     def allows_outside(self, user_id: UserId) -> bool:
-        return True
+        return user_id != CAREFUL
 
 
 @dataclass
@@ -108,13 +111,15 @@ class Desk:
     def bridge(self) -> Bridge:
         return self.bridges.bridges[0]
 
-    async def wait(self, number: int, *refusals: Refusal, channel_id: ChannelId = ENGLISH) -> MessageId:
-        """Let a message wait, and return it."""
+    async def wait(
+        self, number: int, *refusals: Refusal, channel_id: ChannelId = ENGLISH, author_id: UserId | None = None
+    ) -> MessageId:
+        """Let a message wait, and return it; *author_id* wrote what a proxy posted."""
         message = said(MessageId(number), f"text {number}", channel_id=channel_id)
         self.world.messages[message.id] = message
         guild_id = ABROAD if channel_id == TAIWAN else GUILD
         place = SourcePlace(message.channel_id, message.id)
-        refused = Refused(place, guild_id, message.author.id, UNEDITED, BRIDGE.id, refusals)
+        refused = Refused(place, guild_id, author_id or message.author.id, UNEDITED, BRIDGE.id, refusals)
         await self.store.refuse([refused])
         await self.draw()
         return message.id
@@ -148,13 +153,14 @@ async def desk() -> Desk:
     readings = Readings(ObedientTranslations(), world)
     words = WordLists(MemoryWordStore())
     await words.add(BRIDGE.id, ABROAD, ["text"])
-    standing, mutes = MemoryStandingBoardStore(), Mutes(MemoryMuteStore(), {})
+    standing, setting = MemoryStandingBoardStore(), Setting()
+    mutes, gate = setting.mutes, replace(setting.gate, choices=world)
     ports = BoardPorts(store, standing, world, world, bridges, readings, words, JumpingClock())
     boards = Boards(ports)
     moderation = Moderation(
         bridges, MemoryLedger(), world, world, MemoryCaseStore(), world, world, mutes, world, readings
     )
-    held = HeldMessages(bridges, store, boards, world, world, world, world, moderation, world)
+    held = HeldMessages(bridges, store, boards, world, gate, world, world, world, moderation, world)
     return Desk(world, store, words, boards, held, mutes, bridges)
 
 
@@ -354,3 +360,53 @@ async def test_what_cannot_be_shown_waits_all_the_same(desk: Desk):
         await desk.wait(5, ANYBODYS)
     await desk.draw()
     assert desk.view is not None
+
+
+async def test_what_a_proxy_posted_is_shown_and_let_in_as_whose_words_it_is(desk: Desk):
+    source_id = await desk.wait(5, ANYBODYS, author_id=CAREFUL)
+    assert desk.view is not None
+    assert [one.text for one in desk.view.readings] == ["text 5", "text 5", "text 5"]  # no translator saw it
+    await desk.held.do(Deed.CROSS, source_id, UNEDITED, HERE, MessageId(1000))
+    assert desk.world.authors == [CAREFUL]
+
+
+async def test_who_is_muted_by_now_is_let_in_neither_by_hand_nor_after_a_raid(desk: Desk):
+    first, second = [await desk.wait(number, ANYBODYS, author_id=UserId(number)) for number in (5, 6)]
+    for number in (5, 6):
+        await desk.mutes.set(BRIDGE.id, GUILD, UserId(number), is_muted=True)
+    with pytest.raises(HeldGone):
+        await desk.held.do(Deed.CROSS, first, UNEDITED, HERE, MessageId(1000))
+    assert await desk.held.after_raid(WATCHED, HERE, let_cross=True) == 1
+    assert desk.world.released == []
+    assert second not in [one.source.message_id for one in await desk.store.waiting()]
+
+
+async def test_a_guild_that_muted_somebody_is_left_out(desk: Desk):
+    desk.bridges.bridges[0] = UNWATCHED_ABROAD
+    source_id = await desk.wait(5, ANYBODYS, Refusal(TAIWAN, Reason.NEW))
+    await desk.mutes.set(BRIDGE.id, ABROAD, desk.world.messages[source_id].author.id, is_muted=True)
+    await desk.held.do(Deed.CROSS, source_id, UNEDITED, HERE, MessageId(1000))
+    assert desk.world.released == [(source_id, {CHINESE})]
+
+
+async def test_a_board_shows_nothing_of_who_takes_no_part_any_more(desk: Desk):
+    await desk.wait(5, ANYBODYS, author_id=UserId(5))
+    kept = await desk.wait(6, ANYBODYS, author_id=UserId(6))
+    drawing = asyncio.ensure_future(desk.boards.run())
+    try:
+        desk.world.quiet.add(UserId(5))
+        desk.boards.look_again()
+        await settled()
+        assert desk.view is not None
+        assert desk.view.refused.source.message_id == kept
+        await desk.store.close(kept)  # as an erasure does
+        desk.boards.look_again()
+        await settled()
+        assert desk.view is None
+    finally:
+        drawing.cancel()
+
+
+async def settled() -> None:
+    for _ in range(500):
+        await asyncio.sleep(0)

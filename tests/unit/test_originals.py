@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.bridges.model import Bridge, BridgeId, Endpoint, Owner
+from bot.errors import NoOriginal
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.members import Members
 from bot.members.model import Choice, Preference
@@ -86,3 +87,16 @@ async def test_whoever_looks_reads_that_the_author_likes_to_be_corrected():
     desk = Desk()
     await desk.preferences.prefer(AUTHOR, Preference(likes_corrections=True))
     assert (await desk.originals().shown_to(READER, COPY)).likes_corrections
+
+
+async def test_nothing_is_shown_of_who_takes_no_part_any_more():
+    desk = Desk()
+    await desk.members.choose(AUTHOR, Choice(takes_part=False))
+    with pytest.raises(NoOriginal):
+        await desk.originals().shown_to(READER, COPY)
+
+
+async def test_who_takes_no_part_is_known_to_no_translator_whoever_asks():
+    members = Members(MemoryChoiceStore(), {AUTHOR: Choice(takes_part=False)})
+    assert not members.allows_outside(AUTHOR)
+    assert members.choice(AUTHOR).allows_outside  # when they come back

@@ -7,10 +7,12 @@ from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Guest,
 from bot.bridges.pins import Pins
 from bot.errors import Forbidden, Refused
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.members.members import Members
+from bot.members.model import Choice
 from bot.relay.model import UNEDITED, Author, MessageEdited, MessagesDeleted, Part, SourceMessage
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Quality
-from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryLedger, MemoryPinStore
+from tests.fakes import MemoryBridgeStore, MemoryChoiceStore, MemoryJournal, MemoryLedger, MemoryPinStore
 
 GUILD, AWAY = GuildId(1), GuildId(2)
 ENGLISH, CHINESE, PRACTICE = ChannelId(10), ChannelId(20), ChannelId(30)
@@ -49,6 +51,7 @@ class Desk:
             [Bridge(BridgeId(1), Owner(GUILD), "main", seats, BridgeSettings(NOTICES), manner)]
         )
         self.journal, self.board, self.store, self.tasks = MemoryJournal(), Board(), MemoryPinStore(), Tasks()
+        self.members = Members(MemoryChoiceStore(), {})
         for ordinal, copy in enumerate((1020, 1021)):
             self.stand(copy, CHINESE, ordinal)
         self.stand(1030, PRACTICE, 0)
@@ -57,7 +60,8 @@ class Desk:
     def started(self) -> Pins:
         ledger = MemoryLedger(self.journal)
         carried = dict(self.store.pinned)
-        return Pins(self.bridges, ledger, self.store, self.board, self.board, self.tasks, carried)
+        ends = (self.board, self.board, self.members, self.tasks)
+        return Pins(self.bridges, ledger, self.store, *ends, carried)
 
     def stand(self, copy: int, channel_id: ChannelId, ordinal: int) -> None:
         part = Part(MessageId(copy), channel_id, SOURCE.id, ENGLISH, ordinal, 0, 5, UNEDITED, Quality.FINAL)
@@ -143,3 +147,18 @@ async def test_pinned_and_unpinned_at_once_ends_as_it_was_said_last():
     desk.pins.note(MessageEdited(replace(SOURCE, is_pinned=False)))
     await desk.updated(SOURCE, is_pinned=False)
     assert desk.board.pinned == []
+
+
+async def test_what_somebody_wrote_who_takes_no_part_any_more_is_pinned_nowhere_else():
+    desk = Desk()
+    await desk.members.choose(SOURCE.author.id, Choice(takes_part=False))
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == []
+    await desk.members.choose(SOURCE.author.id, Choice())
+    desk.journal.authors[SOURCE.id] = UserId(6)  # a proxy spoke for them
+    await desk.members.choose(UserId(6), Choice(takes_part=False))
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == []
+    await desk.members.choose(UserId(6), Choice())
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == BOTH

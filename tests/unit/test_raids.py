@@ -9,9 +9,10 @@ import pytest
 from bot.bridges.model import BridgeId
 from bot.ids import UserId, first_id_at
 from bot.moderation.model import RaidMode, Reason
-from bot.moderation.raids import QUIET
+from bot.moderation.raids import QUIET, Raids
 from bot.relay.model import Membership, MessageSaid
-from tests.fakes import MemoryHeldStore
+from bot.tasks import Tasks
+from tests.fakes import MemoryHeldStore, MemoryRaidStore
 from tests.relaying import BRIDGE, Setting, said
 
 
@@ -110,3 +111,23 @@ async def test_what_was_begun_by_hand_ends_by_hand(setting: Setting):
     await setting.raids.end_quiet_ones()
     assert setting.raids.of(BRIDGE.id).on_since is not None
     assert setting.raids.of(BridgeId(9)) == RaidMode()
+
+
+async def test_reading_it_anew_prolongs_nothing_and_what_began_elsewhere_ends_here_too(setting: Setting):
+    on = RaidMode(on_since=setting.clock.now(), is_by_hand=False)
+    stored = MemoryRaidStore()
+    raids = Raids(stored, setting.bridges, setting.alarm, setting.clock, Tasks())
+    running = asyncio.ensure_future(raids.run())
+    try:
+        await asyncio.sleep(0)
+        await stored.keep(BRIDGE.id, on)
+        await raids.load()  # told by the process where it began
+        assert raids.of(BRIDGE.id) == on
+        for _ in range(10_000):
+            await asyncio.sleep(0)
+            if raids.of(BRIDGE.id).on_since is None:
+                break
+            await raids.load()
+        assert raids.of(BRIDGE.id).on_since is None
+    finally:
+        running.cancel()

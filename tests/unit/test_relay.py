@@ -1,10 +1,15 @@
 """What the relay promises, on hand-written ends and a clock that jumps."""
 
 import asyncio
+from dataclasses import replace
 
+from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
-from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
-from tests.relaying import CHINESE, ENGLISH, SHARD, Setting, piece, said
+from bot.ids import ChannelId
+from bot.relay.carried import Carried, File
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
+from bot.translation.model import ZH_HANT
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, piece, said
 
 
 async def test_what_is_said_crosses_both_ways():
@@ -330,3 +335,50 @@ async def test_draining_delivers_what_was_heard_and_takes_in_no_more():
         await setting.until("[zh-Hans] first", "[zh-Hans] hello")
     async with setting.running():
         await setting.until("[zh-Hans] first", "[zh-Hans] hello", "[zh-Hans] too late")
+
+
+async def test_a_shorter_text_keeps_the_part_that_the_files_hang_on():
+    setting = Setting()
+    async with setting.running() as relay:
+        message = said(setting.discord.next_id(), "one\ntwo\nthree")
+        message = replace(message, carried=Carried(files=(File("cat.png", "https://cdn.example/1/cat.png", 10),)))
+        relay.put(MessageSaid(message))
+        await setting.until("[zh-Hans] one", "two", "three")
+        first, _, last = [each.id for each in setting.discord.channels[CHINESE]]
+        setting.edit(message, "one\nthree")
+        await setting.until("[zh-Hans] one", "three")
+        assert [each.id for each in setting.discord.channels[CHINESE]] == [first, last]
+        setting.edit(message, "three", at=2)
+        await setting.until("[zh-Hans] three")
+        assert [each.id for each in setting.discord.channels[CHINESE]] == [last]
+        setting.edit(message, "three\nfour", at=3)
+        await setting.until("[zh-Hans] three…cut")
+
+
+async def test_the_copies_go_of_a_message_whose_channel_has_left_its_bridge():
+    third = Endpoint(GUILD, ChannelId(300), ZH_HANT)
+    whole = replace(BRIDGE, endpoints=(*BRIDGE.endpoints, third))
+    setting = Setting(joined=(whole,))
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await relay.follow([replace(whole, endpoints=whole.endpoints[1:])], {})
+        relay.remove_copies(SourcePlace(ENGLISH, message.id))
+        await setting.until()
+        await setting.until(channel_id=third.channel_id)
+
+
+async def test_what_pictures_show_is_translated_at_once_and_not_one_after_the_other():
+    setting = Setting()
+    async with setting.running() as relay:
+        files = tuple(File(f"{n}.png", f"https://cdn.example/{n}", 1, f"picture {n}") for n in range(3))
+        message = replace(said(setting.discord.next_id(), "look"), carried=Carried(files=files))
+        setting.translations.gate = asyncio.Event()
+        relay.put(MessageSaid(message))
+        await setting.until()
+        setting.translations.gate.set()
+        setting.translations.gate = asyncio.Event()
+        await setting.until()
+        assert setting.translations.asked == ["look", "picture 0", "picture 1", "picture 2"]
+        setting.translations.gate.set()
+        await setting.until("[zh-Hans] look")

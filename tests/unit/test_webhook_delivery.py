@@ -71,7 +71,7 @@ async def test_an_edit_pings_nobody(room: Scene):
     message_id = await room.delivery.send(THERE, DANA, piece("hi"))
     await room.delivery.edit(THERE, message_id, piece(f"<@{dana}>", dana))
 
-    assert bodies == [{"content": f"<@{dana}>", "allowed_mentions": {"parse": []}}]
+    assert bodies == [{"content": f"<@{dana}>", "allowed_mentions": {"parse": []}, "attachments": []}]
     assert standing(room)[0].content == f"<@{dana}>"
 
 

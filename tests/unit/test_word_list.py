@@ -169,3 +169,31 @@ async def test_a_bot_without_chinese_lists_learns_no_scripts():
     assert not folding.knows_scripts
     await lists.add(BRIDGE, HERE, ["加微信"])
     assert folding.knows_scripts
+
+
+async def test_reading_the_lists_anew_makes_only_those_anew_that_have_changed():
+    """Where several processes may share the database, they are read twice a minute."""
+
+    class Counting(Folding):
+        def __init__(self) -> None:
+            super().__init__()
+            self.folded: list[str] = []
+
+        def fold(self, text: str) -> str:
+            self.folded.append(text)
+            return super().fold(text)
+
+    store, counting = MemoryWordStore(), Counting()
+    await store.add(BRIDGE, HERE, ["scam"])
+    await store.add(BridgeId(2), HERE, ["plum"])
+    lists = WordLists(store, counting)
+    await lists.reload()
+    counting.folded.clear()
+    await lists.reload()
+    assert counting.folded == []
+    await store.add(BRIDGE, THERE, ["spam"])
+    await store.remove(BridgeId(2), HERE, "plum")
+    await lists.reload()
+    assert counting.folded == ["scam", "spam"]
+    assert lists.flagging(BRIDGE, "spam") == [THERE]
+    assert not lists.flagging(BridgeId(2), "plum")

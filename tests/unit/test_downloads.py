@@ -1,0 +1,63 @@
+"""Files on their way lie on the disk for no longer than they are needed, whatever ends the process."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.discord_adapter.files import Downloads
+from bot.errors import Refused
+from bot.relay.carried import File
+from tests.discord_end import answer, reset, scripted, truncated
+
+
+@pytest.fixture
+async def downloads() -> AsyncIterator[Downloads]:
+    made = Downloads()
+    yield made
+    await made.close()
+
+
+def named(folder: Path) -> list[Path]:
+    return list(folder.rglob("*"))
+
+
+async def test_a_file_has_no_name_on_the_disk_so_that_a_kill_leaves_nothing(
+    downloads: Downloads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    async with scripted(answer(200, b"frobnicate")) as server:
+        async with downloads.fetched([File("a.txt", server.url, 10)]) as (one,):
+            assert named(tmp_path) == []
+            for _ in range(2):  # a request that was refused is sent again
+                with one.opened() as handle:
+                    assert handle.read() == b"frobnicate"
+        assert named(tmp_path) == []
+
+
+async def test_what_came_only_half_is_fetched_anew(downloads: Downloads):
+    async with (
+        scripted(truncated("a long beginning"), answer(200, b"all")) as server,
+        downloads.fetched([File("a.txt", server.url, 3)]) as (one,),
+    ):
+        with one.opened() as handle:
+            assert handle.read() == b"all"
+
+
+async def test_a_machine_without_room_for_files_leaves_them_and_not_their_words(
+    downloads: Downloads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
+    async with scripted(usual=reset) as server:
+        with pytest.raises(Refused):
+            async with downloads.fetched([File("a.txt", server.url, 10)]):
+                raise AssertionError("there is no place for it")
+
+
+async def test_a_disk_that_is_full_leaves_them_too(downloads: Downloads, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.TemporaryFile", partial(Path("/dev/full").open, "r+b", buffering=0))
+    async with scripted(usual=answer(200, b"x")) as server:
+        with pytest.raises(Refused):
+            async with downloads.fetched([File("a.txt", server.url, 1)]):
+                raise AssertionError("there is no place for it")

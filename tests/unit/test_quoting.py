@@ -1,0 +1,84 @@
+"""What an answer may quote: nothing of who takes no part, and never at the cost of the answer itself."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.errors import MessageGone, Refused, Unavailable
+from bot.ids import ChannelId, MessageId, UserId
+from bot.members.members import Members
+from bot.members.model import Choice
+from bot.members.preferences import Preferences
+from bot.relay.carried import Carried
+from bot.relay.model import Original, Owed, SourceMessage, SourcePlace
+from bot.relay.ports import Admitted
+from bot.relay.quoting import Quotes
+from bot.translation.model import EN
+from tests.fakes import MemoryChoiceStore, MemoryLedger, MemoryOutbox, MemoryPreferenceStore
+from tests.owing import part_of
+from tests.relaying import CHINESE, ENGLISH, GUILD, said
+
+ANN, WEBHOOK = UserId(5), UserId(8)
+SOURCE, COPY, ANSWER = MessageId(10), MessageId(1010), MessageId(2000)
+
+
+@dataclass
+class Place:
+    """Two channels where Ann's message stands, and its copy, and somebody answers one of them."""
+
+    ledger: MemoryLedger = field(default_factory=MemoryLedger)
+    members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
+    fault: Exception | None = None
+
+    async def read(self, place: SourcePlace) -> Original:
+        if self.fault is not None:
+            raise self.fault
+        return Original(GUILD, place, WEBHOOK, "words", "Ann")  # as Discord shows a copy, or what a proxy posted
+
+    async def owed(self, message: SourceMessage, destination_id: ChannelId) -> Owed:
+        (row,) = await MemoryOutbox(self.ledger.journal).observe([Admitted(message, EN, (destination_id,))])
+        return row
+
+    async def relay(self) -> None:
+        row = await self.owed(said(SOURCE, "words"), CHINESE)
+        await self.ledger.record(part_of(row, COPY), row, settles=True)
+
+    async def answer(self, answered: MessageId, channel_id: ChannelId, destination_id: ChannelId) -> Owed:
+        message = replace(said(ANSWER, "quite so", channel_id=channel_id), carried=Carried(reply_to=answered))
+        by = replace(message.author, id=UserId(6))
+        return await self.owed(replace(message, author=by), destination_id)
+
+    @property
+    def quotes(self) -> Quotes:
+        return Quotes(self.ledger, self, self.members, Preferences(MemoryPreferenceStore(), {}))
+
+
+@pytest.fixture
+async def place() -> Place:
+    made = Place()
+    await made.relay()
+    return made
+
+
+async def test_a_copy_is_not_quoted_whose_author_takes_no_part_any_more(place: Place):
+    row = await place.answer(SOURCE, ENGLISH, CHINESE)
+    assert await place.quotes.of(row, pings=True) is not None
+    await place.members.choose(ANN, Choice(takes_part=False))
+    assert await place.quotes.of(row, pings=True) is None
+
+
+async def test_what_a_proxy_posted_is_quoted_and_pinged_as_whose_words_it_is(place: Place):
+    row = await place.answer(COPY, CHINESE, ENGLISH)
+    quote = await place.quotes.of(row, pings=True)
+    assert quote is not None
+    assert quote.pinged == ANN
+    unpinged = await place.quotes.of(row, pings=False)
+    assert unpinged == replace(quote, pinged=None)
+    await place.members.choose(ANN, Choice(takes_part=False))
+    assert await place.quotes.of(row, pings=True) is None
+
+
+@pytest.mark.parametrize("fault", [MessageGone(), Refused(code=50024, status=400), Unavailable()])
+async def test_an_answer_does_without_what_cannot_be_read(place: Place, fault: Exception):
+    place.fault = fault
+    assert await place.quotes.of(await place.answer(SOURCE, ENGLISH, CHINESE), pings=True) is None
