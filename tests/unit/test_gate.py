@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.errors import Unavailable
 from bot.ids import ChannelId, GuildId, UserId
 from bot.members.model import Choice
 from bot.moderation.due import DueMessages
@@ -278,6 +279,34 @@ async def test_what_a_proxy_posted_and_waits_for_its_time_comes_by_whose_words_i
         finally:
             running.cancel()
         assert setting.journal.authors == {first.id: first.author.id, proxied.id: UserId(71)}
+
+
+async def test_what_cannot_be_read_now_keeps_its_order_and_no_other_channel_from_its_turn(setting: Setting):
+    setting.channels.known = {TAIWAN: ChannelRules(slow_seconds=60)}
+    async with setting.running() as relay:
+        for text in ("one", "two", "three"):
+            setting.say(text)
+        setting.say("四", channel_id=CHINESE)  # by the same member
+        await setting.until("[zh-Hant] one", channel_id=TAIWAN)
+        await setting.until("[en] 四", channel_id=ENGLISH)
+        assert len(await waiting(setting)) == 3
+        second = min(source_id for source_id, _ in await waiting(setting))
+
+        class Away(Reading):
+            """Discord does not answer for a while: a guild has an outage."""
+
+            async def one(self, place: SourcePlace) -> SourceMessage | None:
+                if place.message_id == second and setting.clock.elapsed < 400:
+                    raise Unavailable
+                return await super().one(place)
+
+        store = MemoryHeldStore(setting.journal)
+        due = DueMessages(store, Away(setting), setting.bridges, setting.channels, setting.turns, setting.clock)
+        running = asyncio.ensure_future(due.run(setting.gate, relay))
+        try:
+            await setting.until("[zh-Hant] one", "[zh-Hant] 四", "[zh-Hant] two", "[zh-Hant] three", channel_id=TAIWAN)
+        finally:
+            running.cancel()
 
 
 async def test_who_is_exempt_from_slow_mode_waits_for_nothing(setting: Setting):
