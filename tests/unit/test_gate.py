@@ -12,7 +12,7 @@ from bot.errors import Unavailable
 from bot.ids import ChannelId, GuildId, UserId
 from bot.members.model import Choice
 from bot.moderation.due import DueMessages
-from bot.moderation.model import ChannelRules, Reason, Refusal, Refused
+from bot.moderation.model import ChannelRules, RaidMode, Reason, Refusal, Refused
 from bot.relay.carried import Carried, File
 from bot.relay.model import Membership, MessageEdited, MessageSaid, SourceMessage, SourcePlace
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
@@ -326,3 +326,12 @@ async def test_a_bridge_does_not_inherit_the_rules_of_one_that_is_gone(setting: 
     async with setting.running():
         setting.say("a scam")
         await setting.until("[zh-Hant] a scam", channel_id=TAIWAN)
+
+
+async def test_a_bridge_whose_guild_is_away_for_a_while_has_its_rules_when_it_is_back(setting: Setting):
+    """The bot was removed by mistake and let in again: its seats were hidden, and nothing was forgotten."""
+    await setting.raids.set(BRIDGE.id, RaidMode(newcomer_days=3))
+    setting.gate.follow([replace(BRIDGE, endpoints=())])
+    setting.gate.follow([BRIDGE])
+    assert setting.words.of(BRIDGE.id, ABROAD) == ("scam", "发财")
+    assert setting.raids.of(BRIDGE.id).newcomer_days == 3
