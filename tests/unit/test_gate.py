@@ -335,3 +335,13 @@ async def test_a_bridge_whose_guild_is_away_for_a_while_has_its_rules_when_it_is
     setting.gate.follow([BRIDGE])
     assert setting.words.of(BRIDGE.id, ABROAD) == ("scam", "发财")
     assert setting.raids.of(BRIDGE.id).newcomer_days == 3
+
+
+async def test_a_guild_that_is_forgotten_leaves_no_words_and_no_rules(setting: Setting):
+    await setting.words.add(BRIDGE.id, GUILD, ["spam"])
+    await setting.rules.mirror(BRIDGE.id, ABROAD, is_on=True)
+    for known in (setting.words, setting.rules):
+        known.forget(ABROAD)
+    assert setting.words.of(BRIDGE.id, ABROAD) == ()
+    assert setting.words.flagging(BRIDGE.id, "a scam, or spam") == [GUILD]
+    assert not setting.rules.are_on(BRIDGE.id)
