@@ -7,6 +7,7 @@ from bot.config.settings import Settings
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.i18n.catalog import Catalog
+from bot.ids import GuildId
 from bot.members.members import Members
 from bot.members.preferences import Preferences
 from bot.moderation.alarms import Alarms
@@ -39,6 +40,12 @@ class Guard:
     preferences: Preferences
     history: DiscordHistory
     due: DueMessages
+
+    def forget(self, guild_id: GuildId) -> None:
+        """Forget what is held in memory of a guild that is forgotten."""
+        self.mutes.forget(guild_id)
+        self.words.forget(guild_id)
+        self.rules.forget(guild_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ async def services_of(parts: Parts) -> Services:
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
-        departures=Departures(database.departures, bridges, places, clock, guard.mutes.forget),
+        departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
         erasures=_erasures(parts, messages, moderators.boards),

@@ -40,7 +40,8 @@ class DiscordOriginals:
             message = an_object(await self._client.http.get_message(place.channel_id, place.message_id))
             author = message["author"]
             name = str(author.get("global_name") or author["username"])
-            return Original(guild_id, place, UserId(int(author["id"])), str(message["content"]), name)
+            is_bot = bool(author.get("bot") or message.get("webhook_id"))
+            return Original(guild_id, place, UserId(int(author["id"])), str(message["content"]), name, is_bot)
 
     async def remove(self, place: SourcePlace) -> bool:
         """Delete the message at *place*; tell whether it is gone. False: the bot may not.

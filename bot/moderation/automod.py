@@ -45,6 +45,11 @@ class MirroredRules:
         """Forget bridges that are gone: a database may give their numbers out again."""
         self._mirrored = {one for one in self._mirrored if one[0] in bridge_ids}
 
+    def forget(self, guild_id: GuildId) -> None:
+        """Forget the rules of a guild that is forgotten."""
+        self._mirrored = {one for one in self._mirrored if one[1] != guild_id}
+        self._rules.pop(guild_id, None)
+
     def are_on(self, bridge_id: BridgeId) -> bool:
         """Tell whether any guild's rules hold on what enters it by a bridge."""
         return bool(self._mirrored) and any(bridge_id == one for one, _ in self._mirrored)

@@ -65,14 +65,30 @@ class DueMessages:
         while True:
             self._woken.clear()
             try:
-                moments = [await self._let_go(one, gate, releases) for one in await self._store.waiting()]
-            except (Unavailable, NotApplied, FateUnknown) as error:
+                waiting = await self._store.waiting()
+            except Unavailable as error:
                 _log.warning("what waits for its time waits on", error=error.key)
                 await self._clock.sleep(_AGAIN_SECONDS)
                 continue
+            moments = await self._round(waiting, gate, releases)
             first = min((moment for moment in moments if moment is not None), default=None)
             seconds = None if first is None else max((first - self._clock.now()).total_seconds(), 0.05)
             await self._clock.wait(self._woken, seconds)
+
+    async def _round(self, waiting: Sequence[model.Refused], gate: Gate, releases: Releases) -> list[datetime | None]:
+        """Let each of *waiting* go where its time has come; return when to look again. An outage stops one channel."""
+        moments: list[datetime | None] = []
+        away: set[ChannelId] = set()
+        for one in waiting:
+            if one.source.channel_id in away:
+                continue  # lest it overtakes what was said before it
+            try:
+                moments.append(await self._let_go(one, gate, releases))
+            except (Unavailable, NotApplied, FateUnknown) as error:
+                _log.warning("what waits for its time waits on", source=one.source.message_id, error=error.key)
+                away.add(one.source.channel_id)
+                moments.append(self._clock.now() + timedelta(seconds=_AGAIN_SECONDS))
+        return moments
 
     async def _let_go(self, one: model.Refused, gate: Gate, releases: Releases) -> datetime | None:
         """Let *one* go where its time has come; return when the next of its times is."""

@@ -37,10 +37,11 @@ class BridgeGate:
     _bridges: dict[ChannelId, Bridge] = field(default_factory=dict)
 
     def follow(self, bridges: Iterable[Bridge]) -> None:
-        """Know *bridges* as they stand from now on."""
+        """Know *bridges* as they stand from now on, those too whose seats are all hidden for a while."""
+        bridges = tuple(bridges)
         self._bridges.clear()
         self._bridges.update({end.channel_id: bridge for bridge in bridges for end in bridge.endpoints})
-        known = {bridge.id for bridge in self._bridges.values()}
+        known = {bridge.id for bridge in bridges}
         self.words.keep_only(known)
         self.rules.keep_only(known)
         self.raids.keep_only(known)

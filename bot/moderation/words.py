@@ -51,6 +51,13 @@ class WordLists:
             del self._lists[bridge_id]
             self._matchers.pop(bridge_id, None)
 
+    def forget(self, guild_id: GuildId) -> None:
+        """Forget the lists of a guild that is forgotten."""
+        for bridge_id, lists in self._lists.items():
+            if lists.pop(guild_id, None) is not None:
+                made = self._matchers.get(bridge_id, ())
+                self._matchers[bridge_id] = tuple(one for one in made if one[0] != guild_id)
+
     def of(self, bridge_id: BridgeId, guild_id: GuildId) -> tuple[str, ...]:
         """Return the entries of one list, in order."""
         return tuple(sorted(self._lists.get(bridge_id, {}).get(guild_id, ())))

@@ -229,6 +229,7 @@ class Original:
     author_id: UserId
     content: str
     author_name: str = ""
+    is_bot: bool = False  # or a webhook
 
     @property
     def link(self) -> str:

@@ -8,7 +8,7 @@ from bot.ids import MessageId, UserId
 from bot.members.ports import PreferenceBook
 from bot.relay.carried import Quote
 from bot.relay.composition import preview_of
-from bot.relay.model import Original, Owed, SourcePlace
+from bot.relay.model import Original, Owed, PartState, SourcePlace
 from bot.relay.ports import Ledger, MemberChoices, SourceReader
 
 _LONGEST_NAME: Final = 80
@@ -53,9 +53,11 @@ class Quotes:
             author_id = author_id or original.author_id
             if not self.choices.takes_part(author_id):
                 return None
-            is_pinged = pings and author_id != row.author.id and self.preferences.of(author_id).is_pinged
+            is_member = author_id != original.author_id or not original.is_bot
+            wants_it = pings and is_member and self.preferences.of(author_id).is_pinged
+            is_pinged = wants_it and author_id != row.author.id
             return _quote(original, author_id if is_pinged else None)
-        parts = await self.ledger.parts(source_id, here)
+        parts = [part for part in await self.ledger.parts(source_id, here) if part.state is PartState.LIVE]
         if not parts:
             return None
         return _quote(await self.reader.read(SourcePlace(here, parts[0].message_id)), None)

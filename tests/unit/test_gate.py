@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.errors import Unavailable
 from bot.ids import ChannelId, GuildId, UserId
 from bot.members.model import Choice
 from bot.moderation.due import DueMessages
-from bot.moderation.model import ChannelRules, Reason, Refusal, Refused
+from bot.moderation.model import ChannelRules, RaidMode, Reason, Refusal, Refused
 from bot.relay.carried import Carried, File
 from bot.relay.model import Membership, MessageEdited, MessageSaid, SourceMessage, SourcePlace
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
@@ -280,6 +281,34 @@ async def test_what_a_proxy_posted_and_waits_for_its_time_comes_by_whose_words_i
         assert setting.journal.authors == {first.id: first.author.id, proxied.id: UserId(71)}
 
 
+async def test_what_cannot_be_read_now_keeps_its_order_and_no_other_channel_from_its_turn(setting: Setting):
+    setting.channels.known = {TAIWAN: ChannelRules(slow_seconds=60)}
+    async with setting.running() as relay:
+        for text in ("one", "two", "three"):
+            setting.say(text)
+        setting.say("四", channel_id=CHINESE)  # by the same member
+        await setting.until("[zh-Hant] one", channel_id=TAIWAN)
+        await setting.until("[en] 四", channel_id=ENGLISH)
+        assert len(await waiting(setting)) == 3
+        second = min(source_id for source_id, _ in await waiting(setting))
+
+        class Away(Reading):
+            """Discord does not answer for a while: a guild has an outage."""
+
+            async def one(self, place: SourcePlace) -> SourceMessage | None:
+                if place.message_id == second and setting.clock.elapsed < 400:
+                    raise Unavailable
+                return await super().one(place)
+
+        store = MemoryHeldStore(setting.journal)
+        due = DueMessages(store, Away(setting), setting.bridges, setting.channels, setting.turns, setting.clock)
+        running = asyncio.ensure_future(due.run(setting.gate, relay))
+        try:
+            await setting.until("[zh-Hant] one", "[zh-Hant] 四", "[zh-Hant] two", "[zh-Hant] three", channel_id=TAIWAN)
+        finally:
+            running.cancel()
+
+
 async def test_who_is_exempt_from_slow_mode_waits_for_nothing(setting: Setting):
     setting.channels.known = {TAIWAN: ChannelRules(slow_seconds=60)}
     setting.channels.exempt = {said(setting.discord.next_id(), "").author.id}
@@ -317,3 +346,22 @@ async def test_a_reaction_crosses_under_the_rules_of_both_guilds_and_its_name_is
     assert reached("❤") == [CHINESE]
     await setting.members.choose(dana, Choice(takes_part=False))
     assert reached("❤") == []
+
+
+async def test_a_bridge_whose_guild_is_away_for_a_while_has_its_rules_when_it_is_back(setting: Setting):
+    """The bot was removed by mistake and let in again: its seats were hidden, and nothing was forgotten."""
+    await setting.raids.set(BRIDGE.id, RaidMode(newcomer_days=3))
+    setting.gate.follow([replace(BRIDGE, endpoints=())])
+    setting.gate.follow([BRIDGE])
+    assert setting.words.of(BRIDGE.id, ABROAD) == ("scam", "发财")
+    assert setting.raids.of(BRIDGE.id).newcomer_days == 3
+
+
+async def test_a_guild_that_is_forgotten_leaves_no_words_and_no_rules(setting: Setting):
+    await setting.words.add(BRIDGE.id, GUILD, ["spam"])
+    await setting.rules.mirror(BRIDGE.id, ABROAD, is_on=True)
+    for known in (setting.words, setting.rules):
+        known.forget(ABROAD)
+    assert setting.words.of(BRIDGE.id, ABROAD) == ()
+    assert setting.words.flagging(BRIDGE.id, "a scam, or spam") == [GUILD]
+    assert not setting.rules.are_on(BRIDGE.id)

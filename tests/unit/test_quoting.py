@@ -33,14 +33,15 @@ class Place:
     async def read(self, place: SourcePlace) -> Original:
         if self.fault is not None:
             raise self.fault
-        return Original(GUILD, place, WEBHOOK, "words", "Ann")  # as Discord shows a copy, or what a proxy posted
+        return Original(GUILD, place, WEBHOOK, "words", "Ann", is_bot=True)  # a copy, or a proxy's
 
     async def owed(self, message: SourceMessage, destination_id: ChannelId) -> Owed:
         (row,) = await MemoryOutbox(self.ledger.journal).observe([Admitted(message, EN, (destination_id,))])
         return row
 
-    async def relay(self) -> None:
-        row = await self.owed(said(SOURCE, "words"), CHINESE)
+    async def relay(self, author_id: UserId = ANN) -> None:
+        message = said(SOURCE, "words")
+        row = await self.owed(replace(message, author=replace(message.author, id=author_id)), CHINESE)
         await self.ledger.record(part_of(row, COPY), row, settles=True)
 
     async def answer(self, answered: MessageId, channel_id: ChannelId, destination_id: ChannelId) -> Owed:
@@ -78,7 +79,20 @@ async def test_what_a_proxy_posted_is_quoted_and_pinged_as_whose_words_it_is(pla
     assert await place.quotes.of(row, pings=True) is None
 
 
+async def test_a_bot_is_quoted_and_not_pinged():
+    place = Place()
+    await place.relay(WEBHOOK)
+    quote = await place.quotes.of(await place.answer(COPY, CHINESE, ENGLISH), pings=True)
+    assert quote is not None
+    assert quote.pinged is None
+
+
 @pytest.mark.parametrize("fault", [MessageGone(), Refused(code=50024, status=400), Unavailable()])
 async def test_an_answer_does_without_what_cannot_be_read(place: Place, fault: Exception):
     place.fault = fault
+    assert await place.quotes.of(await place.answer(SOURCE, ENGLISH, CHINESE), pings=True) is None
+
+
+async def test_what_is_being_taken_away_is_not_quoted_anew(place: Place):
+    await place.ledger.begin_removal([COPY])
     assert await place.quotes.of(await place.answer(SOURCE, ENGLISH, CHINESE), pings=True) is None
