@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING
 from bot.relay.model import Original, Revision, SourceMessage, SourcePlace
 from bot.translation.model import Language
 
@@ -201,7 +200,7 @@ NOWHERE: Final = Ruling(is_admitted=False)
 
 def words_of(message: SourceMessage) -> str:
     """Return all that is read of *message* where it stands: its text, and what its files are said to show."""
-    if message.carried is NOTHING:
+    if not message.carried.files:
         return message.content
     described = (file.description for file in message.carried.files if file.description)
     return "\n".join((message.content, *described)).strip()

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import asyncpg
 import pytest
 
-from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Owner
+from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.errors import ChannelAlreadyBridged, Unavailable
 from bot.ids import ChannelId, GuildId, UserId
 from bot.members.members import Members
-from bot.members.model import Choice
+from bot.members.model import Choice, Erasure, Preference
+from bot.moderation.model import RaidMode
 from bot.storage import line, turn
 from bot.storage.database import Database
 from bot.translation.model import EN
@@ -134,7 +135,15 @@ async def test_everything_is_heard_anew_now_and_then(url: str, monkeypatch: pyte
     ("topic", "change"),
     [
         ("choices", lambda d: d.choices.keep(ANN, NO)),
-        ("mutes", lambda d: d.mutes.keep(BridgeId(1), ANN, is_muted=True)),
+        ("mutes", lambda d: d.mutes.keep(BridgeId(1), GuildId(1), ANN, is_muted=True)),
+        ("preferences", lambda d: d.preferences.keep(ANN, Preference(is_pinged=False))),
+        ("words", lambda d: d.words.add(BridgeId(1), GuildId(1), ["scam"])),
+        ("words", lambda d: d.words.remove(BridgeId(1), GuildId(1), "scam")),
+        ("mirrors", lambda d: d.mirrors.keep(BridgeId(1), GuildId(1), is_on=True)),
+        ("raids", lambda d: d.raids.keep(BridgeId(1), RaidMode())),
+        ("bridges", lambda d: d.bridges.set_manner(BridgeId(1), Manner(is_marked=False))),
+        ("bridges", lambda d: d.departures.note(GuildId(1))),
+        ("erasures", lambda d: d.erasures.finish(Erasure(ANN, d.erasures.clock.now(), 0, 0))),
         ("bridges", lambda d: d.bridges.open(Owner(GuildId(1)), "main", SEATS, BridgeSettings())),
         ("bridges", lambda d: d.bridges.close(BridgeId(1))),
         ("bridges", lambda d: d.bridges.set(BridgeId(1), BridgeSettings(is_paused=True))),
