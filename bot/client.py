@@ -13,6 +13,7 @@ from bot.bridges.departures import Departures
 from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
+from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.ids import UserId
@@ -102,8 +103,15 @@ class QiaoBot(commands.AutoShardedBot):
 
     services: Services
 
-    def __init__(self, say: Presenter, shard_ids: list[int] | None = None, shard_count: int | None = None) -> None:
+    def __init__(
+        self,
+        say: Presenter,
+        invalid_requests: InvalidRequests,
+        shard_ids: list[int] | None = None,
+        shard_count: int | None = None,
+    ) -> None:
         self.say = say
+        self.invalid_requests = invalid_requests
         self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
         super().__init__(
             command_prefix=(),
@@ -112,6 +120,7 @@ class QiaoBot(commands.AutoShardedBot):
             intents=INTENTS,
             shard_ids=shard_ids,  # type: ignore[arg-type] # None is its default and means all
             shard_count=shard_count,
+            http_trace=invalid_requests.tracing(),
             chunk_guilds_at_startup=False,  # 150 guilds would take a minute
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,  # raw events tell all that we need; no text is kept

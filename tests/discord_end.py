@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bot.clock import SystemClock
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.files import Downloads
+from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.login import log_in
-from bot.discord_adapter.webhook_api import WebhookApi
+from bot.discord_adapter.webhook_api import REQUEST_SECONDS, Permit, WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.errors import Unavailable
 from bot.ids import ChannelId
@@ -78,12 +80,17 @@ class Scene:
     @contextlib.asynccontextmanager
     async def another_process(self) -> AsyncIterator[WebhookDelivery]:
         """Give the delivery of another process with the same store."""
-        api, downloads = WebhookApi(self.server.api_url), Downloads()
+        api, downloads = api_at(self.server.api_url), Downloads()
         try:
             yield WebhookDelivery(api, ChannelWebhooks(self.store, BotWebhooks(self.client)), downloads, _largest)
         finally:
             await api.close()
             await downloads.close()
+
+
+def api_at(url: str, seconds: float = REQUEST_SECONDS, permit: Permit | None = None) -> WebhookApi:
+    """Return what speaks to a server's webhooks, and counts by itself what is held against it."""
+    return WebhookApi(url, seconds, invalid_requests=InvalidRequests(SystemClock()), permit=permit)
 
 
 @contextlib.asynccontextmanager
@@ -92,7 +99,7 @@ async def scene(intents: discord.Intents | None = None) -> AsyncIterator[Scene]:
     async with PlaygroundServer(stage.world) as server:
         use_endpoints(server.api_url, server.gateway_url, server.cdn_url)
         client = discord.AutoShardedClient(intents=intents or discord.Intents.none(), shard_count=1)
-        api, downloads = WebhookApi(server.api_url), Downloads()
+        api, downloads = api_at(server.api_url), Downloads()
         store = MemoryWebhookStore()
         delivery = WebhookDelivery(api, ChannelWebhooks(store, BotWebhooks(client)), downloads, _largest)
         try:

@@ -170,4 +170,5 @@ def _overviews(parts: Parts, notices: Notices) -> Overviews:
         translators=parts.translations,
         failures=parts.observer.failures,
         process=Process(parts.ports.clock.now(), versions()),
+        invalid_requests=parts.bot.invalid_requests.recent,
     )

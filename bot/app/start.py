@@ -17,6 +17,7 @@ from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.endpoints import use_endpoints
 from bot.discord_adapter.files import Downloads, largest_file_in
+from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
@@ -44,7 +45,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     clock = SystemClock()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     catalog = Catalog()
-    bot = await _log_in(settings, stack, Presenter(catalog))
+    bot = await _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock))
     tasks = Tasks()
     directory = DiscordDirectory(bot)
     guard = await build_guard(database, bot, directory, tasks)
@@ -76,7 +77,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
     await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
-    await _serve_status(settings, stack, observer, relay)
+    await _serve_status(settings, stack, observer, relay, bot)
     await _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
@@ -115,21 +116,23 @@ async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock
     await until_answered(bot.services.bridges.introduce, clock)
 
 
-async def _log_in(settings: Settings, stack: AsyncExitStack, say: Presenter) -> QiaoBot:
+async def _log_in(
+    settings: Settings, stack: AsyncExitStack, say: Presenter, invalid_requests: InvalidRequests
+) -> QiaoBot:
     discord = settings.discord
     use_endpoints(discord.api_url, discord.gateway_url, discord.cdn_url)
     if discord.shards is not None:
-        bot = QiaoBot(say, list(discord.shards.ids), discord.shards.count)
+        bot = QiaoBot(say, invalid_requests, list(discord.shards.ids), discord.shards.count)
     else:
         # A gateway of the operator's own is one connection; otherwise Discord says how many.
-        bot = QiaoBot(say, shard_count=1 if discord.gateway_url else None)
+        bot = QiaoBot(say, invalid_requests, shard_count=1 if discord.gateway_url else None)
     stack.push_async_callback(bot.close)
     await log_in(bot, discord.token.get_secret_value())
     return bot
 
 
 def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
-    api = WebhookApi(settings.discord.api_url, permit=database.leases)
+    api = WebhookApi(settings.discord.api_url, invalid_requests=bot.invalid_requests, permit=database.leases)
     stack.push_async_callback(api.close)
     downloads = Downloads()
     stack.push_async_callback(downloads.close)
@@ -138,8 +141,11 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
     )
 
 
-async def _serve_status(settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay) -> None:
+async def _serve_status(
+    settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay, bot: QiaoBot
+) -> None:
     observer.metrics.watch_lanes(lambda: relay.lanes)
+    observer.metrics.watch_invalid_requests(bot.invalid_requests.recent)
     listen = settings.metrics.listen
     if listen is not None:
         server = StatusServer(listen.host, listen.port, observer, lambda: relay.is_ready)

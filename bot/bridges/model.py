@@ -239,9 +239,11 @@ class Overview:
     Attributes:
         translators: In the order in which they are asked.
         bridges: Those in which the guild has a channel, each with the guild's own seats.
+        invalid_requests: How many requests of the last ten minutes Discord counts against this process.
     """
 
     hearing: Hearing
     translators: tuple[TranslatorStanding, ...]
     bridges: tuple[tuple[Bridge, tuple[SeatStanding, ...]], ...]
     process: Process
+    invalid_requests: int

@@ -1,5 +1,6 @@
 """Overviews: how the bot stands, for those who look after one guild's bridges."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.bridges.model import Endpoint, Overview, Process, SeatStanding, Standing, by_name
@@ -19,6 +20,7 @@ class Overviews:
     translators: TranslatorRoll
     failures: FailureMemory
     process: Process
+    invalid_requests: Callable[[], int]
 
     async def of(self, guild_id: GuildId) -> Overview:
         """Return how everything stands that *guild_id* depends on, with its own seats alone."""
@@ -28,7 +30,8 @@ class Overviews:
             if own:
                 bridges.append((replace(bridge, name=name), own))
         hearing = self.relay.hearing(guild_id)
-        return Overview(hearing, self.translators.standings(), tuple(bridges), self.process)
+        translators, invalid = self.translators.standings(), self.invalid_requests()
+        return Overview(hearing, translators, tuple(bridges), self.process, invalid)
 
     async def standings(self, guild_id: GuildId) -> tuple[Standing, ...]:
         """Return the bridges that concern *guild_id*, with all their seats, also those of other guilds.

@@ -7,6 +7,7 @@ import discord
 
 from bot.bridges.model import Bridge, Overview, SeatStanding
 from bot.bridges.names import plain
+from bot.discord_adapter.invalid_requests import MOST_INVALID_REQUESTS
 from bot.discord_adapter.presenter import Presenter
 from bot.relay.model import LaneFailure
 
@@ -31,6 +32,8 @@ def status_text(interaction: discord.Interaction[Any], say: Presenter, overview:
         lines.append(_bridge(interaction, say, bridge))
         for seat in seats:
             lines += _seat(interaction, say, seat)
+    invalid, most = overview.invalid_requests, MOST_INVALID_REQUESTS
+    lines.append(say.phrase(interaction, "status-invalid-requests", count=invalid, most=most))
     versions = " · ".join(f"{name} {version}" for name, version in overview.process.versions)
     began = discord.utils.format_dt(overview.process.began, "R")
     return "\n".join([*lines, say.phrase(interaction, "status-process", versions=versions, began=began)])

@@ -16,6 +16,7 @@ import structlog
 
 from bot.discord_adapter.failures import code_in, refusal
 from bot.discord_adapter.files import Fetched, form_of
+from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.limits import Kind, Limits
 from bot.errors import FateUnknown, NotApplied, WebhookGone
 from bot.ids import ChannelId, MessageId
@@ -78,12 +79,21 @@ class WebhookApi:
     Args:
         api_url: Where Discord's REST API stands, with its version.
         request_seconds: How long one request may take, waiting for its turn not counted.
+        invalid_requests: Where answers are noted that Discord counts against us.
         permit: Tells for how long we may speak in a channel; None: for good. A request that might outlast it is
             `NotApplied`.
     """
 
-    def __init__(self, api_url: str, request_seconds: float = REQUEST_SECONDS, *, permit: Permit | None = None) -> None:
+    def __init__(
+        self,
+        api_url: str,
+        request_seconds: float = REQUEST_SECONDS,
+        *,
+        invalid_requests: InvalidRequests,
+        permit: Permit | None = None,
+    ) -> None:
         self._api_url = api_url.rstrip("/")
+        self._invalid_requests = invalid_requests
         self._request_seconds = request_seconds
         self._permit = permit
         self._limits = Limits()
@@ -138,6 +148,7 @@ class WebhookApi:
                 if kind is not Kind.DELETE:  # what goes may go late, and by whoever: an erasure works beside the lanes
                     self._demand_time(webhook.channel_id)
                 answer = await self._exchange(_METHODS[kind], url, body, files)
+                self._invalid_requests.answered(answer.status, answer.headers)
                 self._limits.learn(webhook.id, kind, answer.headers)
                 if answer.status != _TOO_MANY_REQUESTS:
                     return self._judged(webhook, answer)

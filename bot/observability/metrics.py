@@ -92,6 +92,11 @@ class Metrics:
         """Tell as a gauge how many lanes are *running* here."""
         self._gauge("qiao_lanes", "Channels that this process delivers to.", running)
 
+    def watch_invalid_requests(self, recent: Callable[[], int]) -> None:
+        """Tell as a gauge how many requests there were in the *recent* past that Discord counts against us."""
+        about = "Answers of 401, 403 and 429 in the last ten minutes; Discord locks an address out at 10,000."
+        self._gauge("qiao_invalid_requests", about, recent)
+
     async def watch_event_loop(self, clock: Clock) -> None:
         """Measure every second how late the event loop is, until cancelled."""
         while True:

@@ -80,6 +80,7 @@ def test_the_dashboard_shows_metrics_and_labels_that_there_are():
     metrics.relayed(trace)
     metrics.failed(ChannelId(2), "Refused")
     metrics.watch_lanes(lambda: 2)
+    metrics.watch_invalid_requests(lambda: 3)
     exposed, _ = metrics.exposition()
     series = {
         name: set(re.findall(r'(\w+)="', labels))

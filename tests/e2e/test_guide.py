@@ -88,6 +88,7 @@ async def test_status_tells_how_the_translators_stand(here: Scene, vendor: Vendo
     assert said(locale, "status-hearing-heard") in shown
     assert said(locale, "status-translator-unasked", number=1, name=google) in shown
     assert said(locale, "status-lane", channel=f"<#{CHINESE.id}>", waiting=0) in shown
+    assert said(locale, "status-invalid-requests", count=0, most=10_000) in shown
     assert re.fullmatch(r"-# Qiao [\d.]+ · discord\.py [\d.]+ · Python [\d.]+ · .*…", shown[-1])
     here.say("dana", "english", "my grill is hot")
     await here.until("中文", ["[zh-CN] my grill is hot"])
@@ -124,6 +125,8 @@ async def test_status_tells_what_waits_where_the_bot_may_not_post(here: Scene, l
     assert shut in shown
     since = f"<t:{int(said_at(MessageId(waiting.id)).timestamp())}:R>"
     assert said(locale, "status-lane-since", since=since) in shown.splitlines()
+    counted = said(locale, "status-invalid-requests", count=refused.hits, most=10_000)
+    assert counted in shown.splitlines()
     failure = said(locale, "status-lane-failure", at="…", what=said(locale, "status-failure-forbidden"))
     assert failure in MOMENT.sub("…", shown).splitlines()
     assert said(locale, "status-lane", channel=f"<#{ENGLISH.id}>", waiting=0) in shown.splitlines()

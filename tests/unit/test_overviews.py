@@ -70,7 +70,7 @@ class Places:
 def overviews(watched: Watched) -> Overviews:
     nothing: Any = None
     notices = Notices(MemoryNoticeStore(), nothing, nothing, Places(), ())
-    return Overviews(MemoryBridgeStore([SHARED, OTHERS]), notices, watched, watched, watched, PROCESS)
+    return Overviews(MemoryBridgeStore([SHARED, OTHERS]), notices, watched, watched, watched, PROCESS, lambda: 3)
 
 
 async def test_a_guild_sees_its_own_channels_and_no_number_of_another_guild():

@@ -23,7 +23,7 @@ from bot.errors import (
 )
 from bot.ids import ChannelId, MessageId
 from bot.relay.webhook import Webhook
-from tests.discord_end import Reaction, ScriptedServer, answer, hang, reset, scripted, truncated
+from tests.discord_end import Reaction, ScriptedServer, answer, api_at, hang, reset, scripted, truncated
 
 TOKEN = "s3cret-webhook-token"
 HOOK = Webhook(11 << 22, ChannelId(5), TOKEN)
@@ -54,7 +54,7 @@ async def speaking_to(
     *script: Reaction, usual: Reaction | None = None, seconds: float = 5.0
 ) -> AsyncIterator[tuple[WebhookApi, ScriptedServer]]:
     async with scripted(*script, usual=usual) as server:
-        api = WebhookApi(server.url, request_seconds=seconds)
+        api = api_at(server.url, seconds)
         try:
             yield api, server
         finally:
@@ -88,14 +88,14 @@ async def test_a_request_names_the_bot_and_never_its_token():
 async def test_a_refused_connection_had_no_effect(call: Call):
     async with scripted() as server:
         pass
-    api = WebhookApi(server.url)
+    api = api_at(server.url)
     with pytest.raises(NotApplied):
         await call(api)
     await api.close()
 
 
 async def test_an_unknown_host_had_no_effect():
-    api = WebhookApi("http://nowhere.invalid/api/v10")
+    api = api_at("http://nowhere.invalid/api/v10")
     with pytest.raises(NotApplied):
         await post(api)
     await api.close()
@@ -110,7 +110,7 @@ async def test_a_connection_that_is_never_accepted_had_no_effect():
             waiting = stack.enter_context(socket.socket())
             waiting.setblocking(False)
             waiting.connect_ex(full.getsockname())
-        api = WebhookApi(f"http://127.0.0.1:{full.getsockname()[1]}/api/v10", request_seconds=0.4)
+        api = api_at(f"http://127.0.0.1:{full.getsockname()[1]}/api/v10", 0.4)
         with pytest.raises(NotApplied):
             await post(api)
         await api.close()
@@ -118,7 +118,7 @@ async def test_a_connection_that_is_never_accepted_had_no_effect():
 
 async def test_a_server_that_does_not_speak_tls_had_no_effect():
     async with speaking_to(POSTED) as (_, server):
-        api = WebhookApi(server.url.replace("http://", "https://"), request_seconds=0.4)
+        api = api_at(server.url.replace("http://", "https://"), 0.4)
         with pytest.raises(NotApplied):
             await post(api)
         await api.close()
@@ -338,7 +338,7 @@ class Lease:
 async def test_a_request_that_might_outlast_the_lease_is_not_begun(call: Call):
     lease = Lease(5.0)
     async with scripted(usual=POSTED) as server:
-        api = WebhookApi(server.url, request_seconds=5.0, permit=lease)
+        api = api_at(server.url, 5.0, lease)
         with pytest.raises(NotApplied):
             await call(api)
         assert not server.heard
@@ -352,7 +352,7 @@ async def test_a_request_that_might_outlast_the_lease_is_not_begun(call: Call):
 async def test_a_deletion_needs_no_lease():
     """What goes may go late: an erasure works beside the lanes, in whatever process it was asked of."""
     async with scripted(usual=POSTED) as server:
-        api = WebhookApi(server.url, permit=Lease(0.0))
+        api = api_at(server.url, permit=Lease(0.0))
         with contextlib.suppress(FateUnknown):
             await api.delete(HOOK, MessageId(1))
         assert len(server.heard) == 1
@@ -362,7 +362,7 @@ async def test_a_deletion_needs_no_lease():
 async def test_a_lease_is_looked_at_after_the_wait_for_a_rate_limit():
     lease = Lease(100.0)
     async with scripted(too_many(0.1), usual=POSTED) as server:
-        api = WebhookApi(server.url, permit=lease)
+        api = api_at(server.url, permit=lease)
         posting = asyncio.ensure_future(post(api))
         while not server.heard:  # noqa: ASYNC110 - a server of another kind than ours
             await asyncio.sleep(0.005)

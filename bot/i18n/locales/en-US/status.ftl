@@ -36,6 +36,11 @@ status-failure-forbidden = Qiao lacks rights there
 status-failure-channel-gone = the channel is gone
 status-failure-unavailable = Discord or the database did not answer
 status-failure-bug = a fault in Qiao itself; the log has it
+status-invalid-requests = **Budget:** Discord counted { $count ->
+    [0] no invalid request
+    [one] one invalid request
+   *[other] { NUMBER($count, useGrouping: 1) } invalid requests
+ } in the last ten minutes. At { NUMBER($most, useGrouping: 1) } it locks Qiao out for a while.
 
 # $versions: "Qiao 1.0 · Python 3.13".
 status-process = -# { $versions } · started { $began }
