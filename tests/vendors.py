@@ -35,6 +35,7 @@ class Vendor:
         seconds: How long it thinks before each answer.
         agents: The user agents that called.
         connections: The client's end of each connection that was opened.
+        most_open: How many of them were open at a time, at most.
         raw: If not None, the body that it answers with, whatever it is asked.
         was_asked: Set by the first request.
     """
@@ -49,6 +50,7 @@ class Vendor:
     seconds: float = 0.0
     agents: set[str] = field(default_factory=set)
     connections: set[tuple[str, int]] = field(default_factory=set)
+    most_open: int = 0
     raw: str | None = None
     was_asked: asyncio.Event = field(default_factory=asyncio.Event)
     _transports: set[asyncio.BaseTransport] = field(default_factory=set)
@@ -62,6 +64,7 @@ class Vendor:
         if request.transport is not None:
             self.connections.add(request.transport.get_extra_info("peername"))
             self._transports.add(request.transport)
+            self.most_open = max(self.most_open, sum(not one.is_closing() for one in self._transports))
 
     def drop(self) -> None:
         """Close every connection between two requests."""

@@ -218,7 +218,7 @@ async def test_a_vendor_that_hangs_holds_few_connections_and_lets_them_go(google
     )
     said = await asyncio.gather(*(of.translate(f"cat {number}", EN, ZH_HANS) for number in range(60)))
     assert {translation.quality for translation in said} == {Quality.PROVISIONAL}
-    assert len(google.connections) == 4
+    assert google.most_open == 4  # on a busy machine not all give up at once, and the next ones take their seats
     assert set(threading.enumerate()) <= before
     google.fault = None
     assert (await of.translate("cat", EN, ZH_HANS)).quality is Quality.FINAL
