@@ -11,12 +11,13 @@ import structlog
 from bot.bridges.model import Bridge, BridgeId
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import FateUnknown, Forbidden, Gone, NotApplied, SendFailed, Unavailable
+from bot.errors import FateUnknown, Gone, NotApplied, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.moderation.deciding import FOR_MODERATORS, left_to
 from bot.moderation.model import HeldView, Refused, StandingBoard, words_of
 from bot.moderation.ports import HeldBoard, HeldStore, MessageReader, StandingBoardStore
 from bot.moderation.readings import Readings
+from bot.moderation.rereading import read_again
 from bot.moderation.words import WordLists
 from bot.relay.model import SourceMessage
 
@@ -139,7 +140,8 @@ class Boards:
         while waiting := await self.waiting(bridge, guild_id):
             ids = [one.source.message_id for one in waiting]
             index = ids.index(wanted) if wanted in ids else 0
-            message = await self._read(waiting[index]) if takes_part(waiting[index].author_id) else None
+            shown = waiting[index]
+            message = await read_again(self._ports.reader, shown) if takes_part(shown.author_id) else None
             if message is not None:
                 return await self._looked_at(bridge, guild_id, waiting, index, message)
             await self._ports.store.close(ids[index])
@@ -161,13 +163,6 @@ class Boards:
             count=len(waiting),
             revision=message.revision,
         )
-
-    async def _read(self, one: Refused) -> SourceMessage | None:
-        try:
-            message = await self._ports.reader.one(one.source)
-        except (Gone, Forbidden):
-            return None
-        return one.attributed(message) if message is not None else None
 
     async def _show(self, channel_id: ChannelId, standing: StandingBoard | None, view: HeldView) -> StandingBoard:
         message_id = None

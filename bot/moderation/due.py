@@ -1,21 +1,22 @@
 """What waits for its time: slow mode holds a message back, and lets it go when its author's turn has come."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
 from cachetools import TTLCache
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, BridgeId
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import FateUnknown, Gone, NotApplied, Refused, Unavailable
+from bot.errors import FateUnknown, NotApplied, Unavailable
 from bot.ids import ChannelId, UserId
 from bot.moderation import model
 from bot.moderation.model import NOWHERE
 from bot.moderation.ports import ChannelWatch, HeldStore, MessageReader, Releases
+from bot.moderation.rereading import read_again
 from bot.moderation.slow import SlowTurns
 from bot.relay.ports import Gate
 
@@ -66,16 +67,23 @@ class DueMessages:
             self._woken.clear()
             try:
                 waiting = await self._store.waiting()
+                bridges = {bridge.id: bridge for bridge in await self._bridges.every()} if waiting else {}
             except Unavailable as error:
                 _log.warning("what waits for its time waits on", error=error.key)
                 await self._clock.sleep(_AGAIN_SECONDS)
                 continue
-            moments = await self._round(waiting, gate, releases)
+            moments = await self._round(waiting, bridges, gate, releases)
             first = min((moment for moment in moments if moment is not None), default=None)
             seconds = None if first is None else max((first - self._clock.now()).total_seconds(), 0.05)
             await self._clock.wait(self._woken, seconds)
 
-    async def _round(self, waiting: Sequence[model.Refused], gate: Gate, releases: Releases) -> list[datetime | None]:
+    async def _round(
+        self,
+        waiting: Sequence[model.Refused],
+        bridges: Mapping[BridgeId, Bridge],
+        gate: Gate,
+        releases: Releases,
+    ) -> list[datetime | None]:
         """Let each of *waiting* go where its time has come; return when to look again. An outage stops one channel."""
         moments: list[datetime | None] = []
         away: set[ChannelId] = set()
@@ -83,27 +91,24 @@ class DueMessages:
             if one.source.channel_id in away:
                 continue  # lest it overtakes what was said before it
             try:
-                moments.append(await self._let_go(one, gate, releases))
+                moments.append(await self._let_go(one, bridges.get(one.bridge_id), gate, releases))
             except (Unavailable, NotApplied, FateUnknown) as error:
                 _log.warning("what waits for its time waits on", source=one.source.message_id, error=error.key)
                 away.add(one.source.channel_id)
                 moments.append(self._clock.now() + timedelta(seconds=_AGAIN_SECONDS))
         return moments
 
-    async def _let_go(self, one: model.Refused, gate: Gate, releases: Releases) -> datetime | None:
+    async def _let_go(
+        self, one: model.Refused, bridge: Bridge | None, gate: Gate, releases: Releases
+    ) -> datetime | None:
         """Let *one* go where its time has come; return when the next of its times is."""
         now = self._clock.now()
-        bridge = next((each for each in await self._bridges.every() if each.id == one.bridge_id), None)
         times = self._times(one, bridge) if bridge is not None else {}
         due = [destination_id for destination_id, at in times.items() if at <= now]
         later = min((at for at in times.values() if at > now), default=None)
         if not due:
             return later
-        try:
-            read = await self._reader.one(one.source)
-            message = one.attributed(read) if read is not None else None
-        except (Gone, Refused):
-            message = None
+        message = await read_again(self._reader, one)
         ruling = gate.judge(message, bridge, is_said=False) if message is not None and bridge is not None else NOWHERE
         if message is None or not ruling.is_admitted:
             await self._store.close(one.source.message_id)

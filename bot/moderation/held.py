@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from bot.bridges.model import Actor, Bridge
 from bot.bridges.ports import AuditTrail, BridgeStore
-from bot.errors import Forbidden, Gone
 from bot.ids import ChannelId, MessageId
 from bot.moderation.boards import Boards
 from bot.moderation.deciding import left_to
@@ -14,6 +13,7 @@ from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
 from bot.moderation.model import Deed, Reason, Refusal, Refused
 from bot.moderation.moderation import Moderation
 from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
+from bot.moderation.rereading import read_again
 from bot.relay.model import Revision, SourceMessage
 from bot.relay.ports import Gate
 
@@ -75,7 +75,7 @@ class HeldMessages:
         """
         waiting = [one for one in await self.boards.waiting(bridge, by.guild_id) if _is_new_alone(one)]
         for one in waiting if let_cross else ():
-            message = await self._read(one)
+            message = await read_again(self.reader, one)
             open_ones = self._open(bridge, message, _places(one.refusals)) if message is not None else ()
             if message is None:
                 await self.store.close(one.source.message_id)
@@ -89,7 +89,7 @@ class HeldMessages:
         return len(waiting)
 
     async def _let_in(self, one: Refused, bridge: Bridge, seen: Revision, by: Actor) -> None:
-        message = await self._read(one)
+        message = await read_again(self.reader, one)
         if message is None:
             await self.store.close(one.source.message_id)
             await self.boards.draw(bridge, by.guild_id)
@@ -137,13 +137,6 @@ class HeldMessages:
         if not refusals:
             raise RuledElsewhere
         return replace(one, refusals=refusals), bridge
-
-    async def _read(self, one: Refused) -> SourceMessage | None:
-        try:
-            message = await self.reader.one(one.source)
-        except (Gone, Forbidden):
-            return None
-        return one.attributed(message) if message is not None else None
 
 
 def _is_new_alone(one: Refused) -> bool:

@@ -1,4 +1,4 @@
-"""An rendition: how a message comes to a destination, apart from its words."""
+"""A rendition: how a message comes to a destination, apart from its words."""
 
 from dataclasses import dataclass
 from typing import Final
