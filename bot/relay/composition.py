@@ -16,7 +16,7 @@ from bot.relay.ports import Phrases
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
 from bot.relay.subtext import SUBTEXT, with_original
-from bot.translation.model import Quality, Translation
+from bot.translation.model import Language, Quality, Translation
 
 _LONGEST_PREVIEW: Final = 120
 _USER_MENTION: Final = re.compile(r"<@!?([0-9]+)>")
@@ -70,6 +70,10 @@ class RelayComposer:
         phrase = self._phrases.say(translation.target, "relay-uncarried", link=_link(row))
         piece = self._in_one(row, translation, phrase, rendition.manner)
         return replace(piece, persona=self._member(row, translation, None, rendition.manner))
+
+    def several(self, target: Language) -> Persona:
+        """Return the persona of a message that joins several authors."""
+        return Persona(persona_name(self._phrases.say(target, "relay-several"), ""), None)
 
     def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, the last cut with "…" and a link if need be."""

@@ -7,7 +7,6 @@ edits and late translations use the time in between. Only a create may hold the 
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -16,9 +15,11 @@ from bot.bridges.model import Endpoint, Manner
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavailable
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
-from bot.relay.creating import Creator
+from bot.relay.creating import Created, Creator
+from bot.relay.door import Door
+from bot.relay.joint import Joint
 from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
-from bot.relay.patience import backoff_seconds, until_answered
+from bot.relay.patience import backoff_seconds
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
 from bot.relay.revising import Reviser
@@ -52,11 +53,14 @@ class Lane:
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
         self._creator = Creator(seat, ports, self._poster, self._agenda)
+        self._joint = Joint(seat, ports, self._poster, self._creator, self._agenda)
+        self._door = Door(ports)
         self._reviser = Reviser(seat, ports)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
         self._repay_at = 0.0
+        self._joint.recover(waiting)
         for row in waiting:
             self.accept(row, ports.clock.monotonic())
 
@@ -209,42 +213,38 @@ class Lane:
             self._woken.set()
 
     async def _pay(self, work: Work) -> None:
-        row = work.row
-        if not self._is_wanted(row) or await self._is_refused(work):
-            _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
-            await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
-            work.drop_translation()
+        if not await self._door.lets_in(work):
             self._agenda.finish(work)
-        elif row.debt is Debt.CREATE:
-            ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
-            if created.parts:
-                note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
-            self._still_owed(created.owed, work)
+        elif work.row.debt is Debt.CREATE:
+            await self._create(work)
         else:
             await self._change(work)
 
-    def _pinging_who_wants_it(self, row: Owed) -> Owed:
-        if not row.pings:
-            return row
-        preferences = self._ports.preferences
-        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
+    async def _create(self, head: Work) -> None:
+        """Post *head*, and in the same message what keeps it company where the lane is slow."""
+        ready_at = self._ports.clock.monotonic()
+        beside = self._joint.company(head, self.manner)
+        works = [head, *[work for work in beside if await self._may_come(work)]]
+        paid = await self._joint.create(works, self.manner) if len(works) > 1 else None
+        for work, created in paid or ():
+            self._note_created(work, created, ready_at)
+        if paid is None:
+            await self._joint.dissolve()
+            for work in works:
+                row = self._door.pinging(work.row)
+                self._note_created(work, await self._creator.create(row, work.translated, self.manner), ready_at)
 
-    def _is_wanted(self, row: Owed) -> bool:
-        """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
-        if row.expires_at <= self._ports.clock.now():
-            return False
-        return row.debt is Debt.REMOVE or self._ports.choices.takes_part(row.author.id)
+    async def _may_come(self, work: Work) -> bool:
+        """Tell whether *work* is to be posted; what an earlier process planned may not be translated yet."""
+        self._translate(work)
+        if work.translation is not None:
+            await asyncio.wait({work.translation})
+        return await self._door.lets_in(work)
 
-    async def _is_refused(self, work: Work) -> bool:
-        """Tell whether the destination is shut to the words in which *work* would be read there."""
-        if not work.is_translated:  # a removal
-            return False
-        refused = self._ports.gate.refuses(work.row, work.translated.text)
-        if refused is None:
-            return False
-        answers = await until_answered(lambda: self._ports.refusals.refuse([refused]), self._ports.clock)
-        return all(answers)
+    def _note_created(self, work: Work, created: Created, ready_at: float) -> None:
+        if created.parts:
+            note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
+        self._still_owed(created.owed, work)
 
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""

@@ -25,6 +25,7 @@ from bot.relay.model import (
 from bot.relay.observing import RelayObserver
 from bot.relay.peers import Leases, Peers
 from bot.relay.rendition import BARE, Rendition
+from bot.relay.sharing import Digests, Forecast, JoinedParts, Plans
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
@@ -47,7 +48,7 @@ class Admitted:
     is_released: bool = False
 
 
-class Outbox(Protocol):
+class Outbox(Plans, Protocol):
     """Remembers what is owed. Each method is one durable commit."""
 
     async def observe(self, admitted: Sequence[Admitted]) -> Sequence[Owed]:
@@ -92,7 +93,7 @@ class Outbox(Protocol):
         ...
 
 
-class Ledger(Protocol):
+class Ledger(JoinedParts, Protocol):
     """Remembers what was delivered. Each method is one durable commit."""
 
     async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
@@ -194,7 +195,7 @@ class MemberChoices(Protocol):
         ...
 
 
-class Delivery(Protocol):
+class Delivery(Forecast, Protocol):
     """Posts, edits and deletes as a persona. Waits for rate limits itself.
 
     Every method raises `NotApplied`, `FateUnknown`, `Refused`, `Forbidden` or `Gone`
@@ -240,7 +241,7 @@ class History(Protocol):
         ...
 
 
-class Composer(Protocol):
+class Composer(Digests, Protocol):
     """Makes a translated message ready to be posted, in the manner of its bridge: pure."""
 
     def compose(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:

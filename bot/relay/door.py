@@ -1,0 +1,52 @@
+"""Door: whether what is owed is still to be paid, and whom it may ping."""
+
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.relay.agenda import Work
+from bot.relay.model import Debt, Owed
+from bot.relay.patience import until_answered
+from bot.relay.ports import LanePorts
+
+_log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Asks, before each payment, what may have changed since the message was admitted."""
+
+    ports: LanePorts
+
+    async def lets_in(self, work: Work) -> bool:
+        """Tell whether *work* is to be paid; where it is not, it is owed no more when this returns."""
+        row = work.row
+        if self.is_wanted(row) and not await self._is_refused(work):
+            return True
+        _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
+        await until_answered(lambda: self.ports.outbox.forget(row), self.ports.clock)
+        work.drop_translation()
+        return False
+
+    def is_wanted(self, row: Owed) -> bool:
+        """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
+        if row.expires_at <= self.ports.clock.now():
+            return False
+        return row.debt is Debt.REMOVE or self.ports.choices.takes_part(row.author.id)
+
+    def pinging(self, row: Owed) -> Owed:
+        """Return *row*, pinging those alone who want it."""
+        if not row.pings:
+            return row
+        preferences = self.ports.preferences
+        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
+
+    async def _is_refused(self, work: Work) -> bool:
+        """Tell whether the destination is shut to the words in which *work* would be read there."""
+        if not work.is_translated:  # a removal
+            return False
+        refused = self.ports.gate.refuses(work.row, work.translated.text)
+        if refused is None:
+            return False
+        answers = await until_answered(lambda: self.ports.refusals.refuse([refused]), self.ports.clock)
+        return all(answers)
