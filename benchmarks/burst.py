@@ -7,6 +7,7 @@ order, twice, or not at all.
 """
 
 import asyncio
+import contextlib
 import random
 import sys
 import tempfile
@@ -69,6 +70,7 @@ class Arrivals:
 
     seen: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     posts: dict[int, int] = field(default_factory=dict)
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
 
     def note(self, event: Event) -> None:
         """Take note of what a webhook says."""
@@ -78,12 +80,15 @@ class Arrivals:
         now, channel_id = time.monotonic(), message.channel.id
         self.posts[channel_id] = self.posts.get(channel_id, 0) + 1
         self.seen.setdefault(channel_id, []).extend((number, now) for number in numbers_in(message.content))
+        self._came.set()
 
     async def until(self, channel_id: int, count: int) -> None:
         """Wait until *count* sentences stand in a channel, or for too long."""
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while len(self.seen.get(channel_id, ())) < count and time.monotonic() < until:
-            await asyncio.sleep(0.02)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                while len(self.seen.get(channel_id, ())) < count:
+                    self._came.clear()
+                    await self._came.wait()
 
 
 @dataclass(frozen=True, slots=True)

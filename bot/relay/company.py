@@ -59,7 +59,7 @@ class Pressure:
 
 
 def _posts_by_author(waiting: Iterable[Owed]) -> int:
-    runs = groupby(waiting, key=lambda row: row.author.id)
+    runs = groupby(waiting, key=lambda row: row.author)
     return sum(-(-len(list(run)) // MOST_OF_ONE) for _, run in runs)
 
 

@@ -90,11 +90,18 @@ class Creator:
         _log.error("parked", source=row.source_id, destination=self._destination_id)
         return Created(begun.standing, None)
 
-    async def _begun(self, row: Owed) -> _Begun:
+    async def has_begun(self, row: Owed) -> bool:
+        """Tell whether parts of *row* stand already: an earlier process was killed between two of them."""
+        return bool(await self._standing(row))
+
+    async def _standing(self, row: Owed) -> Sequence[Part]:
         if row.sequence > self._left_until:
-            return _Begun(row, row, 0)
+            return ()
         ledger = self._ports.ledger
-        parts = await until_answered(lambda: ledger.parts(row.source_id, self._destination_id), self._ports.clock)
+        return await until_answered(lambda: ledger.parts(row.source_id, self._destination_id), self._ports.clock)
+
+    async def _begun(self, row: Owed) -> _Begun:
+        parts = await self._standing(row)
         # What stands was composed of an older text, or of another translation: when the rest is
         # posted all of it has to be brought to one composition. So only a beginning is paid.
         return _Begun(row, replace(row, revision=_NEVER) if parts else row, len(parts))

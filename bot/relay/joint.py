@@ -99,6 +99,9 @@ class Joint:
         """Return the message by which the plan to post *rows* as one is known, once it is written down."""
         if rows[0].joined_to is not None:
             return rows[0].joined_to
+        for row in rows:
+            if await self._creator.has_begun(row):
+                return None
         self._has_plan = True
         outbox, clock = self._ports.outbox, self._ports.clock
         stands = await until_answered(lambda: outbox.join(self._seat.channel_id, rows), clock)
