@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, Executable, bindparam, delete, select, update
+from sqlalchemy import Connection, Executable, bindparam, delete, func, select, update
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
@@ -176,11 +176,12 @@ def _join(connection: Connection, calls: Sequence[_Joined]) -> list[bool]:
     execute(connection, _PART, [{"at": call.destination_id} for call in calls])
     answers = []
     for call in calls:
-        planned = [_planned_columns(row, call.rows[0].source_id) for row in call.rows]
-        are_all = not planned or execute(connection, _JOIN, planned) == len(planned)
-        if not are_all:  # some were edited or removed meanwhile
+        if call.rows:
+            execute(connection, _JOIN, [_planned_columns(row, call.rows[0].source_id) for row in call.rows])
+        planned = connection.execute(_PLANNED, {"at": call.destination_id}).scalar_one()
+        if planned != len(call.rows):  # some were edited or removed meanwhile
             execute(connection, _PART, [{"at": call.destination_id}])
-        answers.append(are_all)
+        answers.append(planned == len(call.rows))
     return answers
 
 
@@ -268,6 +269,9 @@ _JOIN: Final = (
     update(outbox)
     .where(*_THIS_ROW, outbox.c.revision == bindparam("as_of"), outbox.c.debt == Debt.CREATE.value)
     .values(joined_to=bindparam("first"))
+)
+_PLANNED: Final = select(func.count()).where(
+    outbox.c.destination_id == bindparam("at"), outbox.c.joined_to.is_not(None)
 )
 _MOVING: Final = tuple(c.name for c in outbox.c if c.name not in {"source_id", "destination_id", "sequence"})
 _UPDATE: Final = update(outbox).where(*_THIS_ROW).values({name: bindparam(f"new_{name}") for name in _MOVING})
