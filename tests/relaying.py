@@ -234,6 +234,9 @@ class ObedientTranslations:
     def is_final_possible(self) -> bool:
         return not self.is_down
 
+    def foreign(self, text: str, expected: Language) -> Language | None:
+        return None
+
     async def translate(
         self, text: str, source: Language, target: Language, *, stays_inside: bool = False
     ) -> Translation:

@@ -72,9 +72,14 @@ class Agenda:
 
     def put(self, row: Owed, received: float) -> None:
         """Enter *row* as it stands now, in place of what was known of its message."""
+        late = self.finals.get(row.source_id)
         match row.debt:
+            case Debt.CREATE if late is not None:  # a note that waits for its translation, outside the line
+                self._put_change(self.finals, row, received)
             case Debt.CREATE:
                 self._put_create(row, received)
+            case Debt.EDIT if late is not None and late.row.debt is Debt.EDIT and late.row.revision >= row.revision:
+                return
             case Debt.EDIT:
                 self._drop(row.source_id, self.finals)
                 self._put_change(self.edits, row, received)
@@ -134,9 +139,14 @@ class Agenda:
         return source_id in self.removals
 
     def put_last(self, work: Work) -> None:
-        """Let every other late translation have its turn before *work*, which is one."""
-        if self.finals.get(work.row.source_id) is work:
-            self.finals[work.row.source_id] = self.finals.pop(work.row.source_id)
+        """Let every other late translation have its turn before *work*, which is one, or a note that waits for its."""
+        source_id = work.row.source_id
+        if work.row.debt is Debt.FINAL and self.finals.get(source_id) is not work:
+            return  # something newer came in its place
+        if self.edits.get(source_id) is work:
+            del self.edits[source_id]
+        self.finals.pop(source_id, None)
+        self.finals[source_id] = work
 
     def drop_expired(self, moment: datetime) -> None:
         """Drop what is not to be kept after *moment*; the outbox drops its rows of itself."""

@@ -11,6 +11,7 @@ from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
 from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
+from bot.relay.notes import is_note
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
@@ -79,7 +80,8 @@ class Creator:
         begun = await self._begun(row)
         composer = self._ports.composer
         rendition = await self._renditions.of(row, manner)
-        for compose in (composer.compose, composer.plain, composer.uncarried):
+        ladder = (composer.compose, composer.plain, composer.uncarried)
+        for compose in ladder[:2] if is_note(row) else ladder:  # below itself nothing need be said of the message
             try:
                 owed = await self._post(begun, compose(row, translation, rendition), translation.quality)
             except Refused as error:

@@ -32,8 +32,11 @@ class Routes:
 
     def is_due(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: what stands is taken away even where a bridge was left."""
+        bridge = self.bridges.get(row.destination_id)
         if row.debt is Debt.REMOVE:
-            return self.seat(row.destination_id) is not None
+            return bridge is not None
+        if row.destination_id == row.source_channel_id:  # a note; one that stands follows its message in any case
+            return bridge is not None and (bridge.manner.adds_notes or row.debt is not Debt.CREATE)
         return row.destination_id in self.destinations(row.source_channel_id)
 
     def __iter__(self) -> Iterator[Endpoint]:
