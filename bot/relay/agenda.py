@@ -162,6 +162,12 @@ class Agenda:
             if works.get(work.row.source_id) is work:
                 del works[work.row.source_id]
 
+    def let_go(self, work: Work) -> None:
+        """Take *work* off the agenda unpaid; its message may be owed anew: moderators let in what was refused."""
+        self.finish(work)
+        if work.row.debt is Debt.CREATE and not self.is_removed(work.row.source_id):
+            self._taken.pop(work.row.source_id, None)
+
     def clear(self) -> None:
         """Drop everything; the outbox still has it."""
         for work in (*self.creates, *self.edits.values(), *self.finals.values()):

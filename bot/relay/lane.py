@@ -218,7 +218,7 @@ class Lane:
             _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()
-            self._agenda.finish(work)
+            self._agenda.let_go(work)
         elif row.debt is Debt.CREATE:
             ready_at = self._ports.clock.monotonic()
             created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
