@@ -72,14 +72,11 @@ class Agenda:
 
     def put(self, row: Owed, received: float) -> None:
         """Enter *row* as it stands now, in place of what was known of its message."""
-        late = self.finals.get(row.source_id)
         match row.debt:
-            case Debt.CREATE if late is not None:  # a note that waits for its translation, outside the line
+            case Debt.CREATE if row.source_id in self.finals:  # a note that waits for its translation beside the line
                 self._put_change(self.finals, row, received)
             case Debt.CREATE:
                 self._put_create(row, received)
-            case Debt.EDIT if late is not None and late.row.debt is Debt.EDIT and late.row.revision >= row.revision:
-                return
             case Debt.EDIT:
                 self._drop(row.source_id, self.finals)
                 self._put_change(self.edits, row, received)

@@ -32,11 +32,8 @@ class Routes:
 
     def is_due(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: what stands is taken away even where a bridge was left."""
-        bridge = self.bridges.get(row.destination_id)
-        if row.debt is Debt.REMOVE:
-            return bridge is not None
-        if row.destination_id == row.source_channel_id:  # a note; one that stands follows its message in any case
-            return bridge is not None and (bridge.manner.adds_notes or row.debt is not Debt.CREATE)
+        if row.debt is Debt.REMOVE or row.destination_id == row.source_channel_id:  # a note, of whatever bridge
+            return self.seat(row.destination_id) is not None
         return row.destination_id in self.destinations(row.source_channel_id)
 
     def __iter__(self) -> Iterator[Endpoint]:

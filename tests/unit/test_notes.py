@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.bridges.model import Endpoint, Manner
-from bot.errors import FateUnknown
+from bot.errors import FateUnknown, Refused
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
@@ -192,8 +192,10 @@ async def test_a_note_that_waits_is_made_of_what_the_message_says_then(setting: 
         setting.delete(deleted)
         setting.edit(mended, "fine")
         await nothing_more()
+        setting.translations.asked.clear()
         setting.translations.is_down = False
         await noted(setting, "[en] 今天好冷")
+        assert not {TEXT, "你们好吗", "我很好"} & set(setting.translations.asked)
         assert not setting.journal.rows
 
 
@@ -273,7 +275,13 @@ async def test_switched_off_nothing_more_is_noted_and_what_stands_is_kept_true(s
         setting.edit(message, "今天好冷")
         await noted(setting, "[en] 今天好冷")
         assert not setting.journal.rows
+        setting.translations.is_down = True
+        setting.edit(message, "今天不热", 2)
+        await nothing_more()
+    setting.joined = (BRIDGE,)
+    setting.translations.is_down = False
     async with setting.running():
+        await noted(setting, "[en] 今天不热")
         setting.delete(message)
         await noted(setting)
 
@@ -319,6 +327,9 @@ async def test_a_word_of_the_guild_s_list_holds_the_note_until_a_moderator_lets_
             by_source.id: {(CHINESE, Reason.WORDS), (ENGLISH, Reason.WORDS)},
             by_translation.id: {(ENGLISH, Reason.WORDS)},
         }
+        for bridge, places in ((HELPING, {CHINESE, ENGLISH}), (BRIDGE, {CHINESE})):  # before it is translated
+            ruling = setting.gate.judge(by_source, bridge, is_said=True)
+            assert {refusal.destination_id for refusal in ruling.refusals} == places
         await relay.release(by_source, [CHINESE, ENGLISH])
         await noted(setting, "[en] 恭喜发财")
         await relay.release(by_translation, [ENGLISH])
@@ -332,6 +343,16 @@ async def test_neither_slow_mode_nor_an_age_restriction_of_its_channel_holds_a_n
         setting.say("你们好吗")
         await noted(setting, NOTE, "[en] 你们好吗")
         await setting.until()
+
+
+async def test_a_note_that_discord_refuses_is_left_out_and_says_nothing_in_its_place(setting: Setting):
+    setting.channels.known[ENGLISH] = ChannelRules(is_age_restricted=True)  # so that there is nothing but notes
+    setting.discord.faults.extend([(Refused(code=50035, status=400), False)] * 2)
+    async with setting.running():
+        setting.say(TEXT)
+        setting.say("你们好吗")
+        await noted(setting, "[en] 你们好吗")
+        assert not setting.journal.rows
 
 
 # What a note is not
