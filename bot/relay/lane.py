@@ -187,6 +187,7 @@ class Lane:
         if oldest is None or oldest.translation is not None:
             return
         if self._ports.clock.monotonic() >= self._repay_at and self._ports.translations.is_final_possible:
+            oldest.received = self._ports.clock.monotonic()  # what was waited for a translator was none of the lane's
             self._translate(oldest)
 
     def _translate(self, work: Work) -> None:

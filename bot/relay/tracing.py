@@ -2,7 +2,6 @@
 
 from bot.relay.agenda import Work
 from bot.relay.model import RelayTrace
-from bot.relay.notes import is_note
 from bot.relay.ports import LanePorts
 
 
@@ -22,6 +21,5 @@ def note_relayed(ports: LanePorts, work: Work, ready_at: float, waiting: int, pa
         lane_length=waiting,
         parts=parts,
     )
-    if not is_note(row):  # which has crossed nothing, and may have waited long for a translator
-        ports.observer.relayed(trace)
+    ports.observer.relayed(trace)
     ports.observer.lane_length(row.destination_id, waiting)

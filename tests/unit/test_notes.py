@@ -29,7 +29,7 @@ from bot.relay.model import (
 )
 from bot.relay.quoting import Quotes
 from bot.relay.rendition import Rendition
-from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Translation
+from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Quality, Translation
 from tests.fakes import MemoryHeldStore, MemoryLedger, MemoryPreferenceStore
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, said
 
@@ -358,12 +358,17 @@ async def test_a_note_that_discord_refuses_is_left_out_and_says_nothing_in_its_p
 # What a note is not
 
 
-async def test_a_note_is_no_relayed_message_of_the_figures(setting: Setting):
+async def test_a_note_is_told_of_as_a_copy_and_without_the_time_for_which_no_translator_answered(setting: Setting):
+    setting.translations.is_down = True
     async with setting.running():
         setting.say(TEXT)
-        await setting.until(COPY)
+        await setting.until(f"{TEXT} …")
+        setting.clock.elapsed += 3600
+        setting.translations.is_down = False
         await noted(setting, NOTE)
-    assert [trace.destination_id for trace in setting.watching.traces] == [CHINESE]
+    (trace,) = [one for one in setting.watching.traces if one.destination_id == ENGLISH]
+    assert (trace.source_language, trace.target_language, trace.quality) == (ZH_HANS, EN, Quality.FINAL)
+    assert trace.milliseconds < 60_000
 
 
 async def test_a_note_is_nobody_s_counterpart_and_its_original_is_its_message(setting: Setting):
