@@ -283,6 +283,10 @@ async def test_what_is_written_in_the_other_language_has_its_translation_below_i
     await unbridged.until("中文", ["今天好热啊"])  # in its own words, as ever
     (note,) = unbridged.relayed("english")
     assert note.author["username"] == f"Translation · {unbridged.stage.world.member('weijie').global_name} · 中"
+    await unbridged.bot.relays(2)
+    reader = await client_of(unbridged, "dana", "english")
+    original = await reader.use_on("Original", note)
+    assert [embed["description"] for embed in original.embeds] == ["今天好热啊"]
     await unbridged.bot.kill()
     await unbridged.bot.start()
     await unbridged.edit("weijie", source, "今天好冷啊")

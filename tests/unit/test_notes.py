@@ -14,6 +14,7 @@ from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.members.preferences import Preferences
 from bot.moderation.model import ChannelRules, Reason
+from bot.relay.admission import Verdict, judge
 from bot.relay.carried import Carried
 from bot.relay.composition import RelayComposer, preview_of
 from bot.relay.counterparts import Counterparts
@@ -449,6 +450,8 @@ def test_a_note_says_in_its_readers_language_that_it_is_a_translation_and_of_who
     assert piece.content.startswith("in other words\n-# ↑ [")
     assert f"](https://discord.com/channels/{GUILD}/{ENGLISH}/3)" in piece.content
     assert preview_of(piece.content) == "in other words"
+    seen_by_another_bot = said(4, piece.content, is_bot=True, by=name)
+    assert judge(seen_by_another_bot, 99, admits_bots=True) is Verdict.STAYS
 
 
 def test_a_note_shows_no_original_and_is_marked_in_every_manner():
