@@ -66,10 +66,11 @@ class Notes:
 
     def helps_with(self, message: SourceMessage, bridge: Bridge, *, is_said: bool) -> bool:
         """Tell whether *message*, said or else edited, is to have a note, unless it had one before. Never waits."""
-        seat = bridge.endpoint(message.channel_id)
-        if not bridge.manner.adds_notes or seat is None:
+        if not bridge.manner.adds_notes:
             return False
-        if not is_said and self.clock.now() - said_at(message.id) > _BEGUN_BY_AN_EDIT:
+        seat = bridge.endpoint(message.channel_id)
+        is_too_old = not is_said and self.clock.now() - said_at(message.id) > _BEGUN_BY_AN_EDIT
+        if seat is None or is_too_old:
             return False
         found = self.translations.foreign(message.content, seat.language)
         return found is not None and any(are_alike(found, end.language) for end in bridge.endpoints)
