@@ -11,6 +11,7 @@ from typing import Final
 from bot.bridges.model import Bridge
 from bot.clock import Clock
 from bot.ids import said_at
+from bot.relay.glyphs import is_readable
 from bot.relay.model import Owed, Persona, SourceMessage, SourcePlace
 from bot.relay.personas import digits, mark, persona_name
 from bot.relay.ports import Phrases
@@ -40,7 +41,8 @@ def is_needless(row: Owed, translation: Translation) -> bool:
     """Tell whether *row* owes a note that would say nothing new, in the channel's own language or for want of help."""
     if not is_note(row):
         return False
-    return are_alike(translation.source, translation.target) or translation.text.strip() == row.content.strip()
+    is_new = is_readable(translation.text) and translation.text.strip() != row.content.strip()
+    return are_alike(translation.source, translation.target) or not is_new
 
 
 def persona(row: Owed, translation: Translation, phrases: Phrases, *, is_named: bool = True) -> Persona:

@@ -28,6 +28,7 @@ from bot.relay.model import (
     SourceMessage,
     SourcePlace,
 )
+from bot.relay.notes import is_needless
 from bot.relay.quoting import Quotes
 from bot.relay.rendition import Rendition
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Quality, Translation
@@ -406,6 +407,21 @@ async def test_an_answer_quotes_the_message_or_its_copy_and_never_the_note(setti
     quote = await quotes.of(row, pings=True)
     assert quote is not None
     assert quote.link == expected.link(GUILD)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "is_wanted"),
+    [
+        (ZH_HANS, "It is hot", True),
+        (ZH_HANS, f" {TEXT} ", False),  # nobody could translate it, or may
+        (ZH_HANS, "\u200b", False),
+        (EN, "It is hot", False),  # mended, by whatever translator
+    ],
+)
+def test_a_note_that_says_nothing_new_is_needless(source: Language, text: str, is_wanted: bool):
+    translation = Translation(text, source, EN, "google")
+    assert is_needless(owed(said(3, TEXT)), translation) is not is_wanted
+    assert not is_needless(owed(said(3, TEXT), to=CHINESE), translation)
 
 
 # How it looks
