@@ -618,7 +618,7 @@ class MemoryLedger:
     async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
         if quoting is not None:
             begun = Quotation(part.message_id, row.destination_id, quoting.quoted, False, int(quoting.is_owed))
-            self.journal.quotations[part.message_id] = (begun, quoting.is_linked)
+            self.journal.quotations.setdefault(part.message_id, (begun, quoting.is_linked))
         for other in self.journal.at(part.source_id, part.destination_id):
             is_rival = other.ordinal == part.ordinal and other.message_id != part.message_id
             if is_rival and other.state is PartState.LIVE:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, exists, select, text, union, update
+from sqlalchemy import Connection, Executable, bindparam, delete, exists, select, text, union, update
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
@@ -13,7 +14,7 @@ from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
 from bot.storage.compiled import execute
 from bot.storage.engine import Engine
 from bot.storage.news import tell
-from bot.storage.statements import found, upsert
+from bot.storage.statements import found, insert_into
 from bot.storage.tables import ledger
 from bot.storage.tables import quotation as table
 from bot.storage.writer import Writer
@@ -85,7 +86,7 @@ def begin(connection: Connection, begun: Iterable[tuple[MessageId, ChannelId, Qu
         for message_id, destination_id, quoting in begun
     ]
     if rows:
-        execute(connection, upsert(table, connection.dialect.name), rows)
+        execute(connection, _insert(connection.dialect.name), rows)
 
 
 def withdraw(connection: Connection, author_id: UserId, before: MessageId | None = None) -> None:
@@ -123,6 +124,12 @@ def _follow(connection: Connection, followed: Sequence[Quotation]) -> list[None]
 def _forget(connection: Connection, forgotten: Sequence[Quotation]) -> list[None]:
     execute(connection, _FORGET, [{"of_message": one.message_id} for one in forgotten])
     return [None] * len(forgotten)
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    # Where a record is written once more, what is owed by then stays owed.
+    return insert_into(table, dialect).on_conflict_do_nothing()
 
 
 def _quotation(row: Any) -> Quotation:

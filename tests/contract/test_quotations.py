@@ -115,10 +115,14 @@ async def test_what_never_showed_anything_is_awaited_for_a_while(stores: Stores)
     assert ids(await stores.quotations.owed(HERE)) == [shown, gone]
 
 
-async def test_a_part_that_is_recorded_twice_is_one_quotation(stores: Stores):
-    await answer(stores)
-    copy = await answer(stores, is_owed=True)
-    assert await stores.quotations.owed(HERE) == [quotation(copy, 1)]
+async def test_a_part_that_is_recorded_once_more_is_owed_what_it_was(stores: Stores):
+    """Whoever did not hear that it was written down writes it down again."""
+    row = await owe(stores, said(20))
+    copy, quoting = part_of(row, 30), Quoting(SourcePlace(SOURCE, QUESTION), is_linked=True, is_owed=False)
+    for _ in range(2):
+        await stores.ledger.record(copy, row, settles=True, quoting=quoting)
+        await stores.quotations.change(HERE, [QUESTION], is_gone=False)
+    assert await stores.quotations.owed(HERE) == [quotation(copy.message_id, 2)]
 
 
 async def test_quotations_go_with_the_ledger_after_thirty_days(stores: Stores):
