@@ -129,6 +129,7 @@ class SmallDiscord:
     own_faults: deque[Exception] = field(default_factory=deque)
     read_faults: deque[Exception] = field(default_factory=deque)
     quote_faults: deque[Exception] = field(default_factory=deque)
+    edits_wait_for: asyncio.Event | None = None
     said: defaultdict[ChannelId, list[SourceMessage]] = field(default_factory=lambda: defaultdict(list))
     echo: Callable[[ChannelId, MessageId], None] = lambda _channel, _message: None
     late: list[Callable[[], None]] = field(default_factory=list)
@@ -193,6 +194,8 @@ class SmallDiscord:
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         await asyncio.sleep(0)
+        if self.edits_wait_for is not None:
+            await self.edits_wait_for.wait()
         if self.edit_faults:
             raise self.edit_faults.popleft()
         self.edits += 1

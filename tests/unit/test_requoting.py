@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import Forbidden, MessageGone, NotApplied, Refused, Unavailable
+from bot.errors import FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import MessageId
 from bot.members.model import Choice
 from bot.relay.model import MessageEdited, MessagesDeleted, PartState, Revision, SourceMessage
@@ -168,6 +168,51 @@ async def test_an_edit_while_the_answer_is_made_is_not_missed():
         setting.edit(question, "cold?")
         await setting.until("[en] 烫", channel_id=ENGLISH)
         assert setting.discord.quotes(ENGLISH) == ["cold?"]
+
+
+async def test_a_look_while_the_copy_is_being_edited_is_not_the_last():
+    async with asked() as (setting, question, _):
+        setting.say("yes", answering=question.id)
+        await turns()
+        setting.discord.edits_wait_for = asyncio.Event()
+        setting.edit(question, "cold?")
+        await turns()
+        setting.relay.look_after_quotes()
+        await turns()
+        setting.discord.edits_wait_for.set()
+        await setting.until("[zh-Hans] cold?", "[zh-Hans] yes")
+        assert setting.discord.quotes(CHINESE) == [None, "[zh-Hans] cold?"]
+
+
+async def test_an_adopted_answer_shows_what_is_to_be_seen_by_now():
+    setting = Setting()
+    async with setting.running():
+        await turns()
+        question = setting.say("hot?")
+        await setting.until("[zh-Hans] hot?")
+        setting.discord.faults.append((FateUnknown(), True))
+        setting.say("yes", answering=question.id)
+        for _ in range(2000):
+            if setting.discord.sends == 2:
+                break
+            await asyncio.sleep(0)
+    assert setting.discord.quotes(CHINESE) == [None, "[zh-Hans] hot?"]
+    setting.discord.channels[CHINESE][0].content = "[zh-Hans] cold?"
+    async with setting.running():
+        await setting.until("[zh-Hans] cold?", "[zh-Hans] yes")
+        assert setting.discord.quotes(CHINESE) == [None, "[zh-Hans] cold?"]
+
+
+async def test_an_answer_that_never_showed_what_is_gone_says_nothing_of_it():
+    async with asked() as (setting, question, copy):
+        setting.discord.read_faults.extend([Unavailable()] * 1000)
+        setting.say("烫", channel_id=CHINESE, answering=copy)
+        await setting.until("[en] 烫", channel_id=ENGLISH)
+        setting.delete(question)
+        setting.discord.read_faults.clear()
+        await turns()
+        assert setting.discord.quotes(ENGLISH) == [None]
+        assert not setting.journal.quotations
 
 
 @pytest.mark.parametrize("fault", [NotApplied(), Unavailable(), Forbidden(code=50013, status=403)])
