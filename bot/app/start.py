@@ -1,6 +1,6 @@
 """Starting: every part is built, and told of the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from functools import partial
 
@@ -11,6 +11,7 @@ from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.bridges.departures import Departures
+from bot.bridges.model import Bridge
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
@@ -54,9 +55,8 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     guard = await build_guard(database, bot, directory, tasks)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
     translations = build_pipeline(settings, stack, clock)
-    phrases, delivery = await relay_phrases(languages), _delivery(settings, stack, database, bot)
+    phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
@@ -135,6 +135,10 @@ async def _log_in(
     stack.push_async_callback(bot.close)
     await log_in(bot, discord.token.get_secret_value())
     return bot
+
+
+def _languages(bridges: Iterable[Bridge]) -> set[Language]:
+    return {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
 
 
 def _gone(phrases: DestinationPhrases) -> Callable[[Language], str]:
