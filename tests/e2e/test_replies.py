@@ -67,13 +67,20 @@ async def test_who_does_not_take_part_is_neither_quoted_nor_pinged(here: Scene):
     source = here.say("dana", "english", "The grill is hot")
     await here.until("中文", ["[zh-CN] The grill is hot"])
     await here.bot.relays(1)
+    await answered(here, "graham", source, "Indeed")
+    await here.until_count("中文", 2)
+    await here.bot.relays(2)
+    before = here.relayed("中文")[-1]
+    assert quote(before)["description"] == "[zh-CN] The grill is hot"
     dana = await client_of(here, "dana", "english")
     await dana.press(await dana.run("privacy"), said("en-US", "privacy-leave"))
+    await here.until_true(lambda: "author" not in quote(before))
+    assert quote(before)["description"] == said("zh-CN", "relay-quote-gone")
     quiet = here.say("dana", "english", "only here")
     await answered(here, "graham", quiet, "Quite so")
-    await here.until_count("中文", 2)
+    await here.until_count("中文", 3)
     assert not here.relayed("中文")[-1].embeds
-    await here.bot.relays(2)
+    await here.bot.relays(3)
     await answered(here, "weijie", here.relayed("中文")[0], "我带了饺子")
     await here.until_count("english", 1)
     (answer,) = here.relayed("english")
