@@ -7,7 +7,6 @@ edits and late translations use the time in between. Only a create may hold the 
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -22,6 +21,7 @@ from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
+from bot.relay.requoting import Requoter
 from bot.relay.revising import Reviser
 from bot.relay.tracing import note_relayed
 from bot.translation.model import Language, Quality, Translation
@@ -52,8 +52,9 @@ class Lane:
         self._waiting = waiting
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
-        self._creator = Creator(seat, ports, self._poster, self._agenda)
-        self._reviser = Reviser(seat, ports)
+        self._requoter = Requoter(seat, ports)
+        self._creator = Creator(seat, ports, self._poster, self._agenda, self._requoter)
+        self._reviser = Reviser(seat, ports, self._requoter)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
@@ -81,6 +82,10 @@ class Lane:
         self._poster.heard(message_id)
         if self._poster.strays_due_at is not None:
             self._woken.set()  # its time must be waited for
+
+    def told(self, message_ids: Sequence[MessageId], *, is_owed: bool) -> None:
+        """Note that messages here have changed; if something that quotes them or others *is_owed*, look after it."""
+        self._requoter.told(message_ids, is_owed=is_owed)
 
     @property
     def is_idle(self) -> bool:
@@ -126,6 +131,7 @@ class Lane:
         Raises:
             ChannelGone: There is no such destination any more.
         """
+        self._requoter.wake()
         while True:
             try:
                 await self._step()
@@ -138,6 +144,7 @@ class Lane:
 
     def close(self) -> None:
         """Stop what was begun ahead; the outbox keeps what is owed."""
+        self._requoter.close()
         self._agenda.clear()
         for translation in self._foreseen.values():
             translation.cancel()
@@ -222,19 +229,13 @@ class Lane:
             self._agenda.let_go(work)
         elif row.debt is Debt.CREATE:
             ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
+            created = await self._creator.create(row, work.translated, self.manner)
             if created.parts:
                 note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
             self._agenda.finish(work)
             self._still_owed(created.owed, work)
         else:
             await self._change(work)
-
-    def _pinging_who_wants_it(self, row: Owed) -> Owed:
-        if not row.pings:
-            return row
-        preferences = self._ports.preferences
-        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     def _is_wanted(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""

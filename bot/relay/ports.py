@@ -24,6 +24,7 @@ from bot.relay.model import (
 )
 from bot.relay.observing import RelayObserver
 from bot.relay.peers import Leases, Peers
+from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
@@ -35,8 +36,7 @@ class Admitted:
     """A source message that may cross, with its language and where it goes.
 
     Attributes:
-        is_said: It was said or found in history; False for an edit, which makes a message cross
-            only if it is newer than the channel's watermark (the edit overtook it).
+        is_said: It was said or found in history; an edit makes cross only what is newer than the channel's watermark.
         is_released: It was refused, and may go there now. The watermark stays.
         helps_here: It may begin to have a note in its own channel (`bot.relay.notes`), if that is a destination.
     """
@@ -97,8 +97,8 @@ class Outbox(Protocol):
 class Ledger(Protocol):
     """Remembers what was delivered. Each method is one durable commit."""
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
-        """Record a newly posted or adopted *part*; when it *settles* the row, settle it too.
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
+        """Record a newly posted or adopted *part*, and what it quotes; when it *settles* the row, settle it too.
 
         Settling a row whose revision and debt have not moved deletes it when the part's quality
         is final, and else turns it into `FINAL`. A row that moved meanwhile from `CREATE` to a
@@ -263,8 +263,7 @@ class Composer(Protocol):
     def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, from 1.
 
-        Where it takes more, the last is cut with "…" and a link to the source, and its range
-        ends where its words do.
+        Where it takes more, the last is cut with "…" and a link to the source, and its range ends with its words.
         """
         ...
 
@@ -292,6 +291,7 @@ class LanePorts:
     gate: Gate
     refusals: Refusals
     composer: Composer
+    quotes: QuotePorts
     bridges: BridgeStore
     observer: RelayObserver
     leases: Leases

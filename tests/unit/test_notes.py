@@ -404,7 +404,9 @@ async def test_an_answer_quotes_the_message_or_its_copy_and_never_the_note(setti
     else:
         row = owed(said(999, "yes"), to=CHINESE, reply_to=note.id if answered == "note" else message.id)
         expected = SourcePlace(CHINESE, copy.id)
-    quote = await quotes.of(row, pings=True)
+    quoted = await quotes.answered(row)
+    assert quoted == SourcePlace(ENGLISH, message.id)
+    quote = await quotes.of(row, quoted, pings=True)
     assert quote is not None
     assert quote.link == expected.link(GUILD)
 

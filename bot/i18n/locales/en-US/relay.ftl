@@ -22,3 +22,5 @@ relay-sticker = Sticker: { $name }
 relay-note-name = Translation · { $name }
 # Below the translation, and leads to the message.
 relay-note = ↑ [Go to the message]({ $link })
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = The message that this answers is no longer shown.

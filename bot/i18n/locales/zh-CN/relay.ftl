@@ -22,3 +22,5 @@ relay-sticker = 贴纸：{ $name }
 relay-note-name = 译文 · { $name }
 # 在这样的译文下面，指向那条消息。
 relay-note = ↑ [查看这条消息]({ $link })
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 这里回复的消息已不再显示。

@@ -22,3 +22,5 @@ relay-sticker = 貼圖：{ $name }
 relay-note-name = 譯文 · { $name }
 # 在這樣的譯文下方，連到那則訊息。
 relay-note = ↑ [查看這則訊息]({ $link })
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 這裡回覆的訊息已不再顯示。
