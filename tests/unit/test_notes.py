@@ -411,6 +411,23 @@ async def test_an_answer_quotes_the_message_or_its_copy_and_never_the_note(setti
     assert quote.link == expected.link(GUILD)
 
 
+async def test_a_note_that_goes_takes_no_quote_of_its_message_with_it(setting: Setting):
+    async with setting.running():
+        message = setting.say(TEXT)
+        await setting.until(COPY)
+        await noted(setting, NOTE)
+        (copy,) = setting.discord.channels[CHINESE]
+        setting.say("是啊", channel_id=CHINESE, answering=copy.id)
+        await noted(setting, NOTE, "[en] 是啊")
+        assert setting.discord.quotes(ENGLISH) == [None, TEXT]
+        setting.edit(message, "it is hot today")
+        await noted(setting, "[en] 是啊")
+        assert setting.discord.quotes(ENGLISH) == ["it is hot today"]
+        setting.edit(message, "it is cold today", 2)
+        await nothing_more()
+        assert setting.discord.quotes(ENGLISH) == ["it is cold today"]
+
+
 @pytest.mark.parametrize(
     ("source", "text", "is_wanted"),
     [
