@@ -96,6 +96,8 @@ class Deletions:
         async with self._one_by_one:
             is_many: bool | None = None  # a copy counts once, however many sources share it
             for source in await self._answer(lambda: self._ledger.live_sources(message_id)):
+                if source.channel_id == channel_id:
+                    continue  # a note: it was in the way, and the words that it stood below were not
                 bridge = await self._bridge_of(channel_id)
                 if bridge is not None and source not in self._followed and _is_let(bridge, channel_id, source):
                     is_many = self._is_many(bridge.id) if is_many is None else is_many

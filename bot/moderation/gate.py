@@ -63,6 +63,7 @@ class BridgeGate:
         if not refusals:
             return EVERYWHERE
         is_final = all(one.reason is Reason.CLOSED for one in refusals) and len(refusals) == len(bridge.endpoints) - 1
+        is_final = is_final and not bridge.manner.adds_notes  # which its own channel may have even so
         return NOWHERE if is_final else Ruling(is_admitted=True, refusals=refusals)
 
     def refuses(self, row: Owed, translated: str) -> Refused | None:
@@ -139,6 +140,10 @@ class BridgeGate:
                 refusal = self._for_now(message, end)
             if refusal is not None:
                 yield refusal
+        # A note is held by word lists alone: what else there is to be held stands above it already.
+        note = _flagged(seat, seat.guild_id, flagging) if bridge.manner.adds_notes else None
+        if note is not None:
+            yield note
 
     def _for_good(self, seat: Endpoint, end: Endpoint, bridge: Bridge, *, is_age_restricted: bool) -> Refusal | None:
         """Return that *end* is not open to what is said in *seat*, if that is so: never out of an age restriction."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.bridges.model import Manner
 from bot.relay.agenda import Work
 from bot.relay.model import Debt, Owed
+from bot.relay.notes import is_needless, is_note
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 
@@ -18,19 +20,21 @@ class Door:
 
     ports: LanePorts
 
-    async def lets_in(self, work: Work) -> bool:
+    async def lets_in(self, work: Work, manner: Manner) -> bool:
         """Tell whether *work* is to be paid; where it is not, it is owed no more when this returns."""
         row = work.row
-        if self.is_wanted(row) and not await self._is_refused(work):
+        if self.is_wanted(row, manner) and not await self._is_refused(work):
             return True
         _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
         await until_answered(lambda: self.ports.outbox.forget(row), self.ports.clock)
         work.drop_translation()
         return False
 
-    def is_wanted(self, row: Owed) -> bool:
+    def is_wanted(self, row: Owed, manner: Manner) -> bool:
         """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
         if row.expires_at <= self.ports.clock.now():
+            return False
+        if is_note(row) and row.debt is Debt.CREATE and not manner.adds_notes:
             return False
         return row.debt is Debt.REMOVE or self.ports.choices.takes_part(row.author.id)
 
@@ -42,9 +46,11 @@ class Door:
         return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     async def _is_refused(self, work: Work) -> bool:
-        """Tell whether the destination is shut to the words in which *work* would be read there."""
+        """Tell whether the destination is shut to the words in which *work* would be read there, or needs none."""
         if not work.is_translated:  # a removal
             return False
+        if is_needless(work.row, work.translated):
+            return work.row.debt is Debt.CREATE  # else what stands is taken away
         refused = self.ports.gate.refuses(work.row, work.translated.text)
         if refused is None:
             return False

@@ -15,6 +15,7 @@ _WHOLE: Final = re.compile(r"https?://[^\s<>]+|<[^<>\s]+>")
 # Marks that could pair with one in another line, or reach beyond their own.
 _REACHING: Final = re.compile(r"[*_~`|\\<\r\n]|\]\(|^(?:#{1,3}|-#|>{1,3})\s")
 _IN_A_NAME: Final = re.compile(r"([!-/:-@\[-`{-~])")  # ASCII's punctuation
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Joining(enum.StrEnum):
@@ -57,3 +58,9 @@ def under_name(name: str, line: str) -> str:
 def named(name: str) -> str:
     """Return what stands before a line in a digest."""
     return "**" + _IN_A_NAME.sub(r"\\\1", name) + ":** "
+
+
+def without_name(line: str) -> tuple[str, str]:
+    """Return the name before a line of a digest, and the rest of it."""
+    name, _, rest = line.removeprefix("**").partition(":** ")
+    return _ESCAPED.sub(r"\1", name), rest

@@ -20,10 +20,12 @@ from bot.relay.glyphs import units
 from bot.relay.joining import Joining
 from bot.relay.lines import Line, Lines
 from bot.relay.model import Composition, Owed, Part
+from bot.relay.notes import is_note
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
 from bot.relay.rendition import BARE, Rendition
+from bot.relay.requoting import Requoter
 from bot.relay.splitting import CONTENT_LIMIT
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -37,12 +39,15 @@ Paid = list[tuple[Work, Created]]
 class Joint:
     """Finds company for a message and posts them as one."""
 
-    def __init__(self, seat: Endpoint, ports: LanePorts, poster: Poster, creator: Creator, agenda: Agenda) -> None:
+    def __init__(
+        self, seat: Endpoint, ports: LanePorts, poster: Poster, creator: Creator, agenda: Agenda, requoter: Requoter
+    ) -> None:
         self._seat = seat
         self._ports = ports
         self._poster = poster
         self._creator = creator
         self._agenda = agenda
+        self._requoter = requoter
         self._door = Door(ports)
         self._lines = Lines(seat.channel_id, ports)
         self._pressure = Pressure()
@@ -110,7 +115,7 @@ class Joint:
     def _candidates(self, works: Sequence[Work], manner: Manner) -> Iterator[Candidate]:
         rendition = BARE if manner is AS_USUAL else Rendition(manner)
         for work in works:
-            if not work.is_translated:
+            if not work.is_translated or is_note(work.row):
                 return
             row = self._door.pinging(work.row)
             composition = self._ports.composer.compose(row, work.translated, rendition)
@@ -150,6 +155,8 @@ class Joint:
         owed = await until_answered(lambda: self._ports.ledger.record_joined(parts, rows), self._ports.clock)
         self._poster.recorded(message_id)
         self._has_plan = False
+        for row in rows:
+            await self._requoter.posted(row, None, self._ports.clock.monotonic())
         return [(work, Created(1, still)) for work, still in zip(works, owed, strict=True)]
 
     async def _dropped(self, work: Work) -> Created:

@@ -19,9 +19,11 @@ from bot.relay.creating import Created, Creator
 from bot.relay.door import Door
 from bot.relay.joint import Joint
 from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
+from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
+from bot.relay.requoting import Requoter
 from bot.relay.revising import Reviser
 from bot.relay.tracing import note_relayed
 from bot.translation.model import Language, Quality, Translation
@@ -52,10 +54,11 @@ class Lane:
         self._waiting = waiting
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
-        self._creator = Creator(seat, ports, self._poster, self._agenda)
-        self._joint = Joint(seat, ports, self._poster, self._creator, self._agenda)
+        self._requoter = Requoter(seat, ports)
+        self._creator = Creator(seat, ports, self._poster, self._agenda, self._requoter)
+        self._joint = Joint(seat, ports, self._poster, self._creator, self._agenda, self._requoter)
         self._door = Door(ports)
-        self._reviser = Reviser(seat, ports)
+        self._reviser = Reviser(seat, ports, self._requoter)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
@@ -85,20 +88,21 @@ class Lane:
         if self._poster.strays_due_at is not None:
             self._woken.set()  # its time must be waited for
 
+    def told(self, message_ids: Sequence[MessageId], *, is_owed: bool) -> None:
+        """Note that messages here have changed; if something that quotes them or others *is_owed*, look after it."""
+        self._requoter.told(message_ids, is_owed=is_owed)
+
     @property
     def is_idle(self) -> bool:
         """Tell whether nothing can be paid now; late translations may still be awaited."""
         return self._current is None and not len(self._agenda)
 
     @property
-    def waiting(self) -> int:
-        """Return how much there is to be done."""
-        return len(self._agenda) + (self._current is not None)
-
-    @property
     def standing(self) -> LaneStanding:
         """Return what there is to be done, and of when."""
-        return LaneStanding(self.waiting, len(self._agenda.finals), self._agenda.oldest_create(self._current))
+        untranslated = sum(not is_note(work.row) for work in self._agenda.finals.values())  # a note does not stand yet
+        waiting = len(self._agenda) + (self._current is not None)
+        return LaneStanding(waiting, untranslated, self._agenda.oldest_create(self._current))
 
     async def recover(self) -> None:
         """Go on where an earlier process stopped.
@@ -128,6 +132,7 @@ class Lane:
         Raises:
             ChannelGone: There is no such destination any more.
         """
+        self._requoter.wake()
         while True:
             try:
                 await self._step()
@@ -140,6 +145,7 @@ class Lane:
 
     def close(self) -> None:
         """Stop what was begun ahead; the outbox keeps what is owed."""
+        self._requoter.close()
         self._agenda.clear()
         for translation in self._foreseen.values():
             translation.cancel()
@@ -189,6 +195,7 @@ class Lane:
         if oldest is None or oldest.translation is not None:
             return
         if self._ports.clock.monotonic() >= self._repay_at and self._ports.translations.is_final_possible:
+            oldest.received = self._ports.clock.monotonic()  # what was waited for a translator was none of the lane's
             self._translate(oldest)
 
     def _translate(self, work: Work) -> None:
@@ -213,8 +220,10 @@ class Lane:
             self._woken.set()
 
     async def _pay(self, work: Work) -> None:
-        if not await self._door.lets_in(work):
-            self._agenda.finish(work)
+        if work.is_translated and self._door.is_wanted(work.row, self.manner) and must_wait(work.row, work.translated):
+            self._await_translator(work)
+        elif not await self._door.lets_in(work, self.manner):
+            self._agenda.let_go(work)
         elif work.row.debt is Debt.CREATE:
             await self._create(work)
         else:
@@ -231,25 +240,29 @@ class Lane:
         if paid is None:
             await self._joint.dissolve()
             for work in works:
-                row = self._door.pinging(work.row)
-                self._note_created(work, await self._creator.create(row, work.translated, self.manner), ready_at)
+                created = await self._creator.create(work.row, work.translated, self.manner)
+                self._note_created(work, created, ready_at)
 
     async def _may_come(self, work: Work) -> bool:
         """Tell whether *work* is to be posted; what an earlier process planned may not be translated yet."""
         self._translate(work)
         if work.translation is not None:
             await asyncio.wait({work.translation})
-        return await self._door.lets_in(work)
+        may_come = await self._door.lets_in(work, self.manner)
+        if not may_come:
+            self._agenda.let_go(work)
+        return may_come
 
     def _note_created(self, work: Work, created: Created, ready_at: float) -> None:
         if created.parts:
             note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
+        self._agenda.finish(work)
         self._still_owed(created.owed, work)
 
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""
         try:
-            if work.row.debt is Debt.REMOVE:
+            if work.row.debt is Debt.REMOVE or is_needless(work.row, work.translated):
                 owed = await self._reviser.remove(work.row)
             elif work.row.debt is Debt.FINAL and work.translated.quality is Quality.PROVISIONAL:
                 self._await_translator(work)

@@ -1,7 +1,6 @@
 """Lines: what each source of a joined message has of it, put there, changed and taken out one by one.
 
-The words of the others are not kept, so they are read where they stand. A line is found by how many stand before it:
-no line holds a break, and each source of the message that is not gone has one, in the order of their ids.
+The words of the others are not kept, so they are read where they stand.
 """
 
 import contextlib
@@ -17,6 +16,7 @@ from bot.relay.glyphs import units
 from bot.relay.joining import Joining, fitted, named, one_line
 from bot.relay.model import Composition, Owed, Part, PartState, Piece, SourcePlace
 from bot.relay.ports import LanePorts
+from bot.relay.reading import standing_in
 from bot.relay.rendition import Rendition
 from bot.relay.splitting import CONTENT_LIMIT
 from bot.relay.subtext import SUBTEXT
@@ -108,10 +108,8 @@ class Lines:
         """Return whose lines stand in the message of *part*, and the lines; nobody's, where that cannot be told."""
         message = await self.ports.reader.read(SourcePlace(self.destination_id, part.message_id))
         lines = message.content.split("\n")
-        # A line that was on its way out stands still, or does not: an attempt takes out all of them or none.
-        for standing in (together, [one for one in together if one.state is not PartState.REMOVING]):
-            if len(standing) == len(lines):
-                return standing, lines
+        if standing := standing_in(together, lines):
+            return standing, lines
         _log.error("joined message reads otherwise", message=part.message_id, destination=self.destination_id)
         self.ports.observer.failed(self.destination_id, "Bug")
         return (), lines

@@ -1,4 +1,4 @@
-"""Expiry: what is forgotten because its time is over."""
+"""Expiry: how long it is remembered what happened, and what goes when that is over."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,8 +6,9 @@ from typing import Final
 
 from sqlalchemy import Connection, delete
 
+from bot.ids import first_id_at
 from bot.relay.model import Debt
-from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, refusal, tombstone, trail
+from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, quotation, refusal, tombstone, trail
 
 KEPT_FOR: Final = timedelta(days=30)
 """How long it is remembered which copy belongs to which message."""
@@ -20,9 +21,10 @@ TRAIL_KEPT_FOR: Final = timedelta(days=365)
 
 
 def expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
-    """Drop it; an operation of the writer's, for the moments at which it is asked to."""
+    """Forget what is past its time at the newest of *moments*."""
     now = max(moments)
     connection.execute(delete(ledger).where(ledger.c.recorded_at < now - KEPT_FOR))
+    connection.execute(delete(quotation).where(quotation.c.message_id < first_id_at(now - KEPT_FOR)))
     connection.execute(delete(refusal).where(refusal.c.expires_at <= now))
     connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
     connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 _OWED = (
     "source_id, destination_id, source_channel_id, source_guild_id, sequence, debt, revision, author_id, author_name, "
