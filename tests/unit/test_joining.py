@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from bot.bridges.model import Manner
 from bot.errors import FateUnknown, NotApplied, Refused
 from bot.relay.joining import Joining
 from bot.relay.model import PartState, SourceMessage
-from tests.relaying import BRIDGE, CHINESE, GUILD, Setting
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting
 
 SLOW = 1.1
 """Seconds a post, so that four of one author are joined and their authors keep their personas."""
@@ -208,6 +210,32 @@ async def test_what_is_edited_while_a_shared_post_is_on_its_way_stands_in_its_ne
         setting.edit(messages[1], "anew", at=1)
         await settled(setting)
     assert setting.discord.texts(CHINESE) == ["[zh-Hans] 0\n[zh-Hans] anew\n[zh-Hans] 2"]
+
+
+async def test_of_a_post_that_somebody_wrote_over_an_edit_changes_nothing_and_a_removal_all():
+    """Nobody can tell then which words are whose, and those that must go, go."""
+    setting = Setting()
+    setting.discord.seconds_a_post = SLOW
+    async with setting.running():
+        messages = await burst(setting, "Ruth", "Ruth", "Ruth")
+        setting.discord.channels[CHINESE][0].content = "written over"
+        setting.edit(messages[0], "anew", at=1)
+        await settled(setting)
+        assert setting.discord.texts(CHINESE) == ["written over"]
+        setting.delete(messages[1])
+        await settled(setting)
+    assert setting.discord.texts(CHINESE) == []
+
+
+async def test_a_note_is_posted_alone():
+    setting = Setting(joined=(replace(BRIDGE, manner=Manner(adds_notes=True)),))
+    setting.discord.seconds_a_post = VERY_SLOW
+    async with setting.running():
+        for _ in range(3):
+            setting.say("你好")
+        await settled(setting)
+    assert [each.name for each in setting.discord.channels[ENGLISH]] != []
+    assert all("\n" not in text for text in setting.discord.texts(ENGLISH))
 
 
 FATES = [(None, True), (FateUnknown(), True), (FateUnknown(), False), (FateUnknown(), None)]
