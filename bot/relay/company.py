@@ -43,14 +43,15 @@ class Pressure:
     def __init__(self) -> None:
         self._makes_digests = False
 
-    def joining(self, waiting: Sequence[Owed], wait: Callable[[int], float]) -> Joining:
+    def joining(self, count: int, waiting: Iterable[Owed], wait: Callable[[int], float]) -> Joining:
         """Return whose messages the first of *waiting* may share a post with.
 
         Args:
-            waiting: What is to be posted, in order.
+            count: How many wait.
+            waiting: What is to be posted, in order; looked at only where the lane is slow.
             wait: Tells for how many seconds the last of so many posts would wait.
         """
-        if len(waiting) < 2 or wait(len(waiting)) <= SLOW_SECONDS:
+        if count == 1 or wait(count) <= SLOW_SECONDS:
             self._makes_digests = False
             return Joining.ALONE
         seconds = wait(_posts_by_author(waiting))

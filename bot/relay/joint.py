@@ -4,7 +4,7 @@ What shares a post is written down before it goes, so that whoever finds it afte
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 import structlog
@@ -63,12 +63,15 @@ class Joint:
         if (plan := head.row.joined_to) is not None:  # an earlier process may have posted it
             left = next((at for at, work in enumerate(creates) if work.row.joined_to != plan), len(creates))
             return [self._agenda.take_create() for _ in range(left)]
-        waiting = [head.row, *(work.row for work in islice(creates, _LOOKED_AT - 1))]
-        joining = self._pressure.joining(waiting, lambda posts: self._ports.delivery.wait(self._seat.channel_id, posts))
+        waiting = (work.row for work in chain([head], islice(creates, _LOOKED_AT - 1)))
+        joining = self._pressure.joining(len(creates) + 1, waiting, self._wait)
         if joining is Joining.ALONE or not self._poster.knows_what_stands:
             return []
         candidates = self._candidates([head, *islice(creates, _LOOKED_AT - 1)], manner)
         return [self._agenda.take_create() for _ in range(company(candidates, joining)[1] - 1)]
+
+    def _wait(self, posts: int) -> float:
+        return self._ports.delivery.wait(self._seat.channel_id, posts)
 
     async def create(self, works: Sequence[Work], manner: Manner) -> Paid | None:
         """Post *works* as one message; None where each has to be posted alone after all."""
