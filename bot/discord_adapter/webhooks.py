@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from bot.discord_adapter.channel_webhooks import ChannelWebhooks
-from bot.discord_adapter.files import Downloads
+from bot.discord_adapter.files import Downloads, staying
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
@@ -58,15 +58,22 @@ class WebhookDelivery:
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         """Make a posted message read as *piece*; nobody is pinged by an edit. Files that *piece* has not are let go.
 
+        What hangs there Discord says only in its answer: so where one of several files goes, a second edit names those
+        that stay, and else one is enough.
+
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
         webhook = await self._author_of(destination_id, message_id)
         body: dict[str, object] = {"content": piece.content, "allowed_mentions": _NOBODY}
-        if not piece.files:  # its author took the last one away; what is not named here stays
+        if not piece.files:  # its author took the last one away; without this, all stays
             body["attachments"] = []
         try:
-            await self._api.patch(webhook, message_id, body)
+            attached = await self._api.patch(webhook, message_id, body)
+            kept = staying(attached, piece.files)
+            if len(kept) < len(attached):
+                left = {"attachments": [{"id": one.id} for one in kept], "allowed_mentions": _NOBODY}
+                await self._api.patch(webhook, message_id, left)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
