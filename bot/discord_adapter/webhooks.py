@@ -8,11 +8,14 @@ import structlog
 
 from bot.discord_adapter.channel_webhooks import ChannelWebhooks
 from bot.discord_adapter.files import Downloads, staying
+from bot.discord_adapter.link_previews import SUPPRESS_EMBEDS, without_previews
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
 from bot.relay.carried import Quote
+from bot.relay.glyphs import units
 from bot.relay.model import Persona, Piece
+from bot.relay.splitting import CONTENT_LIMIT
 from bot.relay.webhook import Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -65,7 +68,7 @@ class WebhookDelivery:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
         webhook = await self._author_of(destination_id, message_id)
-        body: dict[str, object] = {"content": piece.content, "allowed_mentions": _NOBODY}
+        body: dict[str, object] = {**_shown(piece, _embeds(piece)), "allowed_mentions": _NOBODY}
         if not piece.files:  # its author took the last one away; without this, all stays
             body["attachments"] = []
         try:
@@ -116,18 +119,32 @@ class WebhookDelivery:
 
 def _body(persona: Persona, piece: Piece) -> dict[str, object]:
     pings = [str(user_id) for user_id in sorted(piece.pings)[:_MAX_PINGS]]
+    embeds = _embeds(piece)
     body: dict[str, object] = {
-        "content": piece.content,
+        **_shown(piece, embeds),
         "username": persona.name,
         "allowed_mentions": {"parse": [], "users": pings},
     }
     if persona.avatar_url is not None:
         body["avatar_url"] = persona.avatar_url
-    embeds = [_quoted(piece.quote)] if piece.quote is not None else []
-    embeds += [_pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
     if embeds:
         body["embeds"] = embeds
     return body
+
+
+def _shown(piece: Piece, embeds: list[dict[str, object]]) -> dict[str, object]:
+    """Return the content of *piece*; without previews if it hides them, by a flag that would hide *embeds* as well."""
+    if not piece.hides_previews:
+        return {"content": piece.content}
+    content = without_previews(piece.content)
+    if embeds and units(content) <= CONTENT_LIMIT:
+        return {"content": content}
+    return {"content": piece.content, "flags": SUPPRESS_EMBEDS}
+
+
+def _embeds(piece: Piece) -> list[dict[str, object]]:
+    embeds = [_quoted(piece.quote)] if piece.quote is not None else []
+    return embeds + [_pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
 
 
 def _pictured(url: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.ids import MessageId, UserId
+from bot.ids import GuildId, MessageId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,34 @@ class Sticker:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Where a forward comes from, as far as everybody in *guild_id* may know; nobody is told who said it.
+
+    Attributes:
+        link: The address of what was forwarded; empty where it is not told.
+    """
+
+    guild_id: GuildId | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What a message carries beside its text.
 
     Attributes:
         reply_to: The message of the same channel that it answers.
+        forwarded: Its text, files and stickers are another message's.
+        is_activity: It invites to an activity, and Discord's clients alone show to which.
+        hides_previews: Nothing is shown of what its links lead to.
     """
 
     reply_to: MessageId | None = None
     files: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
+    forwarded: Forwarded | None = None
+    is_activity: bool = False
+    hides_previews: bool = False
 
 
 NOTHING: Final = Carried()

@@ -16,7 +16,7 @@ from bot.relay.ports import Phrases
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
 from bot.relay.subtext import SUBTEXT, with_original
-from bot.translation.model import Quality, Translation
+from bot.translation.model import Language, Quality, Translation
 
 _LONGEST_PREVIEW: Final = 120
 _USER_MENTION: Final = re.compile(r"<@!?([0-9]+)>")
@@ -35,21 +35,21 @@ class RelayComposer:
         some. Where the last piece has no room for these, word help is left out first, then the
         line: no part is made for their sake. For an original that stands below, parts are made.
         """
-        text, manner = _words(row, translation), rendition.manner
+        text, manner = self._framed(row, translation, rendition), rendition.manner
         lines = self._below(row, text, translation, rendition)
         if text:
             slices = split(text)
         elif rendition.files or rendition.stickers or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
-            phrase = self._phrases.say(translation.target, "relay-nothing-readable")
+            phrase = self._nothing(row, translation.target)
             return _with(rendition, self._in_one(row, translation, phrase, manner))
         last = slices[-1]
         slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
         pieces = _pieces(slices, row.pings)
-        if manner.shows_original and text.strip() != row.content.strip():
+        if manner.shows_original and _words(row, translation).strip() != row.content.strip():
             pieces = with_original(pieces, text, well_formed(row.content))
-        return _with(rendition, Composition(self._persona(row, translation, manner), pieces))
+        return _with(rendition, Composition(self._persona(row, translation, manner), _shown(row, pieces)))
 
     def plain(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words."""
@@ -59,9 +59,9 @@ class RelayComposer:
         ]
         if row.carried.files:
             left = self._phrases.say(translation.target, "relay-files-left", link=_link(row))
-            said = pieces[-1].content if _words(row, translation) else ""
+            said = pieces[-1].content if self._framed(row, translation, BARE) else ""
             pieces[-1] = replace(pieces[-1], content=_with_lines(said, [left]))
-        nothing = self._phrases.say(translation.target, "relay-nothing-readable")
+        nothing = self._nothing(row, translation.target)
         readable = (replace(piece, content=piece.content or nothing) for piece in pieces)
         return Composition(self._member(row, translation, None, rendition.manner), tuple(readable))
 
@@ -84,9 +84,25 @@ class RelayComposer:
         if translation.quality is Quality.PROVISIONAL:
             lines.insert(0, self._phrases.say(translation.target, "relay-pending"))
         below = "…" + "".join(f"\n{SUBTEXT}{line}" for line in lines)
-        *full, last = split(_words(row, translation), at_most=parts, reserve=units(below))
+        *full, last = split(self._framed(row, translation, rendition), at_most=parts, reserve=units(below))
         slices = (*full, replace(last, content=last.content + below))
-        return Composition(whole.persona, _pieces(slices, row.pings))
+        return Composition(whole.persona, _shown(row, _pieces(slices, row.pings)))
+
+    def _framed(self, row: Owed, translation: Translation, rendition: Rendition) -> str:
+        """Return the text to show: a forward's as a quoted block, below where it comes from."""
+        text = _words(row, translation)
+        if row.carried.forwarded is None:
+            return text
+        key = "relay-forwarded-from" if rendition.origin else "relay-forwarded"
+        origin = SUBTEXT + self._phrases.say(translation.target, key, link=rendition.origin)
+        return "\n".join([origin, *(f"> {line}" for line in text.split("\n"))]) if text else origin
+
+    def _nothing(self, row: Owed, target: Language) -> str:
+        """Return what a message was in which there is nothing to read."""
+        if row.carried.stickers:
+            names = " ".join(_named(one.name) for one in row.carried.stickers)
+            return self._phrases.say(target, "relay-sticker", name=names)
+        return self._phrases.say(target, "relay-activity" if row.carried.is_activity else "relay-nothing-readable")
 
     def _below(self, row: Owed, text: str, translation: Translation, rendition: Rendition) -> list[str]:
         """Return the lines that the bot itself adds, the one that matters most first."""
@@ -167,6 +183,11 @@ def _pieces(slices: Iterable[Slice], pings: frozenset[UserId]) -> tuple[Piece, .
         pieces.append(Piece(part.content, part.start, part.end, mentioned & pings))
         pings -= mentioned
     return tuple(pieces)
+
+
+def _shown(row: Owed, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return *pieces* with previews of their links, unless *row* hides them."""
+    return tuple(replace(piece, hides_previews=True) for piece in pieces) if row.carried.hides_previews else pieces
 
 
 def _with(rendition: Rendition, composition: Composition) -> Composition:

@@ -180,6 +180,7 @@ class Piece:
         quote: What it answers, shown above it.
         files: What hangs on it; where there is something, the content may be blank.
         stickers: Shown below it as pictures.
+        hides_previews: Nothing is shown of what its links lead to.
     """
 
     content: str
@@ -189,6 +190,7 @@ class Piece:
     quote: Quote | None = None
     files: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
+    hides_previews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ class SourcePlace:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A source message as it reads now."""
+    """A source message as it reads now; *content* is all that is read of it, a forward's words and a poll's too."""
 
     guild_id: GuildId
     place: SourcePlace
@@ -230,6 +232,7 @@ class Original:
     content: str
     author_name: str = ""
     is_bot: bool = False  # or a webhook
+    has_pictures: bool = False
 
     @property
     def link(self) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
-from bot.relay.carried import NOTHING, File
+from bot.relay.carried import NOTHING, File, Forwarded
 from bot.relay.model import Owed
 from bot.relay.ports import LanePorts
 from bot.relay.quoting import Quotes
@@ -32,7 +32,11 @@ class Renditions:
             files=tuple(await asyncio.gather(*(self._described(file, row) for file in fitting))),
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,
+            origin=self._origin(row.carried.forwarded),
         )
+
+    def _origin(self, forwarded: Forwarded | None) -> str:
+        return forwarded.link if forwarded is not None and forwarded.guild_id == self.seat.guild_id else ""
 
     async def _described(self, file: File, row: Owed) -> File:
         """Return *file* with its description in the destination's language."""

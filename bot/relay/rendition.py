@@ -15,6 +15,7 @@ class Rendition:
         manner: How words cross its bridge.
         files: Those that can stand there.
         left_out: Those that are too large for it.
+        origin: Where a forward comes from, for those who may know; else empty.
     """
 
     manner: Manner = AS_USUAL
@@ -22,6 +23,7 @@ class Rendition:
     files: tuple[File, ...] = ()
     left_out: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
+    origin: str = ""
 
 
 BARE: Final = Rendition()

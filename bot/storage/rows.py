@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried, File, Sticker
+from bot.relay.carried import NOTHING, Carried, File, Forwarded, Sticker
 from bot.relay.model import Author, Debt, Owed, Part, PartState, Revision
 from bot.translation.model import Language, Quality
 
@@ -103,4 +103,7 @@ def _carried_of(text: str) -> Carried:
         reply_to=said.get("reply_to"),
         files=tuple(File(**one) for one in said.get("files", ())),
         stickers=tuple(Sticker(**one) for one in said.get("stickers", ())),
+        forwarded=Forwarded(**said["forwarded"]) if "forwarded" in said else None,
+        is_activity=said.get("is_activity", False),
+        hides_previews=said.get("hides_previews", False),
     )

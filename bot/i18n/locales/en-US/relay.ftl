@@ -5,7 +5,9 @@ relay-pending = Translating…
 # Before the interlinear reading. Never call it a translation.
 relay-word-help = Word help: { $words }
 # Stands in for a message that holds only characters that nobody can see.
-relay-nothing-readable = (this message has nothing to read in it)
+relay-nothing-readable = (an empty message)
+# Stands in for an invitation to an activity, which only Discord's own clients show.
+relay-activity = (an invitation to an activity, such as a game)
 # $link leads to the source message, in the channel that it was written in.
 relay-uncarried = This message could not be carried over. Original: { $link }
 # After the last part that had room.
@@ -18,3 +20,6 @@ relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this 
 relay-files-left = 📎 The files could not be carried over: { $link }
 relay-voice = 🎤 Voice message, { $length }
 relay-sticker = Sticker: { $name }
+# Above the words of a forwarded message. $link leads to it; nobody is told who wrote it.
+relay-forwarded = ↪ Forwarded from elsewhere
+relay-forwarded-from = ↪ Forwarded from { $link }
