@@ -32,11 +32,11 @@ from bot.relay.model import (
     Persona,
     Piece,
     Posted,
-    RelayTrace,
     Revision,
     SourceMessage,
     SourcePlace,
 )
+from bot.relay.observing import RelayTrace
 from bot.relay.peers import Leases, Peers
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay

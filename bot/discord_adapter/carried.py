@@ -5,7 +5,8 @@ from typing import Final
 import discord
 
 from bot.ids import GuildId, MessageId
-from bot.relay.carried import NOTHING, Carried, File, Forwarded, Sticker
+from bot.relay.carried import NOTHING, Carried, File, Forwarded, Poll, Sticker
+from bot.relay.glyphs import well_formed
 
 # Discord hides what is called so ("SPOILER_" in its clients' own uploads).
 _SPOILER: Final = "SPOILER_"
@@ -21,8 +22,17 @@ _ROOMS: Final = (
 def carried_by(message: discord.Message) -> Carried:
     """Return what *message* carries: `NOTHING` itself, for nearly every message."""
     hides_previews = "://" in message.content and _hides_previews(message)
-    if not (message.reference or message.attachments or message.stickers or message.activity or hides_previews):
+    if not (
+        message.reference
+        or message.attachments
+        or message.stickers
+        or message.poll
+        or message.activity
+        or hides_previews
+    ):
         return NOTHING
+    if message.type is discord.MessageType.poll_result:
+        return Carried(ends_poll=_reply_to(message.reference))
     shown = message.message_snapshots[0] if message.message_snapshots else message
     return Carried(
         reply_to=_reply_to(message.reference),
@@ -31,6 +41,7 @@ def carried_by(message: discord.Message) -> Carried:
         forwarded=_forwarded(message),
         is_activity=message.activity is not None,
         hides_previews=hides_previews,
+        poll=_poll(message.poll) if message.poll is not None else None,
     )
 
 
@@ -80,6 +91,14 @@ def _hides_previews(message: discord.Message) -> bool:
             pass
     # Read from history, without the author's rights: what may have previews has them by now.
     return not message.embeds
+
+
+def _poll(poll: discord.Poll) -> Poll:
+    """Return *poll*; of its emojis those that Unicode has, since another guild has not the others."""
+    emojis = (one.emoji for one in poll.answers)
+    kept = (one.name if isinstance(one, discord.PartialEmoji) and one.is_unicode_emoji() else "" for one in emojis)
+    ends_at = poll.expires_at.timestamp() if poll.expires_at is not None and not poll.is_finalised() else 0
+    return Poll(tuple(well_formed(name) for name in kept), poll.multiple, int(ends_at))
 
 
 def _file(one: discord.Attachment) -> File:

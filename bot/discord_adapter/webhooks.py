@@ -12,7 +12,7 @@ from bot.discord_adapter.link_previews import SUPPRESS_EMBEDS, without_previews
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
-from bot.relay.carried import Quote
+from bot.relay.carried import Ballot, Quote
 from bot.relay.glyphs import units
 from bot.relay.model import Persona, Piece
 from bot.relay.splitting import CONTENT_LIMIT
@@ -129,6 +129,8 @@ def _body(persona: Persona, piece: Piece) -> dict[str, object]:
         body["avatar_url"] = persona.avatar_url
     if embeds:
         body["embeds"] = embeds
+    if piece.ballot is not None:
+        body["poll"] = _asked(piece.ballot)
     return body
 
 
@@ -145,6 +147,17 @@ def _shown(piece: Piece, embeds: list[dict[str, object]]) -> dict[str, object]:
 def _embeds(piece: Piece) -> list[dict[str, object]]:
     embeds = [_quoted(piece.quote)] if piece.quote is not None else []
     return embeds + [_pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
+
+
+def _asked(ballot: Ballot) -> dict[str, object]:
+    """Return *ballot* as Discord takes a poll (poll resource, "Poll Create Request Object")."""
+    answers = [{"text": text, "emoji": {"name": emoji}} if emoji else {"text": text} for text, emoji in ballot.answers]
+    return {
+        "question": {"text": ballot.question},
+        "answers": [{"poll_media": answer} for answer in answers],
+        "allow_multiselect": ballot.allows_several,
+        "duration": ballot.hours,
+    }
 
 
 def _pictured(url: str) -> dict[str, object]:

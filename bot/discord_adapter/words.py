@@ -18,7 +18,7 @@ def written_in(message: discord.Message) -> str:
         return _together(shown.content, shown.embeds, shown.components)
     content = message.content
     if message.poll is not None:
-        content = poll_text(content, message.poll.question, (one.text for one in message.poll.answers))
+        content = poll_text(content, message.poll.question, (one.text or "" for one in message.poll.answers))
     if (message.embeds or message.components) and _has_cards(message):
         return _together(content, message.embeds, message.components)
     return content

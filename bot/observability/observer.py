@@ -4,7 +4,7 @@ from bot.ids import ChannelId
 from bot.observability.failures import LastFailures
 from bot.observability.metrics import Metrics
 from bot.observability.trace import RecentRelays
-from bot.relay.model import RelayTrace
+from bot.relay.observing import RelayTrace
 
 
 class Observer:

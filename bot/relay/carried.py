@@ -45,6 +45,20 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll: the last lines of its message's text are its question and, one a line, its answers.
+
+    Attributes:
+        emojis: One before each answer; empty where there is none that every guild has.
+        ends_at: Seconds since 1970.
+    """
+
+    emojis: tuple[str, ...]
+    allows_several: bool
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What a message carries beside its text.
 
@@ -53,6 +67,7 @@ class Carried:
         forwarded: Its text, files and stickers are another message's.
         is_activity: It invites to an activity, and Discord's clients alone show to which.
         hides_previews: Nothing is shown of what its links lead to.
+        ends_poll: The poll of the same channel that it tells the end of.
     """
 
     reply_to: MessageId | None = None
@@ -61,9 +76,21 @@ class Carried:
     forwarded: Forwarded | None = None
     is_activity: bool = False
     hides_previews: bool = False
+    poll: Poll | None = None
+    ends_poll: MessageId | None = None
 
 
 NOTHING: Final = Carried()
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A poll as it is asked in a destination, for *hours*; each of its *answers* is a text and an emoji, or nothing."""
+
+    question: str
+    answers: tuple[tuple[str, str], ...]
+    allows_several: bool
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)

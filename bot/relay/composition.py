@@ -12,6 +12,7 @@ from bot.relay.glyphs import is_readable, units, well_formed
 from bot.relay.markdown import bare
 from bot.relay.model import Composition, Owed, Persona, Piece
 from bot.relay.personas import digits, mark, persona_name
+from bot.relay.polling import above, ballot_of, listed
 from bot.relay.ports import Phrases
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
@@ -39,14 +40,14 @@ class RelayComposer:
         lines = self._below(row, text, translation, rendition)
         if text:
             slices = split(text)
-        elif rendition.files or rendition.stickers or lines:
+        elif rendition.files or rendition.stickers or rendition.poll_hours or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
             phrase = self._nothing(row, translation.target)
             return _with(rendition, self._in_one(row, translation, phrase, manner))
         last = slices[-1]
         slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
-        pieces = _pieces(slices, row.pings)
+        pieces = _with_ballot(_pieces(slices, row.pings), row, translation, rendition)
         if manner.shows_original and _words(row, translation).strip() != row.content.strip():
             pieces = with_original(pieces, text, well_formed(row.content))
         return _with(rendition, Composition(self._persona(row, translation, manner), _shown(row, pieces)))
@@ -89,8 +90,10 @@ class RelayComposer:
         return Composition(whole.persona, _shown(row, _pieces(slices, row.pings)))
 
     def _framed(self, row: Owed, translation: Translation, rendition: Rendition) -> str:
-        """Return the text to show: a forward's as a quoted block, below where it comes from."""
+        """Return the text to show: a forward's as a quoted block below where it comes from, a poll's as it is asked."""
         text = _words(row, translation)
+        if row.carried.poll is not None:
+            return (above if rendition.poll_hours else listed)(row.carried.poll, row.content, text)
         if row.carried.forwarded is None:
             return text
         key = "relay-forwarded-from" if rendition.origin else "relay-forwarded"
@@ -108,7 +111,8 @@ class RelayComposer:
         """Return the lines that the bot itself adds, the one that matters most first."""
         lines = []
         if translation.quality is Quality.PROVISIONAL:
-            lines.append(self._phrases.say(translation.target, "relay-pending"))
+            key = "relay-poll-untranslated" if rendition.poll_hours else "relay-pending"
+            lines.append(self._phrases.say(translation.target, key))
         lines += self._beside(row, translation, rendition)
         # Help would spell out what a spoiler hides.
         if translation.word_help and "||" not in text and units(translation.word_help) < CONTENT_LIMIT:
@@ -125,6 +129,8 @@ class RelayComposer:
             say(target, "relay-file-too-large", name=_named(file.name), megabytes=_megabytes(file), link=_link(row))
             for file in rendition.left_out
         ]
+        if row.carried.poll is not None and not rendition.poll_hours:
+            lines.append(say(target, "relay-poll", link=_link(row)))
         voices = (round(file.seconds) for file in rendition.files if file.seconds is not None)
         lines += [say(target, "relay-voice", length=f"{seconds // 60}:{seconds % 60:02}") for seconds in voices]
         lines += [
@@ -183,6 +189,17 @@ def _pieces(slices: Iterable[Slice], pings: frozenset[UserId]) -> tuple[Piece, .
         pieces.append(Piece(part.content, part.start, part.end, mentioned & pings))
         pings -= mentioned
     return tuple(pieces)
+
+
+def _with_ballot(
+    pieces: tuple[Piece, ...], row: Owed, translation: Translation, rendition: Rendition
+) -> tuple[Piece, ...]:
+    """Return *pieces*, the last with the poll that is to be asked below it, if there is one."""
+    if row.carried.poll is None or not rendition.poll_hours:
+        return pieces
+    *first, last = pieces
+    asked = ballot_of(row.carried.poll, row.content, _words(row, translation), rendition.poll_hours)
+    return (*first, replace(last, ballot=asked))
 
 
 def _shown(row: Owed, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

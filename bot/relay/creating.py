@@ -131,7 +131,7 @@ class Creator:
             start=piece.start,
             end=piece.end,
             revision=row.revision,
-            quality=quality,
+            quality=Quality.FINAL if piece.ballot is not None else quality,  # a poll can never be edited
         )
 
     async def _record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:

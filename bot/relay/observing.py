@@ -1,9 +1,35 @@
 """Whoever watches the relay, for those who look after it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from bot.ids import ChannelId
-from bot.relay.model import RelayTrace
+from bot.ids import ChannelId, MessageId
+from bot.translation.model import Language, Quality
+
+
+@dataclass(frozen=True, slots=True)
+class RelayTrace:
+    """What happened to one message on its way to one destination; without a word of its text.
+
+    Attributes:
+        source_language: The language the text was found to be in.
+        milliseconds: From the receipt of the event to the last part's record.
+        translation_milliseconds: What of it was spent waiting for the translation's turn to end.
+        lane_length: How many messages waited behind it.
+    """
+
+    at: datetime
+    source_id: MessageId
+    destination_id: ChannelId
+    source_language: Language
+    target_language: Language
+    translator: str
+    quality: Quality
+    milliseconds: float
+    translation_milliseconds: float
+    lane_length: int
+    parts: int
 
 
 class RelayObserver(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
 from bot.relay.carried import NOTHING, File, Forwarded
 from bot.relay.model import Owed
+from bot.relay.polling import hours_left
 from bot.relay.ports import LanePorts
 from bot.relay.quoting import Quotes
 from bot.relay.rendition import BARE, Rendition
@@ -33,6 +34,7 @@ class Renditions:
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,
             origin=self._origin(row.carried.forwarded),
+            poll_hours=hours_left(row.carried.poll, ports.clock.now()) if row.carried.poll is not None else 0,
         )
 
     def _origin(self, forwarded: Forwarded | None) -> str:

@@ -15,6 +15,7 @@ class Rendition:
         manner: How words cross its bridge.
         files: Those that can stand there.
         left_out: Those that are too large for it.
+        poll_hours: For how long a poll can still be asked; 0: there is none, or it is over.
         origin: Where a forward comes from, for those who may know; else empty.
     """
 
@@ -24,6 +25,7 @@ class Rendition:
     left_out: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
     origin: str = ""
+    poll_hours: int = 0
 
 
 BARE: Final = Rendition()

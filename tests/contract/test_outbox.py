@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried, File, Forwarded, Sticker
+from bot.relay.carried import NOTHING, Carried, File, Forwarded, Poll, Sticker
 from bot.relay.entering import writable
 from bot.relay.model import OWED_FOR, UNEDITED, Author, Debt, Owed
 from bot.translation.model import EN, Language, Quality
@@ -391,6 +391,7 @@ CARRIED = Carried(
     forwarded=Forwarded(GUILD, "https://discord.com/channels/1/2/3"),
     is_activity=True,
     hides_previews=True,
+    poll=Poll(("🍵", ""), allows_several=True, ends_at=1 << 40),
 )
 
 

@@ -13,6 +13,11 @@ from tests.e2e.test_files import contents, uploaded
 from tests.e2e.test_word_list import BRIDGE, guarded, shown
 from tests.playground.uploads import png
 
+POLL = {
+    "question": {"text": "Tea or coffee?"},
+    "answers": [{"poll_media": {"text": "Tea", "emoji": {"name": "🍵"}}}, {"poll_media": {"text": "Coffee"}}],
+}
+
 
 def link(here: Scene, message: Message) -> str:
     return f"https://discord.com/channels/{here.stage.guild.id}/{message.channel.id}/{message.id}"
@@ -82,3 +87,23 @@ async def test_the_links_of_who_may_not_embed_them_show_nothing_on_the_other_sid
     assert hidden.flags & SUPPRESS_EMBEDS
     assert not hidden.previews
     assert not open_one.flags & SUPPRESS_EMBEDS
+
+
+async def asked(here: Scene, handle: str, channel: str, **poll: object) -> Message:
+    """Let a member ask by a poll."""
+    place = here.stage.world.channel(channel)
+    told = await here.ask(handle, "POST", f"/channels/{place.id}/messages", {"poll": POLL | poll})
+    return next(one for one in place.history if one.id == int(told["id"]))
+
+
+async def test_a_poll_is_a_poll_on_the_other_side(here: Scene):
+    await here.bot.start()
+    await asked(here, "dana", "english", allow_multiselect=True, duration=768)
+    await here.until_count("中文", 1)
+    (copy,) = here.relayed("中文")
+    assert copy.content == ""
+    assert copy.poll is not None
+    assert copy.poll.question == "[zh-CN] Tea or coffee?"
+    answers = [(one.text, one.emoji.name if one.emoji else None) for one in copy.poll.answers.values()]
+    assert answers == [("[zh-CN] Tea", "🍵"), ("[zh-CN] Coffee", None)]
+    assert copy.poll.allow_multiselect

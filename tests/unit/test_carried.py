@@ -4,8 +4,9 @@ import discord
 import pytest
 
 from bot.discord_adapter.carried import carried_by
-from bot.ids import GuildId
-from bot.relay.carried import NOTHING, Carried, Forwarded
+from bot.discord_adapter.inbound import source_message
+from bot.ids import GuildId, MessageId
+from bot.relay.carried import NOTHING, Carried, Forwarded, Poll
 from tests.unit.test_inbound import DANA, GUILD, INSIDERS, MEI, OPEN, SECRET, Ears, Payload, member, user
 
 SNAPSHOT: Payload = {
@@ -78,3 +79,40 @@ def test_of_an_author_whose_rights_are_unknown_the_previews_tell(ears: Ears):
 
 def test_an_invitation_to_an_activity_is_known(ears: Ears):
     assert carried_by(ears.hear(content="", activity={"type": 1, "party_id": "x"})).is_activity
+
+
+def poll(**more: object) -> Payload:
+    media: list[Payload] = [
+        {"text": "Tea", "emoji": {"id": None, "name": "🍵"}},
+        {"text": "Kopi", "emoji": {"id": "5", "name": "kopi"}},
+    ]
+    answers = [{"answer_id": number, "poll_media": each} for number, each in enumerate(media, 1)]
+    return {
+        "question": {"text": "Tea\nor kopi?"},
+        "answers": answers,
+        "expiry": "2026-11-20T13:00:00+00:00",
+        "allow_multiselect": True,
+        "layout_type": 1,
+        "results": {"answer_counts": [], "is_finalized": False},
+    } | more
+
+
+def test_a_poll_is_read_line_by_line_with_the_emoji_that_every_guild_has(ears: Ears):
+    source = source_message(ears.hear(content="", poll=poll()))
+
+    assert source is not None
+    assert source.content == "Tea or kopi?\nTea\nKopi"
+    assert source.carried.poll == Poll(("🍵", ""), allows_several=True, ends_at=1795179600)
+    over = source_message(ears.hear(content="", poll=poll(results={"answer_counts": [], "is_finalized": True})))
+    assert over is not None
+    assert over.carried.poll is not None
+    assert over.carried.poll.ends_at == 0
+
+
+def test_the_end_of_a_poll_names_the_poll(ears: Ears):
+    reference = {"type": 0, "message_id": "900", "channel_id": str(OPEN), "guild_id": str(GUILD)}
+    source = source_message(ears.hear(content="", type=46, message_reference=reference))
+
+    assert source is not None
+    assert not source.is_chat
+    assert source.carried == Carried(ends_poll=MessageId(900))

@@ -23,3 +23,7 @@ relay-sticker = Sticker: { $name }
 # Above the words of a forwarded message. $link leads to it; nobody is told who wrote it.
 relay-forwarded = ↪ Forwarded from elsewhere
 relay-forwarded-from = ↪ Forwarded from { $link }
+# Below a poll that is shown as a list; $link leads to where people vote.
+relay-poll = 📊 A poll; vote here: { $link }
+# Below a poll that stands in the original for good, since no poll can be changed.
+relay-poll-untranslated = Nobody could translate this poll in time

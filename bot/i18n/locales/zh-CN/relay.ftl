@@ -23,3 +23,7 @@ relay-sticker = 贴纸：{ $name }
 # 写在别处转来的消息上面。$link 指向那条消息；不说是谁写的。
 relay-forwarded = ↪ 从别处转来
 relay-forwarded-from = ↪ 转自 { $link }
+# 投票只能列出选项时，写在下面；$link 指向能投票的地方。
+relay-poll = 📊 这是一个投票，在这里投：{ $link }
+# 投票发出后不能改，所以只能一直是原文。
+relay-poll-untranslated = 这个投票没能及时翻译

@@ -23,3 +23,7 @@ relay-sticker = 貼圖：{ $name }
 # 寫在從別處轉來的訊息上面。$link 指向那則訊息；不說是誰寫的。
 relay-forwarded = ↪ 從別處轉來
 relay-forwarded-from = ↪ 轉自 { $link }
+# 投票只能列出選項時，寫在下面；$link 指向能投票的地方。
+relay-poll = 📊 這是一個投票，在這裡投：{ $link }
+# 投票發出後不能改，所以只能一直是原文。
+relay-poll-untranslated = 這個投票沒能及時翻譯
