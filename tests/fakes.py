@@ -26,6 +26,7 @@ from bot.moderation.model import (
 )
 from bot.relay.carried import NOTHING
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
+from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
 from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
@@ -329,6 +330,30 @@ class MemoryHeldDeletions:
 
     async def forget(self, question_id: MessageId) -> None:
         self.held.pop(question_id, None)
+
+
+@dataclass(slots=True)
+class MemoryPollStore:
+    """A `PollStore` in a dict."""
+
+    polls: dict[MessageId, AskedPoll] = field(default_factory=dict)
+
+    async def every(self) -> Sequence[AskedPoll]:
+        return sorted(self.polls.values(), key=lambda poll: (poll.due_at, poll.source.message_id))
+
+    async def keep(self, source: SourcePlace, due_at: datetime) -> None:
+        self.polls.setdefault(source.message_id, AskedPoll(source, due_at))
+
+    async def hurry(self, source_id: MessageId, due_at: datetime) -> None:
+        if (known := self.polls.get(source_id)) is not None and known.due_at > due_at:
+            self.polls[source_id] = replace(known, due_at=due_at)
+
+    async def claim(self, source_id: MessageId, at: datetime) -> None:
+        if (known := self.polls.get(source_id)) is not None and known.claimed_at is None:
+            self.polls[source_id] = replace(known, claimed_at=at)
+
+    async def forget(self, source_id: MessageId) -> None:
+        self.polls.pop(source_id, None)
 
 
 @dataclass(slots=True)

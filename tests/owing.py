@@ -20,6 +20,7 @@ from bot.moderation.ports import (
     WordStore,
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
+from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
@@ -39,6 +40,7 @@ from tests.fakes import (
     MemoryNoticeStore,
     MemoryOutbox,
     MemoryPinStore,
+    MemoryPollStore,
     MemoryPreferenceStore,
     MemoryRaidStore,
     MemoryStandingBoardStore,
@@ -72,6 +74,7 @@ class Stores:
     cases: CaseStore
     held_deletions: HeldDeletions
     pins: PinStore
+    polls: PollStore
     preferences: PreferenceStore
     invitations: InvitationStore
     departures: DepartureStore
@@ -95,6 +98,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.cases,
         database.held_deletions,
         database.pins,
+        database.polls,
         database.preferences,
         database.invitations,
         database.departures,
@@ -122,6 +126,7 @@ def memory_stores() -> Stores:
         MemoryCaseStore(),
         MemoryHeldDeletions(),
         MemoryPinStore(),
+        MemoryPollStore(),
         MemoryPreferenceStore(),
         MemoryInvitationStore(bridges, clock),
         MemoryDepartureStore(bridges, clock),

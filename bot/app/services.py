@@ -17,6 +17,7 @@ from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.places import DiscordPlaces
+from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
@@ -24,6 +25,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.relay.joint_results import JointResults
 from bot.relay.originals import Originals
 from bot.relay.reactions import Reactions
 from bot.translation.aloud import Aloud
@@ -44,6 +46,21 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
         carried=await database.pins.every(),
     )
     parts.relay.subscribe(pins.note)
+    results = JointResults(
+        parts.relay.bridge_of,
+        parts.relay.is_home,
+        database.ledger,
+        database.polls,
+        DiscordPolls(parts.bot),
+        DestinationPhrases(parts.catalog),
+        parts.ports.clock,
+    )
+    parts.relay.subscribe(results.note)
+    parts.relay.when_ready(lambda: _begin(parts, results))
+
+
+def _begin(parts: Parts, results: JointResults) -> None:
+    parts.ports.tasks.start(results.run(), name="joint-results")
 
 
 async def services_of(parts: Parts) -> Services:

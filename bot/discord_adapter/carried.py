@@ -56,13 +56,14 @@ def _forwarded(message: discord.Message) -> Forwarded | None:
     reference, guild = message.reference, message.guild
     if reference is None or reference.type is not discord.MessageReferenceType.forward:
         return None
+    message_id = MessageId(reference.message_id) if reference.message_id is not None else None
     if (
         guild is None
         or reference.guild_id != guild.id
         or not _is_open(guild.get_channel_or_thread(reference.channel_id))
     ):
-        return Forwarded()
-    return Forwarded(GuildId(guild.id), reference.jump_url)
+        return Forwarded(message_id=message_id)
+    return Forwarded(GuildId(guild.id), reference.jump_url, message_id)
 
 
 def _is_open(channel: "discord.abc.GuildChannel | discord.Thread | None") -> bool:

@@ -38,10 +38,12 @@ class Forwarded:
 
     Attributes:
         link: The address of what was forwarded; empty where it is not told.
+        message_id: What was forwarded.
     """
 
     guild_id: GuildId | None = None
     link: str = ""
+    message_id: MessageId | None = None
 
 
 @dataclass(frozen=True, slots=True)

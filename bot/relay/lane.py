@@ -17,6 +17,7 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
+from bot.relay.forwarding import shows_the_absent
 from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts
@@ -210,7 +211,7 @@ class Lane:
 
     async def _pay(self, work: Work) -> None:
         row = work.row
-        if not self._is_wanted(row) or await self._is_refused(work):
+        if not self._is_wanted(row) or await self._is_refused(work) or await shows_the_absent(row, self._ports):
             _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()

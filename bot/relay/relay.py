@@ -73,6 +73,10 @@ class Relay:
         """Return the bridge in which a channel has its seat, if it has one."""
         return self._routes.bridges.get(channel_id)
 
+    def is_home(self, guild_id: GuildId) -> bool:
+        """Tell whether events of a guild come to this process."""
+        return self._home.serves(guild_id)
+
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
         return self._lanes.standing(channel_id)

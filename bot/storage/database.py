@@ -21,6 +21,7 @@ from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
+from bot.storage.polls import SqlPollStore
 from bot.storage.preferences import SqlPreferenceStore
 from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
@@ -50,6 +51,7 @@ class Database:
     personal: SqlPersonalRecords
     held_deletions: SqlHeldDeletions
     pins: SqlPinStore
+    polls: SqlPollStore
     preferences: SqlPreferenceStore
     invitations: SqlInvitationStore
     departures: SqlDepartureStore
@@ -101,6 +103,7 @@ class Database:
             personal=SqlPersonalRecords(engine),
             held_deletions=SqlHeldDeletions(engine, writer, clock),
             pins=SqlPinStore(engine, writer),
+            polls=SqlPollStore(engine, writer),
             preferences=SqlPreferenceStore(engine, writer),
             invitations=SqlInvitationStore(engine, writer, clock),
             departures=SqlDepartureStore(engine, writer, clock),

@@ -30,6 +30,7 @@ from bot.storage.tables import (
     notice,
     outbox,
     pin,
+    poll,
     refusal,
     seated_channel,
     tombstone,
@@ -124,7 +125,7 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
     return (
         (ledger, or_(ledger.c.destination_id.in_(channels), ledger.c.source_channel_id.in_(channels))),
         (outbox, or_(outbox.c.destination_id.in_(channels), outbox.c.source_channel_id.in_(channels))),
-        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion, refusal)),
+        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion, poll, refusal)),
         (refusal, refusal.c.destination_id.in_(channels)),
         *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
         *((one, one.c.destination_id.in_(channels)) for one in (lane, lease)),

@@ -131,6 +131,16 @@ pin = Table(
     sqlite_with_rowid=False,
 )
 
+poll = Table(
+    "poll",
+    metadata,
+    _snowflake("source_id", is_key=True),
+    _snowflake("source_channel_id"),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime),
+    sqlite_with_rowid=False,
+)
+
 guest = Table(
     "guest",
     metadata,

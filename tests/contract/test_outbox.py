@@ -388,7 +388,7 @@ CARRIED = Carried(
     reply_to=MessageId(1 << 62),
     files=(File("猫.png", "https://cdn.example/1", 9, "a cat", 1.5),),
     stickers=(Sticker("wave", None),),
-    forwarded=Forwarded(GUILD, "https://discord.com/channels/1/2/3"),
+    forwarded=Forwarded(GUILD, "https://discord.com/channels/1/2/3", MessageId(1 << 61)),
     is_activity=True,
     hides_previews=True,
     poll=Poll(("🍵", ""), allows_several=True, ends_at=1 << 40),

@@ -81,6 +81,7 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await deliver(stores, base + 9, base + 10, to=channels[1])
     await stores.bridges.set_manner(bridge_id, Manner(carries_pins=True, agreed=frozenset({guild})))
     await stores.pins.keep(MessageId(base + 9), [PinnedCopy(channels[1], MessageId(base + 10))])
+    await stores.polls.keep(SourcePlace(channels[0], MessageId(base + 9)), stores.clock.now())
     held = HeldDeletion(bridge_id, guild, SourcePlace(channels[0], MessageId(base + 9)))
     await stores.held_deletions.keep(MessageId(base + 12), held)
     await stores.words.add(bridge_id, guild, ["word"])

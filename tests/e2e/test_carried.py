@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.i18n.catalog import Catalog, locale_of
 from playground.cast import ENGLISH
 from playground.server.guilds import permissions
 from playground.server.messages.flags import SUPPRESS_EMBEDS
@@ -17,6 +18,9 @@ POLL = {
     "question": {"text": "Tea or coffee?"},
     "answers": [{"poll_media": {"text": "Tea", "emoji": {"name": "🍵"}}}, {"poll_media": {"text": "Coffee"}}],
 }
+
+
+VOTE = {"answer_ids": ["1"]}
 
 
 def link(here: Scene, message: Message) -> str:
@@ -96,14 +100,37 @@ async def asked(here: Scene, handle: str, channel: str, **poll: object) -> Messa
     return next(one for one in place.history if one.id == int(told["id"]))
 
 
-async def test_a_poll_is_a_poll_on_the_other_side(here: Scene):
+async def test_a_poll_is_a_poll_there_too_and_at_its_end_each_channel_is_told_once_how_all_voted(here: Scene):
     await here.bot.start()
-    await asked(here, "dana", "english", allow_multiselect=True, duration=768)
+    world = here.stage.world
+    source = await asked(here, "dana", "english", duration=24, allow_multiselect=True)
     await here.until_count("中文", 1)
     (copy,) = here.relayed("中文")
-    assert copy.content == ""
     assert copy.poll is not None
-    assert copy.poll.question == "[zh-CN] Tea or coffee?"
-    answers = [(one.text, one.emoji.name if one.emoji else None) for one in copy.poll.answers.values()]
-    assert answers == [("[zh-CN] Tea", "🍵"), ("[zh-CN] Coffee", None)]
+    assert (copy.content, copy.poll.question) == ("", "[zh-CN] Tea or coffee?")
+    options = [(one.text, one.emoji.name if one.emoji else None) for one in copy.poll.answers.values()]
+    assert options == [("[zh-CN] Tea", "🍵"), ("[zh-CN] Coffee", None)]
     assert copy.poll.allow_multiselect
+    await here.bot.relays(1)
+    for handle, message in (("graham", source), ("weijie", copy), ("xiaoman", copy)):
+        await here.ask(handle, "PUT", f"/channels/{message.channel.id}/polls/{message.id}/answers/@me", VOTE)
+    await here.bot.kill()
+    await here.ask("dana", "POST", f"/channels/{ENGLISH.id}/polls/{source.id}/expire")
+    await here.bot.start()
+
+    def answers(channel: str) -> list[Message]:
+        history = world.channel(channel).history
+        return [one for one in history if one.author_id == here.stage.bot.id and "📊" in one.content]
+
+    await here.until_true(lambda: bool(answers("english") and answers("中文")))
+    counts = "1️⃣ **3** (EN 1 · 中 2)\n2️⃣ **0** (EN 0 · 中 0)"
+    for channel, locale, poll in (("english", "en-US", source), ("中文", "zh-CN", copy)):
+        (answer,) = answers(channel)
+        assert answer.content == f"{Catalog().say(locale_of(locale), 'relay-poll-result', votes=3)}\n{counts}"
+        assert answer.referenced is poll
+        assert not answer.mentions
+    await here.bot.kill()
+    await here.bot.start()
+    here.say("dana", "english", "xyzzy")
+    await here.until_count("中文", 2)
+    assert len(answers("english")) == 1

@@ -35,21 +35,23 @@ def forwarding(ears: Ears, channel_id: int, guild_id: int = GUILD) -> Carried:
 def test_a_forward_brings_its_files_and_the_way_to_a_place_that_everybody_may_read(ears: Ears):
     carried = forwarding(ears, OPEN)
 
-    assert carried.forwarded == Forwarded(GuildId(GUILD), f"https://discord.com/channels/{GUILD}/{OPEN}/900")
+    assert carried.forwarded == Forwarded(
+        GuildId(GUILD), f"https://discord.com/channels/{GUILD}/{OPEN}/900", MessageId(900)
+    )
     assert [file.name for file in carried.files] == ["cat.png"]
     assert carried.reply_to is None
 
 
 @pytest.mark.parametrize(("channel_id", "guild_id"), [(SECRET, GUILD), (404, GUILD), (OPEN, 11)])
 def test_nothing_is_told_of_a_hidden_unknown_or_strange_place(ears: Ears, channel_id: int, guild_id: int):
-    assert forwarding(ears, channel_id, guild_id).forwarded == Forwarded()
+    assert forwarding(ears, channel_id, guild_id).forwarded == Forwarded(message_id=MessageId(900))
 
 
 def test_nothing_is_told_of_an_age_restricted_place(ears: Ears):
     channel = ears.client.get_channel(OPEN)
     assert isinstance(channel, discord.TextChannel)
     channel.nsfw = True
-    assert forwarding(ears, OPEN).forwarded == Forwarded()
+    assert forwarding(ears, OPEN).forwarded == Forwarded(message_id=MessageId(900))
 
 
 def speaking(ears: Ears, *, may_embed: bool, **more: object) -> discord.Message:

@@ -27,3 +27,5 @@ relay-forwarded-from = ↪ 转自 { $link }
 relay-poll = 📊 这是一个投票，在这里投：{ $link }
 # 投票发出后不能改，所以只能一直是原文。
 relay-poll-untranslated = 这个投票没能及时翻译
+# 投票结束后，在每个频道回复那个投票；后面每行是一个选项的编号和票数。
+relay-poll-result = 📊 各频道合计：{ $votes } 票

@@ -27,3 +27,5 @@ relay-forwarded-from = ↪ 轉自 { $link }
 relay-poll = 📊 這是一個投票，在這裡投：{ $link }
 # 投票發出後不能改，所以只能一直是原文。
 relay-poll-untranslated = 這個投票沒能及時翻譯
+# 投票結束後，在每個頻道回覆那個投票；後面每行是一個選項的編號和票數。
+relay-poll-result = 📊 各頻道合計：{ $votes } 票
