@@ -76,6 +76,7 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "held_board",
     "lane",
     "lease",
+    "poll",
     "raid_mode",
     "registration",
 }

@@ -19,7 +19,7 @@ guide-crossing =
     ✅ **Crosses**
     - What members write. Edits and deletions follow, for 30 days
     - Replies, with what they answer above; forwards, pictures, files, recordings, stickers
-    - Polls; the votes of all sides are added up at the end
+    - Polls; all votes are added up at the end
     - Reactions: each emoji once, by the bot, until nobody has it
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
     - What was said while the bot was away: 24 hours back, at most 500 messages a channel
