@@ -109,7 +109,9 @@ class DiscordHistory:
         return own
 
     def _is_own(self, message: discord.Message) -> bool:
-        return message.webhook_id is not None and message.application_id == self._client.application_id
+        # Under a webhook's name Discord says, too, how its poll ended.
+        is_posted = message.webhook_id is not None and message.type is discord.MessageType.default
+        return is_posted and message.application_id == self._client.application_id
 
     async def _channel(self, channel_id: ChannelId) -> discord.abc.Messageable:
         channel = self._client.get_channel(channel_id)

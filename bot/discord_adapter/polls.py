@@ -1,6 +1,6 @@
 """Polls over REST: how they stand, and the bot's answer to them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import discord
@@ -14,6 +14,7 @@ from bot.relay.model import SourcePlace
 from bot.relay.polls import Votes
 
 _PAGE: Final = 100  # the most that Discord gives at once
+_SKEW: Final = timedelta(minutes=1)  # between this machine's clock and Discord's
 
 
 class DiscordPolls:
@@ -56,7 +57,7 @@ class DiscordPolls:
         """Tell whether the bot itself answered the poll at *place*, within a page of what was said *since* a moment."""
         own = self._client.user
         async with asking_discord():
-            after = first_id_at(since)
+            after = first_id_at(since - _SKEW)
             page = objects(await self._client.http.logs_from(place.channel_id, _PAGE, after=after))
         return any(
             own is not None
