@@ -22,6 +22,7 @@ from bot.moderation.ports import (
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
+from bot.relay.quotations import Quotations
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -42,6 +43,7 @@ from tests.fakes import (
     MemoryPinStore,
     MemoryPollStore,
     MemoryPreferenceStore,
+    MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryWebhookStore,
@@ -83,6 +85,7 @@ class Stores:
     words: WordStore
     mirrors: MirrorStore
     raids: RaidStore
+    quotations: Quotations
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -107,6 +110,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.words,
         database.mirrors,
         database.raids,
+        database.quotations,
     )
 
 
@@ -135,6 +139,7 @@ def memory_stores() -> Stores:
         MemoryWordStore(),
         MemoryMirrorStore(),
         MemoryRaidStore(),
+        MemoryQuotations(journal),
     )
 
 

@@ -1,18 +1,19 @@
 """The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
 
 import contextlib
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 import structlog
 
 from bot.discord_adapter.channel_webhooks import ChannelWebhooks
+from bot.discord_adapter.embeds import pictured, quoted
 from bot.discord_adapter.files import Downloads, staying
 from bot.discord_adapter.link_previews import SUPPRESS_EMBEDS, without_previews
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
-from bot.relay.carried import Ballot, Quote
+from bot.relay.carried import Ballot
 from bot.relay.glyphs import units
 from bot.relay.model import Persona, Piece
 from bot.relay.splitting import CONTENT_LIMIT
@@ -77,6 +78,20 @@ class WebhookDelivery:
             if len(kept) < len(attached):
                 left = {"attachments": [{"id": one.id} for one in kept], "allowed_mentions": _NOBODY}
                 await self._api.patch(webhook, message_id, left)
+        except WebhookGone:
+            raise _out_of_reach(message_id) from None
+
+    async def embed(
+        self, destination_id: ChannelId, message_id: MessageId, embeds: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Have just *embeds* hang on a posted message; all else stays, and nobody is pinged.
+
+        Raises:
+            SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
+        """
+        webhook = await self._author_of(destination_id, message_id)
+        try:
+            await self._api.patch(webhook, message_id, {"embeds": list(embeds), "allowed_mentions": _NOBODY})
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
@@ -145,8 +160,8 @@ def _shown(piece: Piece, embeds: list[dict[str, object]]) -> dict[str, object]:
 
 
 def _embeds(piece: Piece) -> list[dict[str, object]]:
-    embeds = [_quoted(piece.quote)] if piece.quote is not None else []
-    return embeds + [_pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
+    embeds = [quoted(piece.quote)] if piece.quote is not None else []
+    return embeds + [pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
 
 
 def _asked(ballot: Ballot) -> dict[str, object]:
@@ -158,18 +173,6 @@ def _asked(ballot: Ballot) -> dict[str, object]:
         "allow_multiselect": ballot.allows_several,
         "duration": ballot.hours,
     }
-
-
-def _pictured(url: str) -> dict[str, object]:
-    return {"image": {"url": url}}
-
-
-def _quoted(quote: Quote) -> dict[str, object]:
-    """Return an embed that shows what is answered: above, its author, who leads to it; below, how it begins."""
-    embed: dict[str, object] = {"author": {"name": f"↩ {quote.name}", "url": quote.link}}
-    if quote.preview:
-        embed["description"] = quote.preview
-    return embed
 
 
 def _out_of_reach(message_id: MessageId) -> MessageGone:

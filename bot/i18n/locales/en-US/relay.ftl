@@ -32,3 +32,5 @@ relay-poll-result = 📊 All channels together: { $votes ->
     [one] { $votes } vote
    *[other] { $votes } votes
 }
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = The message that this answers is no longer shown.

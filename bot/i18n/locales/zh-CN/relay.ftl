@@ -29,3 +29,5 @@ relay-poll = 📊 这是一个投票，在这里投：{ $link }
 relay-poll-untranslated = 这个投票没能及时翻译
 # 投票结束后，在每个频道回复那个投票；后面每行是一个选项的编号和票数。
 relay-poll-result = 📊 各频道合计：{ $votes } 票
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 这里回复的消息已不再显示。

@@ -29,3 +29,5 @@ relay-poll = 📊 這是一個投票，在這裡投：{ $link }
 relay-poll-untranslated = 這個投票沒能及時翻譯
 # 投票結束後，在每個頻道回覆那個投票；後面每行是一個選項的編號和票數。
 relay-poll-result = 📊 各頻道合計：{ $votes } 票
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 這裡回覆的訊息已不再顯示。
