@@ -551,6 +551,8 @@ class MemoryOutbox:
             return Debt.EDIT if live and max(live) < message.revision else None
         if (message.id, destination_id) in self.journal.refusals and not one.is_released:
             return None
+        if destination_id == message.channel_id:
+            return Debt.CREATE if one.helps_here else None
         if one.is_said:
             return Debt.CREATE
         watermark = self.journal.watermarks.get(message.channel_id)
@@ -559,6 +561,7 @@ class MemoryOutbox:
     def _row(self, one: Admitted, destination_id: ChannelId, debt: Debt) -> Owed:
         message = one.message
         before = self.journal.rows.get((message.id, destination_id))
+        is_note = destination_id == message.channel_id
         return Owed(
             source_id=message.id,
             source_channel_id=message.channel_id,
@@ -570,9 +573,9 @@ class MemoryOutbox:
             author=message.author,
             content=message.content,
             source_language=one.language,
-            pings=message.pings,
+            pings=frozenset() if is_note else message.pings,
             expires_at=self.journal.clock.now() + OWED_FOR,
-            carried=message.carried,
+            carried=NOTHING if is_note else message.carried,
         )
 
     async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:

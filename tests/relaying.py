@@ -267,10 +267,14 @@ class ObedientTranslations:
     def is_final_possible(self) -> bool:
         return not self.is_down
 
+    def foreign(self, text: str, expected: Language) -> Language | None:
+        return ZH_HANS if expected == EN and any("一" <= char <= "鿿" for char in text) else None
+
     async def translate(
         self, text: str, source: Language, target: Language, *, stays_inside: bool = False
     ) -> Translation:
         self.calls += 1
+        source = self.foreign(text, source) or source
         if stays_inside:
             return Translation(text, source, target, "none")
         self.asked.append(text)

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, MessageId
 from bot.moderation.model import EVERYWHERE, Ruling
 from bot.relay.admission import Verdict, judge
@@ -20,6 +20,7 @@ from bot.relay.bots import Bots
 from bot.relay.entering import refused_in, without, writable
 from bot.relay.lanes import Lanes
 from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
+from bot.relay.notes import Notes
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
@@ -53,6 +54,7 @@ class Ingress:
         self._tasks = ports.tasks
         self._clock = ports.clock
         self._bots = Bots(application_id, ports.clock)
+        self._notes = Notes(ports.translations, ports.clock)
         self._home = home
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
@@ -118,9 +120,10 @@ class Ingress:
     async def release_to(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
         seat = self._routes.seat(message.channel_id)
-        open_ones = tuple(each for each in self._destinations(message.channel_id) if each in destinations)
+        every = (*self._destinations(message.channel_id), message.channel_id)
+        open_ones = tuple(each for each in every if each in destinations)
         if seat is not None and open_ones:
-            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True)
+            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True, helps_here=True)
             self._lanes.accept(await self._outbox.observe([admitted]), self._clock.monotonic())
 
     def waiting(self, channel_id: ChannelId) -> frozenset[MessageId]:
@@ -233,13 +236,18 @@ class Ingress:
             return
         if refused := refused_in(self._routes.bridges[channel.id].id, messages):
             await self._refusals.refuse(refused)
-        destinations = self._destinations(channel.id)
-        admitted = [
-            Admitted(writable(message), seat.language, without(ruling.refusals, destinations), is_said)
-            for message, ruling in messages
-        ]
+        admitted = [self._admitted(writable(message), seat, ruling, is_said=is_said) for message, ruling in messages]
         self._lanes.foresee(admitted)
         self._lanes.accept(await self._outbox.observe(admitted), received)
+
+    def _admitted(self, message: SourceMessage, seat: Endpoint, ruling: Ruling, *, is_said: bool) -> Admitted:
+        """Return *message* with where it may go: its own channel is among them where readers need, or have, a note."""
+        helps_here = self._notes.helps_with(message, self._routes.bridges[seat.channel_id], is_said=is_said)
+        destinations = self._destinations(seat.channel_id)
+        if helps_here or not is_said:
+            destinations = (*destinations, seat.channel_id)
+        open_ones = without(ruling.refusals, destinations)
+        return Admitted(message, seat.language, open_ones, is_said, helps_here=helps_here)
 
     def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
         return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))

@@ -111,6 +111,7 @@ bridge_manner = Table(
     Column("pings_answered", Boolean, nullable=False),
     Column("carries_pins", Boolean, nullable=False),
     Column("admits_bots", Boolean, nullable=False),
+    Column("adds_notes", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 

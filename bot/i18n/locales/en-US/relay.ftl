@@ -32,5 +32,9 @@ relay-poll-result = 📊 All channels together: { $votes ->
     [one] { $votes } vote
    *[other] { $votes } votes
 }
+# As whom a note speaks: a translation below a message in another language than the channel's. $name wrote it.
+relay-note-name = Translation · { $name }
+# Below the translation, and leads to the message.
+relay-note = ↑ [Go to the message]({ $link })
 # In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
 relay-quote-gone = The message that this answers is no longer shown.

@@ -29,5 +29,9 @@ relay-poll = 📊 这是一个投票，在这里投：{ $link }
 relay-poll-untranslated = 这个投票没能及时翻译
 # 投票结束后，在每个频道回复那个投票；后面每行是一个选项的编号和票数。
 relay-poll-result = 📊 各频道合计：{ $votes } 票
+# 用频道以外的语言写的消息，下面附译文时显示的名字。$name 是作者。
+relay-note-name = 译文 · { $name }
+# 在这样的译文下面，指向那条消息。
+relay-note = ↑ [查看这条消息]({ $link })
 # In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
 relay-quote-gone = 这里回复的消息已不再显示。
