@@ -675,6 +675,21 @@ class MemoryLedger:
 
 
 @dataclass(slots=True)
+class MemoryStandingParts:
+    """A `StandingParts` over a journal."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def since(self, destination_id: ChannelId, after: MessageId, limit: int) -> Sequence[Part]:
+        standing = [
+            part
+            for part in self.journal.parts.values()
+            if part.destination_id == destination_id and part.message_id > after and part.state is PartState.LIVE
+        ]
+        return sorted(standing, key=lambda part: (part.message_id, part.source_id), reverse=True)[:limit]
+
+
+@dataclass(slots=True)
 class MemoryHeldStore:
     """A `HeldStore` in a dictionary."""
 

@@ -20,6 +20,7 @@ from bot.moderation.ports import (
     WordStore,
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
+from bot.relay.past import StandingParts
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
@@ -42,6 +43,7 @@ from tests.fakes import (
     MemoryPreferenceStore,
     MemoryRaidStore,
     MemoryStandingBoardStore,
+    MemoryStandingParts,
     MemoryWebhookStore,
     MemoryWordStore,
     StillClock,
@@ -65,6 +67,7 @@ class Stores:
     bridges: BridgeStore
     outbox: Outbox
     ledger: Ledger
+    standing: StandingParts
     webhooks: WebhookStore
     notices: NoticeStore
     choices: ChoiceStore
@@ -88,6 +91,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.bridges,
         database.outbox,
         replace(database.ledger, leases=ALONE),  # whosever the lanes are
+        database.standing,
         database.webhooks,
         database.notices,
         database.choices,
@@ -115,6 +119,7 @@ def memory_stores() -> Stores:
         bridges,
         MemoryOutbox(journal),
         MemoryLedger(journal),
+        MemoryStandingParts(journal),
         MemoryWebhookStore(),
         MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),

@@ -24,6 +24,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.relay.comparing import Comparison
 from bot.relay.originals import Originals
 from bot.relay.reactions import Reactions
 from bot.translation.aloud import Aloud
@@ -57,7 +58,7 @@ async def services_of(parts: Parts) -> Services:
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
         relay=parts.relay,
-        reactions=_reactions(parts),
+        reactions=_compared(parts, _reactions(parts)),
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
@@ -81,6 +82,23 @@ def _reactions(parts: Parts) -> Reactions:
     board = DiscordReactions(parts.bot)
     own_id = parts.bot.own_user_id
     return Reactions(parts.relay.bridge_of, ports.ledger, board, parts.guard.gate, own_id, ports.clock, ports.tasks)
+
+
+def _compared(parts: Parts, reactions: Reactions) -> Reactions:
+    """Have what was missed while nothing was heard found out, *reactions* among it."""
+    ports, relay = parts.ports, parts.relay
+    comparison = Comparison(
+        parts.database.standing,
+        parts.guard.history,
+        ports.outbox,
+        lambda: relay.bridges,
+        relay.put,
+        reactions.note,
+        ports.clock,
+        ports.tasks,
+    )
+    relay.when_caught_up(comparison.note)
+    return reactions
 
 
 def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:

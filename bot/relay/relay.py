@@ -41,6 +41,7 @@ class Relay:
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
+        self._when_caught_up: list[Callable[[Collection[GuildId]], None]] = []
         self._following = asyncio.Lock()
         self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
@@ -68,6 +69,11 @@ class Relay:
             await self._catch_up.begin(seat.channel_id, since[seat.channel_id])
             self._begun(seat)
             self._ports.peers.tell(_SEATS, str(seat.channel_id))
+
+    @property
+    def bridges(self) -> Collection[Bridge]:
+        """Return the bridges as they stand."""
+        return self._bridges
 
     def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
         """Return the bridge in which a channel has its seat, if it has one."""
@@ -141,6 +147,10 @@ class Relay:
         self._when_ready.append(call)
         self._tell_if_ready()
 
+    def when_caught_up(self, call: Callable[[Collection[GuildId]], None]) -> None:
+        """Call *call* with guilds that were not heard for a while, each time their channels are caught up with."""
+        self._when_caught_up.append(call)
+
     @property
     def is_ready(self) -> bool:
         """Tell whether Discord is heard, and every bridged guild caught up with."""
@@ -211,6 +221,8 @@ class Relay:
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
+        for call in self._when_caught_up:
+            call(guild_ids)
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""

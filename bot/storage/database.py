@@ -26,6 +26,7 @@ from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
+from bot.storage.standing_parts import SqlStandingParts
 from bot.storage.trail import SqlAuditTrail
 from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.words import SqlWordStore
@@ -39,6 +40,7 @@ class Database:
     bridges: SqlBridgeStore
     outbox: SqlOutbox
     ledger: SqlLedger
+    standing: SqlStandingParts
     webhooks: SqlWebhookStore
     notices: SqlNoticeStore
     choices: SqlChoiceStore
@@ -90,6 +92,7 @@ class Database:
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
             ledger=SqlLedger(engine, writer, clock, leases),
+            standing=SqlStandingParts(engine),
             webhooks=SqlWebhookStore(engine, writer),
             notices=SqlNoticeStore(engine, writer),
             choices=SqlChoiceStore(engine, writer),

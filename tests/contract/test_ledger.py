@@ -382,3 +382,15 @@ async def test_the_source_of_a_copy_is_known_and_of_anything_else_is_not(stores:
     assert await stores.ledger.source_of(MessageId(10)) is None
     assert await stores.ledger.author_of(MessageId(10)) == ANN.id
     assert await stores.ledger.author_of(MessageId(900)) is None
+
+
+async def test_the_newest_parts_that_stand_in_a_channel_are_found_and_no_others(stores: Stores):
+    parts = {copy_id: await deliver(stores, copy_id - 890, copy_id) for copy_id in (900, 901, 902, 903, 904)}
+    await deliver(stores, 20, 910, to=THERE)
+    await stores.ledger.begin_removal([MessageId(902)])
+    [row] = await remove(stores, 13)
+    await stores.ledger.settle(row, ())
+
+    assert await stores.standing.since(HERE, MessageId(900), 500) == [parts[904], parts[901]]
+    assert await stores.standing.since(HERE, MessageId(0), 2) == [parts[904], parts[901]]
+    assert await stores.standing.since(HERE, MessageId(904), 500) == []
