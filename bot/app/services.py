@@ -4,12 +4,14 @@ from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
+from bot.bridges.faults import FaultNotices
 from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
 from bot.bridges.pins import Pins
+from bot.bridges.vigil import Vigil
 from bot.client import Services
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channel_names import ChannelNames
@@ -25,6 +27,7 @@ from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
 from bot.relay.comparing import Comparison
+from bot.relay.model import Hearing
 from bot.relay.originals import Originals
 from bot.relay.reactions import Reactions
 from bot.translation.aloud import Aloud
@@ -47,13 +50,30 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     parts.relay.subscribe(pins.note)
 
 
+def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
+    """Have moderators told of what goes wrong."""
+    relay, ports = parts.relay, parts.ports
+    faults = FaultNotices(
+        moderators,
+        lambda: relay.bridges,
+        relay.bridge_of,
+        lambda guild_id: relay.hearing(guild_id) is not Hearing.SILENT,
+        ports.clock,
+        ports.tasks,
+    )
+    parts.observer.subscribe(faults)
+    vigil = Vigil(faults, parts.translations, lambda: parts.database.health.refuses_for, ports.clock)
+    ports.tasks.start(vigil.run(), name="vigil")
+
+
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages = DiscordOriginals(parts.bot, parts.directory)
     places, guard = DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
-    notices = DiscordNoticeChannel(parts.bot, parts.catalog, names)
+    notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
+    _look_after(parts, notices)
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(

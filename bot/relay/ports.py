@@ -23,6 +23,7 @@ from bot.relay.model import (
     SourcePlace,
 )
 from bot.relay.observing import RelayObserver
+from bot.relay.past import Past
 from bot.relay.peers import Leases, Peers
 from bot.relay.rendition import BARE, Rendition
 from bot.tasks import Tasks
@@ -221,7 +222,7 @@ class Delivery(Protocol):
         ...
 
 
-class History(Protocol):
+class History(Past, Protocol):
     """Reads channels. Raises as `Delivery` does, and `Unavailable`.
 
     An empty answer says that there is nothing; where the bot may not read, it is `Forbidden`.

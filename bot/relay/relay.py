@@ -33,7 +33,7 @@ class Relay:
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
         self._ingress = Ingress(ports, application_id, self._lanes, home)
-        self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
+        self._catch_up = CatchUp(ports, self._ingress)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()

@@ -11,6 +11,7 @@ from bot.storage.choices import SqlChoiceStore
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
+from bot.storage.health import Health
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
@@ -63,6 +64,7 @@ class Database:
     words: SqlWordStore
     mirrors: SqlMirrorStore
     raids: SqlRaidStore
+    health: Health
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -86,7 +88,8 @@ class Database:
     @classmethod
     def _over(cls, engine: Engine, clock: Clock, migrated: Migrated) -> "Database":
         """Return the stores over an engine whose schema is current."""
-        writer = Writer(engine)
+        health = Health(clock)
+        writer = Writer(engine, health.told)
         leases = engine.leases(writer, clock)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
@@ -115,6 +118,7 @@ class Database:
             words=SqlWordStore(engine, writer),
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
+            health=health,
             migrated=migrated,
             _engine=engine,
             _writer=writer,

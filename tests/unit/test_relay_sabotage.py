@@ -1,14 +1,14 @@
 """The relay under sabotage: what goes wrong between two steps, and at the worst moment."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import pytest
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused, Unavailable
-from bot.ids import ChannelId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
 from bot.translation.model import EN, Language, Translation
 from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, ObedientTranslations, Setting, echo, piece, said
@@ -663,7 +663,7 @@ async def test_text_is_not_posted_after_a_day_before_a_shut_door(fault: tuple[Ex
         setting.discord.faults.append(fault)
         setting.say("old")
         await setting.until_sending()
-        setting.clock.elapsed += 24 * 3600
+        setting.clock.elapsed += 24 * 3600 + 1
         setting.say("new")
         await setting.until("[zh-Hans] new")
         assert not setting.journal.rows
@@ -766,7 +766,7 @@ async def test_a_late_translation_is_not_awaited_for_more_than_a_day():
     async with setting.running():
         setting.say("hello")
         await setting.until("hello …")
-        setting.clock.elapsed += 24 * 3600
+        setting.clock.elapsed += 24 * 3600 + 1
         setting.say("wake up")
         await setting.until("hello …", "wake up …")
         assert [row.content for row in setting.journal.rows.values()] == ["wake up"]
@@ -860,3 +860,76 @@ async def test_a_nul_reaches_no_database():
         setting.say("a\x00b", by="Ru\x00th")
         await turns(40)
         assert [(row.content, row.author.name) for row in setting.journal.rows.values()] == [("a\ufffdb", "Ru\ufffdth")]
+
+
+# What is missed
+
+
+async def missing(setting: Setting, count: int, *, is_bot: bool = False) -> None:
+    """Let one message cross, and *count* be said while nobody listens."""
+    async with setting.running():
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+    setting.clock.elapsed += 60
+    for number in range(count):
+        setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), f"{number}", is_bot=is_bot))
+
+
+@pytest.mark.parametrize(("count", "cuts"), [(500, []), (501, [ENGLISH])])
+async def test_of_more_than_500_the_newest_cross_and_that_is_told_once(count: int, cuts: list[ChannelId]):
+    setting = Setting()
+    await missing(setting, count)
+    async with setting.running() as relay:
+        expected = [f"[zh-Hans] {number}" for number in range(count - 500, count)]
+        await setting.until("[zh-Hans] before", *expected)
+        assert setting.watching.cuts == cuts
+        relay.connected(SHARD)
+        await until(lambda: relay.is_ready)
+        assert setting.watching.cuts == cuts
+
+
+@pytest.mark.parametrize(("is_bot", "cuts"), [(False, [ENGLISH]), (True, [])])
+async def test_what_is_older_than_a_day_stays_and_is_told_of_if_a_member_said_it(is_bot: bool, cuts: list[ChannelId]):
+    setting = Setting()
+    await missing(setting, 3, is_bot=is_bot)
+    setting.clock.elapsed += 24 * 3600 + 1
+    setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "new"))
+    async with setting.running():
+        await setting.until("[zh-Hans] before", "[zh-Hans] new")
+        assert setting.watching.cuts == cuts
+
+
+async def test_who_was_away_for_a_day_in_which_nothing_was_said_has_cut_nothing():
+    setting = Setting()
+    await missing(setting, 0)
+    setting.clock.elapsed += 24 * 3600 + 1
+    setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "new"))
+    async with setting.running():
+        await setting.until("[zh-Hans] before", "[zh-Hans] new")
+        assert setting.watching.cuts == []
+
+
+@pytest.mark.parametrize(("error", "kind"), [(Forbidden(code=50001), "Unread"), (ChannelGone(), "ChannelGone")])
+async def test_a_channel_that_cannot_be_caught_up_with_is_told_of(error: Exception, kind: str):
+    setting = Setting()
+    await missing(setting, 1)
+    setting.discord.history_faults.extend([error, error])  # the guild, the channel
+    async with setting.running() as relay:
+        await until(lambda: relay.is_ready)
+        assert kind in setting.watching.failures
+
+
+async def test_who_was_not_heard_is_told_with_each_new_session_and_with_no_resumed_one():
+    setting = Setting()
+    told: list[Collection[GuildId]] = []
+    async with setting.running() as relay:
+        relay.when_caught_up(told.append)
+        await until(lambda: relay.is_ready)
+        assert told == [{GUILD}]
+        relay.disconnected(SHARD)
+        relay.resumed(SHARD)
+        await turns(100)
+        assert told == [{GUILD}]
+        relay.disconnected(SHARD)
+        relay.connected(SHARD)
+        await until(lambda: len(told) == 2)
