@@ -23,9 +23,12 @@ from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDelete
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.source_queue import PASSED_OVER, SourceQueue
+from bot.relay.source_queue import PASSED_OVER, Backlog, SourceQueue
 
 _log = structlog.stdlib.get_logger(__name__)
+
+MOST_WAITING: Final = 20_000
+"""Events that are held in memory while the database takes nothing: some 40 MB. Catch-up finds what is more."""
 
 _BATCH: Final = 100  # creates that one commit takes in
 _TRIES: Final = 3
@@ -57,11 +60,17 @@ class Ingress:
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
+        self._backlog = Backlog(MOST_WAITING)
+        self._missed: Callable[[ChannelId], None] = lambda _channel_id: None
         self._is_shut = False
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
         self._subscribers.append(subscriber)
+
+    def when_missed(self, call: Callable[[ChannelId], None]) -> None:
+        """Have *call* read what a channel has missed for want of room, and release the channel, which is held."""
+        self._missed = call
 
     def follow(self, routes: Routes) -> None:
         """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
@@ -71,7 +80,7 @@ class Ingress:
                 channel.leave()
         for seat in routes:
             if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
-                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
+                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id, self._backlog)
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
@@ -84,7 +93,9 @@ class Ingress:
         if channel is not None and bridge is not None:
             if bridge.manner.admits_bots:
                 self._bots.note(event)
-            if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
+            if channel.has_missed or (self._backlog.is_full and not channel.is_empty):
+                self._miss(channel)  # whoever drains the queue will see to it
+            elif isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
@@ -144,12 +155,21 @@ class Ingress:
     def _is_echo(self, message: SourceMessage) -> bool:
         return judge(message, self._application_id) is Verdict.ECHO
 
+    def _miss(self, channel: SourceQueue) -> None:
+        if not channel.has_missed:
+            _log.warning("no room for more: it is read later", channel=channel.id, waiting=self._backlog.waiting)
+        channel.has_missed = True
+
     async def _consume(self, channel: SourceQueue) -> None:
         while True:
             batch, received = await channel.take(_BATCH)
             channel.is_deciding = True
             await self._decide_surely(channel, batch, received)
             channel.is_deciding = False
+            if channel.has_missed and channel.is_empty:
+                channel.has_missed = False
+                channel.close()
+                self._missed(channel.id)
 
     async def _decide_surely(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*; where that fails, one event at a time, and drop what fails on and on.

@@ -34,6 +34,7 @@ class Relay:
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
         self._ingress = Ingress(ports, application_id, self._lanes, home)
         self._catch_up = CatchUp(ports, self._ingress)
+        self._ingress.when_missed(self._missed)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -223,6 +224,18 @@ class Relay:
         self._tell_if_ready()
         for call in self._when_caught_up:
             call(guild_ids)
+
+    def _missed(self, channel_id: ChannelId) -> None:
+        """Catch up with a channel of which more came than could be held."""
+        seat = self._routes.seat(channel_id)
+        if seat is not None:
+            self._behind.add(seat.guild_id)  # if the line is cut now, going on with the session is not enough
+            self._ports.tasks.start(self._read_missed(seat), name=f"missed-{channel_id}")
+
+    async def _read_missed(self, seat: Endpoint) -> None:
+        await self._catch_up.take_up(seat.channel_id)
+        for call in self._when_caught_up:
+            call({seat.guild_id})
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""

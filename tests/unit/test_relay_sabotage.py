@@ -9,7 +9,9 @@ import pytest
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
+from bot.relay import ingress
 from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
+from bot.relay.source_queue import Backlog, SourceQueue
 from bot.translation.model import EN, Language, Translation
 from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, ObedientTranslations, Setting, echo, piece, said
 
@@ -933,3 +935,64 @@ async def test_who_was_not_heard_is_told_with_each_new_session_and_with_no_resum
         relay.disconnected(SHARD)
         relay.connected(SHARD)
         await until(lambda: len(told) == 2)
+
+
+# More than can be held
+
+
+async def test_what_comes_while_the_database_is_away_is_held_up_to_a_bound_and_the_rest_is_read_later(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(ingress, "MOST_WAITING", 3)
+    setting = Setting()
+    told: list[Collection[GuildId]] = []
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        setting.outbox_faults.extend([Unavailable()] * 12)
+        relay.when_caught_up(told.append)
+        first, *rest = [setting.say(f"{number}") for number in range(20)]
+        setting.delete(rest[-1])
+        edited = setting.edit(rest[10], "edited")
+        texts = [edited.content if one.id == edited.id else one.content for one in [first, *rest[:-1]]]
+        await setting.until("[zh-Hans] before", *(f"[zh-Hans] {text}" for text in texts))
+        assert told == [{GUILD}]
+        setting.say("after")
+        await setting.until("[zh-Hans] before", *(f"[zh-Hans] {text}" for text in [*texts, "after"]))
+
+
+@pytest.mark.parametrize("is_cut", [False, True])
+async def test_what_comes_while_the_rest_is_read_comes_after_it_even_by_a_resumed_session(
+    monkeypatch: pytest.MonkeyPatch, is_cut: bool
+):
+    monkeypatch.setattr(ingress, "MOST_WAITING", 3)
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        setting.outbox_faults.extend([Unavailable()] * 8)
+        setting.discord.history_faults.append(Unavailable())
+        for number in range(6):
+            setting.say(f"{number}")
+        await until(lambda: not setting.discord.history_faults)
+        if is_cut:
+            relay.disconnected(SHARD)
+        setting.say("meanwhile")
+        if is_cut:
+            relay.resumed(SHARD)
+        await setting.until(*(f"[zh-Hans] {text}" for text in ("before", *range(6), "meanwhile")))
+
+
+async def test_what_waits_is_counted_over_all_channels():
+    backlog = Backlog(3)
+    queues = [SourceQueue(channel_id, backlog) for channel_id in (ENGLISH, CHINESE)]
+    for queue in queues:
+        queue.open()
+        queue.put(MessageSaid(said(1, "one")), 0.0)
+    assert not backlog.is_full
+    queues[0].put_first([(MessageSaid(said(2, "two")), 0.0)])
+    assert backlog.is_full
+    await queues[0].take(100)
+    assert backlog.waiting == 1
+    queues[1].leave()
+    assert backlog.waiting == 0
