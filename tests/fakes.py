@@ -690,6 +690,20 @@ class MemoryStandingParts:
 
 
 @dataclass(slots=True)
+class MemoryUnheardGuilds:
+    """An `UnheardGuilds` in a dictionary."""
+
+    since: dict[GuildId, MessageId] = field(default_factory=dict)
+
+    async def begin(self, guild_ids: Collection[GuildId], since: MessageId) -> Mapping[GuildId, MessageId]:
+        return {guild_id: self.since.setdefault(guild_id, since) for guild_id in guild_ids}
+
+    async def end(self, guild_ids: Collection[GuildId]) -> None:
+        for guild_id in guild_ids:
+            self.since.pop(guild_id, None)
+
+
+@dataclass(slots=True)
 class MemoryHeldStore:
     """A `HeldStore` in a dictionary."""
 

@@ -20,7 +20,7 @@ from bot.moderation.ports import (
     WordStore,
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
-from bot.relay.past import StandingParts
+from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
@@ -44,6 +44,7 @@ from tests.fakes import (
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
+    MemoryUnheardGuilds,
     MemoryWebhookStore,
     MemoryWordStore,
     StillClock,
@@ -68,6 +69,7 @@ class Stores:
     outbox: Outbox
     ledger: Ledger
     standing: StandingParts
+    unheard: UnheardGuilds
     webhooks: WebhookStore
     notices: NoticeStore
     choices: ChoiceStore
@@ -92,6 +94,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.outbox,
         replace(database.ledger, leases=ALONE),  # whosever the lanes are
         database.standing,
+        database.unheard,
         database.webhooks,
         database.notices,
         database.choices,
@@ -120,6 +123,7 @@ def memory_stores() -> Stores:
         MemoryOutbox(journal),
         MemoryLedger(journal),
         MemoryStandingParts(journal),
+        MemoryUnheardGuilds(),
         MemoryWebhookStore(),
         MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),

@@ -109,6 +109,7 @@ def _compared(parts: Parts, reactions: Reactions) -> Reactions:
     ports, relay = parts.ports, parts.relay
     comparison = Comparison(
         parts.database.standing,
+        parts.database.unheard,
         parts.guard.history,
         ports.outbox,
         lambda: relay.bridges,
@@ -117,7 +118,7 @@ def _compared(parts: Parts, reactions: Reactions) -> Reactions:
         ports.clock,
         ports.tasks,
     )
-    relay.when_caught_up(comparison.note)
+    relay.follow_up_by(comparison)
     return reactions
 
 

@@ -3,20 +3,24 @@
 Catch-up reads what is new. This looks, after it and beside everything else, at what had crossed before: slowly, the
 liveliest bridges first. It tells what it finds as if it had been heard, so that whatever is heard meanwhile wins: an
 edit counts by its revision, a deletion is one however often it is told, and a reaction is looked at once more.
+
+Edits that were heard and did not cross must not cross now. So only those count that were made since nothing was heard;
+that moment is written down before catch-up moves the watermarks, and stands until the comparison is through.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
 from bot.errors import Gone, Refused, SendFailed, Unavailable
-from bot.ids import ChannelId, GuildId, MessageId, first_id_at
+from bot.ids import ChannelId, GuildId, MessageId, first_id_at, said_at
 from bot.relay.model import MessageEdited, MessagesDeleted, Part, Revision, SourceEvent, SourcePlace
-from bot.relay.past import PAGE, Past, Seen, StandingParts, Stretch
+from bot.relay.past import PAGE, Past, Seen, StandingParts, Stretch, UnheardGuilds
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import Outbox
 from bot.relay.reacting import ReactionEvent
@@ -25,13 +29,14 @@ from bot.tasks import Tasks
 
 _log = structlog.stdlib.get_logger(__name__)
 
+_OVERLAP: Final = timedelta(seconds=60)  # clocks differ, and what is said is not taken in in the order of ids
 REACH: Final = timedelta(hours=24)
 MOST: Final = 500
 _PAUSE_SECONDS: Final = 0.25  # between two requests: a thousand channels take some minutes, and nobody waits
 
 
 class Comparison:
-    """Compares what stands with what it was made of. `note` is told which guilds were not heard for a while.
+    """Compares what stands with what it was made of: a `Follower` of catch-up.
 
     Args:
         bridges: Returns the bridges as they stand.
@@ -42,6 +47,7 @@ class Comparison:
     def __init__(
         self,
         parts: StandingParts,
+        unheard: UnheardGuilds,
         past: Past,
         outbox: Outbox,
         bridges: Callable[[], Collection[Bridge]],
@@ -51,6 +57,7 @@ class Comparison:
         tasks: Tasks,
     ) -> None:
         self._parts = parts
+        self._unheard = unheard
         self._past = past
         self._outbox = outbox
         self._bridges = bridges
@@ -58,22 +65,39 @@ class Comparison:
         self._react = react
         self._clock = clock
         self._tasks = tasks
-        self._behind: set[GuildId] = set()
+        self._since: dict[GuildId, MessageId] = {}
+        self._missing: set[GuildId] = set()  # what catch-up is still at
+        self._due: set[GuildId] = set()
+        self._unread: set[GuildId] = set()  # because Discord did not answer
         self._is_at_work = False
 
-    def note(self, guild_ids: Collection[GuildId]) -> None:
+    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        """Note since when *channel_ids* of *guild_ids* were not heard: since the newest message that was taken in."""
+        watermarks = await until_answered(self._outbox.watermarks, self._clock)
+        newest = max((watermarks.get(channel_id, MessageId(0)) for channel_id in channel_ids), default=MessageId(0))
+        since = first_id_at(said_at(newest) - _OVERLAP)
+        began = await until_answered(lambda: self._unheard.begin(guild_ids, since), self._clock)
+        self._since |= {guild_id: min(moment, since) for guild_id, moment in began.items()}
+        self._missing |= set(guild_ids)
+
+    def caught_up(self, guild_ids: Collection[GuildId]) -> None:
         """Compare, in a while, the channels of *guild_ids*; never waits."""
-        self._behind |= set(guild_ids)
-        if self._behind and not self._is_at_work:
+        self._missing -= set(guild_ids)
+        self._due |= set(guild_ids)
+        if self._due and not self._is_at_work:
             self._is_at_work = True
             self._tasks.start(self._work(), name="comparison")
 
     async def _work(self) -> None:
         try:
-            while self._behind:
-                guild_ids, self._behind = frozenset(self._behind), set()
-                for bridge in await self._lively(guild_ids):
-                    await self._surely(bridge, guild_ids)
+            while self._due:
+                due, self._due = self._due, set()
+                since = {guild_id: self._since[guild_id] for guild_id in due if guild_id in self._since}
+                self._unread.clear()
+                for bridge in await self._lively(since):
+                    await self._surely(bridge, since)
+                done = since.keys() - self._missing - self._due - self._unread
+                await until_answered(partial(self._unheard.end, done), self._clock)
         finally:
             self._is_at_work = False
 
@@ -92,24 +116,25 @@ class Comparison:
     def _oldest(self) -> MessageId:
         return first_id_at(self._clock.now() - REACH)
 
-    async def _surely(self, bridge: Bridge, guild_ids: Collection[GuildId]) -> None:
+    async def _surely(self, bridge: Bridge, since: Mapping[GuildId, MessageId]) -> None:
         try:
-            await self._compare(bridge, guild_ids)
+            await self._compare(bridge, since)
         except Exception as error:  # noqa: BLE001 a supervisor: a bug with one bridge must not hold the others up
             _log.error("not compared", bridge=bridge.id, exc_info=error)
 
-    async def _compare(self, bridge: Bridge, guild_ids: Collection[GuildId]) -> None:
+    async def _compare(self, bridge: Bridge, since: Mapping[GuildId, MessageId]) -> None:
         # First what is known, then what is there: so nothing is missed that has only just come to be known.
         standing = [part for end in bridge.endpoints for part in await self._standing(end.channel_id)]
         stretches: dict[ChannelId, Stretch] = {}
         for end in bridge.endpoints:
             ids = _in_channel(standing, end.channel_id)
-            stretch = await self._read(end.channel_id, min(ids), max(ids)) if ids else None
+            stretch = await self._read(end, min(ids), max(ids)) if ids else None
             if stretch is not None:
                 stretches[end.channel_id] = stretch
         for end in bridge.endpoints:
-            if end.guild_id in guild_ids and end.channel_id in stretches:
-                await self._follow(end.channel_id, _shown(standing, end.channel_id), stretches[end.channel_id])
+            if end.guild_id in since and end.channel_id in stretches:
+                shown = _shown(standing, end.channel_id, _revision_at(since[end.guild_id]))
+                await self._follow(end.channel_id, shown, stretches[end.channel_id])
         for event in reactions_amiss(standing, stretches):
             self._react(event)
             await self._clock.sleep(_PAUSE_SECONDS)
@@ -118,19 +143,21 @@ class Comparison:
         after = self._oldest
         return await until_answered(lambda: self._parts.since(channel_id, after, MOST), self._clock)
 
-    async def _read(self, channel_id: ChannelId, oldest: MessageId, newest: MessageId) -> Stretch | None:
-        """Return how a channel reads from *newest* down to *oldest*, if that is not too far; None if it does not."""
+    async def _read(self, end: Endpoint, oldest: MessageId, newest: MessageId) -> Stretch | None:
+        """Return how the channel of *end* reads from *newest* down to *oldest*, if that is not too far; None if not."""
         seen: dict[MessageId, Seen] = {}
         before = MessageId(newest + 1)
         try:
             while before > oldest and len(seen) < MOST:
-                page = await self._page(channel_id, before)
+                page = await self._page(end.channel_id, before)
                 seen |= {one.message_id: one for one in page}
                 if len(page) < PAGE:
                     return Stretch(MessageId(0), seen)
                 before = page[-1].message_id
         except (SendFailed, Unavailable) as error:
-            _log.info("not compared", channel=channel_id, error=error.key)
+            _log.info("not compared", channel=end.channel_id, error=error.key)
+            if isinstance(error, Unavailable):
+                self._unread.add(end.guild_id)
             return None
         return Stretch(before, seen)
 
@@ -139,7 +166,7 @@ class Comparison:
         return await a_few_times(lambda: self._past.page(channel_id, before), self._clock)
 
     async def _follow(self, channel_id: ChannelId, shown: Mapping[MessageId, Revision], stretch: Stretch) -> None:
-        """Tell what of a channel was deleted, and what reads differently than it is *shown* elsewhere."""
+        """Tell what of a channel was deleted, and what is newer than it is *shown* elsewhere."""
         if gone := sorted(filter(stretch.lacks, shown)):
             self._tell(MessagesDeleted(channel_id, tuple(gone)))
         edited = [
@@ -177,10 +204,15 @@ def _ids_in_channel(standing: Iterable[Part], channel_id: ChannelId) -> Iterator
             yield part.source_id
 
 
-def _shown(standing: Iterable[Part], channel_id: ChannelId) -> Mapping[MessageId, Revision]:
-    """Return the messages of a channel that stand elsewhere, each with the oldest revision that is shown."""
+def _shown(standing: Iterable[Part], channel_id: ChannelId, heard: Revision) -> Mapping[MessageId, Revision]:
+    """Return the messages of a channel that stand elsewhere, each with the oldest revision shown, or *heard* since."""
     shown: dict[MessageId, Revision] = {}
     for part in standing:
         if part.source_channel_id == channel_id:
             shown[part.source_id] = min(part.revision, shown.get(part.source_id, part.revision))
-    return shown
+    return {message_id: max(revision, heard) for message_id, revision in shown.items()}
+
+
+def _revision_at(message_id: MessageId) -> Revision:
+    """Return what the revision would be of a message edited when *message_id* was given out."""
+    return Revision(int(said_at(message_id).timestamp() * 1_000_000))

@@ -1,10 +1,10 @@
 """The past of channels as it reads now, and what is known to stand: what a comparison goes by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from bot.ids import ChannelId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import Part, Revision, SourceMessage, SourcePlace
 from bot.relay.reacting import Reaction
 
@@ -59,4 +59,31 @@ class StandingParts(Protocol):
 
     async def since(self, destination_id: ChannelId, after: MessageId, limit: int) -> Sequence[Part]:
         """Return the newest *limit* `LIVE` parts in a destination after *after*, newest first."""
+        ...
+
+
+class UnheardGuilds(Protocol):
+    """Remembers guilds that were not heard for a while, until what was missed is found out. Raises `Unavailable`."""
+
+    async def begin(self, guild_ids: Collection[GuildId], since: MessageId) -> Mapping[GuildId, MessageId]:
+        """Remember that *guild_ids* were not heard since *since*, and return since when that holds for each.
+
+        An earlier moment that was not ended stands.
+        """
+        ...
+
+    async def end(self, guild_ids: Collection[GuildId]) -> None:
+        """Forget it of *guild_ids*."""
+        ...
+
+
+class Follower(Protocol):
+    """Looks for what catch-up does not find."""
+
+    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        """Note that *channel_ids* of *guild_ids* were not heard for a while. They are about to be caught up with."""
+        ...
+
+    def caught_up(self, guild_ids: Collection[GuildId]) -> None:
+        """Begin, now that *guild_ids* are caught up with; never waits."""
         ...

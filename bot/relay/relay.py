@@ -11,6 +11,7 @@ from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
+from bot.relay.past import Follower
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
 
@@ -42,7 +43,7 @@ class Relay:
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
-        self._when_caught_up: list[Callable[[Collection[GuildId]], None]] = []
+        self._followers: list[Follower] = []
         self._following = asyncio.Lock()
         self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
@@ -148,9 +149,9 @@ class Relay:
         self._when_ready.append(call)
         self._tell_if_ready()
 
-    def when_caught_up(self, call: Callable[[Collection[GuildId]], None]) -> None:
-        """Call *call* with guilds that were not heard for a while, each time their channels are caught up with."""
-        self._when_caught_up.append(call)
+    def follow_up_by(self, follower: Follower) -> None:
+        """Have *follower* look for what catch-up does not find, each time after it."""
+        self._followers.append(follower)
 
     @property
     def is_ready(self) -> bool:
@@ -218,12 +219,17 @@ class Relay:
         self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
+        await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
         await self._catch_up.run(self._routes, guild_ids)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
-        for call in self._when_caught_up:
-            call(guild_ids)
+        for follower in self._followers:
+            follower.caught_up(guild_ids)
+
+    async def _unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        for follower in self._followers:
+            await follower.unheard(guild_ids, channel_ids)
 
     def _missed(self, channel_id: ChannelId) -> None:
         """Catch up with a channel of which more came than could be held."""
@@ -233,9 +239,10 @@ class Relay:
             self._ports.tasks.start(self._read_missed(seat), name=f"missed-{channel_id}")
 
     async def _read_missed(self, seat: Endpoint) -> None:
+        await self._unheard({seat.guild_id}, {seat.channel_id})
         await self._catch_up.take_up(seat.channel_id)
-        for call in self._when_caught_up:
-            call({seat.guild_id})
+        for follower in self._followers:
+            follower.caught_up({seat.guild_id})
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""

@@ -29,6 +29,7 @@ from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.standing_parts import SqlStandingParts
 from bot.storage.trail import SqlAuditTrail
+from bot.storage.unheard import SqlUnheardGuilds
 from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.words import SqlWordStore
 from bot.storage.writer import Writer
@@ -42,6 +43,7 @@ class Database:
     outbox: SqlOutbox
     ledger: SqlLedger
     standing: SqlStandingParts
+    unheard: SqlUnheardGuilds
     webhooks: SqlWebhookStore
     notices: SqlNoticeStore
     choices: SqlChoiceStore
@@ -96,6 +98,7 @@ class Database:
             outbox=SqlOutbox(engine, writer, clock),
             ledger=SqlLedger(engine, writer, clock, leases),
             standing=SqlStandingParts(engine),
+            unheard=SqlUnheardGuilds(engine, writer),
             webhooks=SqlWebhookStore(engine, writer),
             notices=SqlNoticeStore(engine, writer),
             choices=SqlChoiceStore(engine, writer),

@@ -34,6 +34,7 @@ from bot.storage.tables import (
     seated_channel,
     tombstone,
     trail,
+    unheard,
     watermark,
     webhook,
 )
@@ -142,6 +143,7 @@ _ITS_OWN: Final = (
     mute,
     trail,
     seated_channel,
+    unheard,
 )
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))
 _KNOWN: Final = union(

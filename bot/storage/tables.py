@@ -316,6 +316,14 @@ watermark = Table(
     sqlite_with_rowid=False,
 )
 
+unheard = Table(
+    "unheard",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("since", BigInteger, nullable=False),  # a message id: everything before it was heard, or compared
+    sqlite_with_rowid=False,
+)
+
 tombstone = Table(
     "tombstone",
     metadata,

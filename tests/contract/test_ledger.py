@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ids import ChannelId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision, SourcePlace
 from bot.translation.model import Quality
 from tests.owing import (
@@ -394,3 +394,13 @@ async def test_the_newest_parts_that_stand_in_a_channel_are_found_and_no_others(
     assert await stores.standing.since(HERE, MessageId(900), 500) == [parts[904], parts[901]]
     assert await stores.standing.since(HERE, MessageId(0), 2) == [parts[904], parts[901]]
     assert await stores.standing.since(HERE, MessageId(904), 500) == []
+
+
+async def test_since_when_a_guild_was_not_heard_stands_until_it_is_ended(stores: Stores):
+    one, two, three = GuildId(1), GuildId(2), GuildId(3)
+    assert await stores.unheard.begin([one, two], MessageId(50)) == {one: 50, two: 50}
+    assert await stores.unheard.begin([two, three], MessageId(60)) == {two: 50, three: 60}
+    await stores.unheard.end([two, three])
+    await stores.unheard.end([])
+    assert await stores.unheard.begin([one, two], MessageId(70)) == {one: 50, two: 70}
+    assert await stores.unheard.begin([], MessageId(80)) == {}

@@ -91,6 +91,7 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await stores.held.refuse([Refused(place, guild, UserId(1), UNEDITED, bridge_id, refusals)])
     board = StandingBoard(ChannelId(base + 1), MessageId(base + 15), MessageId(base + 13))
     await stores.boards.keep(bridge_id, guild, board)
+    await stores.unheard.begin([guild], MessageId(1))
     return bridge_id
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.bridges.model import Bridge, BridgeId, Endpoint, Owner
 from bot.errors import ChannelGone, Forbidden, MessageGone, Unavailable
-from bot.ids import ChannelId, GuildId, MessageId, first_id_at
+from bot.ids import ChannelId, GuildId, MessageId, first_id_at, said_at
 from bot.relay.comparing import MOST, REACH, Comparison
 from bot.relay.model import UNEDITED, MessageEdited, MessagesDeleted, Part, Revision, SourceEvent, SourceMessage
 from bot.relay.model import SourcePlace as Place
@@ -20,7 +20,7 @@ from bot.relay.past import PAGE, Seen
 from bot.relay.reacting import Emoji, Reaction, ReactionEvent, Unreacted
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Quality
-from tests.fakes import MemoryJournal, MemoryOutbox, MemoryStandingParts
+from tests.fakes import MemoryJournal, MemoryOutbox, MemoryStandingParts, MemoryUnheardGuilds
 from tests.relaying import JumpingClock, said
 
 T = TypeVar("T")
@@ -34,6 +34,7 @@ BRIDGE = Bridge(
     (Endpoint(HOME, ENGLISH, EN), Endpoint(HOME, CHINESE, ZH_HANS), Endpoint(AWAY, QUAY, EN)),
 )
 HEART, PARTY = Emoji("❤"), Emoji("party", 70)
+NOW = Revision(int(JumpingClock().now().timestamp() * 1_000_000))
 RECENT = first_id_at(JumpingClock().now() - timedelta(hours=1))
 
 
@@ -89,12 +90,17 @@ class Desk:
 
     def __init__(self) -> None:
         self.clock, self.tasks, self.journal = JumpingClock(), WatchedTasks(), MemoryJournal()
-        self.channels = Channels()
+        self.channels, self.unheard = Channels(), MemoryUnheardGuilds()
         self.told: list[SourceEvent] = []
         self.reacted: list[ReactionEvent] = []
         self.bridges: Collection[Bridge] = [BRIDGE]
-        self.comparison = Comparison(
+        self.comparison = self.again()
+
+    def again(self) -> Comparison:
+        """Return a comparison as a new process begins it."""
+        return Comparison(
             MemoryStandingParts(self.journal),
+            self.unheard,
             self.channels,
             MemoryOutbox(self.journal),
             lambda: self.bridges,
@@ -126,7 +132,12 @@ class Desk:
         del self.channels.there[channel_id][message_id]
 
     async def compare(self, *guild_ids: GuildId) -> None:
-        self.comparison.note(guild_ids or (HOME,))
+        guilds = guild_ids or (HOME,)
+        await self.comparison.unheard(guilds, (ENGLISH, CHINESE, QUAY))
+        self.comparison.caught_up(guilds)
+        await self.done()
+
+    async def done(self) -> None:
         for _ in range(100_000):
             await asyncio.sleep(0)
             if self.tasks.are_done:
@@ -150,7 +161,7 @@ def deleted(events: Sequence[SourceEvent]) -> list[MessageId]:
 async def test_what_is_gone_was_deleted_and_what_reads_differently_was_edited(desk: Desk):
     stays, goes, changes = (desk.crossed(number, CHINESE, QUAY)[0] for number in range(3))
     desk.delete(ENGLISH, goes)
-    desk.put(ENGLISH, changes, revision=Revision(5))
+    desk.put(ENGLISH, changes, revision=NOW)
     await desk.compare()
     assert deleted(desk.told) == [goes]
     assert edited(desk.told) == [changes]
@@ -159,7 +170,7 @@ async def test_what_is_gone_was_deleted_and_what_reads_differently_was_edited(de
 
 
 async def test_what_stands_as_it_reads_costs_a_request_a_channel_and_tells_nothing(desk: Desk):
-    desk.crossed(0, CHINESE, QUAY, shown=Revision(5))
+    desk.crossed(0, CHINESE, QUAY, shown=NOW)
     desk.crossed(1, CHINESE, QUAY)
     await desk.compare()
     assert desk.told == []
@@ -240,7 +251,7 @@ async def test_what_crosses_while_a_channel_is_read_is_neither_deleted_nor_edite
 
 async def test_what_is_deleted_while_its_edit_is_looked_up_is_no_edit(desk: Desk):
     [changes, *_] = desk.crossed(0, CHINESE)
-    desk.put(ENGLISH, changes, revision=Revision(5))
+    desk.put(ENGLISH, changes, revision=NOW)
     desk.channels.happens = partial(desk.channels.there[ENGLISH].pop, changes, None)
     await desk.compare()
     assert desk.told == []
@@ -282,7 +293,7 @@ async def test_guilds_that_go_unheard_meanwhile_are_compared_once_more(desk: Des
 
     def happens() -> None:
         if next(again, False):
-            desk.comparison.note([HOME])
+            desk.comparison.caught_up([HOME])
             desk.delete(ENGLISH, goes)
 
     desk.channels.happens = happens
@@ -357,3 +368,55 @@ async def test_beside_a_channel_that_cannot_be_read_the_others_reactions_are_com
     desk.channels.refusals[QUAY] = Forbidden(code=50001)
     await desk.compare()
     assert desk.reacted == [Unreacted(ENGLISH, source, HEART)]
+
+
+def edit_at(desk: Desk, message_id: MessageId, minutes: float) -> Revision:
+    """Let a message have been edited so many minutes after the newest that was taken in; return its revision."""
+    moment = said_at(max(desk.journal.watermarks.values())) + timedelta(minutes=minutes)
+    revision = Revision(int(moment.timestamp() * 1_000_000))
+    desk.put(ENGLISH, message_id, revision=revision)
+    return revision
+
+
+async def test_what_was_edited_while_it_was_heard_and_did_not_cross_does_not_cross_now(desk: Desk):
+    """Its author took no part then, say, or the bridge was paused."""
+    heard, missed = (desk.crossed(number, CHINESE)[0] for number in range(2))
+    edit_at(desk, heard, -2)
+    edit_at(desk, missed, 0)
+    await desk.compare()
+    assert edited(desk.told) == [missed]
+    assert desk.unheard.since == {}
+
+
+async def test_a_comparison_that_was_cut_short_looks_as_far_back_at_the_next_start(desk: Desk):
+    [changes, *_] = desk.crossed(0, CHINESE)
+    edit_at(desk, changes, 5)
+    await desk.comparison.unheard([HOME], [ENGLISH])
+    desk.journal.watermarks[ENGLISH] = first_id_at(said_at(changes) + timedelta(minutes=20))
+    again = desk.again()
+    await again.unheard([HOME], [ENGLISH])
+    again.caught_up([HOME])
+    await desk.done()
+    assert edited(desk.told) == [changes]
+
+
+@pytest.mark.parametrize(("refusal", "stays"), [(Unavailable(), True), (Forbidden(code=50001), False)])
+async def test_where_discord_did_not_answer_the_next_session_looks_as_far_back(
+    desk: Desk, refusal: Exception, stays: bool
+):
+    desk.crossed(0, CHINESE, QUAY)
+    desk.channels.refusals[QUAY] = refusal
+    await desk.compare(AWAY, HOME)
+    assert (desk.unheard.since.keys() == {AWAY}) is stays
+
+
+async def test_who_goes_unheard_again_before_a_comparison_is_through_is_not_done_with(desk: Desk):
+    desk.crossed(0, CHINESE)
+    await desk.comparison.unheard([HOME], [ENGLISH])
+    desk.comparison.caught_up([HOME])
+    await desk.comparison.unheard([HOME], [ENGLISH])
+    await desk.done()
+    assert desk.unheard.since.keys() == {HOME}
+    desk.comparison.caught_up([HOME])
+    await desk.done()
+    assert desk.unheard.since == {}

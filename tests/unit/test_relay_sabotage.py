@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -32,6 +32,21 @@ async def until(holds: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0)
     raise AssertionError
+
+
+@dataclass
+class Follows:
+    """Notes who is to be compared."""
+
+    before: list[Collection[GuildId]] = field(default_factory=list)
+    caught: list[Collection[GuildId]] = field(default_factory=list)
+
+    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        self.before.append(guild_ids)
+
+    def caught_up(self, guild_ids: Collection[GuildId]) -> None:
+        assert len(self.caught) < len(self.before)
+        self.caught.append(guild_ids)
 
 
 async def owing(setting: Setting, *texts: str, by: str = "Ruth") -> None:
@@ -923,18 +938,18 @@ async def test_a_channel_that_cannot_be_caught_up_with_is_told_of(error: Excepti
 
 async def test_who_was_not_heard_is_told_with_each_new_session_and_with_no_resumed_one():
     setting = Setting()
-    told: list[Collection[GuildId]] = []
+    told = Follows()
     async with setting.running() as relay:
-        relay.when_caught_up(told.append)
+        relay.follow_up_by(told)
         await until(lambda: relay.is_ready)
-        assert told == [{GUILD}]
+        assert told.caught == [{GUILD}]
         relay.disconnected(SHARD)
         relay.resumed(SHARD)
         await turns(100)
-        assert told == [{GUILD}]
+        assert told.caught == [{GUILD}]
         relay.disconnected(SHARD)
         relay.connected(SHARD)
-        await until(lambda: len(told) == 2)
+        await until(lambda: len(told.caught) == 2)
 
 
 # More than can be held
@@ -945,18 +960,18 @@ async def test_what_comes_while_the_database_is_away_is_held_up_to_a_bound_and_t
 ):
     monkeypatch.setattr(ingress, "MOST_WAITING", 3)
     setting = Setting()
-    told: list[Collection[GuildId]] = []
+    told = Follows()
     async with setting.running() as relay:
         setting.say("before")
         await setting.until("[zh-Hans] before")
         setting.outbox_faults.extend([Unavailable()] * 12)
-        relay.when_caught_up(told.append)
+        relay.follow_up_by(told)
         first, *rest = [setting.say(f"{number}") for number in range(20)]
         setting.delete(rest[-1])
         edited = setting.edit(rest[10], "edited")
         texts = [edited.content if one.id == edited.id else one.content for one in [first, *rest[:-1]]]
         await setting.until("[zh-Hans] before", *(f"[zh-Hans] {text}" for text in texts))
-        assert told == [{GUILD}]
+        assert told.caught == [{GUILD}]
         setting.say("after")
         await setting.until("[zh-Hans] before", *(f"[zh-Hans] {text}" for text in [*texts, "after"]))
 
