@@ -78,6 +78,7 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "lease",
     "raid_mode",
     "registration",
+    "unheard",
 }
 
 BLANK: Final = re.compile(r"⟨([^⟩]+)⟩")
