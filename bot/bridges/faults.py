@@ -115,7 +115,9 @@ class FaultNotices:
         notice_channel = bridge.notice_channel_of(seat.guild_id)
         if notice_channel is not None:
             fields: dict[str, str | ChannelId] = {"bridge": plain(bridge.name)}
-            if key != _PHRASES["ChannelGone"]:  # of which not even the name is known any more
+            if seat.guild_id in bridge.notice_channels:
+                fields["channel"] = f"<#{channel_id}>"
+            elif key != _PHRASES["ChannelGone"]:  # else its name is to be had from nobody
                 fields["channel"] = channel_id
             self._tasks.start(self._tell(notice_channel, key, fields), name="fault")
 

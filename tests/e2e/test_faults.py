@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.i18n.catalog import Locale
-from playground.server.guilds.permissions import MANAGE_WEBHOOKS
+from playground.server.guilds.permissions import MANAGE_WEBHOOKS, VIEW_CHANNEL
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Scene
 from tests.e2e.test_commands import joined, said
@@ -68,6 +68,19 @@ async def test_a_channel_that_is_shut_is_told_of_with_what_helps_and_that_it_is_
     await unbridged.bot.start()
     await unbridged.until("中文", ["[zh-CN] xyzzy"])
     await told(unbridged, locale, "fault-healed", channel=f"<#{chinese.id}>")
+
+
+async def test_a_channel_that_cannot_be_caught_up_with_is_told_of(unbridged: Scene):
+    world = unbridged.stage.world
+    await joined(await client_of(unbridged, "morgan"))
+    unbridged.say("dana", "english", "before")
+    await unbridged.until("中文", ["[zh-CN] before"])
+    await unbridged.bot.kill()
+    english = world.channel("english")
+    unbridged.say("dana", "english", "xyzzy")
+    world.rooms.deny(unbridged.stage.bot, english, VIEW_CHANNEL)
+    await unbridged.bot.start()
+    await told(unbridged, "en-US", "fault-unread", channel=f"<#{english.id}>")
 
 
 async def test_a_full_disk_is_told_of_keeps_what_is_said_and_heals(unbridged: Scene):

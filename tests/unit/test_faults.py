@@ -123,14 +123,14 @@ async def test_moderators_of_the_channel_s_own_guild_are_told_or_the_owner_s(des
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert [(at, fields["channel"]) for at, _, fields in desk.moderators.told] == [
-        (NOTICES, CHINESE),
-        (NOTICES_AWAY, ABROAD),
+        (NOTICES, "<#20>"),
+        (NOTICES_AWAY, "<#30>"),
     ]
     desk.bridges = [replace(BRIDGE, guests=(Guest(AWAY),))]
     desk.moderators.told = []
     desk.faults.cut(ABROAD)
     await asyncio.sleep(0)
-    assert [at for at, *_ in desk.moderators.told] == [NOTICES]
+    assert [(at, fields["channel"]) for at, _, fields in desk.moderators.told] == [(NOTICES, ABROAD)]
 
 
 async def test_without_a_notice_channel_nobody_is_told(desk: Desk):
