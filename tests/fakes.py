@@ -693,10 +693,14 @@ class MemoryStandingParts:
 class MemoryUnheardGuilds:
     """An `UnheardGuilds` in a dictionary."""
 
-    since: dict[GuildId, MessageId] = field(default_factory=dict)
+    since: dict[GuildId, Revision] = field(default_factory=dict)
+    edits: dict[GuildId, Revision] = field(default_factory=dict)
 
-    async def begin(self, guild_ids: Collection[GuildId], since: MessageId) -> Mapping[GuildId, MessageId]:
-        return {guild_id: self.since.setdefault(guild_id, since) for guild_id in guild_ids}
+    async def begin(self, guild_ids: Collection[GuildId], since: Revision) -> Mapping[GuildId, Revision]:
+        return {one: self.since.setdefault(one, max(since, self.edits.get(one, since))) for one in guild_ids}
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        self.edits[guild_id] = max(revision, self.edits.get(guild_id, revision))
 
     async def end(self, guild_ids: Collection[GuildId]) -> None:
         for guild_id in guild_ids:

@@ -4,8 +4,9 @@ Catch-up reads what is new. This looks, after it and beside everything else, at 
 liveliest bridges first. It tells what it finds as if it had been heard, so that whatever is heard meanwhile wins: an
 edit counts by its revision, a deletion is one however often it is told, and a reaction is looked at once more.
 
-Edits that were heard and did not cross must not cross now. So only those count that were made since nothing was heard;
-that moment is written down before catch-up moves the watermarks, and stands until the comparison is through.
+Edits that were heard and did not cross must not cross now. So only those count that were made since nothing was heard:
+after the newest message that was taken in, and the newest edit that was refused. That moment is written down before
+catch-up moves the watermarks, and stands until the comparison is through.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ from bot.tasks import Tasks
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_OVERLAP: Final = timedelta(seconds=60)  # clocks differ, and what is said is not taken in in the order of ids
+_OVERLAP_MICROSECONDS: Final = 10_000_000  # what is heard in one channel may be taken in before what is in another
 REACH: Final = timedelta(hours=24)
 MOST: Final = 500
 _PAUSE_SECONDS: Final = 0.25  # between two requests: a thousand channels take some minutes, and nobody waits
@@ -65,7 +66,7 @@ class Comparison:
         self._react = react
         self._clock = clock
         self._tasks = tasks
-        self._since: dict[GuildId, MessageId] = {}
+        self._since: dict[GuildId, Revision] = {}
         self._missing: set[GuildId] = set()  # what catch-up is still at
         self._due: set[GuildId] = set()
         self._unread: set[GuildId] = set()  # because Discord did not answer
@@ -74,11 +75,16 @@ class Comparison:
     async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
         """Note since when *channel_ids* of *guild_ids* were not heard: since the newest message that was taken in."""
         watermarks = await until_answered(self._outbox.watermarks, self._clock)
-        newest = max((watermarks.get(channel_id, MessageId(0)) for channel_id in channel_ids), default=MessageId(0))
-        since = first_id_at(said_at(newest) - _OVERLAP)
+        now = first_id_at(self._clock.now())  # where nothing was ever taken in, nothing was missed
+        newest = max((watermarks[channel_id] for channel_id in channel_ids if channel_id in watermarks), default=now)
+        since = Revision(max(_revision_at(newest) - _OVERLAP_MICROSECONDS, 0))
         began = await until_answered(lambda: self._unheard.begin(guild_ids, since), self._clock)
-        self._since |= {guild_id: min(moment, since) for guild_id, moment in began.items()}
+        self._since |= began
         self._missing |= set(guild_ids)
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        """Note that an edit was heard that does not cross everywhere: it must not be found later."""
+        await self._unheard.refused(guild_id, revision)
 
     def caught_up(self, guild_ids: Collection[GuildId]) -> None:
         """Compare, in a while, the channels of *guild_ids*; never waits."""
@@ -116,13 +122,13 @@ class Comparison:
     def _oldest(self) -> MessageId:
         return first_id_at(self._clock.now() - REACH)
 
-    async def _surely(self, bridge: Bridge, since: Mapping[GuildId, MessageId]) -> None:
+    async def _surely(self, bridge: Bridge, since: Mapping[GuildId, Revision]) -> None:
         try:
             await self._compare(bridge, since)
         except Exception as error:  # noqa: BLE001 a supervisor: a bug with one bridge must not hold the others up
             _log.error("not compared", bridge=bridge.id, exc_info=error)
 
-    async def _compare(self, bridge: Bridge, since: Mapping[GuildId, MessageId]) -> None:
+    async def _compare(self, bridge: Bridge, since: Mapping[GuildId, Revision]) -> None:
         # First what is known, then what is there: so nothing is missed that has only just come to be known.
         standing = [part for end in bridge.endpoints for part in await self._standing(end.channel_id)]
         stretches: dict[ChannelId, Stretch] = {}
@@ -133,7 +139,7 @@ class Comparison:
                 stretches[end.channel_id] = stretch
         for end in bridge.endpoints:
             if end.guild_id in since and end.channel_id in stretches:
-                shown = _shown(standing, end.channel_id, _revision_at(since[end.guild_id]))
+                shown = _shown(standing, end.channel_id, since[end.guild_id])
                 await self._follow(end.channel_id, shown, stretches[end.channel_id])
         for event in reactions_amiss(standing, stretches):
             self._react(event)

@@ -6,7 +6,7 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -62,6 +62,7 @@ class Ingress:
         self._subscribers: list[Subscriber] = []
         self._backlog = Backlog(MOST_WAITING)
         self._missed: Callable[[ChannelId], None] = lambda _channel_id: None
+        self._refused_edit: Callable[[SourceMessage], Awaitable[None]] = _forget
         self._is_shut = False
 
     def subscribe(self, subscriber: Subscriber) -> None:
@@ -71,6 +72,10 @@ class Ingress:
     def when_missed(self, call: Callable[[ChannelId], None]) -> None:
         """Have *call* read what a channel has missed for want of room, and release the channel, which is held."""
         self._missed = call
+
+    def when_edit_is_refused(self, call: Callable[[SourceMessage], Awaitable[None]]) -> None:
+        """Await *call* with each edit that may not cross everywhere."""
+        self._refused_edit = call
 
     def follow(self, routes: Routes) -> None:
         """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
@@ -231,7 +236,9 @@ class Ingress:
         if message.revision == UNEDITED:
             return
         message = self._bots.attributed(message)
-        _, ruling = self._judged(message, is_said=False)
+        verdict, ruling = self._judged(message, is_said=False)
+        if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
+            await self._refused_edit(message)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
             await self._owe(channel, [(message, ruling)], received, is_said=False)
 
@@ -282,3 +289,7 @@ class Ingress:
             newest = max(channel.passed_over)
             channel.passed_over.clear()
             await self._outbox.pass_over(channel.id, newest, refused)
+
+
+async def _forget(_message: SourceMessage) -> None:
+    """Let what nobody wants to know be forgotten."""

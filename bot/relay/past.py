@@ -65,11 +65,15 @@ class StandingParts(Protocol):
 class UnheardGuilds(Protocol):
     """Remembers guilds that were not heard for a while, until what was missed is found out. Raises `Unavailable`."""
 
-    async def begin(self, guild_ids: Collection[GuildId], since: MessageId) -> Mapping[GuildId, MessageId]:
+    async def begin(self, guild_ids: Collection[GuildId], since: Revision) -> Mapping[GuildId, Revision]:
         """Remember that *guild_ids* were not heard since *since*, and return since when that holds for each.
 
-        An earlier moment that was not ended stands.
+        An earlier moment that was not ended stands; otherwise it is not earlier than a `refused` edit.
         """
+        ...
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        """Remember that an edit was heard in a guild, as of *revision*, that does not cross everywhere."""
         ...
 
     async def end(self, guild_ids: Collection[GuildId]) -> None:
@@ -82,6 +86,10 @@ class Follower(Protocol):
 
     async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
         """Note that *channel_ids* of *guild_ids* were not heard for a while. They are about to be caught up with."""
+        ...
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        """Note that an edit was heard that does not cross everywhere, and must not be found later."""
         ...
 
     def caught_up(self, guild_ids: Collection[GuildId]) -> None:

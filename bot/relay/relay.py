@@ -36,6 +36,7 @@ class Relay:
         self._ingress = Ingress(ports, application_id, self._lanes, home)
         self._catch_up = CatchUp(ports, self._ingress)
         self._ingress.when_missed(self._missed)
+        self._ingress.when_edit_is_refused(self._edit_refused)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -230,6 +231,10 @@ class Relay:
     async def _unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
         for follower in self._followers:
             await follower.unheard(guild_ids, channel_ids)
+
+    async def _edit_refused(self, message: SourceMessage) -> None:
+        for follower in self._followers:
+            await follower.refused(message.guild_id, message.revision)
 
     def _missed(self, channel_id: ChannelId) -> None:
         """Catch up with a channel of which more came than could be held."""

@@ -31,6 +31,7 @@ from bot.storage.tables import (
     outbox,
     pin,
     refusal,
+    refused_edit,
     seated_channel,
     tombstone,
     trail,
@@ -143,6 +144,7 @@ _ITS_OWN: Final = (
     mute,
     trail,
     seated_channel,
+    refused_edit,
     unheard,
 )
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))

@@ -320,7 +320,15 @@ unheard = Table(
     "unheard",
     metadata,
     _snowflake("guild_id", is_key=True),
-    Column("since", BigInteger, nullable=False),  # a message id: everything before it was heard, or compared
+    Column("since", BigInteger, nullable=False),  # a revision: every edit before it was heard, or compared
+    sqlite_with_rowid=False,
+)
+
+refused_edit = Table(
+    "refused_edit",  # the newest that was heard in a guild
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("revision", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

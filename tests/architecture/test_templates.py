@@ -77,6 +77,7 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "lane",
     "lease",
     "raid_mode",
+    "refused_edit",
     "registration",
     "unheard",
 }

@@ -398,9 +398,20 @@ async def test_the_newest_parts_that_stand_in_a_channel_are_found_and_no_others(
 
 async def test_since_when_a_guild_was_not_heard_stands_until_it_is_ended(stores: Stores):
     one, two, three = GuildId(1), GuildId(2), GuildId(3)
-    assert await stores.unheard.begin([one, two], MessageId(50)) == {one: 50, two: 50}
-    assert await stores.unheard.begin([two, three], MessageId(60)) == {two: 50, three: 60}
+    assert await stores.unheard.begin([one, two], Revision(50)) == {one: 50, two: 50}
+    assert await stores.unheard.begin([two, three], Revision(60)) == {two: 50, three: 60}
     await stores.unheard.end([two, three])
     await stores.unheard.end([])
-    assert await stores.unheard.begin([one, two], MessageId(70)) == {one: 50, two: 70}
-    assert await stores.unheard.begin([], MessageId(80)) == {}
+    assert await stores.unheard.begin([one, two], Revision(70)) == {one: 50, two: 70}
+    assert await stores.unheard.begin([], Revision(80)) == {}
+
+
+async def test_an_edit_that_was_refused_was_heard(stores: Stores):
+    one, two = GuildId(1), GuildId(2)
+    for revision in (60, 40):
+        await stores.unheard.refused(one, Revision(revision))
+    assert await stores.unheard.begin([one, two], Revision(50)) == {one: 60, two: 50}
+    await stores.unheard.refused(one, Revision(90))
+    assert await stores.unheard.begin([one], Revision(80)) == {one: 60}, "what was not ended stands"
+    await stores.unheard.end([one])
+    assert await stores.unheard.begin([one], Revision(95)) == {one: 95}

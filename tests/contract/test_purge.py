@@ -11,7 +11,7 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
-from bot.relay.model import UNEDITED, SourcePlace
+from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.webhook import Webhook
 from bot.storage.database import Database
 from bot.storage.tables import lease, metadata
@@ -91,7 +91,8 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await stores.held.refuse([Refused(place, guild, UserId(1), UNEDITED, bridge_id, refusals)])
     board = StandingBoard(ChannelId(base + 1), MessageId(base + 15), MessageId(base + 13))
     await stores.boards.keep(bridge_id, guild, board)
-    await stores.unheard.begin([guild], MessageId(1))
+    await stores.unheard.begin([guild], Revision(1))
+    await stores.unheard.refused(guild, Revision(1))
     return bridge_id
 
 

@@ -388,6 +388,14 @@ async def test_what_was_edited_while_it_was_heard_and_did_not_cross_does_not_cro
     assert desk.unheard.since == {}
 
 
+async def test_what_was_heard_last_of_all_and_refused_does_not_cross_now(desk: Desk):
+    refused, missed = (desk.crossed(number, CHINESE)[0] for number in range(2))
+    await desk.comparison.refused(HOME, edit_at(desk, refused, 30))
+    edit_at(desk, missed, 31)
+    await desk.compare()
+    assert edited(desk.told) == [missed]
+
+
 async def test_a_comparison_that_was_cut_short_looks_as_far_back_at_the_next_start(desk: Desk):
     [changes, *_] = desk.crossed(0, CHINESE)
     edit_at(desk, changes, 5)

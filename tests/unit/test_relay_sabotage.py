@@ -9,8 +9,9 @@ import pytest
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
+from bot.members.model import Choice
 from bot.relay import ingress
-from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
+from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, Revision, SourceEvent
 from bot.relay.source_queue import Backlog, SourceQueue
 from bot.translation.model import EN, Language, Translation
 from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, ObedientTranslations, Setting, echo, piece, said
@@ -40,9 +41,13 @@ class Follows:
 
     before: list[Collection[GuildId]] = field(default_factory=list)
     caught: list[Collection[GuildId]] = field(default_factory=list)
+    edits: list[tuple[GuildId, Revision]] = field(default_factory=list)
 
     async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
         self.before.append(guild_ids)
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        self.edits.append((guild_id, revision))
 
     def caught_up(self, guild_ids: Collection[GuildId]) -> None:
         assert len(self.caught) < len(self.before)
@@ -1011,3 +1016,18 @@ async def test_what_waits_is_counted_over_all_channels():
     assert backlog.waiting == 1
     queues[1].leave()
     assert backlog.waiting == 0
+
+
+async def test_an_edit_that_does_not_cross_is_known_as_heard_and_one_that_crosses_is_not():
+    setting, follows = Setting(), Follows()
+    async with setting.running() as relay:
+        relay.follow_up_by(follows)
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        setting.edit(message, "edited")
+        await setting.until("[zh-Hans] edited")
+        assert follows.edits == []
+        await setting.members.choose(message.author.id, Choice(takes_part=False))
+        setting.edit(message, "secret", at=2)
+        await setting.until("[zh-Hans] edited")
+        assert follows.edits == [(GUILD, 2)]

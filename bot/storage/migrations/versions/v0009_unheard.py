@@ -1,4 +1,4 @@
-"""Since when guilds were not heard, until what was missed is found out."""
+"""Since when guilds were not heard, until what was missed is found out; and what was heard and did not cross."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,11 +8,18 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Add the table."""
+    """Add the tables."""
     op.create_table(
         "unheard",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", name="pk_unheard"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "refused_edit",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", name="pk_refused_edit"),
         sqlite_with_rowid=False,
     )
