@@ -38,10 +38,12 @@ async def test_edits_deletions_and_reactions_made_while_the_bot_is_away_are_foll
 
 async def compared(here: Scene) -> None:
     """Wait until the comparison that follows a start is through."""
-    async with asyncio.timeout(30):
-        with closing(sqlite3.connect(here.bot.directory / "qiao.db")) as database:
-            while database.execute("SELECT count(*) FROM unheard").fetchone() != (0,):
-                await asyncio.sleep(0.1)
+    with closing(sqlite3.connect(here.bot.directory / "qiao.db")) as database:
+        for _ in range(300):
+            if database.execute("SELECT count(*) FROM unheard").fetchone() == (0,):
+                return
+            await asyncio.sleep(0.1)
+    raise AssertionError("\n".join(here.bot.output[-20:]))
 
 
 async def test_what_was_edited_by_somebody_who_took_no_part_then_does_not_cross_after_a_restart_either(trio: Scene):
