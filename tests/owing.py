@@ -22,6 +22,7 @@ from bot.moderation.ports import (
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.ports import Admitted, Ledger, Outbox
+from bot.relay.quotations import Quotations
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -41,6 +42,7 @@ from tests.fakes import (
     MemoryOutbox,
     MemoryPinStore,
     MemoryPreferenceStore,
+    MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
@@ -85,6 +87,7 @@ class Stores:
     words: WordStore
     mirrors: MirrorStore
     raids: RaidStore
+    quotations: Quotations
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -110,6 +113,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.words,
         database.mirrors,
         database.raids,
+        database.quotations,
     )
 
 
@@ -139,6 +143,7 @@ def memory_stores() -> Stores:
         MemoryWordStore(),
         MemoryMirrorStore(),
         MemoryRaidStore(),
+        MemoryQuotations(journal),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, MessageId
 from bot.moderation.model import EVERYWHERE, Ruling
 from bot.relay.admission import Verdict, judge
@@ -20,15 +20,13 @@ from bot.relay.bots import Bots
 from bot.relay.entering import refused_in, without, writable
 from bot.relay.lanes import Lanes
 from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
+from bot.relay.notes import Notes
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.source_queue import PASSED_OVER, Backlog, SourceQueue
+from bot.relay.source_queue import MOST_WAITING, PASSED_OVER, Backlog, SourceQueue
 
 _log = structlog.stdlib.get_logger(__name__)
-
-MOST_WAITING: Final = 20_000
-"""Events that are held in memory while the database takes nothing: some 40 MB. Catch-up finds what is more."""
 
 _BATCH: Final = 100  # creates that one commit takes in
 _TRIES: Final = 3
@@ -45,9 +43,19 @@ class Ingress:
         application_id: The bot's own application, by which echoes are known.
         lanes: What is taken in goes there.
         home: Whose events come to this process.
+        missed: Reads what a channel has missed for want of room, and releases the channel, which is held.
+        refused_edit: Is awaited with each edit that may not cross everywhere.
     """
 
-    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home) -> None:
+    def __init__(
+        self,
+        ports: LanePorts,
+        application_id: int,
+        lanes: Lanes,
+        home: Home,
+        missed: Callable[[ChannelId], None],
+        refused_edit: Callable[[SourceMessage], Awaitable[None]],
+    ) -> None:
         self._outbox = ports.outbox
         self._application_id = application_id
         self._gate = ports.gate
@@ -56,26 +64,19 @@ class Ingress:
         self._tasks = ports.tasks
         self._clock = ports.clock
         self._bots = Bots(application_id, ports.clock)
+        self._notes = Notes(ports.translations, ports.clock)
         self._home = home
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
         self._backlog = Backlog(MOST_WAITING)
-        self._missed: Callable[[ChannelId], None] = lambda _channel_id: None
-        self._refused_edit: Callable[[SourceMessage], Awaitable[None]] = _forget
+        self._missed = missed
+        self._refused_edit = refused_edit
         self._is_shut = False
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
         self._subscribers.append(subscriber)
-
-    def when_missed(self, call: Callable[[ChannelId], None]) -> None:
-        """Have *call* read what a channel has missed for want of room, and release the channel, which is held."""
-        self._missed = call
-
-    def when_edit_is_refused(self, call: Callable[[SourceMessage], Awaitable[None]]) -> None:
-        """Await *call* with each edit that may not cross everywhere."""
-        self._refused_edit = call
 
     def follow(self, routes: Routes) -> None:
         """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
@@ -99,7 +100,7 @@ class Ingress:
             if bridge.manner.admits_bots:
                 self._bots.note(event)
             if channel.has_missed or (self._backlog.is_full and not channel.is_empty):
-                self._miss(channel)  # whoever drains the queue will see to it
+                channel.miss()  # whoever drains the queue will see to it
             elif isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
@@ -110,6 +111,7 @@ class Ingress:
 
     async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
         """Owe the removal of messages whose events come to another process."""
+        await until_answered(lambda: self._lanes.changed(channel_id, message_ids, is_gone=True), self._clock)
         rows = await until_answered(lambda: self._outbox.remove(channel_id, message_ids), self._clock)
         self._lanes.accept(rows, self._clock.monotonic())
 
@@ -133,9 +135,10 @@ class Ingress:
     async def release_to(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
         seat = self._routes.seat(message.channel_id)
-        open_ones = tuple(each for each in self._destinations(message.channel_id) if each in destinations)
+        every = (*self._destinations(message.channel_id), message.channel_id)
+        open_ones = tuple(each for each in every if each in destinations)
         if seat is not None and open_ones:
-            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True)
+            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True, helps_here=True)
             self._lanes.accept(await self._outbox.observe([admitted]), self._clock.monotonic())
 
     def waiting(self, channel_id: ChannelId) -> frozenset[MessageId]:
@@ -159,11 +162,6 @@ class Ingress:
 
     def _is_echo(self, message: SourceMessage) -> bool:
         return judge(message, self._application_id) is Verdict.ECHO
-
-    def _miss(self, channel: SourceQueue) -> None:
-        if not channel.has_missed:
-            _log.warning("no room for more: it is read later", channel=channel.id, waiting=self._backlog.waiting)
-        channel.has_missed = True
 
     async def _consume(self, channel: SourceQueue) -> None:
         while True:
@@ -208,6 +206,7 @@ class Ingress:
         """Decide *batch*: messages said, or one event of another kind."""
         first = batch[0]
         if isinstance(first, MessagesDeleted):
+            await self._lanes.changed(channel.id, first.message_ids, is_gone=True)
             self._lanes.accept(await self._outbox.remove(channel.id, first.message_ids), received)
         elif isinstance(first, MessageEdited):
             await self._edited(channel, first.message, received)
@@ -239,6 +238,8 @@ class Ingress:
         verdict, ruling = self._judged(message, is_said=False)
         if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
             await self._refused_edit(message)
+        if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
+            await self._lanes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
             await self._owe(channel, [(message, ruling)], received, is_said=False)
 
@@ -256,13 +257,18 @@ class Ingress:
             return
         if refused := refused_in(self._routes.bridges[channel.id].id, messages):
             await self._refusals.refuse(refused)
-        destinations = self._destinations(channel.id)
-        admitted = [
-            Admitted(writable(message), seat.language, without(ruling.refusals, destinations), is_said)
-            for message, ruling in messages
-        ]
+        admitted = [self._admitted(writable(message), seat, ruling, is_said=is_said) for message, ruling in messages]
         self._lanes.foresee(admitted)
         self._lanes.accept(await self._outbox.observe(admitted), received)
+
+    def _admitted(self, message: SourceMessage, seat: Endpoint, ruling: Ruling, *, is_said: bool) -> Admitted:
+        """Return *message* with where it may go: its own channel is among them where readers need, or have, a note."""
+        helps_here = self._notes.helps_with(message, self._routes.bridges[seat.channel_id], is_said=is_said)
+        destinations = self._destinations(seat.channel_id)
+        if helps_here or not is_said:
+            destinations = (*destinations, seat.channel_id)
+        open_ones = without(ruling.refusals, destinations)
+        return Admitted(message, seat.language, open_ones, is_said, helps_here=helps_here)
 
     def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
         return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))
@@ -289,7 +295,3 @@ class Ingress:
             newest = max(channel.passed_over)
             channel.passed_over.clear()
             await self._outbox.pass_over(channel.id, newest, refused)
-
-
-async def _forget(_message: SourceMessage) -> None:
-    """Let what nobody wants to know be forgotten."""

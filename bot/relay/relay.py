@@ -12,6 +12,7 @@ from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
 from bot.relay.past import Follower
+from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
 
@@ -33,10 +34,8 @@ class Relay:
         self._lanes = Lanes(ports)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        self._ingress = Ingress(ports, application_id, self._lanes, home)
+        self._ingress = Ingress(ports, application_id, self._lanes, home, self._missed, self._edit_refused)
         self._catch_up = CatchUp(ports, self._ingress)
-        self._ingress.when_missed(self._missed)
-        self._ingress.when_edit_is_refused(self._edit_refused)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -100,6 +99,10 @@ class Relay:
             self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
         else:  # its events come to another process or, where a bridge was left, to none; a tombstone is not overtaken
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
+
+    def look_after_quotes(self) -> None:
+        """Look after what quotes messages that the database says are not to be shown any more."""
+        self._ports.tasks.start(self._look_after_quotes(), name="quotes")
 
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
@@ -176,6 +179,9 @@ class Relay:
         await self._ingress.settle()
         if self._leaseholder is not None:
             await self._leaseholder.stop()
+
+    async def _look_after_quotes(self) -> None:
+        await until_answered(self._lanes.look_after_quotes, self._ports.clock)
 
     async def _hear_of_bridges(self, _words: object) -> None:
         """Carry on along the bridges as another process left them; it will say when a new channel has begun."""

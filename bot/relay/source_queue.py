@@ -5,8 +5,15 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
+import structlog
+
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import MessageSaid, SourceEvent
+
+_log = structlog.stdlib.get_logger(__name__)
+
+MOST_WAITING: Final = 20_000
+"""Events that are held in memory while the database takes nothing: some 40 MB. Catch-up finds what is more."""
 
 PASSED_OVER: Final = 100
 """Messages that stay, after which the watermark is moved past them."""
@@ -64,6 +71,12 @@ class SourceQueue:
     def is_empty(self) -> bool:
         """Tell whether nothing waits."""
         return not self._events
+
+    def miss(self) -> None:
+        """Leave out an event, and with it all that follow."""
+        if not self.has_missed:
+            _log.warning("no room for more: it is read later", channel=self.id, waiting=self._backlog.waiting)
+        self.has_missed = True
 
     def put(self, event: SourceEvent, received: float) -> None:
         """Queue *event*, received at *received* (monotonic seconds)."""

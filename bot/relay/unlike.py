@@ -30,6 +30,8 @@ def _counterparts(standing: Iterable[Part]) -> Iterable[Mapping[ChannelId, Seque
     """Return each source with its copies, by channel."""
     of: dict[MessageId, defaultdict[ChannelId, list[MessageId]]] = {}
     for part in standing:
+        if part.destination_id == part.source_channel_id:
+            continue  # a note is none
         places = of.setdefault(part.source_id, defaultdict(list))
         if part.source_channel_id not in places:
             places[part.source_channel_id].append(part.source_id)
