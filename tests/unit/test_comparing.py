@@ -428,3 +428,13 @@ async def test_who_goes_unheard_again_before_a_comparison_is_through_is_not_done
     desk.comparison.caught_up([HOME])
     await desk.done()
     assert desk.unheard.since == {}
+
+
+async def test_a_note_below_a_message_is_no_counterpart_of_it(desk: Desk):
+    [source, _] = desk.crossed(0, CHINESE)
+    note = MessageId(source + 5)
+    desk.put(ENGLISH, note, Reaction(HEART, 1))
+    desk.journal.keep(Part(note, ENGLISH, source, ENGLISH, 0, 0, 5, UNEDITED, Quality.FINAL))
+    await desk.compare()
+    assert desk.reacted == []
+    assert desk.told == []
