@@ -710,6 +710,39 @@ class MemoryLedger:
 
 
 @dataclass(slots=True)
+class MemoryStandingParts:
+    """A `StandingParts` over a journal."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def since(self, destination_id: ChannelId, after: MessageId, limit: int) -> Sequence[Part]:
+        standing = [
+            part
+            for part in self.journal.parts.values()
+            if part.destination_id == destination_id and part.message_id > after and part.state is PartState.LIVE
+        ]
+        return sorted(standing, key=lambda part: (part.message_id, part.source_id), reverse=True)[:limit]
+
+
+@dataclass(slots=True)
+class MemoryUnheardGuilds:
+    """An `UnheardGuilds` in a dictionary."""
+
+    since: dict[GuildId, Revision] = field(default_factory=dict)
+    edits: dict[GuildId, Revision] = field(default_factory=dict)
+
+    async def begin(self, guild_ids: Collection[GuildId], since: Revision) -> Mapping[GuildId, Revision]:
+        return {one: self.since.setdefault(one, max(since, self.edits.get(one, since))) for one in guild_ids}
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        self.edits[guild_id] = max(revision, self.edits.get(guild_id, revision))
+
+    async def end(self, guild_ids: Collection[GuildId]) -> None:
+        for guild_id in guild_ids:
+            self.since.pop(guild_id, None)
+
+
+@dataclass(slots=True)
 class MemoryQuotations:
     """A `Quotations` in a dictionary."""
 

@@ -20,6 +20,7 @@ from bot.moderation.ports import (
     WordStore,
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
+from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
@@ -46,6 +47,8 @@ from tests.fakes import (
     MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
+    MemoryStandingParts,
+    MemoryUnheardGuilds,
     MemoryWebhookStore,
     MemoryWordStore,
     StillClock,
@@ -69,6 +72,8 @@ class Stores:
     bridges: BridgeStore
     outbox: Outbox
     ledger: Ledger
+    standing: StandingParts
+    unheard: UnheardGuilds
     webhooks: WebhookStore
     notices: NoticeStore
     choices: ChoiceStore
@@ -94,6 +99,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.bridges,
         database.outbox,
         replace(database.ledger, leases=ALONE),  # whosever the lanes are
+        database.standing,
+        database.unheard,
         database.webhooks,
         database.notices,
         database.choices,
@@ -123,6 +130,8 @@ def memory_stores() -> Stores:
         bridges,
         MemoryOutbox(journal),
         MemoryLedger(journal),
+        MemoryStandingParts(journal),
+        MemoryUnheardGuilds(),
         MemoryWebhookStore(),
         MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),

@@ -71,7 +71,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         guild_id=guild_id,
         author=_author(message),
         content=written_in(message),
-        revision=_revision(message.edited_at),
+        revision=revision_of(message.edited_at),
         application_id=message.application_id,
         is_chat=message.type in _CHAT and not _is_ours(message),
         pings=_pings(message) if message.mentions else _NOBODY,
@@ -147,7 +147,8 @@ def _still(url: str) -> str:
     return str(address.with_path(path).with_query(size=_AVATAR_SIZE) if address.query else address.with_path(path))
 
 
-def _revision(edited_at: datetime | None) -> Revision:
+def revision_of(edited_at: datetime | None) -> Revision:
+    """Return the revision of a message that was last edited at *edited_at*."""
     return UNEDITED if edited_at is None else Revision((edited_at - _EPOCH) // _MICROSECOND)
 
 

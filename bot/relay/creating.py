@@ -203,6 +203,7 @@ class Creator:
     async def _resume(self) -> None:
         if self._is_paused:
             await self._set_paused(is_paused=False)
+            self._ports.observer.resumed(self._destination_id)
 
     async def _set_paused(self, *, is_paused: bool) -> None:
         self._is_paused = is_paused

@@ -33,9 +33,11 @@ from bot.storage.tables import (
     poll,
     quotation,
     refusal,
+    refused_edit,
     seated_channel,
     tombstone,
     trail,
+    unheard,
     watermark,
     webhook,
 )
@@ -145,6 +147,8 @@ _ITS_OWN: Final = (
     mute,
     trail,
     seated_channel,
+    refused_edit,
+    unheard,
 )
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))
 _KNOWN: Final = union(

@@ -327,6 +327,22 @@ watermark = Table(
     sqlite_with_rowid=False,
 )
 
+unheard = Table(
+    "unheard",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("since", BigInteger, nullable=False),  # a revision: every edit before it was heard, or compared
+    sqlite_with_rowid=False,
+)
+
+refused_edit = Table(
+    "refused_edit",  # the newest that was heard in a guild
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("revision", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 tombstone = Table(
     "tombstone",
     metadata,

@@ -78,7 +78,9 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "lease",
     "poll",
     "raid_mode",
+    "refused_edit",
     "registration",
+    "unheard",
 }
 
 BLANK: Final = re.compile(r"⟨([^⟩]+)⟩")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused
+from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, WebhooksFull
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.carried import Quote
 from bot.relay.model import Persona, Piece
@@ -253,7 +253,7 @@ async def test_a_channel_full_of_webhooks_forbids_another(room: Scene):
     world = room.stage.world
     for number in range(15):
         world.webhooks.create(room.stage.members["morgan"], world.channels[CHINESE.id], {"name": f"News {number}"})
-    with pytest.raises(Forbidden) as caught:
+    with pytest.raises(WebhooksFull) as caught:
         await room.delivery.send(THERE, DANA, piece("hi"))
 
     assert caught.value.fields["code"] == 30007
