@@ -140,9 +140,7 @@ class BridgeGate:
                 refusal = self._for_now(message, end)
             if refusal is not None:
                 yield refusal
-        # A note is held by word lists alone: what else there is to be held stands above it already.
-        note = _flagged(seat, seat.guild_id, flagging) if bridge.manner.adds_notes else None
-        if note is not None:
+        if bridge.manner.adds_notes and (note := _note_held(seat, flagging, is_new=is_new)) is not None:
             yield note
 
     def _for_good(self, seat: Endpoint, end: Endpoint, bridge: Bridge, *, is_age_restricted: bool) -> Refusal | None:
@@ -169,3 +167,11 @@ def _flagged(end: Endpoint, source_guild_id: GuildId, flagging: Collection[Guild
         if guild_id in flagging:
             return Refusal(end.channel_id, Reason.WORDS, ruled_by=guild_id)
     return None
+
+
+def _note_held(seat: Endpoint, flagging: Collection[GuildId], *, is_new: bool) -> Refusal | None:
+    """Return what holds a note in *seat*; slow mode and age restrictions do not: its message stands there already."""
+    refusal = _flagged(seat, seat.guild_id, flagging)
+    if refusal is None and is_new:  # in a raid a note would make two of each message
+        refusal = Refusal(seat.channel_id, Reason.NEW)
+    return refusal

@@ -6,6 +6,7 @@ import structlog
 
 from bot.bridges.model import Manner
 from bot.relay.agenda import Work
+from bot.relay.forwarding import shows_the_absent
 from bot.relay.model import Debt, Owed
 from bot.relay.notes import is_needless, is_note
 from bot.relay.patience import until_answered
@@ -23,7 +24,8 @@ class Door:
     async def lets_in(self, work: Work, manner: Manner) -> bool:
         """Tell whether *work* is to be paid; where it is not, it is owed no more when this returns."""
         row = work.row
-        if self.is_wanted(row, manner) and not await self._is_refused(work):
+        is_shut = not self.is_wanted(row, manner) or await self._is_refused(work)
+        if not is_shut and not await shows_the_absent(row, self.ports):
             return True
         _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
         await until_answered(lambda: self.ports.outbox.forget(row), self.ports.clock)

@@ -6,7 +6,7 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -24,7 +24,7 @@ from bot.relay.notes import Notes
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.source_queue import PASSED_OVER, SourceQueue
+from bot.relay.source_queue import MOST_WAITING, PASSED_OVER, Backlog, SourceQueue
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -43,9 +43,19 @@ class Ingress:
         application_id: The bot's own application, by which echoes are known.
         lanes: What is taken in goes there.
         home: Whose events come to this process.
+        missed: Reads what a channel has missed for want of room, and releases the channel, which is held.
+        refused_edit: Is awaited with each edit that may not cross everywhere.
     """
 
-    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home) -> None:
+    def __init__(
+        self,
+        ports: LanePorts,
+        application_id: int,
+        lanes: Lanes,
+        home: Home,
+        missed: Callable[[ChannelId], None],
+        refused_edit: Callable[[SourceMessage], Awaitable[None]],
+    ) -> None:
         self._outbox = ports.outbox
         self._application_id = application_id
         self._gate = ports.gate
@@ -59,6 +69,9 @@ class Ingress:
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
+        self._backlog = Backlog(MOST_WAITING)
+        self._missed = missed
+        self._refused_edit = refused_edit
         self._is_shut = False
 
     def subscribe(self, subscriber: Subscriber) -> None:
@@ -73,7 +86,7 @@ class Ingress:
                 channel.leave()
         for seat in routes:
             if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
-                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
+                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id, self._backlog)
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
@@ -86,7 +99,9 @@ class Ingress:
         if channel is not None and bridge is not None:
             if bridge.manner.admits_bots:
                 self._bots.note(event)
-            if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
+            if channel.has_missed or (self._backlog.is_full and not channel.is_empty):
+                channel.miss()  # whoever drains the queue will see to it
+            elif isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
@@ -154,6 +169,10 @@ class Ingress:
             channel.is_deciding = True
             await self._decide_surely(channel, batch, received)
             channel.is_deciding = False
+            if channel.has_missed and channel.is_empty:
+                channel.has_missed = False
+                channel.close()
+                self._missed(channel.id)
 
     async def _decide_surely(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*; where that fails, one event at a time, and drop what fails on and on.
@@ -217,6 +236,8 @@ class Ingress:
             return
         message = self._bots.attributed(message)
         verdict, ruling = self._judged(message, is_said=False)
+        if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
+            await self._refused_edit(message)
         if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
             await self._lanes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in

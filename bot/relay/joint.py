@@ -13,6 +13,7 @@ from bot.bridges.model import AS_USUAL, Endpoint, Manner
 from bot.errors import Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
+from bot.relay.carried import NOTHING
 from bot.relay.company import Candidate, Pressure, company, joined
 from bot.relay.creating import Created, Creator
 from bot.relay.door import Door
@@ -118,7 +119,7 @@ class Joint:
     def _candidates(self, works: Sequence[Work], manner: Manner) -> Iterator[Candidate]:
         rendition = BARE if manner is AS_USUAL else Rendition(manner)
         for work in works:
-            if not work.is_translated or is_note(work.row):
+            if not work.is_translated or work.row.carried != NOTHING or is_note(work.row):
                 return
             row = self._door.pinging(work.row)
             composition = self._ports.composer.compose(row, work.translated, rendition)

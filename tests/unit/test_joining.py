@@ -8,9 +8,10 @@ import pytest
 
 from bot.bridges.model import Manner
 from bot.errors import FateUnknown, NotApplied, Refused
+from bot.relay.carried import Carried
 from bot.relay.joining import Joining
-from bot.relay.model import PartState, SourceMessage
-from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting
+from bot.relay.model import MessageSaid, PartState, SourceMessage
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, said
 
 SLOW = 1.1
 """Seconds a post, so that four of one author are joined and their authors keep their personas."""
@@ -227,6 +228,19 @@ async def test_of_a_post_that_somebody_wrote_over_an_edit_changes_nothing_and_a_
     assert setting.discord.texts(CHINESE) == []
 
 
+async def test_what_carries_more_than_words_is_posted_alone():
+    setting = Setting()
+    setting.discord.seconds_a_post = SLOW
+    async with setting.running():
+        asked = setting.say("0")
+        answer = replace(said(setting.discord.next_id(), "1"), carried=Carried(reply_to=asked.id))
+        setting.discord.said[ENGLISH].append(answer)
+        setting.relay.put(MessageSaid(answer))
+        setting.say("2")
+        await settled(setting)
+    assert setting.discord.texts(CHINESE) == [lines(0), lines(1), lines(2)]
+
+
 async def test_a_note_is_posted_alone():
     setting = Setting(joined=(replace(BRIDGE, manner=Manner(adds_notes=True)),))
     setting.discord.seconds_a_post = VERY_SLOW
@@ -268,12 +282,12 @@ async def test_a_kill_at_any_instant_leaves_each_line_standing_once_and_in_order
             elif change == "delete":
                 setting.delete(messages[1])
             await settled(setting)
-        assert said(setting) == left, instant
+        assert each_line(setting) == left, instant
         live = {part.message_id for part in setting.journal.parts.values() if part.state is PartState.LIVE}
         assert live == {each.id for each in setting.discord.channels[CHINESE]}, instant
 
 
-def said(setting: Setting) -> list[tuple[str, str]]:
+def each_line(setting: Setting) -> list[tuple[str, str]]:
     """Return who says what in the Chinese channel, line by line."""
     found = []
     for name, content in stands(setting):
