@@ -1,0 +1,65 @@
+"""The library: a year's prompts that ship with the bot, one file a theme.
+
+A file is a list of `[[prompts]]`:
+
+    id, mode, depth         what `Prompt` says of them
+    season                  a rule of `bot/prompts/seasons.py`; without one it may be asked on any day
+    en, zh-Hans             the text; zh-Hant where Taiwan would say it otherwise than conversion does
+    answers.en, ...         of a poll
+    note.en, ...            for readers of that language
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from bot.prompts.model import Mode, Prompt, PromptId, Theme, Wording
+from bot.prompts.seasons import Season
+from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
+
+FOLDER: Final = Path(__file__).parent
+_LANGUAGES: Final = (EN, ZH_HANS, ZH_HANT)
+_KEYS: Final = {"id", "mode", "depth", "season", "answers", "note", *_LANGUAGES}
+
+
+@lru_cache(maxsize=1)
+def load() -> tuple[Prompt, ...]:
+    """Return all prompts that ship, theme by theme; the files are read at the first call, in some 40 ms."""
+    return tuple(prompt for theme in Theme for prompt in parsed(theme, _text_of(theme)))
+
+
+def parsed(theme: Theme, text: str) -> tuple[Prompt, ...]:
+    """Return the prompts of *theme* in a file's *text*.
+
+    Raises:
+        ValueError: A prompt is not as it should be; the error's notes name it.
+    """
+    return tuple(_prompt(theme, entry) for entry in tomllib.loads(text)["prompts"])
+
+
+def _text_of(theme: Theme) -> str:
+    return FOLDER.joinpath(f"{theme}.toml").read_text(encoding="utf-8")
+
+
+def _prompt(theme: Theme, entry: Mapping[str, Any]) -> Prompt:
+    try:
+        if unknown := entry.keys() - _KEYS:
+            raise ValueError(f"unknown keys: {sorted(unknown)}")
+        return Prompt(
+            PromptId(entry["id"]),
+            theme,
+            entry["depth"],
+            Mode(entry["mode"]),
+            Season.parsed(entry.get("season", "")),
+            *(_wording(entry, language) for language in _LANGUAGES),
+        )
+    except (KeyError, ValueError) as error:
+        error.add_note(f"in prompt {entry.get('id')!r} of theme {theme}")
+        raise
+
+
+def _wording(entry: Mapping[str, Any], language: Language) -> Wording:
+    text = entry.get(ZH_HANT, "") if language == ZH_HANT else entry[language]
+    return Wording(text, tuple(entry.get("answers", {}).get(language, ())), entry.get("note", {}).get(language, ""))
