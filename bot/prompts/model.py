@@ -3,13 +3,16 @@
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NewType
+from typing import Final, NewType
 
 from bot.prompts.seasons import Season
 from bot.translation.model import ZH_HANT, Language, is_chinese
 
 PromptId = NewType("PromptId", str)
 """Names a prompt for good: what was posted is remembered under it."""
+
+# OpenCC converts words, and leaves quotation marks alone.
+_QUOTES: Final = str.maketrans("“”‘’", "「」『』")
 
 
 class Theme(enum.StrEnum):
@@ -86,8 +89,12 @@ class Prompt:
         """
         if language != ZH_HANT:
             return self.zh_hans if is_chinese(language) else self.en
+
+        def derived(text: str) -> str:
+            return to_traditional(text).translate(_QUOTES)
+
         return Wording(
-            self.zh_hant.text or to_traditional(self.zh_hans.text),
-            self.zh_hant.answers or tuple(to_traditional(answer) for answer in self.zh_hans.answers),
-            self.zh_hant.note or to_traditional(self.zh_hans.note),
+            self.zh_hant.text or derived(self.zh_hans.text),
+            self.zh_hant.answers or tuple(derived(answer) for answer in self.zh_hans.answers),
+            self.zh_hant.note or derived(self.zh_hans.note),
         )
