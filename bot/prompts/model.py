@@ -48,7 +48,7 @@ class Mode(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Question:
     """A prompt in one language.
 
     Attributes:
@@ -77,11 +77,11 @@ class Prompt:
     depth: int
     mode: Mode
     season: Season
-    en: Wording
-    zh_hans: Wording
-    zh_hant: Wording
+    en: Question
+    zh_hans: Question
+    zh_hant: Question
 
-    def worded(self, language: Language, to_traditional: Callable[[str], str]) -> Wording:
+    def asked_in(self, language: Language, to_traditional: Callable[[str], str]) -> Question:
         """Return the prompt for readers of *language*: in English for whom there is nothing else.
 
         Args:
@@ -93,7 +93,7 @@ class Prompt:
         def derived(text: str) -> str:
             return to_traditional(text).translate(_QUOTES)
 
-        return Wording(
+        return Question(
             self.zh_hant.text or derived(self.zh_hans.text),
             self.zh_hant.answers or tuple(derived(answer) for answer in self.zh_hans.answers),
             self.zh_hant.note or derived(self.zh_hans.note),

@@ -1,11 +1,11 @@
 """Seasons: on which days of a year a prompt may be asked, as a rule in one short line.
 
-    rule   = "" | span {", " span}      the empty rule holds on every day
-    span   = point | point ".." point   both ends included; may cross New Year
-    point  = MM-DD | festival [offset]
-    offset = ("+" | "-") days
+    rule    = "" | stretch {", " stretch}    the empty rule holds on every day
+    stretch = point | point ".." point       both ends included; may cross New Year
+    point   = MM-DD | festival [offset]      a festival of `bot/prompts/festivals.py`
+    offset  = ("+" | "-") days
 
-So `12-20..01-05`, `halloween`, `mid-autumn-3..mid-autumn`, `mothers-day, mothering-sunday`.
+So `12-20..01-05`, `halloween`, `mid-autumn-3..mid-autumn`, `fathers-day, 08-08`.
 """
 
 import re
@@ -35,7 +35,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Stretch:
     """The days from one point to the next coming of another, both included."""
 
     first: Point
@@ -51,9 +51,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """When a prompt may be asked: on the days of any of its spans; without a span always."""
+    """When a prompt may be asked: on the days of its stretches; on any day, if it has none."""
 
-    spans: tuple[Span, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     @classmethod
     def parsed(cls, rule: str) -> "Season":
@@ -62,12 +62,12 @@ class Season:
         Raises:
             ValueError: *rule* is none, or names a date or festival that there is not.
         """
-        return cls(tuple(_span(written.strip()) for written in rule.split(","))) if rule else cls()
+        return cls(tuple(_stretch(written.strip()) for written in rule.split(","))) if rule else cls()
 
     @property
     def is_always(self) -> bool:
         """Tell whether it holds on every day."""
-        return not self.spans
+        return not self.stretches
 
     def dates(self, year: int, lunar: LunarCalendar) -> frozenset[date]:
         """Return the local dates in the Gregorian *year* on which it holds."""
@@ -75,13 +75,13 @@ class Season:
             new_year = date(year, 1, 1)
             length = (date(year + 1, 1, 1) - new_year).days
             return frozenset(new_year + timedelta(days=after) for after in range(length))
-        return frozenset(day for span in self.spans for day in span.days(year, lunar) if day.year == year)
+        return frozenset(day for stretch in self.stretches for day in stretch.days(year, lunar) if day.year == year)
 
 
-def _span(written: str) -> Span:
+def _stretch(written: str) -> Stretch:
     first, dots, last = written.partition("..")
     start = _point(first)
-    return Span(start, _point(last) if dots else start)
+    return Stretch(start, _point(last) if dots else start)
 
 
 def _point(written: str) -> Point:
