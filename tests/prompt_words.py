@@ -46,11 +46,11 @@ BRANDS: Final = _any_of(
 # The house's own list (docs/glossary.md), in either script: nobody is called by nationality, 你 is said to everyone.
 AVOIDED: Final = _any_of(
     "对岸 對岸 两岸 兩岸 审核 審核 提示词 提示詞 转发 轉發 轉寄 端点 端點 冻结 凍結 伴侣 伴侶 您 内地 內地"
-    " 中国人 中國人 华人 華人 美国人 美國人 老美 洋人"
+    " 中国人 中國人 华人 華人 美国人 美國人 英国人 英國人 加拿大人 澳大利亚人 澳洲人 台湾人 台灣人 香港人 老美 洋人"
 )
 PEOPLES: Final = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?) (?:Chinese|Americans?|British|English|Taiwanese|Canadians?|Australians?|Westerners?|West)\b"
-    r"(?![ -]\w)"
+    r"\b(?:Americans|Canadians|Australians|Aussies|Britons|Brits|Malaysians|Singaporeans|Westerners)\b"
+    r"|\b[Tt]he (?:Chinese|British|English|Taiwanese|Japanese)\b(?![ -](?:calendar|shout|speaking)\b)"
 )
 
 # A prompt reads the same in Leeds and in Ohio: what is spelled in two ways, or means two things, is said otherwise.
