@@ -17,7 +17,9 @@ from typing import Final
 from bot.prompts.festivals import FESTIVALS, Festival, Fixed
 from bot.prompts.ports import LunarCalendar
 
-_POINT: Final = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)|(?P<name>[a-z]+(?:-[a-z]+)*)(?P<offset>[+-]\d{1,2})?")
+_POINT: Final = re.compile(
+    r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})|(?P<name>[a-z]+(?:-[a-z]+)*)(?P<offset>[+-][0-9]{1,2})?"
+)
 _A_LEAP_YEAR: Final = 2000
 
 

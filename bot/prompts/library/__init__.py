@@ -7,6 +7,9 @@ A file is a list of `[[prompts]]`:
     en, zh-Hans             the text; zh-Hant where Taiwan would say it otherwise than conversion does
     answers.en, ...         of a poll
     note.en, ...            for readers of that language
+
+A text has at most 180 characters in English and 66 in Simplified Chinese, a note 230 and 80, an answer 40 and 16.
+`tests/unit/test_prompt_library.py` says what else holds for every prompt.
 """
 
 import tomllib
