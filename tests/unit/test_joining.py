@@ -8,9 +8,10 @@ import pytest
 
 from bot.bridges.model import Manner
 from bot.errors import FateUnknown, NotApplied, Refused
+from bot.ids import ChannelId, MessageId
 from bot.relay.carried import Carried
 from bot.relay.joining import Joining
-from bot.relay.model import MessageSaid, PartState, SourceMessage
+from bot.relay.model import MessageSaid, PartState, Piece, SourceMessage
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, said
 
 SLOW = 1.1
@@ -155,6 +156,44 @@ async def test_a_line_whose_removal_failed_goes_together_with_the_next(fault: Ex
         setting.delete(two)
         await settled(setting)
     assert setting.discord.texts(CHINESE) == [lines(2)]
+
+
+async def test_a_line_of_which_nobody_told_that_it_is_out_is_known_to_be_when_the_next_goes(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    setting = Setting()
+    setting.discord.seconds_a_post = SLOW
+    edit, fates = setting.discord.edit, [FateUnknown(), NotApplied()]
+
+    async def edited(destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
+        fate = fates.pop(0) if fates else None
+        if not isinstance(fate, NotApplied):
+            await edit(destination_id, message_id, piece)
+        if fate is not None:
+            raise fate
+
+    monkeypatch.setattr(setting.discord, "edit", edited)
+    async with setting.running():
+        one, two, *_ = await burst(setting, "Ruth", "Ruth", "Ruth", "Ruth")
+        setting.delete(one)
+        setting.delete(two)
+        await settled(setting)
+    assert setting.discord.texts(CHINESE) == [lines(2, 3)]
+
+
+async def test_a_found_post_that_cannot_be_brought_up_to_date_is_posted_anew():
+    setting = Setting()
+    setting.discord.seconds_a_post = SLOW
+    setting.discord.faults.append((FateUnknown(), True))
+    async with setting.running():
+        await turns(60)
+        messages = [setting.say(f"{number}") for number in range(3)]
+        await setting.until_sending()
+    setting.edit(messages[1], "anew", at=1)
+    setting.discord.edit_faults.extend([NotApplied()] * 3)
+    async with setting.running():
+        await settled(setting)
+    assert setting.discord.texts(CHINESE) == ["[zh-Hans] 0\n[zh-Hans] anew\n[zh-Hans] 2"]
 
 
 async def test_a_late_translation_takes_its_own_line():
