@@ -78,7 +78,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     await relay.open(bridges)
     await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
     await _serve_status(settings, stack, observer, relay, bot)
-    await _keep_house(stack, database, bot.services.departures)
+    _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
@@ -93,9 +93,9 @@ async def _go_on(parts: Parts) -> None:
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
 
 
-async def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
+def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
     housekeeping = Housekeeping([database.ledger.expire, database.invitations.expire], later=[departures.keep_house])
-    await housekeeping.start()
+    housekeeping.start()
     stack.callback(housekeeping.stop)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.i18n.catalog import Catalog, Locale
 from bot.relay.model import OWED_FOR
-from bot.storage.ledger import KEPT_FOR, TRAIL_KEPT_FOR
+from bot.storage.expiry import KEPT_FOR, TRAIL_KEPT_FOR
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.tables import metadata
 from bot.translation.memory import KEPT_SECONDS

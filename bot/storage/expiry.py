@@ -1,0 +1,70 @@
+"""Expiry: what is past its time goes in slices, so that no message waits for a hundred thousand rows to go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Column, Connection, Delete, delete, select, true, tuple_
+
+from bot.clock import Clock
+from bot.relay.model import Debt
+from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, refusal, tombstone, trail
+from bot.storage.writer import Writer
+
+KEPT_FOR: Final = timedelta(days=30)
+"""How long it is remembered which copy belongs to which message."""
+
+LEASES_KEPT_FOR: Final = timedelta(days=1)
+"""How long a lease that ran out stands, of a lane that nobody wants."""
+
+TRAIL_KEPT_FOR: Final = timedelta(days=365)
+"""How long it is remembered who changed which bridge."""
+
+SLICE: Final = 100
+"""How many rows go in one transaction: a few milliseconds of it, which whoever commits with them waits for."""
+
+_REST_SECONDS: Final = 0.05  # between two slices, for those who wait
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Some rows of a table whose moment in *column* is older than *before*."""
+
+    column: Column[datetime]
+    before: datetime
+
+    def statement(self) -> Delete:
+        """Return what deletes the oldest of them; what another process is deleting is left to it."""
+        table = self.column.table
+        key = list(table.primary_key)
+        kept = outbox.c.debt != Debt.REMOVE.value if table is outbox else true()
+        oldest = select(*key).where(self.column < self.before, kept).order_by(self.column).limit(SLICE)
+        return delete(table).where(tuple_(*key).in_(oldest.with_for_update(skip_locked=True)))
+
+
+async def expire(writer: Writer, clock: Clock) -> None:
+    """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
+    now = clock.now()
+    for column, kept_for in _KEPT:
+        # Of what has a time of its own, that moment itself is the first at which it is gone.
+        before = now - kept_for if kept_for else now + datetime.resolution
+        while await writer.write(_forget, _Slice(column, before)) >= SLICE:
+            await clock.sleep(_REST_SECONDS)
+
+
+def _forget(connection: Connection, slices: Sequence[_Slice]) -> list[int]:
+    return [connection.execute(one.statement()).rowcount for one in slices]
+
+
+_KEPT: Final[Sequence[tuple[Column[datetime], timedelta]]] = (
+    (ledger.c.recorded_at, KEPT_FOR),
+    (refusal.c.expires_at, timedelta()),
+    (tombstone.c.expires_at, timedelta()),
+    (outbox.c.expires_at, timedelta()),
+    (case.c.reported_at, KEPT_FOR),
+    (erasure.c.finished_at, KEPT_FOR),
+    (held_deletion.c.asked_at, KEPT_FOR),
+    (lease.c.until, LEASES_KEPT_FOR),
+    (trail.c.at, TRAIL_KEPT_FOR),
+)
