@@ -1,7 +1,9 @@
 """Starting: every part is built, and told of the others."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from functools import partial
+from typing import Final
 
 from bot.app.moderation import build_guard
 from bot.app.parts import Parts
@@ -11,7 +13,7 @@ from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.bridges.departures import Departures
 from bot.client import EXTENSIONS, QiaoBot, Services
-from bot.clock import Clock, SystemClock
+from bot.clock import SystemClock
 from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
@@ -38,6 +40,8 @@ from bot.relay.routing import Home, Shard
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
+
+_CATCH_UP_SECONDS: Final = 60.0
 
 
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
@@ -86,7 +90,8 @@ async def _go_on(parts: Parts) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
     tasks, clock, erasures = parts.ports.tasks, parts.ports.clock, parts.bot.services.erasures
-    tasks.start(_introduce(parts.settings, parts.bot, parts.database, clock), name="introduction")
+    tasks.start(_introduce(parts), name="introduction")
+    tasks.start(parts.relay.keep_watermarks(), name="watermarks")
     # In every process: whoever began one may not come back, and two at one do no harm.
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
@@ -106,13 +111,17 @@ async def _load_cogs(bot: QiaoBot, services: Services) -> None:
         await bot.load_extension(extension)
 
 
-async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
+async def _introduce(parts: Parts) -> None:
     """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
     # Of several processes the one that serves the first shard does it.
-    if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
+    if parts.settings.discord.shards is not None and 0 not in parts.settings.discord.shards.ids:
         return
-    await until_answered(lambda: register(bot, database.registrations), clock)
+    bot, clock, is_ready = parts.bot, parts.ports.clock, asyncio.Event()
+    await until_answered(lambda: register(bot, parts.database.registrations), clock)
     await bot.services.departures.keep_house()  # first: a channel that was left has no notice
+    # A look at every notice is a request a channel, which what was said meanwhile should not wait for.
+    parts.relay.when_ready(is_ready.set)
+    await clock.wait(is_ready, _CATCH_UP_SECONDS)
     await until_answered(bot.services.bridges.introduce, clock)
 
 
