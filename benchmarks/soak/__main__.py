@@ -18,6 +18,7 @@ from benchmarks.soak.cuts import cuts
 from benchmarks.soak.figure import Figure
 from benchmarks.soak.kills import kills
 from benchmarks.soak.ledger import ledger
+from benchmarks.soak.outage import outage
 from benchmarks.soak.starts import starts
 
 Scenario = Callable[[Path, int], AsyncIterator[Figure]]
@@ -26,6 +27,7 @@ FULL: Final[dict[str, Scenario]] = {
     "kills": lambda directory, seed: kills(directory, seed, runs=30),
     "cuts": lambda directory, seed: cuts(directory, seed, times=20),
     "breaks": lambda directory, seed: breaks(directory, seed, runs=10),
+    "outage": lambda directory, seed: outage(directory, seed, seconds=600),
     "ledger": lambda directory, seed: ledger(directory, seed, parts=5_000_000),
     "starts": lambda directory, seed: starts(directory, seed, guilds=100),
 }
@@ -33,6 +35,7 @@ QUICK: Final[dict[str, Scenario]] = {
     "kills": lambda directory, seed: kills(directory, seed, runs=1),
     "cuts": lambda directory, seed: cuts(directory, seed, times=2),
     "breaks": lambda directory, seed: breaks(directory, seed, runs=1, steps=100),
+    "outage": lambda directory, seed: outage(directory, seed, seconds=30),
     "ledger": lambda directory, seed: ledger(directory, seed, parts=100_000),
     "starts": lambda directory, seed: starts(directory, seed, guilds=5),
 }

@@ -28,7 +28,7 @@ _BUSY_SHARE: Final = 10  # every tenth bridge was written in
 async def starts(directory: Path, seed: int, *, guilds: int) -> AsyncIterator[Figure]:
     """Start a bot that knows its channels already, and was killed before some messages were said."""
     async with google_page() as vendor, scene(directory, translation=google(vendor.url), languages={}) as here:
-        pairs = _furnish(here, guilds)
+        pairs = furnish(here, guilds)
         name = f"start with {guilds * CHANNELS:,} bridged channels in {guilds} guilds"
         began = time.monotonic()
         await here.bot.start()
@@ -49,7 +49,7 @@ async def starts(directory: Path, seed: int, *, guilds: int) -> AsyncIterator[Fi
         yield Figure(f"{name}: until {_MISSED_IN_EACH * len(written)} missed messages stand", took, HEALED_SECONDS, "s")
 
 
-def _furnish(here: Scene, guilds: int) -> Sequence[tuple[Channel, Channel]]:
+def furnish(here: Scene, guilds: int) -> Sequence[tuple[Channel, Channel]]:
     """Let the guilds be, and have the bot's configuration join their channels by twos; return these."""
     names = tuple(f"channel-{number}" for number in range(CHANNELS))
     pairs = []
