@@ -157,7 +157,7 @@ class Village:
 @asynccontextmanager
 async def village(directory: Path, seed: int) -> AsyncIterator[Village]:
     """Open the four channels in *directory*; the bot is not started yet."""
-    await asyncio.to_thread(directory.mkdir, parents=True)
+    await asyncio.to_thread(directory.mkdir, parents=True, exist_ok=True)
     async with google_page() as vendor:
         vendor.translate = _translated
         async with scene(directory, translation=google(vendor.url), languages=_LANGUAGES) as here:
