@@ -21,6 +21,7 @@ from bot.moderation.ports import (
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox
+from bot.relay.quotations import Quotations
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -40,6 +41,7 @@ from tests.fakes import (
     MemoryOutbox,
     MemoryPinStore,
     MemoryPreferenceStore,
+    MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryWebhookStore,
@@ -80,6 +82,7 @@ class Stores:
     words: WordStore
     mirrors: MirrorStore
     raids: RaidStore
+    quotations: Quotations
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -103,6 +106,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.words,
         database.mirrors,
         database.raids,
+        database.quotations,
     )
 
 
@@ -130,6 +134,7 @@ def memory_stores() -> Stores:
         MemoryWordStore(),
         MemoryMirrorStore(),
         MemoryRaidStore(),
+        MemoryQuotations(journal),
     )
 
 

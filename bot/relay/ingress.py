@@ -95,6 +95,7 @@ class Ingress:
 
     async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
         """Owe the removal of messages whose events come to another process."""
+        await until_answered(lambda: self._lanes.changed(channel_id, message_ids, is_gone=True), self._clock)
         rows = await until_answered(lambda: self._outbox.remove(channel_id, message_ids), self._clock)
         self._lanes.accept(rows, self._clock.monotonic())
 
@@ -184,6 +185,7 @@ class Ingress:
         """Decide *batch*: messages said, or one event of another kind."""
         first = batch[0]
         if isinstance(first, MessagesDeleted):
+            await self._lanes.changed(channel.id, first.message_ids, is_gone=True)
             self._lanes.accept(await self._outbox.remove(channel.id, first.message_ids), received)
         elif isinstance(first, MessageEdited):
             await self._edited(channel, first.message, received)
@@ -212,7 +214,9 @@ class Ingress:
         if message.revision == UNEDITED:
             return
         message = self._bots.attributed(message)
-        _, ruling = self._judged(message, is_said=False)
+        verdict, ruling = self._judged(message, is_said=False)
+        if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
+            await self._lanes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
             await self._owe(channel, [(message, ruling)], received, is_said=False)
 

@@ -21,6 +21,7 @@ from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
+from bot.relay.requoting import Requoter
 from bot.relay.revising import Reviser
 from bot.relay.tracing import note_relayed
 from bot.translation.model import Language, Quality, Translation
@@ -51,8 +52,9 @@ class Lane:
         self._waiting = waiting
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
-        self._creator = Creator(seat, ports, self._poster, self._agenda)
-        self._reviser = Reviser(seat, ports)
+        self._requoter = Requoter(seat, ports)
+        self._creator = Creator(seat, ports, self._poster, self._agenda, self._requoter)
+        self._reviser = Reviser(seat, ports, self._requoter)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
@@ -80,6 +82,10 @@ class Lane:
         self._poster.heard(message_id)
         if self._poster.strays_due_at is not None:
             self._woken.set()  # its time must be waited for
+
+    def told(self, message_ids: Sequence[MessageId], *, is_owed: bool) -> None:
+        """Note that messages here have changed; if something that quotes them or others *is_owed*, look after it."""
+        self._requoter.told(message_ids, is_owed=is_owed)
 
     @property
     def is_idle(self) -> bool:
@@ -124,6 +130,7 @@ class Lane:
         Raises:
             ChannelGone: There is no such destination any more.
         """
+        self._requoter.wake()
         while True:
             try:
                 await self._step()
@@ -136,6 +143,7 @@ class Lane:
 
     def close(self) -> None:
         """Stop what was begun ahead; the outbox keeps what is owed."""
+        self._requoter.close()
         self._agenda.clear()
         for translation in self._foreseen.values():
             translation.cancel()

@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 import structlog
 
@@ -25,6 +26,9 @@ from bot.relay.routing import Routes
 _log = structlog.stdlib.get_logger(__name__)
 
 _DRAIN_POLL_SECONDS = 0.05
+
+QUOTES: Final = "quotes"
+"""What processes tell each other under: channels in which quotes are to be looked after."""
 
 
 class Lanes:
@@ -132,6 +136,25 @@ class Lanes:
         """Note the echo of a relayed message."""
         if (lane := self._lanes.get(channel_id)) is not None:
             lane.heard(message_id)
+
+    async def changed(self, channel_id: ChannelId, message_ids: Sequence[MessageId], *, is_gone: bool) -> None:
+        """Have quotes follow messages of a channel that changed there, or, if they are *is_gone*, went.
+
+        Raises:
+            Unavailable: The database does not answer; nothing is noted.
+        """
+        is_owed = await self._ports.quotes.store.change(channel_id, message_ids, is_gone=is_gone)
+        if (lane := self._lanes.get(channel_id)) is not None:
+            lane.told(message_ids, is_owed=is_owed)
+        elif is_owed and self._ports.leases.is_shared:
+            self._ports.peers.tell(QUOTES, str(channel_id))
+
+    async def look_after_quotes(self, words: Sequence[str] = ()) -> None:
+        """Look after the quotes in the channels that *words* name; wherever it is owed, if none is named."""
+        named = {ChannelId(int(word)) for word in words if word}
+        for channel_id in named or await self._ports.quotes.store.owing():
+            if (lane := self._lanes.get(channel_id)) is not None:
+                lane.told((), is_owed=True)
 
     async def drain(self, seconds: float) -> None:
         """Wait until every lane is idle, at most *seconds*; what is left is in the outbox."""

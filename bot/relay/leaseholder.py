@@ -13,7 +13,7 @@ import structlog
 from bot.errors import Unavailable
 from bot.ids import ChannelId
 from bot.relay.arrivals import TOPIC, Arrivals
-from bot.relay.lanes import Lanes
+from bot.relay.lanes import QUOTES, Lanes
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home
@@ -40,6 +40,7 @@ class Leaseholder:
         """Take what can be taken now, and go on taking and renewing."""
         self._ports.peers.on("leases", self._hurry)
         self._ports.peers.on(TOPIC, self._arrivals.hear)
+        self._ports.peers.on(QUOTES, self._lanes.look_after_quotes)
         self._ports.tasks.start(self._arrivals.run(), name="arrivals")
         await until_answered(self._round, self._ports.clock)
         self._running = self._ports.tasks.start(self._run(), name="leases")

@@ -24,6 +24,7 @@ from bot.relay.model import (
 )
 from bot.relay.observing import RelayObserver
 from bot.relay.peers import Leases, Peers
+from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
@@ -95,8 +96,8 @@ class Outbox(Protocol):
 class Ledger(Protocol):
     """Remembers what was delivered. Each method is one durable commit."""
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
-        """Record a newly posted or adopted *part*; when it *settles* the row, settle it too.
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
+        """Record a newly posted or adopted *part*, and what it quotes; when it *settles* the row, settle it too.
 
         Settling a row whose revision and debt have not moved deletes it when the part's quality
         is final, and else turns it into `FINAL`. A row that moved meanwhile from `CREATE` to a
@@ -290,6 +291,7 @@ class LanePorts:
     gate: Gate
     refusals: Refusals
     composer: Composer
+    quotes: QuotePorts
     bridges: BridgeStore
     observer: RelayObserver
     leases: Leases

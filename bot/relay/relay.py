@@ -94,6 +94,10 @@ class Relay:
         else:  # its events come to another process or, where a bridge was left, to none; a tombstone is not overtaken
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
 
+    def look_after_quotes(self) -> None:
+        """Look after what quotes messages that the database says are not to be shown any more."""
+        self._ports.tasks.start(self._look_after_quotes(), name="quotes")
+
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
         await self._ingress.release_to(message, destinations)
@@ -171,6 +175,9 @@ class Relay:
         await self._ingress.settle()
         if self._leaseholder is not None:
             await self._leaseholder.stop()
+
+    async def _look_after_quotes(self) -> None:
+        await until_answered(self._lanes.look_after_quotes, self._ports.clock)
 
     async def _hear_of_bridges(self, _words: object) -> None:
         """Carry on along the bridges as another process left them; it will say when a new channel has begun."""

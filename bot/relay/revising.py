@@ -11,15 +11,17 @@ from bot.errors import Forbidden, MessageGone, Refused
 from bot.relay.model import Owed, Part, Piece
 from bot.relay.ports import LanePorts
 from bot.relay.rendering import Renditions
+from bot.relay.requoting import Requoter
 from bot.translation.model import Translation
 
 
 class Reviser:
     """Changes what stands in one destination."""
 
-    def __init__(self, seat: Endpoint, ports: LanePorts) -> None:
+    def __init__(self, seat: Endpoint, ports: LanePorts, requoter: Requoter) -> None:
         self._destination_id = seat.channel_id
         self._ports = ports
+        self._requoter = requoter
         self._renditions = Renditions(seat, ports)
 
     async def remove(self, row: Owed) -> Owed | None:
@@ -28,8 +30,9 @@ class Reviser:
         Raises:
             NotApplied, FateUnknown, Forbidden: Try again later.
         """
-        await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
-        return await self._ports.ledger.settle(row, ())
+        async with self._requoter.following(row.source_id, is_gone=True):
+            await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
+            return await self._ports.ledger.settle(row, ())
 
     async def revise(self, row: Owed, translation: Translation, manner: Manner) -> Owed | None:
         """Make the parts that stand read as *row* does now; return what is owed then.
@@ -40,6 +43,10 @@ class Reviser:
         Raises:
             NotApplied, FateUnknown, Forbidden: Try again later.
         """
+        async with self._requoter.following(row.source_id, is_gone=False):
+            return await self._revise(row, translation, manner)
+
+    async def _revise(self, row: Owed, translation: Translation, manner: Manner) -> Owed | None:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
             return await self._ports.ledger.settle(row, ())

@@ -22,6 +22,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
 from bot.storage.preferences import SqlPreferenceStore
+from bot.storage.quotations import SqlQuotations
 from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
@@ -61,6 +62,7 @@ class Database:
     words: SqlWordStore
     mirrors: SqlMirrorStore
     raids: SqlRaidStore
+    quotations: SqlQuotations
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -112,6 +114,7 @@ class Database:
             words=SqlWordStore(engine, writer),
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
+            quotations=SqlQuotations(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -1,15 +1,16 @@
 """Expiry: what is past its time goes in slices, so that no message waits for a hundred thousand rows to go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Delete, delete, select, true, tuple_
 
 from bot.clock import Clock
+from bot.ids import first_id_at
 from bot.relay.model import Debt
-from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, refusal, tombstone, trail
+from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, quotation, refusal, tombstone, trail
 from bot.storage.writer import Writer
 
 KEPT_FOR: Final = timedelta(days=30)
@@ -29,13 +30,13 @@ _REST_SECONDS: Final = 0.05  # between two slices, for those who wait
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """Some rows of a table whose moment in *column* is older than *before*."""
+    """Some rows of a table, the oldest of those that in *column* are older than *before*."""
 
-    column: Column[datetime]
-    before: datetime
+    column: Column[Any]
+    before: datetime | int
 
     def statement(self) -> Delete:
-        """Return what deletes the oldest of them; what another process is deleting is left to it."""
+        """Return what deletes them; what another process is deleting is left to it."""
         table = self.column.table
         key = list(table.primary_key)
         kept = outbox.c.debt != Debt.REMOVE.value if table is outbox else true()
@@ -45,26 +46,33 @@ class _Slice:
 
 async def expire(writer: Writer, clock: Clock) -> None:
     """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
-    now = clock.now()
-    for column, kept_for in _KEPT:
-        # Of what has a time of its own, that moment itself is the first at which it is gone.
-        before = now - kept_for if kept_for else now + datetime.resolution
-        while await writer.write(_forget, _Slice(column, before)) >= SLICE:
+    for one in _due(clock.now()):
+        while await writer.write(_forget, one) >= SLICE:
             await clock.sleep(_REST_SECONDS)
+
+
+def _due(now: datetime) -> Iterator[_Slice]:
+    yield _Slice(quotation.c.message_id, first_id_at(now - KEPT_FOR))
+    for column, kept_for in _KEPT:
+        yield _Slice(column, now - kept_for)
+    for column in _WITH_A_TIME_OF_THEIR_OWN:
+        yield _Slice(column, now + datetime.resolution)  # that moment itself is the first at which they are gone
 
 
 def _forget(connection: Connection, slices: Sequence[_Slice]) -> list[int]:
     return [connection.execute(one.statement()).rowcount for one in slices]
 
 
-_KEPT: Final[Sequence[tuple[Column[datetime], timedelta]]] = (
+_KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
     (ledger.c.recorded_at, KEPT_FOR),
-    (refusal.c.expires_at, timedelta()),
-    (tombstone.c.expires_at, timedelta()),
-    (outbox.c.expires_at, timedelta()),
     (case.c.reported_at, KEPT_FOR),
     (erasure.c.finished_at, KEPT_FOR),
     (held_deletion.c.asked_at, KEPT_FOR),
     (lease.c.until, LEASES_KEPT_FOR),
     (trail.c.at, TRAIL_KEPT_FOR),
+)
+_WITH_A_TIME_OF_THEIR_OWN: Final[Sequence[Column[Any]]] = (
+    refusal.c.expires_at,
+    tombstone.c.expires_at,
+    outbox.c.expires_at,
 )

@@ -12,6 +12,8 @@ from bot.errors import Unavailable
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.relay.model import Owed, Part, PartState, SourcePlace
 from bot.relay.peers import Leases
+from bot.relay.quotations import Quoting
+from bot.storage import quotations
 from bot.storage.alone import ALONE
 from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
@@ -34,6 +36,7 @@ class _Delivery:
     settles: bool
     at: datetime
     leases: Leases
+    quoting: Quoting | None = None
 
     @property
     def key(self) -> Key:
@@ -55,13 +58,14 @@ class SqlLedger:
     clock: Clock
     leases: Leases = ALONE
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
         """Record a newly posted or adopted *part*, as the port says.
 
         Another live part in the same place is marked `REMOVING`: one of two copies has to go, and
         until then `parts` still names it.
         """
-        return await self._written(_record, _Delivery(row, (part,), settles, self.clock.now(), self.leases))
+        delivery = _Delivery(row, (part,), settles, self.clock.now(), self.leases, quoting)
+        return await self._written(_record, delivery)
 
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
         """Record that *shown* are now the live parts, as the port says."""
@@ -138,6 +142,8 @@ def _refuse_unleased(deliveries: Sequence[_Delivery]) -> None:
 def _record(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
     _refuse_unleased(deliveries)
     answers: list[Owed | None] = []
+    quoting = ((one, one.quoting) for one in deliveries if one.quoting is not None)
+    quotations.begin(connection, [(d.parts[0].message_id, d.row.destination_id, quotes) for d, quotes in quoting])
     for batch in _apart(deliveries):
         _make_way(connection, [part for delivery in batch for part in delivery.parts])
         _write(connection, batch)

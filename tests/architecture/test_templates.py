@@ -41,7 +41,7 @@ RIGHTS: Final = ("privacy-leave", "privacy-forbid-outside", "privacy-export", "p
 
 ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
-    (KEPT_FOR, {"ledger"}),
+    (KEPT_FOR, {"ledger", "quotation"}),
     (TOMBSTONE_FOR, {"tombstone", "refusal"}),
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),

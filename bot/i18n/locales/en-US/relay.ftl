@@ -18,3 +18,5 @@ relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this 
 relay-files-left = 📎 The files could not be carried over: { $link }
 relay-voice = 🎤 Voice message, { $length }
 relay-sticker = Sticker: { $name }
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = The message that this answers is no longer shown.

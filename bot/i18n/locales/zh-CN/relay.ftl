@@ -18,3 +18,5 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超过了这个频�
 relay-files-left = 📎 附件没能传到这边：{ $link }
 relay-voice = 🎤 语音消息，{ $length }
 relay-sticker = 贴纸：{ $name }
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 这里回复的消息已不再显示。

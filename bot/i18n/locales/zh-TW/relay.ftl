@@ -18,3 +18,5 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超過這個頻道�
 relay-files-left = 📎 附件沒能傳到這邊：{ $link }
 relay-voice = 🎤 語音訊息，{ $length }
 relay-sticker = 貼圖：{ $name }
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 這裡回覆的訊息已不再顯示。
