@@ -18,7 +18,7 @@ from benchmarks.soak.breaks import breaks
 from benchmarks.soak.bursts import bursts
 from benchmarks.soak.cuts import cuts
 from benchmarks.soak.figure import Figure
-from benchmarks.soak.kills import kills
+from benchmarks.soak.kills import calm, kills
 from benchmarks.soak.ledger import ledger
 from benchmarks.soak.outage import outage
 from benchmarks.soak.starts import starts
@@ -26,6 +26,7 @@ from benchmarks.soak.starts import starts
 Scenario = Callable[[Path, int], AsyncIterator[Figure]]
 
 FULL: Final[dict[str, Scenario]] = {
+    "calm": calm,
     "kills": partial(kills, runs=30),
     "cuts": partial(cuts, times=20),
     "breaks": partial(breaks, runs=10),
@@ -35,6 +36,7 @@ FULL: Final[dict[str, Scenario]] = {
     "starts": partial(starts, guilds=100),
 }
 QUICK: Final[dict[str, Scenario]] = {
+    "calm": calm,
     "kills": partial(kills, runs=1),
     "cuts": partial(cuts, times=2),
     "breaks": partial(breaks, runs=1, steps=100),
