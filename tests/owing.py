@@ -20,6 +20,8 @@ from bot.moderation.ports import (
     WordStore,
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
+from bot.relay.past import StandingParts, UnheardGuilds
+from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
 from bot.storage.alone import ALONE
@@ -40,10 +42,13 @@ from tests.fakes import (
     MemoryNoticeStore,
     MemoryOutbox,
     MemoryPinStore,
+    MemoryPollStore,
     MemoryPreferenceStore,
     MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
+    MemoryStandingParts,
+    MemoryUnheardGuilds,
     MemoryWebhookStore,
     MemoryWordStore,
     StillClock,
@@ -67,6 +72,8 @@ class Stores:
     bridges: BridgeStore
     outbox: Outbox
     ledger: Ledger
+    standing: StandingParts
+    unheard: UnheardGuilds
     webhooks: WebhookStore
     notices: NoticeStore
     choices: ChoiceStore
@@ -74,6 +81,7 @@ class Stores:
     cases: CaseStore
     held_deletions: HeldDeletions
     pins: PinStore
+    polls: PollStore
     preferences: PreferenceStore
     invitations: InvitationStore
     departures: DepartureStore
@@ -91,6 +99,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.bridges,
         database.outbox,
         replace(database.ledger, leases=ALONE),  # whosever the lanes are
+        database.standing,
+        database.unheard,
         database.webhooks,
         database.notices,
         database.choices,
@@ -98,6 +108,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.cases,
         database.held_deletions,
         database.pins,
+        database.polls,
         database.preferences,
         database.invitations,
         database.departures,
@@ -119,6 +130,8 @@ def memory_stores() -> Stores:
         bridges,
         MemoryOutbox(journal),
         MemoryLedger(journal),
+        MemoryStandingParts(journal),
+        MemoryUnheardGuilds(),
         MemoryWebhookStore(),
         MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),
@@ -126,6 +139,7 @@ def memory_stores() -> Stores:
         MemoryCaseStore(),
         MemoryHeldDeletions(),
         MemoryPinStore(),
+        MemoryPollStore(),
         MemoryPreferenceStore(),
         MemoryInvitationStore(bridges, clock),
         MemoryDepartureStore(bridges, clock),

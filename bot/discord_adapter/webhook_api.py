@@ -15,7 +15,7 @@ import aiohttp
 import structlog
 
 from bot.discord_adapter.failures import code_in, refusal
-from bot.discord_adapter.files import Fetched, form_of
+from bot.discord_adapter.files import Attached, Fetched, form_of
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.limits import Kind, Limits
 from bot.errors import FateUnknown, NotApplied, WebhookGone
@@ -116,11 +116,14 @@ class WebhookApi:
         except (ValueError, KeyError, TypeError):
             raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
-    async def patch(self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object]) -> None:
-        """Edit a message that this webhook posted."""
+    async def patch(self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object]) -> tuple[Attached, ...]:
+        """Edit a message that this webhook posted, and return what hangs on it then."""
         answer = await self._call(Kind.EDIT, webhook, f"/messages/{message_id}", body)
-        if code_in(answer.payload) is None:
-            raise FateUnknown(status=answer.status, reason="unreadable receipt")
+        try:
+            told = json.loads(answer.payload).get("attachments", ())
+            return tuple(Attached(str(one["id"]), str(one["filename"]), int(one["size"])) for one in told)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
     async def delete(self, webhook: Webhook, message_id: MessageId) -> None:
         """Delete a message that this webhook posted."""

@@ -11,6 +11,7 @@ from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
 from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
+from bot.relay.notes import is_note
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
@@ -81,10 +82,12 @@ class Creator:
     async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         began = self._ports.clock.monotonic()
+        row = self._pinging_who_wants_it(row)
         begun = await self._begun(row)
         composer = self._ports.composer
         rendition = await self._renditions.of(row, manner)
-        for compose in (composer.compose, composer.plain, composer.uncarried):
+        ladder = (composer.compose, composer.plain, composer.uncarried)
+        for compose in ladder[:2] if is_note(row) else ladder:  # below itself nothing need be said of the message
             composition = compose(row, translation, rendition)
             quoting = self._quoting(row, rendition, composition)
             try:
@@ -99,6 +102,12 @@ class Creator:
         await self._forget(row)
         _log.error("parked", source=row.source_id, destination=self._destination_id)
         return Created(begun.standing, None)
+
+    def _pinging_who_wants_it(self, row: Owed) -> Owed:
+        if not row.pings:
+            return row
+        preferences = self._ports.preferences
+        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     async def _begun(self, row: Owed) -> _Begun:
         if row.sequence > self._left_until:
@@ -151,7 +160,7 @@ class Creator:
             start=piece.start,
             end=piece.end,
             revision=row.revision,
-            quality=quality,
+            quality=Quality.FINAL if piece.ballot is not None else quality,  # a poll can never be edited
         )
 
     async def _record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None) -> Owed | None:
@@ -194,6 +203,7 @@ class Creator:
     async def _resume(self) -> None:
         if self._is_paused:
             await self._set_paused(is_paused=False)
+            self._ports.observer.resumed(self._destination_id)
 
     async def _set_paused(self, *, is_paused: bool) -> None:
         self._is_paused = is_paused

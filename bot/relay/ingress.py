@@ -7,13 +7,13 @@ by one of them would hide the hole that catch-up is about to fill.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, MessageId
 from bot.moderation.model import EVERYWHERE, Ruling
 from bot.relay.admission import Verdict, judge
@@ -21,10 +21,11 @@ from bot.relay.bots import Bots
 from bot.relay.entering import refused_in, without, writable
 from bot.relay.lanes import Lanes
 from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
+from bot.relay.notes import Notes
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.source_queue import PASSED_OVER, SourceQueue
+from bot.relay.source_queue import MOST_WAITING, PASSED_OVER, Backlog, SourceQueue
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -43,9 +44,19 @@ class Ingress:
         application_id: The bot's own application, by which echoes are known.
         lanes: What is taken in goes there.
         home: Whose events come to this process.
+        missed: Reads what a channel has missed for want of room, and releases the channel, which is held.
+        refused_edit: Is awaited with each edit that may not cross everywhere.
     """
 
-    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home) -> None:
+    def __init__(
+        self,
+        ports: LanePorts,
+        application_id: int,
+        lanes: Lanes,
+        home: Home,
+        missed: Callable[[ChannelId], None],
+        refused_edit: Callable[[SourceMessage], Awaitable[None]],
+    ) -> None:
         self._outbox = ports.outbox
         self._application_id = application_id
         self._gate = ports.gate
@@ -54,10 +65,14 @@ class Ingress:
         self._tasks = ports.tasks
         self._clock = ports.clock
         self._bots = Bots(application_id, ports.clock)
+        self._notes = Notes(ports.translations, ports.clock)
         self._home = home
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._subscribers: list[Subscriber] = []
+        self._backlog = Backlog(MOST_WAITING)
+        self._missed = missed
+        self._refused_edit = refused_edit
         self._is_shut = False
 
     def subscribe(self, subscriber: Subscriber) -> None:
@@ -72,7 +87,7 @@ class Ingress:
                 channel.leave()
         for seat in routes:
             if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
-                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
+                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id, self._backlog)
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
@@ -85,7 +100,9 @@ class Ingress:
         if channel is not None and bridge is not None:
             if bridge.manner.admits_bots:
                 self._bots.note(event)
-            if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
+            if channel.has_missed or (self._backlog.is_full and not channel.is_empty):
+                channel.miss()  # whoever drains the queue will see to it
+            elif isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
@@ -119,9 +136,10 @@ class Ingress:
     async def release_to(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
         seat = self._routes.seat(message.channel_id)
-        open_ones = tuple(each for each in self._destinations(message.channel_id) if each in destinations)
+        every = (*self._destinations(message.channel_id), message.channel_id)
+        open_ones = tuple(each for each in every if each in destinations)
         if seat is not None and open_ones:
-            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True)
+            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True, helps_here=True)
             self._lanes.accept(await self._outbox.observe([admitted]), self._clock.monotonic())
 
     def waiting(self, channel_id: ChannelId) -> frozenset[MessageId]:
@@ -152,6 +170,10 @@ class Ingress:
             channel.is_deciding = True
             await self._decide_surely(channel, batch, received)
             channel.is_deciding = False
+            if channel.has_missed and channel.is_empty:
+                channel.has_missed = False
+                channel.close()
+                self._missed(channel.id)
 
     async def _decide_surely(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*; where that fails, one event at a time, and drop what fails on and on.
@@ -215,6 +237,8 @@ class Ingress:
             return
         message = self._bots.attributed(message)
         verdict, ruling = self._judged(message, is_said=False)
+        if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
+            await self._refused_edit(message)
         if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
             await self._lanes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
@@ -234,13 +258,18 @@ class Ingress:
             return
         if refused := refused_in(self._routes.bridges[channel.id].id, messages):
             await self._refusals.refuse(refused)
-        destinations = self._destinations(channel.id)
-        admitted = [
-            Admitted(writable(message), seat.language, without(ruling.refusals, destinations), is_said)
-            for message, ruling in messages
-        ]
+        admitted = [self._admitted(writable(message), seat, ruling, is_said=is_said) for message, ruling in messages]
         self._lanes.foresee(admitted)
         self._lanes.accept(await self._outbox.observe(admitted), received)
+
+    def _admitted(self, message: SourceMessage, seat: Endpoint, ruling: Ruling, *, is_said: bool) -> Admitted:
+        """Return *message* with where it may go: its own channel is among them where readers need, or have, a note."""
+        helps_here = self._notes.helps_with(message, self._routes.bridges[seat.channel_id], is_said=is_said)
+        destinations = self._destinations(seat.channel_id)
+        if helps_here or not is_said:
+            destinations = (*destinations, seat.channel_id)
+        open_ones = without(ruling.refusals, destinations)
+        return Admitted(message, seat.language, open_ones, is_said, helps_here=helps_here)
 
     def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
         return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))

@@ -119,6 +119,8 @@ class Lanes:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
         for admitted in messages:
             for destination_id in admitted.destinations:
+                if destination_id == admitted.message.channel_id:
+                    continue  # an edit that may be owed no note
                 if (lane := self._lanes.get(destination_id)) is not None:
                     lane.foresee(admitted)
 

@@ -11,6 +11,7 @@ from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
+from bot.relay.past import Follower
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
@@ -34,8 +35,8 @@ class Relay:
         self._lanes = Lanes(ports)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        self._ingress = Ingress(ports, application_id, self._lanes, home)
-        self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
+        self._ingress = Ingress(ports, application_id, self._lanes, home, self._missed, self._edit_refused)
+        self._catch_up = CatchUp(ports, self._ingress)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -43,6 +44,7 @@ class Relay:
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
+        self._followers: list[Follower] = []
         self._following = asyncio.Lock()
         self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
@@ -71,9 +73,18 @@ class Relay:
             self._begun(seat)
             self._ports.peers.tell(_SEATS, str(seat.channel_id))
 
+    @property
+    def bridges(self) -> Collection[Bridge]:
+        """Return the bridges as they stand."""
+        return self._bridges
+
     def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
         """Return the bridge in which a channel has its seat, if it has one."""
         return self._routes.bridges.get(channel_id)
+
+    def is_home(self, guild_id: GuildId) -> bool:
+        """Tell whether events of a guild come to this process."""
+        return self._home.serves(guild_id)
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
@@ -146,6 +157,10 @@ class Relay:
         """Call *call* once, as soon as `is_ready`."""
         self._when_ready.append(call)
         self._tell_if_ready()
+
+    def follow_up_by(self, follower: Follower) -> None:
+        """Have *follower* look for what catch-up does not find, each time after it."""
+        self._followers.append(follower)
 
     @property
     def is_ready(self) -> bool:
@@ -222,10 +237,34 @@ class Relay:
         self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
+        await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
         await self._catch_up.run(self._routes, guild_ids)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
+        for follower in self._followers:
+            follower.caught_up(guild_ids)
+
+    async def _unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        for follower in self._followers:
+            await follower.unheard(guild_ids, channel_ids)
+
+    async def _edit_refused(self, message: SourceMessage) -> None:
+        for follower in self._followers:
+            await follower.refused(message.guild_id, message.revision)
+
+    def _missed(self, channel_id: ChannelId) -> None:
+        """Catch up with a channel of which more came than could be held."""
+        seat = self._routes.seat(channel_id)
+        if seat is not None:
+            self._behind.add(seat.guild_id)  # if the line is cut now, going on with the session is not enough
+            self._ports.tasks.start(self._read_missed(seat), name=f"missed-{channel_id}")
+
+    async def _read_missed(self, seat: Endpoint) -> None:
+        await self._unheard({seat.guild_id}, {seat.channel_id})
+        await self._catch_up.take_up(seat.channel_id)
+        for follower in self._followers:
+            follower.caught_up({seat.guild_id})
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""

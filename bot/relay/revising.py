@@ -4,11 +4,13 @@ Edits and deletes are idempotent, so an unknown fate only means: once more, late
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 
 from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, MessageGone, Refused
 from bot.relay.model import Owed, Part, Piece
+from bot.relay.notes import is_note
 from bot.relay.ports import LanePorts
 from bot.relay.rendering import Renditions
 from bot.relay.requoting import Requoter
@@ -30,7 +32,7 @@ class Reviser:
         Raises:
             NotApplied, FateUnknown, Forbidden: Try again later.
         """
-        async with self._requoter.following(row.source_id, is_gone=True):
+        async with self._following(row, is_gone=True):
             await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
             return await self._ports.ledger.settle(row, ())
 
@@ -43,8 +45,12 @@ class Reviser:
         Raises:
             NotApplied, FateUnknown, Forbidden: Try again later.
         """
-        async with self._requoter.following(row.source_id, is_gone=False):
+        async with self._following(row, is_gone=False):
             return await self._revise(row, translation, manner)
+
+    def _following(self, row: Owed, *, is_gone: bool) -> AbstractAsyncContextManager[None]:
+        """Have what quotes the message of *row* follow; below a note, what is quoted is what its author wrote."""
+        return nullcontext() if is_note(row) else self._requoter.following(row.source_id, is_gone=is_gone)
 
     async def _revise(self, row: Owed, translation: Translation, manner: Manner) -> Owed | None:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
@@ -64,7 +70,9 @@ class Reviser:
         return await self._ports.ledger.settle(row, shown)
 
     async def _edit(self, part: Part, piece: Piece) -> bool:
-        """Edit *part*; tell whether it still stands. A refused text leaves the older one."""
+        """Edit *part*; tell whether it still stands. A refused text leaves the older one, and a poll stays as it is."""
+        if piece.ballot is not None:
+            return True
         try:
             await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
         except MessageGone:

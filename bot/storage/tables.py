@@ -111,6 +111,7 @@ bridge_manner = Table(
     Column("pings_answered", Boolean, nullable=False),
     Column("carries_pins", Boolean, nullable=False),
     Column("admits_bots", Boolean, nullable=False),
+    Column("adds_notes", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -128,6 +129,16 @@ pin = Table(
     _snowflake("source_id", is_key=True),
     _snowflake("destination_id", is_key=True),
     _snowflake("message_id"),
+    sqlite_with_rowid=False,
+)
+
+poll = Table(
+    "poll",
+    metadata,
+    _snowflake("source_id", is_key=True),
+    _snowflake("source_channel_id"),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime),
     sqlite_with_rowid=False,
 )
 
@@ -313,6 +324,22 @@ watermark = Table(
     metadata,
     _snowflake("channel_id", is_key=True),
     _snowflake("message_id"),
+    sqlite_with_rowid=False,
+)
+
+unheard = Table(
+    "unheard",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("since", BigInteger, nullable=False),  # a revision: every edit before it was heard, or compared
+    sqlite_with_rowid=False,
+)
+
+refused_edit = Table(
+    "refused_edit",  # the newest that was heard in a guild
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("revision", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried, File, Sticker
+from bot.relay.carried import NOTHING, Carried, File, Forwarded, Poll, Sticker
 from bot.relay.entering import writable
 from bot.relay.model import OWED_FOR, UNEDITED, Author, Debt, Owed
 from bot.translation.model import EN, Language, Quality
@@ -388,6 +388,10 @@ CARRIED = Carried(
     reply_to=MessageId(1 << 62),
     files=(File("猫.png", "https://cdn.example/1", 9, "a cat", 1.5),),
     stickers=(Sticker("wave", None),),
+    forwarded=Forwarded(GUILD, "https://discord.com/channels/1/2/3", MessageId(1 << 61)),
+    is_activity=True,
+    hides_previews=True,
+    poll=Poll(("🍵", ""), allows_several=True, ends_at=1 << 40),
 )
 
 
@@ -421,3 +425,22 @@ async def test_what_a_file_is_called_or_shows_may_be_half_a_pair_of_surrogates(s
     assert row.carried.files[0].description == "half \ufffd"
     assert row.carried.files[0].name == "a\ufffd.png"
     assert row.carried.stickers[0].name == "\ufffd"
+
+
+async def test_a_note_is_owed_without_what_its_message_carries_and_pings(stores: Stores):
+    carrying = said(10, to=[SOURCE, HERE])
+    carrying = replace(carrying, message=replace(carrying.message, carried=Carried(reply_to=MessageId(9))))
+    note, copy = await stores.outbox.observe([replace(carrying, helps_here=True)])
+    assert (note.destination_id, note.pings, note.carried) == (SOURCE, frozenset(), NOTHING)
+    assert (copy.pings, copy.carried) == (carrying.message.pings, carrying.message.carried)
+    assert await stores.outbox.waiting() == [note, copy]
+
+
+async def test_an_edit_begins_a_note_where_it_helps_and_follows_one_in_any_case(stores: Stores):
+    await stores.outbox.observe([said(10), said(11), said(12, to=[SOURCE, HERE])])
+    assert await stores.outbox.observe([edited(10, to=[SOURCE])]) == []
+    [note] = await stores.outbox.observe([replace(edited(11, to=[SOURCE]), helps_here=True)])
+    assert (note.source_id, note.destination_id, note.debt) == (11, SOURCE, Debt.CREATE)
+    await stores.ledger.record(part_of(note, 1011), note, settles=True)
+    [again] = await stores.outbox.observe([edited(11, revision=SECOND_EDIT, to=[SOURCE])])
+    assert (again.destination_id, again.debt) == (SOURCE, Debt.EDIT)

@@ -18,19 +18,18 @@ guide-crossing-title = What crosses, and what does not
 guide-crossing =
     ✅ **Crosses**
     - What members write. Edits and deletions follow, for 30 days
-    - Replies, with what they answer above; pictures, files, recordings, stickers
+    - Replies, with what they answer above; forwards, pictures, files, recordings, stickers
+    - Polls; all votes are added up at the end
     - Reactions: each emoji once, by the bot, until nobody has it
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
-    - What was said while the bot was away: 24 hours back, at most 500 messages a channel
+    - What was said, edited, deleted or reacted to while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
-    - Polls
     - Pins, and what other bots write, unless this bridge's settings let them cross
     - Threads and forum posts
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
-    - Edits and deletions made while the bot was away, of what had crossed before
 
 guide-talking-title = Talking through translation
 guide-talking =
@@ -47,6 +46,7 @@ guide-who =
 
     - **Who was it exactly?** Open the message's menu: *Apps*, then *{ menu-original }*. It shows you alone who wrote it, in which words, and a link to it; for 30 days, as long as the original stands.
     - **A name proves nothing.** Two members may be called the same. *{ menu-original }* tells them apart.
+    - **`Translation · 小满 · 中`** stands below what was written here in another language, where this bridge's settings say so.
     - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell the moderators: *Apps*, *{ menu-report }*.
 
 guide-privacy-title = Your words are yours
