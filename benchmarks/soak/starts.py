@@ -37,6 +37,7 @@ async def starts(directory: Path, seed: int, *, guilds: int) -> AsyncIterator[Fi
         await here.until_true(lambda: all(any(channel.history) for pair in pairs for channel in pair), _FIRST_SECONDS)
         await asyncio.sleep(_WATERMARKS_SECONDS)
         await here.bot.kill()
+        here.server.be_strict()  # Discord takes 50 requests a second
         written = pairs[seed % _BUSY_SHARE :: _BUSY_SHARE]
         for english, _ in written:
             for number in range(_MISSED_IN_EACH):
