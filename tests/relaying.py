@@ -139,6 +139,7 @@ class SmallDiscord:
     edits: int = 0
     sends: int = 0
     seconds_a_post: float = 0.0  # how long each post has to wait behind the others, as far as a lane can know
+    reads: int = 0  # of what was said
     requotes: int = 0
     _serial: int = 0
 
@@ -239,6 +240,7 @@ class SmallDiscord:
 
     async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
         await asyncio.sleep(0)
+        self.reads += 1
         if self.history_faults:
             raise self.history_faults.popleft()
         return [message for message in self.said[channel_id] if message.id > after][-limit:]

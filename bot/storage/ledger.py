@@ -137,7 +137,7 @@ class SqlLedger:
 
     async def expire(self) -> None:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
-        await self.writer.write(expire, self.clock.now())
+        await expire(self.writer, self.clock)
 
     async def _parts(self, query: Executable, keys: Mapping[str, int]) -> Sequence[Part]:
         return await self.engine.read(lambda connection: [part_of(row) for row in connection.execute(query, keys)])
