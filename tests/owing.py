@@ -21,6 +21,7 @@ from bot.moderation.ports import (
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox
+from bot.relay.threads import ThreadStore
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -42,6 +43,7 @@ from tests.fakes import (
     MemoryPreferenceStore,
     MemoryRaidStore,
     MemoryStandingBoardStore,
+    MemoryThreadStore,
     MemoryWebhookStore,
     MemoryWordStore,
     StillClock,
@@ -80,6 +82,7 @@ class Stores:
     words: WordStore
     mirrors: MirrorStore
     raids: RaidStore
+    threads: ThreadStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -103,6 +106,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.words,
         database.mirrors,
         database.raids,
+        database.threads,
     )
 
 
@@ -130,6 +134,7 @@ def memory_stores() -> Stores:
         MemoryWordStore(),
         MemoryMirrorStore(),
         MemoryRaidStore(),
+        MemoryThreadStore(journal),
     )
 
 

@@ -26,6 +26,7 @@ from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
+from bot.storage.strands import SqlThreadStore
 from bot.storage.trail import SqlAuditTrail
 from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.words import SqlWordStore
@@ -61,6 +62,7 @@ class Database:
     words: SqlWordStore
     mirrors: SqlMirrorStore
     raids: SqlRaidStore
+    threads: SqlThreadStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -112,6 +114,7 @@ class Database:
             words=SqlWordStore(engine, writer),
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
+            threads=SqlThreadStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,
