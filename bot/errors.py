@@ -22,6 +22,7 @@ QiaoError
     ├── FateUnknown           nobody can say: look before trying again
     ├── Refused               for good: the same request will never pass
     │   ├── Forbidden         ... because the bot may not act in that channel
+    │   ├── ThreadStands      ... because there is a thread on that message
     │   └── EmojiUnknown      ... because there is no such emoji, or none for the bot
     └── Gone                  what it was about no longer exists
         ├── MessageGone
@@ -265,6 +266,10 @@ class Refused(SendFailed):
 
 class Forbidden(Refused):
     """The bot may not act in that channel (50001, 50013)."""
+
+
+class ThreadStands(Refused):
+    """There is a thread on that message already (160004)."""
 
 
 class EmojiUnknown(Refused):

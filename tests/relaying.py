@@ -42,6 +42,7 @@ from bot.relay.ports import Admitted, LanePorts
 from bot.relay.relay import Relay
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.routing import Home, Shard
+from bot.relay.threads import ThreadPorts
 from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
@@ -56,11 +57,13 @@ from tests.fakes import (
     MemoryOutbox,
     MemoryPreferenceStore,
     MemoryRaidStore,
+    MemoryThreadStore,
     MemoryWordStore,
     NotedAlarm,
     PlainChannels,
     WrittenRules,
 )
+from tests.small_threads import SmallThreads
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -248,6 +251,13 @@ class ObedientTranslations:
         return Translation(f"[{target}] {text}", source, target, "obedient")
 
 
+class KeyPhrases:
+    """Says of each phrase only which it is."""
+
+    def say(self, language: str, key: str, /, **fields: str | int) -> str:
+        return f"({key})"
+
+
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""
 
@@ -409,6 +419,8 @@ class Setting:
     raids: Raids = field(init=False)
     gate: BridgeGate = field(init=False)
     relay: Relay = field(init=False)
+    threads: MemoryThreadStore = field(init=False)
+    board: SmallThreads = field(init=False)
 
     def __post_init__(self) -> None:
         self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
@@ -417,6 +429,8 @@ class Setting:
         self.gate = BridgeGate(*asked, self.alarm, self.clock)
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
+        self.threads = MemoryThreadStore(self.journal)
+        self.board = SmallThreads(self.clock, GUILD, self.discord.said)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Relay]:
@@ -435,6 +449,7 @@ class Setting:
             refusals=MemoryHeldStore(self.journal),
             composer=PlainComposer(),
             bridges=self.bridges,
+            threads=ThreadPorts(self.threads, self.board, self.board, KeyPhrases()),
             observer=self.watching,
             leases=self.leases,
             peers=self.peers,
@@ -443,6 +458,7 @@ class Setting:
         )
         self.relay = Relay(ports, APPLICATION, Home((self.shard,)))
         self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
+        self.board.hear = self.relay.note_thread
         try:
             await self.relay.open(self.joined)
             self.relay.connected(self.shard)
@@ -452,7 +468,9 @@ class Setting:
 
     def say(self, content: str, *, channel_id: ChannelId = ENGLISH, by: str = "Ruth") -> SourceMessage:
         """Let somebody write, as the gateway tells it and as history keeps it."""
+        thread = self.board.threads.get(channel_id)
         message = said(self.discord.next_id(), content, channel_id=channel_id, by=by)
+        message = replace(message, parent_id=thread.parent_id if thread is not None else None)
         self.discord.said[channel_id].append(message)
         self.relay.put(MessageSaid(message))
         return message
@@ -469,7 +487,8 @@ class Setting:
         """Let somebody delete messages of one channel."""
         channel_id = messages[0].channel_id
         self.discord.said[channel_id] = [each for each in self.discord.said[channel_id] if each not in messages]
-        self.relay.put(MessagesDeleted(channel_id, tuple(message.id for message in messages)))
+        message_ids = tuple(message.id for message in messages)
+        self.relay.put(MessagesDeleted(channel_id, message_ids, parent_id=messages[0].parent_id))
 
     async def until_sending(self) -> None:
         """Wait until the first send is under way."""

@@ -22,6 +22,7 @@ from bot.discord_adapter.login import log_in
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.registration import register
+from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog
@@ -35,6 +36,7 @@ from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Home, Shard
+from bot.relay.threads import ThreadPorts
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -52,7 +54,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
     languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
-    translations = build_pipeline(settings, stack, clock)
+    translations, phrases = build_pipeline(settings, stack, clock), await relay_phrases(languages)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
@@ -64,8 +66,9 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         preferences=guard.preferences,
         gate=guard.gate,
         refusals=guard.refusals,
-        composer=RelayComposer(await relay_phrases(languages)),
+        composer=RelayComposer(phrases),
         bridges=database.bridges,
+        threads=ThreadPorts(database.threads, DiscordThreads(bot), guard.alarms, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
@@ -137,7 +140,11 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
     downloads = Downloads()
     stack.push_async_callback(downloads.close)
     return WebhookDelivery(
-        api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)), downloads, partial(largest_file_in, bot)
+        api,
+        ChannelWebhooks(database.webhooks, BotWebhooks(bot)),
+        downloads,
+        partial(largest_file_in, bot),
+        Parents(database.threads).of,
     )
 
 

@@ -1,10 +1,15 @@
 """Where channels are, asked of Discord's REST: it works before the gateway does."""
 
+from typing import Final
+
 import discord
+from cachetools import LRUCache
 
 from bot.discord_adapter.failures import an_object, asking_discord
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, GuildId
+
+_REMEMBERED: Final = 4096
 
 
 class DiscordDirectory:
@@ -16,7 +21,7 @@ class DiscordDirectory:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._guilds: dict[ChannelId, GuildId] = {}
+        self._guilds: LRUCache[ChannelId, GuildId] = LRUCache(_REMEMBERED)  # threads are many
 
     async def guild_of(self, channel_id: ChannelId) -> GuildId:
         """Return the guild of *channel_id*.

@@ -34,10 +34,14 @@ async def rights_in(client: discord.Client, guild_id: GuildId, channel_id: Chann
         Forbidden, ChannelGone: The bot does not even see it.
     """
     guild = client.get_guild(guild_id)
-    channel = guild.get_channel(channel_id) if guild is not None else None
-    if guild is not None and channel is not None and guild.me is not None:
-        return channel.permissions_for(guild.me)
+    channel = guild.get_channel_or_thread(channel_id) if guild is not None else None
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    if guild is not None and parent is not None and guild.me is not None:
+        return parent.permissions_for(guild.me)
     async with asking_discord():
         guild = await client.fetch_guild(guild_id, with_counts=False)
         me = await guild.fetch_member(client.user.id if client.user is not None else 0)
-        return (await guild.fetch_channel(channel_id)).permissions_for(me)
+        found = await guild.fetch_channel(channel_id)
+        if isinstance(found, discord.Thread):  # it has its parent's rights, and does not know them
+            found = await guild.fetch_channel(found.parent_id)
+        return found.permissions_for(me)

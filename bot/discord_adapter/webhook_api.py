@@ -107,24 +107,33 @@ class WebhookApi:
             trust_env=False,
         )
 
-    async def post(self, webhook: Webhook, body: Mapping[str, object], files: Sequence[Fetched] = ()) -> Receipt:
-        """Post a message and return its id and the channel it stands in."""
-        answer = await self._call(Kind.CREATE, webhook, "?wait=true", body, files)
+    async def post(
+        self,
+        webhook: Webhook,
+        body: Mapping[str, object],
+        files: Sequence[Fetched] = (),
+        thread_id: ChannelId | None = None,
+    ) -> Receipt:
+        """Post a message, in a thread of the webhook's channel if one is named; return its id and where it stands."""
+        query = "?wait=true" if thread_id is None else f"?wait=true&thread_id={thread_id}"
+        answer = await self._call(Kind.CREATE, webhook, query, body, files)
         try:
             message = json.loads(answer.payload)
             return Receipt(MessageId(int(message["id"])), ChannelId(int(message["channel_id"])))
         except (ValueError, KeyError, TypeError):
             raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
-    async def patch(self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object]) -> None:
+    async def patch(
+        self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object], thread_id: ChannelId | None = None
+    ) -> None:
         """Edit a message that this webhook posted."""
-        answer = await self._call(Kind.EDIT, webhook, f"/messages/{message_id}", body)
+        answer = await self._call(Kind.EDIT, webhook, _message_path(message_id, thread_id), body)
         if code_in(answer.payload) is None:
             raise FateUnknown(status=answer.status, reason="unreadable receipt")
 
-    async def delete(self, webhook: Webhook, message_id: MessageId) -> None:
+    async def delete(self, webhook: Webhook, message_id: MessageId, thread_id: ChannelId | None = None) -> None:
         """Delete a message that this webhook posted."""
-        answer = await self._call(Kind.DELETE, webhook, f"/messages/{message_id}", None)
+        answer = await self._call(Kind.DELETE, webhook, _message_path(message_id, thread_id), None)
         if answer.status != _NO_CONTENT:
             raise FateUnknown(status=answer.status, reason="unreadable receipt")
 
@@ -208,6 +217,10 @@ class WebhookApi:
             self._limits.close_all(seconds)
         else:
             self._limits.close(webhook.id, kind, seconds)
+
+
+def _message_path(message_id: MessageId, thread_id: ChannelId | None) -> str:
+    return f"/messages/{message_id}" if thread_id is None else f"/messages/{message_id}?thread_id={thread_id}"
 
 
 def _wait_of(answer: _Answer) -> tuple[float, bool]:

@@ -1,12 +1,12 @@
 """The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import structlog
 
-from bot.discord_adapter.channel_webhooks import ChannelWebhooks
+from bot.discord_adapter.channel_webhooks import ChannelWebhooks, before_posting
 from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
@@ -23,15 +23,25 @@ _MAX_PINGS: Final = 100  # "Allowed Mentions Object": at most 100 users
 
 
 class WebhookDelivery:
-    """Implements `bot.relay.ports.Delivery` over Discord's webhook routes."""
+    """Implements `bot.relay.ports.Delivery` over Discord's webhook routes. A thread has its channel's webhook.
+
+    Args:
+        parent_of: Tells the channel of a thread, None of what is no thread.
+    """
 
     def __init__(
-        self, api: WebhookApi, webhooks: ChannelWebhooks, downloads: Downloads, largest_file: Callable[[ChannelId], int]
+        self,
+        api: WebhookApi,
+        webhooks: ChannelWebhooks,
+        downloads: Downloads,
+        largest_file: Callable[[ChannelId], int],
+        parent_of: Callable[[ChannelId], Awaitable[ChannelId | None]],
     ) -> None:
         self._api = api
         self._webhooks = webhooks
         self._downloads = downloads
         self._largest_file = largest_file
+        self._parent_of = parent_of
 
     def largest_file(self, destination_id: ChannelId) -> int:
         """Return how many bytes a file may have there."""
@@ -43,14 +53,15 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` and `BotWebhooks` say; never `WebhookGone`.
         """
-        webhook = await self._webhooks.of(destination_id)
+        channel_id, thread_id = await self._at(destination_id)
+        webhook = await self._webhooks.of(channel_id)
         try:
-            return await self._post(webhook, persona, piece)
+            return await self._post(webhook, persona, piece, thread_id)
         except WebhookGone:
-            _log.warning("webhook gone", channel=destination_id, webhook=webhook.id)
-        webhook = await self._webhooks.instead_of(webhook, destination_id)
+            _log.warning("webhook gone", channel=channel_id, webhook=webhook.id)
+        webhook = await self._webhooks.instead_of(webhook, channel_id)
         try:
-            return await self._post(webhook, persona, piece)
+            return await self._post(webhook, persona, piece, thread_id)
         except WebhookGone as error:
             # Somebody deletes our webhooks as fast as we make them: once an attempt is enough.
             raise NotApplied(**error.fields) from None
@@ -61,12 +72,12 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
-        webhook = await self._author_of(destination_id, message_id)
+        webhook, thread_id = await self._author_of(destination_id, message_id)
         body: dict[str, object] = {"content": piece.content, "allowed_mentions": _NOBODY}
         if not piece.files:  # its author took the last one away; what is not named here stays
             body["attachments"] = []
         try:
-            await self._api.patch(webhook, message_id, body)
+            await self._api.patch(webhook, message_id, body, thread_id)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
@@ -76,20 +87,26 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
-        webhook = await self._author_of(destination_id, message_id)
+        webhook, thread_id = await self._author_of(destination_id, message_id)
         try:
-            await self._api.delete(webhook, message_id)
+            await self._api.delete(webhook, message_id, thread_id)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
-    async def _post(self, webhook: Webhook, persona: Persona, piece: Piece) -> MessageId:
+    async def _at(self, destination_id: ChannelId) -> tuple[ChannelId, ChannelId | None]:
+        """Return the channel whose webhook speaks in a destination, and the thread, if it is one."""
+        with before_posting():
+            parent_id = await self._parent_of(destination_id)
+        return (destination_id, None) if parent_id is None else (parent_id, destination_id)
+
+    async def _post(self, webhook: Webhook, persona: Persona, piece: Piece, thread_id: ChannelId | None) -> MessageId:
         body = _body(persona, piece)
         if not piece.files:
-            receipt = await self._api.post(webhook, body)
+            receipt = await self._api.post(webhook, body, thread_id=thread_id)
         else:
             async with self._downloads.fetched(piece.files) as files:
-                receipt = await self._api.post(webhook, body, files)
-        if receipt.channel_id != webhook.channel_id:
+                receipt = await self._api.post(webhook, body, files, thread_id)
+        if receipt.channel_id != (thread_id or webhook.channel_id):
             await self._take_back(webhook, receipt.message_id)
             raise WebhookGone(webhook=webhook.id)
         return receipt.message_id
@@ -100,11 +117,12 @@ class WebhookDelivery:
         with contextlib.suppress(SendFailed):
             await self._api.delete(webhook, message_id)
 
-    async def _author_of(self, destination_id: ChannelId, message_id: MessageId) -> Webhook:
-        webhook = await self._webhooks.known(destination_id)
+    async def _author_of(self, destination_id: ChannelId, message_id: MessageId) -> tuple[Webhook, ChannelId | None]:
+        channel_id, thread_id = await self._at(destination_id)
+        webhook = await self._webhooks.known(channel_id)
         if webhook is None:
             raise _out_of_reach(message_id)
-        return webhook
+        return webhook, thread_id
 
 
 def _body(persona: Persona, piece: Piece) -> dict[str, object]:

@@ -12,18 +12,20 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge
 from bot.ids import ChannelId, MessageId
-from bot.moderation.model import EVERYWHERE, Ruling
-from bot.relay.admission import Verdict, judge
+from bot.moderation.model import Ruling
+from bot.relay.admission import Verdict
 from bot.relay.bots import Bots
 from bot.relay.entering import refused_in, without, writable
+from bot.relay.judging import Judge
 from bot.relay.lanes import Lanes
 from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
 from bot.relay.source_queue import PASSED_OVER, SourceQueue
+from bot.relay.threads import UNKNOWN
+from bot.relay.visiting import Visits
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -42,20 +44,22 @@ class Ingress:
         application_id: The bot's own application, by which echoes are known.
         lanes: What is taken in goes there.
         home: Whose events come to this process.
+        visits: Whose a thread is that is heard of.
     """
 
-    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home) -> None:
+    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home, visits: Visits) -> None:
         self._outbox = ports.outbox
-        self._application_id = application_id
-        self._gate = ports.gate
         self._refusals = ports.refusals
         self._lanes = lanes
         self._tasks = ports.tasks
         self._clock = ports.clock
         self._bots = Bots(application_id, ports.clock)
+        self._judge = Judge(application_id, ports.gate, self._bots)
         self._home = home
+        self._visits = visits
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
+        self._held: set[ChannelId] = set()  # channels whose threads wait
         self._subscribers: list[Subscriber] = []
         self._is_shut = False
 
@@ -65,32 +69,46 @@ class Ingress:
 
     def follow(self, routes: Routes) -> None:
         """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
-        self._routes = routes
-        for channel_id, channel in self._channels.items():
-            if routes.seat(channel_id) is None:
+        self._routes = self._visits.routes = routes
+        for channel in tuple(self._channels.values()):
+            if routes.seat(channel.parent_id or channel.id) is None and channel.parent_id != UNKNOWN:
                 channel.leave()
+                if channel.parent_id is not None:
+                    self._drop(channel)
         for seat in routes:
             if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
                 channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
+                self._held.add(seat.channel_id)
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
         """Queue *event*; never waits. Events of channels without a seat are none of ours."""
         if self._is_shut and not isinstance(event, MessagesDeleted):
             return
-        channel_id = event.channel_id if isinstance(event, MessagesDeleted) else event.message.channel_id
+        place = event if isinstance(event, MessagesDeleted) else event.message
+        channel_id = place.channel_id
         channel = self._channels.get(channel_id)
-        bridge = self._routes.bridges.get(channel_id)
-        if channel is not None and bridge is not None:
-            if bridge.manner.admits_bots:
+        if channel is None and place.parent_id is not None:
+            channel = self.visit(channel_id, place.parent_id)
+        bridge = self._routes.bridges.get(channel_id if channel is None else channel.parent_id or channel_id)
+        if channel is not None and (bridge is not None or channel.parent_id is not None):
+            if bridge is not None and bridge.manner.admits_bots:
                 self._bots.note(event)
-            if isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
+            if isinstance(event, MessageSaid) and channel.is_quiet and self._judge.is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
                 self._tell([event])
             else:
                 channel.put(event, self._clock.monotonic())
+
+    def visit(self, thread_id: ChannelId, parent_id: ChannelId) -> SourceQueue | None:
+        """Listen to a thread of a channel, held as its parent's threads are; None where it is none of ours."""
+        channel = self._channels.get(thread_id)
+        if channel is None and self._visits.may_be_ours(parent_id):
+            channel = self._channels[thread_id] = SourceQueue(thread_id, parent_id)
+            channel.consumer = self._tasks.start(self._take_up(channel), name=f"ingress-{thread_id}")
+        return channel
 
     async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
         """Owe the removal of messages whose events come to another process."""
@@ -99,9 +117,17 @@ class Ingress:
 
     def hold(self, channel_ids: Iterable[ChannelId]) -> None:
         """Let the events of these channels wait until they are released."""
-        for channel_id in channel_ids:
-            if (channel := self._channels.get(channel_id)) is not None:
+        self._held |= (held := set(channel_ids))
+        for channel in self._channels.values():
+            if channel.id in held or channel.parent_id in held:
                 channel.close()
+
+    def release_threads(self, parent_ids: Collection[ChannelId]) -> None:
+        """Take in what waited in threads of these channels, and was not released by itself."""
+        self._held.difference_update(parent_ids)
+        for channel in self._channels.values():
+            if channel.parent_id in parent_ids:
+                channel.open()
 
     def release(
         self, channel_id: ChannelId, missed: Sequence[SourceMessage] = (), gone: Sequence[MessageId] = ()
@@ -116,6 +142,7 @@ class Ingress:
 
     async def release_to(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
+        await self._visits.open_for(message)
         seat = self._routes.seat(message.channel_id)
         open_ones = tuple(each for each in self._destinations(message.channel_id) if each in destinations)
         if seat is not None and open_ones:
@@ -141,8 +168,29 @@ class Ingress:
         """Tell whether every open channel's events are taken in."""
         return not any(channel.is_busy for channel in self._channels.values())
 
-    def _is_echo(self, message: SourceMessage) -> bool:
-        return judge(message, self._application_id) is Verdict.ECHO
+    async def _take_up(self, channel: SourceQueue) -> None:
+        if not await self._visits.identify(channel):
+            self._drop(channel)
+            return
+        if channel.parent_id not in self._held:
+            channel.open()
+        await self._consume(channel)
+
+    async def retire(self, thread_id: ChannelId) -> bool:
+        """Listen to a thread no more until something is heard of it; False: there is something to be done."""
+        channel = self._channels.get(thread_id)
+        if channel is None:
+            return True
+        await self._pass_over(channel)
+        if channel.is_waiting or channel.passed_over:
+            return False
+        self._drop(channel)
+        return True
+
+    def _drop(self, channel: SourceQueue) -> None:
+        self._channels.pop(channel.id, None)
+        if channel.consumer is not None:
+            channel.consumer.cancel()
 
     async def _consume(self, channel: SourceQueue) -> None:
         while True:
@@ -191,11 +239,14 @@ class Ingress:
             await self._said(channel, said, received)
 
     async def _said(self, channel: SourceQueue, messages: Sequence[SourceMessage], received: float) -> None:
-        bridge = self._routes.bridges.get(channel.id)
+        bridge = self._routes.bridge_of(channel.id)
         if bridge is not None and bridge.manner.admits_bots:
-            stays = partial(self._must_stay, bridge)
+            stays = partial(self._judge.must_stay, bridge)
             messages = [await self._bots.settled(message, stays) for message in messages]
-        judged = [(message, *self._judged(message)) for message in messages]
+        if channel.parent_id is not None:
+            messages = await self._visits.prepare(channel, messages)
+        bridge = self._routes.bridge_of(channel.id)  # its strand may be longer by now
+        judged = [(message, *self._judge.judged(message, bridge)) for message in messages]
         for message, verdict, _ in judged:
             if verdict is Verdict.ECHO:
                 self._lanes.heard(channel.id, message.id)
@@ -211,7 +262,7 @@ class Ingress:
         if message.revision == UNEDITED:
             return
         message = self._bots.attributed(message)
-        _, ruling = self._judged(message, is_said=False)
+        _, ruling = self._judge.judged(message, self._routes.bridge_of(channel.id), is_said=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
             await self._owe(channel, [(message, ruling)], received, is_said=False)
 
@@ -227,7 +278,8 @@ class Ingress:
         seat = self._routes.seat(channel.id)
         if seat is None or not messages:  # a bridge may be left while an event waits
             return
-        if refused := refused_in(self._routes.bridges[channel.id].id, messages):
+        bridge = self._routes.bridge_of(channel.id)
+        if bridge is not None and (refused := refused_in(bridge.id, messages)):
             await self._refusals.refuse(refused)
         destinations = self._destinations(channel.id)
         admitted = [
@@ -239,23 +291,6 @@ class Ingress:
 
     def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
         return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))
-
-    def _judged(self, message: SourceMessage, *, is_said: bool = True) -> tuple[Verdict, Ruling | None]:
-        """Return what becomes of *message*; one that crosses by nature may be refused by those whom it concerns."""
-        bridge = self._routes.bridges.get(message.channel_id)
-        admits_bots = bridge is not None and bridge.manner.admits_bots
-        verdict = judge(message, self._application_id, admits_bots=admits_bots)
-        if verdict is not Verdict.CROSSES:
-            return verdict, None
-        if bridge is None:
-            return verdict, EVERYWHERE
-        if not self._bots.may_cross(message):
-            return Verdict.REFUSED, None
-        ruling = self._gate.judge(message, bridge, is_said=is_said)
-        return (verdict, ruling) if ruling.is_admitted else (Verdict.REFUSED, None)
-
-    def _must_stay(self, bridge: Bridge, message: SourceMessage) -> bool:
-        return not (self._bots.may_cross(message) and self._gate.admits(message, bridge))
 
     async def _pass_over(self, channel: SourceQueue, refused: Sequence[MessageId] = ()) -> None:
         if channel.passed_over:

@@ -87,6 +87,11 @@ class Lane:
         return self._current is None and not len(self._agenda)
 
     @property
+    def is_at_rest(self) -> bool:
+        """Tell whether nothing is to be done, nor waited for."""
+        return self.is_idle and not self._agenda.finals and self._poster.strays_due_at is None
+
+    @property
     def waiting(self) -> int:
         """Return how much there is to be done."""
         return len(self._agenda) + (self._current is not None)
@@ -240,7 +245,7 @@ class Lane:
         """Tell whether the destination is shut to the words in which *work* would be read there."""
         if not work.is_translated:  # a removal
             return False
-        refused = self._ports.gate.refuses(work.row, work.translated.text)
+        refused = self._ports.gate.refuses(work.row, self._seat, work.translated.text)
         if refused is None:
             return False
         answers = await until_answered(lambda: self._ports.refusals.refuse([refused]), self._ports.clock)

@@ -79,14 +79,17 @@ class Leaseholder:
         home = {seat.channel_id for seat in seated.values() if self._home.serves(seat.guild_id)}
         held = set(await leases.renew(home, self._guests & seated.keys()))
         owing = await leases.owing()  # only now: nobody else pays what these lanes owe
-        orphans = {one.destination_id for one in owing if one.is_orphan} - home - held
+        await self._lanes.learn([one.destination_id for one in owing])
+        orphans = {self._lanes.home_of(one.destination_id) for one in owing if one.is_orphan} - home - held
         if adoptable := {channel_id for channel_id in orphans & seated.keys() if not self._lanes.is_gone(channel_id)}:
             held |= set(await leases.adopt(adoptable))
         self._tell_changes(frozenset(held - home))
         await self._give_up(await self._lanes.hold(held, {one.destination_id for one in owing}))
         self._arrivals.look(owing)
         gone = {one.destination_id for one in owing if self._lanes.is_gone(one.destination_id)}
-        await self._lanes.clear((orphans - seated.keys()) | (gone & held))
+        lost = {one.destination_id for one in owing if one.is_orphan}
+        unseated = {one for one in lost if self._lanes.home_of(one) not in seated.keys() | home | held}
+        await self._lanes.clear(unseated | {one for one in gone if self._lanes.home_of(one) in held})
 
     def _tell_changes(self, guests: frozenset[ChannelId]) -> None:
         for channel_id in guests - self._guests:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -25,6 +25,7 @@ from bot.relay.model import (
 from bot.relay.observing import RelayObserver
 from bot.relay.peers import Leases, Peers
 from bot.relay.rendition import BARE, Rendition
+from bot.relay.threads import ThreadPorts
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
@@ -177,8 +178,8 @@ class Gate(Protocol):
         """Tell where on *bridge* what was said (or else edited) may go. Asked for each message, so it never waits."""
         ...
 
-    def refuses(self, row: Owed, translated: str) -> Refused | None:
-        """Tell whether *row* may not enter its destination in the words in which it would be read there."""
+    def refuses(self, row: Owed, seat: Endpoint, translated: str) -> Refused | None:
+        """Tell whether *row* may not enter its destination *seat* in the words in which it would be read there."""
         ...
 
 
@@ -291,6 +292,7 @@ class LanePorts:
     refusals: Refusals
     composer: Composer
     bridges: BridgeStore
+    threads: ThreadPorts
     observer: RelayObserver
     leases: Leases
     peers: Peers

@@ -7,15 +7,22 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
+from bot.relay.following import Follower
 from bot.relay.ingress import Ingress, Subscriber
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
+from bot.relay.opening import Opener
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
+from bot.relay.strands import Strands
+from bot.relay.thread_catchup import ThreadCatchUp
+from bot.relay.threads import ThreadEvent
+from bot.relay.visiting import Visits
 
 _TAKE_IN_POLL_SECONDS: Final = 0.02
 _UNBEGUN_SECONDS: Final = 20.0
+_REST_SECONDS: Final = 60.0
 _SEATS: Final = "seats"  # what processes tell each other under: channels that have begun
 
 
@@ -29,11 +36,17 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int, home: Home = EVERYWHERE) -> None:
         self._ports = ports
         self._home = home
-        self._lanes = Lanes(ports)
+        self._strands = Strands(ports.threads.store, ports.clock, self._opened)
+        self._let_rest_at = 0.0
+        self._lanes = Lanes(ports, self._strands)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        self._ingress = Ingress(ports, application_id, self._lanes, home)
+        opener = Opener(ports, self._strands, self._look_again_at)
+        self._visits = Visits(ports, application_id, self._strands, opener, home)
+        self._ingress = Ingress(ports, application_id, self._lanes, home, self._visits)
         self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
+        self._follower = Follower(ports, self._strands, home)
+        self._thread_catch_up = ThreadCatchUp(ports, self._ingress, self._catch_up, self._follower)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -47,7 +60,7 @@ class Relay:
     async def open(self, bridges: Collection[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
         self._bridges = tuple(bridges)
-        self._routes = Routes.through(self._bridges)
+        self._routes = self._follower.routes = Routes.through(self._bridges, self._strands)
         self._ports.gate.follow(self._bridges)
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
@@ -70,8 +83,31 @@ class Relay:
             self._ports.peers.tell(_SEATS, str(seat.channel_id))
 
     def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
-        """Return the bridge in which a channel has its seat, if it has one."""
-        return self._routes.bridges.get(channel_id)
+        """Return the bridge in which a channel has its seat, if it has one; of a thread, as it is within its strand.
+
+        Nothing of a thread is known before `find` was asked, or something was heard of it of late.
+        """
+        return self._routes.bridge_of(channel_id)
+
+    async def find(self, channel_id: ChannelId) -> Bridge | None:
+        """Return what `bridge_of` does, looking up a thread that nothing was heard of."""
+        if self._routes.seat(channel_id) is None:
+            await self._strands.learn([channel_id])
+        return self.bridge_of(channel_id)
+
+    def look_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
+        """Call *call* once it is known what strand a thread is in, if it can be in any; never waits."""
+        if self._visits.may_be_ours(parent_id):
+
+            async def looked_up() -> None:
+                await self.find(thread_id)
+                call()
+
+            self._ports.tasks.start(looked_up(), name=f"thread-{thread_id}")
+
+    def note_thread(self, event: ThreadEvent) -> None:
+        """Take note of a thread that reads differently now, or is gone; never waits."""
+        self._follower.note(event)
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
@@ -135,6 +171,7 @@ class Relay:
         for seat in self._routes:
             if seat.guild_id in guild_ids:
                 self._ingress.release(seat.channel_id)
+                self._ingress.release_threads([seat.channel_id])
 
     def when_ready(self, call: Callable[[], None]) -> None:
         """Call *call* once, as soon as `is_ready`."""
@@ -192,12 +229,13 @@ class Relay:
             bridges = await self._ports.bridges.every()
             if bridges == self._bridges:
                 return
-        now = Routes.through(bridges)
+        now = Routes.through(bridges, self._strands)
         await self._ingress.settle()
         await self._lanes.follow(now)
         self._ingress.follow(now)
         # Only now: where the database does not answer, all of this is done again.
         before, self._routes, self._bridges = self._routes, now, tuple(bridges)
+        self._follower.routes = now
         self._ports.gate.follow(self._bridges)
         if self._leaseholder is not None:
             self._leaseholder.hurry()
@@ -208,16 +246,36 @@ class Relay:
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
         await self._catch_up.run(self._routes, guild_ids)
+        await self._thread_catch_up.run(self._routes, guild_ids)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""
+        self._ingress.release_threads([seat.channel_id])
         if not any(shard.serves(seat.guild_id) for shard in self._connected):
             self._ingress.hold([seat.channel_id])
         elif seat.guild_id not in self._behind:
             self._caught_up.add(seat.guild_id)
+
+    def _look_again_at(self, thread_id: ChannelId) -> None:
+        self._ports.tasks.start(self._thread_catch_up.again(thread_id), name=f"again-{thread_id}")
+
+    def _opened(self) -> None:
+        """Make room, now and then, as strands are opened: where none is, none need go."""
+        now = self._ports.clock.monotonic()
+        if now >= self._let_rest_at:
+            self._let_rest_at = now + _REST_SECONDS
+            self._ports.tasks.start(self._let_rest(), name="threads-at-rest")
+
+    async def _let_rest(self) -> None:
+        """Hold nothing in memory of strands in which nobody has spoken for long."""
+        for strand in self._strands.idle():
+            threads = [one.thread_id for one in strand.joined if one.thread_id is not None]
+            rests = [await self._ingress.retire(each) and await self._lanes.retire(each) for each in threads]
+            if all(rests):
+                self._strands.close(strand)
 
     def _tell_if_ready(self) -> None:
         while self.is_ready and self._when_ready:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
+from bot.bridges.model import Bridge
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 
 UNKNOWN: Final = ChannelId(0)
@@ -17,17 +18,22 @@ LONGEST_TITLE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class ThreadState:
-    """What of a thread its counterparts follow."""
+    """What of a thread its counterparts follow.
+
+    Attributes:
+        rests_after_minutes: After so long without words Discord archives it.
+    """
 
     title: str
     is_archived: bool = False
     is_locked: bool = False
+    rests_after_minutes: int = 4320
 
     @property
     def token(self) -> str:
         """Return what tells this state from others, and nothing of the title: that is somebody's words."""
         digest = hashlib.sha256(self.title.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        return f"{'a' * self.is_archived}{'l' * self.is_locked}:{digest}"
+        return f"{'a' * self.is_archived}{'l' * self.is_locked}{self.rests_after_minutes}:{digest}"
 
 
 def titled_alike(token: str, other: str) -> bool:
@@ -41,8 +47,8 @@ class SourceThread:
 
     Attributes:
         owner_id: Who opened it.
-        rests_after_minutes: After so long without words Discord archives it.
         last_message_id: None where nothing was said, as far as it is told.
+        is_ours: The bot opened it.
         began: When it was opened; it may hang on an older message.
     """
 
@@ -51,9 +57,9 @@ class SourceThread:
     guild_id: GuildId
     owner_id: UserId
     state: ThreadState
-    rests_after_minutes: int
     last_message_id: MessageId | None = None
     began: datetime | None = None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,7 @@ class Strand:
     @property
     def threads(self) -> Mapping[ChannelId, ChannelId]:
         """Return the threads that stand, by their parents."""
-        return {
-            one.parent_id: one.thread_id for one in self.joined if one.thread_id is not None and not one.is_gone
-        }
+        return {one.parent_id: one.thread_id for one in self.joined if one.thread_id is not None and not one.is_gone}
 
     def thread(self, thread_id: ChannelId) -> Joined | None:
         """Return one of its threads."""
@@ -190,13 +194,11 @@ class ThreadBoard(Protocol):
         """Return a guild's public threads that are not archived, as far as the bot sees them."""
         ...
 
-    async def start(
-        self, parent_id: ChannelId, title: str, rests_after_minutes: int, message_id: MessageId | None
-    ) -> ChannelId:
-        """Open a thread, on a message or by itself, and return it.
+    async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
+        """Open a thread in *state*, which is neither archived nor locked, on a message or by itself, and return it.
 
         Raises:
-            ThreadStands: There is one on that message; by its id.
+            ThreadStands: There is one on that message; it has the message's id.
         """
         ...
 
@@ -211,3 +213,29 @@ class ThreadBoard(Protocol):
     async def delete(self, thread_id: ChannelId) -> None:
         """Delete a thread; one that is gone is deleted."""
         ...
+
+
+class ThreadAlarm(Protocol):
+    """Tells moderators what keeps threads from being joined."""
+
+    def threads_forbidden(self, bridge: Bridge, channel_id: ChannelId) -> None:
+        """Tell, once, that the bot lacks a right for threads in a channel of *bridge*; never waits."""
+        ...
+
+
+class ThreadPhrases(Protocol):
+    """Says the bot's own words."""
+
+    def say(self, language: str, key: str, /, **fields: str | int) -> str:
+        """Return the phrase *key* for readers of *language*."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPorts:
+    """What threads need beside what lanes do."""
+
+    store: ThreadStore
+    board: ThreadBoard
+    alarm: ThreadAlarm
+    phrases: ThreadPhrases

@@ -115,9 +115,7 @@ def _starter(connection: Connection, message_id: MessageId, parent_id: ChannelId
 
 def _joined(row: Row[*tuple[Any, ...]]) -> Joined:
     thread_id = None if row.thread_id is None else ChannelId(row.thread_id)
-    return Joined(
-        ChannelId(row.parent_id), thread_id, bool(row.is_ours), row.seen, row.claimed_at, bool(row.is_gone)
-    )
+    return Joined(ChannelId(row.parent_id), thread_id, bool(row.is_ours), row.seen, row.claimed_at, bool(row.is_gone))
 
 
 def _columns(strand_id: ChannelId, joined: Joined) -> Columns:

@@ -18,3 +18,5 @@ relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this 
 relay-files-left = 📎 The files could not be carried over: { $link }
 relay-voice = 🎤 Voice message, { $length }
 relay-sticker = Sticker: { $name }
+# What a thread is called where its own title may not be shown.
+relay-thread-untitled = Thread

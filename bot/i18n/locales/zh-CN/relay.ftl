@@ -18,3 +18,4 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超过了这个频�
 relay-files-left = 📎 附件没能传到这边：{ $link }
 relay-voice = 🎤 语音消息，{ $length }
 relay-sticker = 贴纸：{ $name }
+relay-thread-untitled = 子区

@@ -18,3 +18,4 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超過這個頻道�
 relay-files-left = 📎 附件沒能傳到這邊：{ $link }
 relay-voice = 🎤 語音訊息，{ $length }
 relay-sticker = 貼圖：{ $name }
+relay-thread-untitled = 討論串

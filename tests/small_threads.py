@@ -1,0 +1,110 @@
+"""The threads of the small Discord in memory."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.bridges.model import Bridge
+from bot.clock import Clock
+from bot.errors import ChannelGone, ThreadStands, Unavailable
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.relay.model import SourceMessage
+from bot.relay.threads import OwnThread, SourceThread, ThreadState
+
+
+@dataclass
+class SmallThreads:
+    """A `ThreadBoard`. *faults* are met by the next openings and changes: an error, or None for an answer that is lost.
+
+    Attributes:
+        said: What was said, by thread.
+    """
+
+    clock: Clock
+    guild_id: GuildId
+    said: defaultdict[ChannelId, list[SourceMessage]]
+    threads: dict[ChannelId, SourceThread] = field(default_factory=dict)
+    faults: deque[Exception | None] = field(default_factory=deque)
+    opened: int = 0
+    changes: int = 0
+    forbidden: list[ChannelId] = field(default_factory=list)
+    hear: Callable[[SourceThread], None] = lambda _thread: None
+    _serial: int = 0
+
+    def open(
+        self,
+        parent_id: ChannelId,
+        title: str,
+        on: MessageId | None = None,
+        *,
+        is_ours: bool = False,
+        owner: int = 5,
+    ) -> ChannelId:
+        """Let somebody open a thread, on a message or by itself."""
+        self._serial += 1
+        thread_id = ChannelId(on or first_id_at(self.clock.now()) + 1_000_000 + self._serial)
+        self.threads[thread_id] = SourceThread(
+            thread_id, parent_id, self.guild_id, UserId(owner), ThreadState(title), None, self.clock.now(), is_ours
+        )
+        return thread_id
+
+    def put(self, thread_id: ChannelId, state: ThreadState) -> None:
+        """Let somebody change a thread."""
+        self.threads[thread_id] = replace(self.threads[thread_id], state=state)
+        self.hear(self.threads[thread_id])
+
+    def under(self, parent_id: ChannelId) -> list[SourceThread]:
+        """Return the threads of a channel."""
+        return [one for one in self.threads.values() if one.parent_id == parent_id]
+
+    async def read(self, thread_id: ChannelId) -> SourceThread:
+        await asyncio.sleep(0)
+        if thread_id not in self.threads:
+            raise ChannelGone(channel_id=thread_id)
+        return self._with_last(self.threads[thread_id])
+
+    async def active(self, guild_id: GuildId) -> Sequence[SourceThread]:
+        await asyncio.sleep(0)
+        return [self._with_last(one) for one in self.threads.values() if not one.state.is_archived]
+
+    async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
+        await asyncio.sleep(0)
+        fault = self.faults.popleft() if self.faults else Fine()
+        if fault is not None and not isinstance(fault, Fine):
+            raise fault
+        if message_id in self.threads:
+            raise ThreadStands
+        self.opened += 1
+        thread_id = self.open(parent_id, state.title, message_id, is_ours=True, owner=9)
+        if fault is None:
+            raise Unavailable
+        return thread_id
+
+    async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:
+        await asyncio.sleep(0)
+        own = [one for one in self.under(parent_id) if one.is_ours and one.began is not None and one.began >= since]
+        return [OwnThread(one.id, one.state.title) for one in own]
+
+    async def change(self, thread_id: ChannelId, before: ThreadState, now: ThreadState) -> None:
+        await asyncio.sleep(0)
+        if self.faults and (fault := self.faults.popleft()) is not None:
+            raise fault
+        self.changes += 1
+        self.put(thread_id, now)
+
+    async def delete(self, thread_id: ChannelId) -> None:
+        await asyncio.sleep(0)
+        self.threads.pop(thread_id, None)
+
+    def threads_forbidden(self, bridge: Bridge, channel_id: ChannelId) -> None:
+        self.forbidden.append(channel_id)
+
+    def _with_last(self, thread: SourceThread) -> SourceThread:
+        said = self.said[thread.id]
+        return replace(thread, last_message_id=said[-1].id if said else None)
+
+
+class Fine(Exception):
+    """Nothing is in the way."""
