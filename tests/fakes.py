@@ -775,7 +775,7 @@ class MemoryThreadStore:
 
     async def see(self, tokens: Mapping[ChannelId, str]) -> None:
         for key, one in self.rows.items():
-            if one.thread_id in tokens:
+            if one.thread_id is not None and one.thread_id in tokens:
                 self.rows[key] = replace(one, seen=tokens[one.thread_id])
 
     async def gone(self, thread_ids: Collection[ChannelId]) -> None:

@@ -430,7 +430,7 @@ class Setting:
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
         self.threads = MemoryThreadStore(self.journal)
-        self.board = SmallThreads(self.clock, GUILD, self.discord.said)
+        self.board = SmallThreads(self.clock, GUILD, self.discord.said, self.discord.next_id)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Relay]:

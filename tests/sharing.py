@@ -97,9 +97,17 @@ class MemoryLeases:
     is_cut_off: bool = False
     is_shared: bool = True
     _until: dict[ChannelId, float] = field(default_factory=dict)
+    _covered: dict[ChannelId, ChannelId] = field(default_factory=dict)
 
     def seconds_left(self, destination_id: ChannelId) -> float:
-        return self._until.get(destination_id, self.table.clock.elapsed) - self.table.clock.elapsed
+        channel_id = self._covered.get(destination_id, destination_id)
+        return self._until.get(channel_id, self.table.clock.elapsed) - self.table.clock.elapsed
+
+    def cover(self, thread_id: ChannelId, channel_id: ChannelId) -> None:
+        self._covered[thread_id] = channel_id
+
+    def uncover(self, thread_id: ChannelId) -> None:
+        self._covered.pop(thread_id, None)
 
     async def renew(self, home: Collection[ChannelId], guests: Collection[ChannelId]) -> Collection[ChannelId]:
         await self._asked()

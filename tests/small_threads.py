@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.bridges.model import Bridge
 from bot.clock import Clock
 from bot.errors import ChannelGone, ThreadStands, Unavailable
-from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import SourceMessage
 from bot.relay.threads import OwnThread, SourceThread, ThreadState
 
@@ -25,13 +25,13 @@ class SmallThreads:
     clock: Clock
     guild_id: GuildId
     said: defaultdict[ChannelId, list[SourceMessage]]
+    next_id: Callable[[], MessageId]
     threads: dict[ChannelId, SourceThread] = field(default_factory=dict)
     faults: deque[Exception | None] = field(default_factory=deque)
     opened: int = 0
     changes: int = 0
     forbidden: list[ChannelId] = field(default_factory=list)
     hear: Callable[[SourceThread], None] = lambda _thread: None
-    _serial: int = 0
 
     def open(
         self,
@@ -43,8 +43,7 @@ class SmallThreads:
         owner: int = 5,
     ) -> ChannelId:
         """Let somebody open a thread, on a message or by itself."""
-        self._serial += 1
-        thread_id = ChannelId(on or first_id_at(self.clock.now()) + 1_000_000 + self._serial)
+        thread_id = ChannelId(on or self.next_id())
         self.threads[thread_id] = SourceThread(
             thread_id, parent_id, self.guild_id, UserId(owner), ThreadState(title), None, self.clock.now(), is_ours
         )
@@ -74,7 +73,7 @@ class SmallThreads:
         fault = self.faults.popleft() if self.faults else Fine()
         if fault is not None and not isinstance(fault, Fine):
             raise fault
-        if message_id in self.threads:
+        if message_id is not None and ChannelId(message_id) in self.threads:
             raise ThreadStands
         self.opened += 1
         thread_id = self.open(parent_id, state.title, message_id, is_ours=True, owner=9)
