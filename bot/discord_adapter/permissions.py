@@ -10,10 +10,13 @@ from bot.ids import ChannelId, GuildId
 RIGHT_NAMES: Final = ("view_channel", "send_messages", "manage_webhooks", "read_message_history")
 """What an endpoint needs: to hear, to answer, to speak as its members do, and to catch up."""
 
+THREAD_RIGHT_NAMES: Final = ("create_public_threads", "send_messages_in_threads", "manage_threads")
+"""What threads need besides: without them all else works."""
+
 # Without them the notice in a bridged channel is not pinned, and no reaction is carried there; all else works.
 _WISHED: Final = ("pin_messages", "add_reactions")
 
-RIGHTS: Final = discord.Permissions(**dict.fromkeys((*RIGHT_NAMES, *_WISHED), True))
+RIGHTS: Final = discord.Permissions(**dict.fromkeys((*RIGHT_NAMES, *THREAD_RIGHT_NAMES, *_WISHED), True))
 
 
 def invite_url(application_id: int) -> str:
