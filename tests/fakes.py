@@ -71,6 +71,14 @@ class MemoryBridgeStore:
     last_id: int = 0
     departed: dict[GuildId, datetime] = field(default_factory=dict)
     once: set[GuildId] = field(default_factory=set)  # had a seat at some time
+    threads: "MemoryThreadStore | None" = None
+
+    async def containing(self, channel_id: ChannelId) -> Bridge | None:
+        strands = await self.threads.strands([channel_id]) if self.threads is not None else ()
+        threads = strands[0].threads if strands else {}
+        parent_id = next((parent for parent, thread_id in threads.items() if thread_id == channel_id), channel_id)
+        seated = next((one for one in await self.every() if one.endpoint(parent_id) is not None), None)
+        return seated if seated is None or parent_id == channel_id else seated.within(threads)
 
     async def every(self) -> tuple[Bridge, ...]:
         return tuple(

@@ -113,7 +113,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
 def memory_stores() -> Stores:
     clock = StillClock()
     journal = MemoryJournal(clock)
-    bridges = MemoryBridgeStore()
+    threads = MemoryThreadStore(journal)
+    bridges = MemoryBridgeStore(threads=threads)
     return Stores(
         clock,
         bridges,
@@ -134,7 +135,7 @@ def memory_stores() -> Stores:
         MemoryWordStore(),
         MemoryMirrorStore(),
         MemoryRaidStore(),
-        MemoryThreadStore(journal),
+        threads,
     )
 
 

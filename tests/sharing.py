@@ -12,12 +12,14 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import MessageSaid
 from bot.relay.peers import Hear, Owing
 from bot.relay.routing import Shard
+from bot.relay.threads import SourceThread
 from bot.storage.leases import GRACE_SECONDS, LEASE_SECONDS
 from bot.storage.topic import Topic
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS
-from tests.fakes import MemoryBridgeStore, MemoryJournal
+from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryThreadStore
 from tests.relaying import CHINESE, ENGLISH, GUILD, START, JumpingClock, Setting, SmallDiscord, echo
+from tests.small_threads import SmallThreads
 
 FAR_GUILD = GuildId(2 << 22)
 NEAR_SHARD, FAR_SHARD = Shard(1, 2), Shard(0, 2)
@@ -194,6 +196,8 @@ class Company:
     journal: MemoryJournal = field(init=False)
     table: LeaseTable = field(init=False)
     discord: SmallDiscord = field(init=False)
+    threads: MemoryThreadStore = field(init=False)
+    board: SmallThreads = field(init=False)
     peers: list[MemoryPeers] = field(default_factory=list)
     running: list[Setting] = field(default_factory=list)
 
@@ -201,6 +205,9 @@ class Company:
         self.journal = MemoryJournal(self.clock)
         self.table = LeaseTable(self.clock, self.journal)
         self.discord = SmallDiscord(self.clock)
+        self.threads = MemoryThreadStore(self.journal)
+        said, guilds = self.discord.said, {CHINESE: FAR_GUILD}
+        self.board = SmallThreads(self.clock, GUILD, said, self.discord.next_id, guilds=guilds)
 
     @asynccontextmanager
     async def process(self, shard: Shard, name: str) -> AsyncIterator[Setting]:
@@ -216,14 +223,19 @@ class Company:
             peers=peers,
             shard=shard,
         )
-        setting.discord = self.discord
+        setting.discord, setting.threads, setting.board = self.discord, self.threads, self.board
         async with setting.running():
             self.discord.echo = self._echo
+            self.board.hear = self._hear
             self.running.append(setting)
             yield setting
             self.running.remove(setting)
             self.peers.remove(peers)
             await peers.close()
+
+    def _hear(self, thread: SourceThread) -> None:
+        for setting in self.running:
+            setting.relay.note_thread(thread)
 
     def _echo(self, channel_id: ChannelId, message_id: MessageId) -> None:
         for setting in self.running:

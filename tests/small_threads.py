@@ -27,6 +27,7 @@ class SmallThreads:
     said: defaultdict[ChannelId, list[SourceMessage]]
     next_id: Callable[[], MessageId]
     threads: dict[ChannelId, SourceThread] = field(default_factory=dict)
+    guilds: dict[ChannelId, GuildId] = field(default_factory=dict)  # of parents in another guild
     faults: deque[Exception | None] = field(default_factory=deque)
     opened: int = 0
     changes: int = 0
@@ -44,9 +45,9 @@ class SmallThreads:
     ) -> ChannelId:
         """Let somebody open a thread, on a message or by itself."""
         thread_id = ChannelId(on or self.next_id())
-        self.threads[thread_id] = SourceThread(
-            thread_id, parent_id, self.guild_id, UserId(owner), ThreadState(title), None, self.clock.now(), is_ours
-        )
+        guild_id, state = self.guilds.get(parent_id, self.guild_id), ThreadState(title)
+        opened = SourceThread(thread_id, parent_id, guild_id, UserId(owner), state, None, self.clock.now(), is_ours)
+        self.threads[thread_id] = opened
         return thread_id
 
     def put(self, thread_id: ChannelId, state: ThreadState) -> None:
@@ -66,7 +67,8 @@ class SmallThreads:
 
     async def active(self, guild_id: GuildId) -> Sequence[SourceThread]:
         await asyncio.sleep(0)
-        return [self._with_last(one) for one in self.threads.values() if not one.state.is_archived]
+        awake = [one for one in self.threads.values() if not one.state.is_archived]
+        return [self._with_last(one) for one in awake if one.guild_id == guild_id]
 
     async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
         await asyncio.sleep(0)

@@ -1,5 +1,6 @@
 """Threads: a conversation of their own, joined with its counterpart as channels are."""
 
+from playground.server.faults.model import Fault, Kind
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
 from tests.e2e.harness import Scene
@@ -61,3 +62,24 @@ async def test_a_thread_on_a_message_is_a_conversation_of_its_own_on_both_sides(
     await here.until_true(lambda: not threads(here, "中文"))
     assert not threads(here, "中文")
     assert here.texts("english") == []
+
+
+async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_killed_has_one_counterpart(here: Scene):
+    await here.bot.start()
+    here.say("dana", "english", "Hello")
+    await here.until("中文", ["[zh-CN] Hello"])
+    await here.bot.relays(1)
+    await here.bot.kill()
+    thread = await opened(here, "dana", "english", "Cats")
+    await spoken(here, "dana", thread, "one")
+    here.server.faults.add(Fault(kind=Kind.RESET_AFTER, method="POST", route="/channels/{channel_id}/threads"))
+    await here.bot.start(ready=False)
+    copy = await counterpart(here)
+    await here.bot.kill()
+    await here.bot.start()
+    await here.until_true(lambda: texts(copy) == ["[zh-CN] one"])
+    assert threads(here, "中文") == [copy]
+    await spoken(here, "dana", thread, "two")
+    await here.until_true(lambda: texts(copy) == ["[zh-CN] one", "[zh-CN] two"])
+    assert texts(copy) == ["[zh-CN] one", "[zh-CN] two"]
+    assert here.texts("中文") == ["[zh-CN] Hello"]

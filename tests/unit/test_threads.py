@@ -10,6 +10,7 @@ from bot.ids import ChannelId, UserId
 from bot.members.model import Choice
 from bot.relay.threads import ThreadDeleted, ThreadState
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, Setting
+from tests.sharing import FAR_SHARD, NEAR_SHARD, company
 
 
 async def settled(setting: Setting) -> None:
@@ -100,7 +101,9 @@ async def test_a_kill_between_claim_and_record_leaves_one_thread():
     async with setting.running():
         await settled(setting)
         setting.say("one", channel_id=thread)
-        while not setting.board.opened:
+        for _ in range(1000):
+            if setting.board.opened:
+                break
             await asyncio.sleep(0)
     assert any(one.thread_id is None for one in setting.threads.rows.values())
     async with setting.running():
@@ -258,3 +261,26 @@ async def test_threads_at_rest_hold_no_lane():
         setting.say("three", channel_id=thread)
         await settled(setting)
         assert relay.lanes == len(BRIDGE.endpoints) + 2
+
+
+async def test_each_process_speaks_in_the_threads_of_its_own_channels():
+    async with company() as together, together.process(NEAR_SHARD, "near") as near:
+        async with together.process(FAR_SHARD, "far") as far:
+            thread = together.board.open(ENGLISH, "Cats")
+            near.say("one", channel_id=thread)
+            await together.clock.sleep(5)
+            (there,) = together.board.under(CHINESE)
+            assert together.discord.texts(there.id) == ["[zh-Hans] one"]
+            far.say("二", channel_id=there.id)
+            await together.clock.sleep(5)
+            assert together.discord.texts(thread) == ["[en] 二"]
+            assert [len(each.watching.traces) for each in (near, far)] == [1, 1]
+            assert {*together.table.leases} == {ENGLISH, CHINESE}
+            together.board.put(thread, ThreadState("Dogs"))
+            await together.clock.sleep(5)
+            assert together.board.threads[there.id].state.title == "[zh-Hans] Dogs"
+            assert together.board.threads[thread].state.title == "Dogs"
+            assert together.board.changes == 1
+        near.say("three", channel_id=thread)  # there it is heard by nobody now
+        await together.clock.sleep(30)
+        assert together.discord.texts(there.id) == ["[zh-Hans] one", "[zh-Hans] three"]
