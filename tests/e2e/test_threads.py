@@ -66,8 +66,8 @@ async def test_a_thread_on_a_message_is_a_conversation_of_its_own_on_both_sides(
 
 async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_killed_has_one_counterpart(here: Scene):
     await here.bot.start()
-    here.say("dana", "english", "Hello")
-    await here.until("中文", ["[zh-CN] Hello"])
+    here.say("dana", "english", "My garden")
+    await here.until("中文", ["[zh-CN] My garden"])
     await here.bot.relays(1)
     await here.bot.kill()
     thread = await opened(here, "dana", "english", "Cats")
@@ -82,4 +82,4 @@ async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_killed_h
     await spoken(here, "dana", thread, "two")
     await here.until_true(lambda: texts(copy) == ["[zh-CN] one", "[zh-CN] two"])
     assert texts(copy) == ["[zh-CN] one", "[zh-CN] two"]
-    assert here.texts("中文") == ["[zh-CN] Hello"]
+    assert here.texts("中文") == ["[zh-CN] My garden"]
