@@ -1,13 +1,13 @@
 """The catalogues of the bot's own words: which locale, which phrase, with what filled in."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     # Fluent and Babel take 0.13 s and 12 MB: `qiao --help` does without them.
-    from fluent.runtime import FluentBundle
+    from bot.i18n.words import Words
 
 Locale = Literal["en-US", "zh-CN", "zh-TW"]
 """What the interface speaks; Discord's own names for these."""
@@ -31,7 +31,7 @@ class Catalog:
     def __init__(self, folder: Path = LOCALES_FOLDER, only: str = "*") -> None:
         self._folder = folder
         self._files = f"{only}.ftl"
-        self._bundles: dict[Locale, FluentBundle] = {}
+        self._words: dict[Locale, Words] = {}
 
     def say(self, locale: Locale, key: str, /, **fields: str | int) -> str:
         """Return the phrase *key* in *locale*, with *fields* filled in; `key.name` means the phrase's attribute `name`.
@@ -43,34 +43,16 @@ class Catalog:
             LookupError: The catalogue has no such phrase, or the phrase needs a field that was
                 not given: a bug in either case.
         """
-        from fluent.runtime.types import fluent_number
+        words = self._words.get(locale)
+        if words is None:
+            from bot.i18n.words import Words
 
-        bundle = self._bundle(locale)
-        name, _, attribute = key.partition(".")
-        if not bundle.has_message(name):
-            raise LookupError(f"no phrase {key!r} in {locale}")
-        message = bundle.get_message(name)
-        pattern = message.attributes.get(attribute) if attribute else message.value
-        if pattern is None:
-            raise LookupError(f"phrase {key!r} in {locale} has no words")
-        filled = {
-            name: fluent_number(value, useGrouping=False) if isinstance(value, int) else value
-            for name, value in fields.items()
-        }
-        said, faults = bundle.format_pattern(pattern, filled)
-        if faults:
-            raise LookupError(f"phrase {key!r} in {locale} cannot be said: {faults[0]}")
-        return str(said)
+            words = self._words[locale] = Words(locale, self._paths(locale))
+        return words.say(key, fields)
 
     def source(self) -> bytes:
         """Return all that there is to be said in every locale, as it stands in the files."""
         return b"".join(path.read_bytes() for locale in LOCALES for path in self._paths(locale))
-
-    def _bundle(self, locale: Locale) -> "FluentBundle":
-        bundle = self._bundles.get(locale)
-        if bundle is None:
-            bundle = self._bundles[locale] = _read(self._paths(locale), locale)
-        return bundle
 
     def _paths(self, locale: Locale) -> list[Path]:
         return sorted((self._folder / locale).glob(self._files))
@@ -120,31 +102,3 @@ def _of_windows() -> str:
     import locale
 
     return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-
-
-def _read(paths: Sequence[Path], locale: Locale) -> "FluentBundle":
-    """Read the catalogues at *paths*.
-
-    Raises:
-        ValueError: A catalogue is malformed, or a phrase stands there twice. Fluent would
-            pass over both in silence.
-    """
-    from fluent.runtime import FluentBundle
-    from fluent.syntax import FluentParser
-    from fluent.syntax.ast import Junk, Message
-
-    parser = FluentParser(with_spans=False)  # where each word stood in its file would be two fifths of the memory
-    # Isolating marks (U+2068, U+2069) around what is filled in break links and code in Discord.
-    bundle = FluentBundle([locale], use_isolating=False)
-    seen: set[str] = set()
-    for path in paths:
-        resource = parser.parse(path.read_text(encoding="utf-8"))
-        malformed = [(entry.content or "").strip() for entry in resource.body if isinstance(entry, Junk)]
-        if malformed:
-            raise ValueError(f"{path.name} in {locale} is malformed: {malformed[0][:80]}")
-        keys = [entry.id.name for entry in resource.body if isinstance(entry, Message)]
-        if repeated := [key for key in keys if key in seen or keys.count(key) > 1]:
-            raise ValueError(f"{path.name} in {locale} repeats {repeated[0]}")
-        seen.update(keys)
-        bundle.add_resource(resource)
-    return bundle

@@ -57,7 +57,13 @@ class Bot:
             "--config",
             "config.toml",
             cwd=self.directory,
-            env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.getcwd(), "PYTHONUNBUFFERED": "1"},
+            env={
+                **os.environ,
+                "LC_ALL": "C.UTF-8",
+                "PYTHONPATH": os.getcwd(),
+                "PYTHONUNBUFFERED": "1",
+                "PYTHONDONTWRITEBYTECODE": "",  # else each of hundreds of starts compiles the whole bot anew
+            },
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
