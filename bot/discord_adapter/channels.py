@@ -7,7 +7,7 @@ import discord
 
 from bot.bridges.proposals import ChannelFacts
 from bot.discord_adapter.failures import asking_discord, objects
-from bot.discord_adapter.permissions import missing_rights, rights_in
+from bot.discord_adapter.permissions import THREAD_RIGHT_NAMES, missing_rights, rights_in
 from bot.errors import ChannelGone, Refused, Unavailable
 from bot.ids import ChannelId, GuildId
 
@@ -47,6 +47,7 @@ class DiscordChannels:
             is_suitable=is_text,
             is_age_restricted=isinstance(channel, discord.TextChannel) and channel.is_nsfw(),
             missing_rights=missing,
+            missing_thread_rights=missing_rights(rights, THREAD_RIGHT_NAMES),
             may_pin=rights.pin_messages,
             has_room=not is_text or not rights.manage_webhooks or await self._has_room(channel_id),
         )

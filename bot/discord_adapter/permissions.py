@@ -1,5 +1,6 @@
 """The rights that the bot asks for, and nothing more."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import discord
@@ -24,9 +25,9 @@ def invite_url(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=RIGHTS, scopes=("bot",))
 
 
-def missing_rights(permissions: discord.Permissions) -> tuple[str, ...]:
-    """Return the names of the needed rights that *permissions* lack."""
-    return tuple(name for name in RIGHT_NAMES if not getattr(permissions, name))
+def missing_rights(permissions: discord.Permissions, names: Sequence[str] = RIGHT_NAMES) -> tuple[str, ...]:
+    """Return those of *names* that *permissions* lack: of what an endpoint needs, unless told otherwise."""
+    return tuple(name for name in names if not getattr(permissions, name))
 
 
 async def rights_in(client: discord.Client, guild_id: GuildId, channel_id: ChannelId) -> discord.Permissions:

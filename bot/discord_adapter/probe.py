@@ -9,7 +9,7 @@ import discord
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.login import missing_intents
-from bot.discord_adapter.permissions import missing_rights
+from bot.discord_adapter.permissions import THREAD_RIGHT_NAMES, missing_rights
 from bot.errors import Forbidden, Gone
 from bot.ids import ChannelId, GuildId
 
@@ -25,11 +25,12 @@ class Standing(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChannelFinding:
-    """How one channel was found. *missing* names rights as `permissions.RIGHT_NAMES` does."""
+    """How one channel was found. What is missing are names of rights, as `permissions` lists them."""
 
     channel_id: ChannelId
     standing: Standing
     missing: tuple[str, ...] = ()
+    missing_for_threads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +93,5 @@ async def _find(guilds: _Guilds, directory: ChannelDirectory, channel_id: Channe
         return ChannelFinding(channel_id, Standing.UNSUITABLE)
     if isinstance(channel, discord.Thread) or not isinstance(channel, discord.abc.Messageable):
         return ChannelFinding(channel_id, Standing.UNSUITABLE)
-    return ChannelFinding(channel_id, Standing.OPEN, missing_rights(channel.permissions_for(me)))
+    rights = channel.permissions_for(me)
+    return ChannelFinding(channel_id, Standing.OPEN, missing_rights(rights), missing_rights(rights, THREAD_RIGHT_NAMES))
