@@ -88,8 +88,9 @@ class Ingress:
         place = event if isinstance(event, MessagesDeleted) else event.message
         channel_id = place.channel_id
         channel = self._channels.get(channel_id)
-        if channel is None and place.parent_id is not None:
+        if place.parent_id is not None:
             channel = self.visit(channel_id, place.parent_id)
+            self._visits.touch(channel_id)
         bridge = self._routes.bridges.get(channel_id if channel is None else channel.parent_id or channel_id)
         if channel is not None and (bridge is not None or channel.parent_id is not None):
             if bridge is not None and bridge.manner.admits_bots:

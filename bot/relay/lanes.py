@@ -7,6 +7,7 @@ its database, else those whose leases it has (`bot.relay.leaseholder`).
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -18,6 +19,7 @@ from bot.relay.arrivals import Arrivals
 from bot.relay.lane import Lane
 from bot.relay.leftovers import Leftovers
 from bot.relay.model import Debt, LaneStanding, Owed
+from bot.relay.observing import ObserverOfThread
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Routes
@@ -136,9 +138,13 @@ class Lanes:
         return channel_id in self._gone
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
-        """Return how the lane of a channel stands; nothing waits where none runs here."""
-        lane = self._lanes.get(channel_id)
-        return lane.standing if lane is not None else LaneStanding()
+        """Return how the lanes of a channel and its threads stand; nothing waits where none runs here."""
+        standings = [lane.standing for each, lane in self._lanes.items() if self.home_of(each) == channel_id]
+        return LaneStanding(
+            sum(one.waiting for one in standings),
+            sum(one.untranslated for one in standings),
+            min((one.oldest for one in standings if one.oldest is not None), default=None),
+        )
 
     def foresee(self, messages: Sequence[Admitted]) -> None:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
@@ -152,10 +158,12 @@ class Lanes:
         arrivals = self.arrivals
         strange: set[ChannelId] = set()
         for row in rows:
-            lane = self._lanes.get(row.destination_id) or self._begun(row.destination_id)
+            lane = self._lanes.get(row.destination_id)
+            if lane is None:
+                lane = self._begun(row.destination_id)
+                if self._routes.seat(row.destination_id) is None:
+                    strange.add(row.destination_id)
             self._strands.touch(row.destination_id)
-            if self._routes.seat(row.destination_id) is None:
-                strange.add(row.destination_id)
             if lane is not None and (arrivals is None or arrivals.is_next(row)):
                 lane.accept(row, received)
         if arrivals is not None and (elsewhere := [row for row in rows if row.destination_id not in self._lanes]):
@@ -253,9 +261,11 @@ class Lanes:
             self._forget(channel_id)
 
     def _opened(self, seat: Endpoint, left: Sequence[Owed]) -> Lane:
+        ports = self._ports
         if seat.parent_id is not None:
-            self._ports.leases.cover(seat.channel_id, seat.parent_id)
-        lane = self._lanes[seat.channel_id] = Lane(seat, self._ports, left, self._manner(seat.channel_id))
+            ports.leases.cover(seat.channel_id, seat.parent_id)
+            ports = replace(ports, observer=ObserverOfThread(ports.observer, seat.parent_id))
+        lane = self._lanes[seat.channel_id] = Lane(seat, ports, left, self._manner(seat.channel_id))
         if self.arrivals is not None:
             self.arrivals.begun(seat.channel_id, left)
         return lane

@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import Bridge, Endpoint
-from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands, Unavailable
+from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands
 from bot.ids import ChannelId, MessageId
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
@@ -71,9 +71,9 @@ class Opener:
         Returns whether any of it was to be opened before: then something may have been said that it is owed.
         """
         try:
-            thread = await a_few_times(lambda: self._threads.board.read(thread_id), self._ports.clock)
+            thread = await until_answered(lambda: self._threads.board.read(thread_id), self._ports.clock)
             strand = await self._claimed(thread)
-        except (SendFailed, Unavailable) as error:
+        except SendFailed as error:
             _log.warning("thread not read", thread=thread_id, error=error.key)
             return False
         self._strands.put(strand)
@@ -119,7 +119,8 @@ class Opener:
         title = await self._titles.of(thread, bridge, end)
         state = ThreadState(title, rests_after_minutes=thread.state.rests_after_minutes)
         wanted = Joined(end.channel_id, None, True, state.token, self._ports.clock.now())
-        claimed = await self._threads.store.claim(strand.id, wanted)
+        store = self._threads.store
+        claimed = await until_answered(lambda: store.claim(strand.id, wanted), self._ports.clock)
         mine = claimed.under(end.channel_id)
         if mine is None or mine.thread_id is not None:
             self._strands.put(claimed)

@@ -124,7 +124,7 @@ class Relay:
         """Have every copy of the message at *place* deleted, and none made any more."""
         seat = self._routes.seat(place.channel_id)
         if seat is not None and self._home.serves(seat.guild_id):
-            self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
+            self.put(MessagesDeleted(place.channel_id, (place.message_id,), parent_id=seat.parent_id))
         else:  # its events come to another process or, where a bridge was left, to none; a tombstone is not overtaken
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
 
@@ -274,7 +274,7 @@ class Relay:
         for strand in self._strands.idle():
             threads = [one.thread_id for one in strand.joined if one.thread_id is not None]
             rests = [await self._ingress.retire(each) and await self._lanes.retire(each) for each in threads]
-            if all(rests):
+            if all(rests) and self._strands.is_idle(strand):  # else something was heard of it meanwhile
                 self._strands.close(strand)
 
     def _tell_if_ready(self) -> None:

@@ -80,8 +80,11 @@ class Strands:
 
     def idle(self) -> Sequence[Strand]:
         """Return the strands of which nothing was heard for `IDLE_SECONDS`."""
-        before = self._clock.monotonic() - IDLE_SECONDS
-        return [self._open[strand_id] for strand_id, at in self._touched.items() if at < before]
+        return [strand for strand in self._open.values() if self.is_idle(strand)]
+
+    def is_idle(self, strand: Strand) -> bool:
+        """Tell whether nothing was heard of *strand* for `IDLE_SECONDS`."""
+        return self._touched.get(strand.id, 0.0) < self._clock.monotonic() - IDLE_SECONDS
 
     def close(self, strand: Strand) -> None:
         """Forget *strand* until something of it is heard."""

@@ -1,6 +1,6 @@
 """Visiting: whose a thread is of which nothing was heard of late, and what it needs before its words cross."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -37,6 +37,10 @@ class Visits:
         self._opener = opener
         self._home = home
         self.routes = Routes({})
+
+    def touch(self, thread_id: ChannelId) -> None:
+        """Note that something of a thread was heard."""
+        self._strands.touch(thread_id)
 
     def may_be_ours(self, parent_id: ChannelId) -> bool:
         """Tell whether a thread under a channel may be of a strand: not if that has no seat here."""
@@ -86,12 +90,6 @@ class Visits:
         channel = SourceQueue(message.channel_id, message.parent_id or UNKNOWN)
         if await self.identify(channel):
             await self.prepare(channel, [message])
-
-    def forget(self, thread_ids: Collection[ChannelId]) -> None:
-        """Let go of strands by any of their threads."""
-        for thread_id in thread_ids:
-            if (strand := self._strands.of(thread_id)) is not None:
-                self._strands.close(strand)
 
     async def _begin(self, channel: SourceQueue, parent_id: ChannelId) -> None:
         """Know a thread that has no strand; what is said there from now on is not passed over at the next start."""
