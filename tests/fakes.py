@@ -781,6 +781,12 @@ class MemoryThreadStore:
         }
         self.rows[strand_id, joined.parent_id] = joined
 
+    async def posted(self, strand_id: ChannelId, joined: Joined, first: Part, author_id: UserId) -> None:
+        await self.opened(strand_id, joined)
+        self.journal.keep(first)
+        self.journal.recorded[first.message_id, first.source_id] = self.journal.clock.now()
+        self.journal.authors[first.source_id] = author_id
+
     async def see(self, tokens: Mapping[ChannelId, str]) -> None:
         for key, one in self.rows.items():
             if one.thread_id is not None and one.thread_id in tokens:

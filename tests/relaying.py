@@ -431,6 +431,11 @@ class Setting:
         self.discord = SmallDiscord(self.clock)
         self.threads = MemoryThreadStore(self.journal)
         self.board = SmallThreads(self.clock, GUILD, self.discord.said, self.discord.next_id)
+        self.board.begin = self._begin
+
+    def _begin(self, thread_id: ChannelId, name: str, piece: Piece) -> None:
+        standing = Standing(MessageId(thread_id), name, piece.content, piece.pings)
+        self.discord.channels[thread_id].append(standing)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Relay]:
@@ -449,7 +454,7 @@ class Setting:
             refusals=MemoryHeldStore(self.journal),
             composer=PlainComposer(),
             bridges=self.bridges,
-            threads=ThreadPorts(self.threads, self.board, self.board, KeyPhrases()),
+            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases()),
             observer=self.watching,
             leases=self.leases,
             peers=self.peers,

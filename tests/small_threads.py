@@ -10,7 +10,7 @@ from bot.bridges.model import Bridge
 from bot.clock import Clock
 from bot.errors import ChannelGone, ThreadStands, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.model import SourceMessage
+from bot.relay.model import Persona, Piece, SourceMessage
 from bot.relay.threads import OwnThread, SourceThread, ThreadState
 
 
@@ -29,6 +29,8 @@ class SmallThreads:
     threads: dict[ChannelId, SourceThread] = field(default_factory=dict)
     guilds: dict[ChannelId, GuildId] = field(default_factory=dict)  # of parents in another guild
     faults: deque[Exception | None] = field(default_factory=deque)
+    forums: set[ChannelId] = field(default_factory=set)
+    begin: Callable[[ChannelId, str, Piece], None] = lambda _thread, _name, _piece: None
     opened: int = 0
     changes: int = 0
     forbidden: list[ChannelId] = field(default_factory=list)
@@ -81,6 +83,19 @@ class SmallThreads:
         thread_id = self.open(parent_id, state.title, message_id, is_ours=True, owner=9)
         if fault is None:
             raise Unavailable
+        return thread_id
+
+    async def is_forum(self, channel_id: ChannelId) -> bool:
+        return channel_id in self.forums
+
+    async def tags(self, forum_id: ChannelId, names: Sequence[str]) -> Sequence[int]:
+        return [len(name) for name in names]
+
+    async def open_post(
+        self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
+    ) -> ChannelId:
+        thread_id = await self.start(forum_id, ThreadState(title), None)
+        self.begin(thread_id, persona.name, piece)
         return thread_id
 
     async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:

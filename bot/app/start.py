@@ -25,7 +25,8 @@ from bot.discord_adapter.registration import register
 from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
-from bot.i18n.catalog import Catalog
+from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.moderation.alarms import Alarms
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -53,11 +54,12 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
     languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
+    delivery = _delivery(settings, stack, database, bot)
     translations, phrases = build_pipeline(settings, stack, clock), await relay_phrases(languages)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
-        delivery=_delivery(settings, stack, database, bot),
+        delivery=delivery,
         history=guard.history,
         reader=DiscordOriginals(bot, directory),
         translations=translations,
@@ -67,7 +69,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         refusals=guard.refusals,
         composer=RelayComposer(phrases),
         bridges=database.bridges,
-        threads=ThreadPorts(database.threads, DiscordThreads(bot), guard.alarms, phrases),
+        threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
@@ -145,6 +147,18 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
         partial(largest_file_in, bot),
         Parents(database.threads).of,
     )
+
+
+def _threads(
+    database: Database,
+    bot: QiaoBot,
+    directory: DiscordDirectory,
+    delivery: WebhookDelivery,
+    alarms: Alarms,
+    phrases: DestinationPhrases,
+) -> ThreadPorts:
+    board = DiscordThreads(bot, database.webhooks, directory)
+    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
 
 
 async def _serve_status(

@@ -89,6 +89,10 @@ class ChannelDirectory(Protocol):
         """
         ...
 
+    async def is_forum(self, channel_id: ChannelId) -> bool:
+        """Tell whether a channel has no messages of its own, only posts. Raises as `guild_of` does."""
+        ...
+
 
 class ChannelInspector(Protocol):
     """Looks at channels that may be bridged."""

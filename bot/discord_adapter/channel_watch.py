@@ -10,6 +10,8 @@ from bot.ids import ChannelId, UserId
 from bot.moderation.model import NO_RULES, ChannelRules
 from bot.relay.model import Membership, SourceMessage
 
+_Seated = discord.TextChannel | discord.ForumChannel
+
 
 class DiscordChannelWatch:
     """Implements `bot.moderation.ports.ChannelWatch`.
@@ -63,14 +65,14 @@ class DiscordChannelWatch:
             return False
         return rights_of(channel, message.author.id, message.membership).manage_guild
 
-    def _channel(self, seat: Endpoint) -> discord.TextChannel | None:
+    def _channel(self, seat: Endpoint) -> _Seated | None:
         # Not `get_channel` of the client: that looks through all guilds.
         guild = self._client.get_guild(seat.guild_id)
         channel = guild.get_channel(seat.home) if guild is not None else None
-        return channel if isinstance(channel, discord.TextChannel) else None
+        return channel if isinstance(channel, _Seated) else None
 
 
-def rights_of(channel: discord.TextChannel, user_id: UserId, membership: Membership) -> discord.Permissions:
+def rights_of(channel: _Seated, user_id: UserId, membership: Membership) -> discord.Permissions:
     """Return what a member may do in *channel*, whom no cache knows (permissions, "Permission Overwrites")."""
     guild = channel.guild
     if user_id == guild.owner_id:

@@ -20,7 +20,7 @@ class Standing(enum.StrEnum):
     OPEN = "open"
     GONE = "gone"  # there is none, or not in a guild
     HIDDEN = "hidden"  # the bot is not in its guild, or may not view it
-    UNSUITABLE = "unsuitable"  # a forum, a category, a thread: no webhook can simply speak there
+    UNSUITABLE = "unsuitable"  # a category, a thread: no webhook can simply speak there
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ async def _find(guilds: _Guilds, directory: ChannelDirectory, channel_id: Channe
         return ChannelFinding(channel_id, Standing.HIDDEN, ("view_channel",))
     except discord.InvalidData:  # of a type that discord.py does not know
         return ChannelFinding(channel_id, Standing.UNSUITABLE)
-    if isinstance(channel, discord.Thread) or not isinstance(channel, discord.abc.Messageable):
+    if isinstance(channel, discord.Thread) or not isinstance(channel, discord.abc.Messageable | discord.ForumChannel):
         return ChannelFinding(channel_id, Standing.UNSUITABLE)
     rights = channel.permissions_for(me)
     return ChannelFinding(channel_id, Standing.OPEN, missing_rights(rights), missing_rights(rights, THREAD_RIGHT_NAMES))

@@ -2,12 +2,16 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 import discord
 from cachetools import LRUCache
+from discord.http import Route
 
+from bot.bridges.ports import ChannelDirectory
+from bot.discord_adapter.channel_webhooks import WebhookStore
 from bot.discord_adapter.failures import an_object, asking_discord, objects
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
@@ -15,6 +19,7 @@ from bot.relay.threads import UNKNOWN, OwnThread, SourceThread, ThreadDeleted, T
 
 _ANNOUNCEMENTS: Final = discord.ChannelType.news_thread.value
 _PUBLIC: Final = frozenset({_ANNOUNCEMENTS, discord.ChannelType.public_thread.value})
+_MOST_TAGS: Final = 5
 _REMEMBERED: Final = 4096
 
 
@@ -23,10 +28,14 @@ class DiscordThreads:
 
     Args:
         client: Logged in before the first call.
+        webhooks: Tells by which webhook the bot begins posts.
+        directory: Tells which channels are forums.
     """
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, webhooks: WebhookStore, directory: ChannelDirectory) -> None:
         self._client = client
+        self._webhooks = webhooks
+        self._directory = directory
 
     async def read(self, thread_id: ChannelId) -> SourceThread:
         """Return a public thread as it stands.
@@ -35,10 +44,15 @@ class DiscordThreads:
             ChannelGone: There is no such public thread.
         """
         async with asking_discord():
-            thread = self._thread(an_object(await self._client.http.get_channel(thread_id)))
-        if thread is None:
-            raise ChannelGone(channel_id=thread_id)
-        return thread
+            told = an_object(await self._client.http.get_channel(thread_id))
+            thread = self._thread(told)
+            if thread is None:
+                raise ChannelGone(channel_id=thread_id)
+            if not told.get("applied_tags"):
+                return thread
+            forum = an_object(await self._client.http.get_channel(thread.parent_id))
+            tags = tuple(tag["name"] for tag in forum["available_tags"] if tag["id"] in told["applied_tags"])
+            return replace(thread, tags=tags)
 
     async def active(self, guild_id: GuildId) -> Sequence[SourceThread]:
         """Return a guild's public threads that are not archived, as far as the bot sees them."""
@@ -59,6 +73,12 @@ class DiscordThreads:
                 made: Any = await http.start_thread_with_message(
                     parent_id, message_id, name=state.title, auto_archive_duration=duration
                 )
+            elif await self.is_forum(parent_id):
+                content = {"content": state.title, "allowed_mentions": {"parse": []}}
+                post = {"name": state.title, "auto_archive_duration": duration, "message": content}
+                made = await http.request(
+                    Route("POST", "/channels/{channel_id}/threads", channel_id=parent_id), json=post
+                )
             else:
                 kind: Any = await self._kind_in(parent_id)
                 made = await http.start_thread_without_message(
@@ -68,9 +88,26 @@ class DiscordThreads:
 
     async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:
         """Return the threads under a channel that the bot opened since a moment, the oldest first."""
-        own = [one for one in await self.active(guild_id) if one.is_ours and one.parent_id == parent_id]
+        webhook = await self._webhooks.of(parent_id)
+        speaker = webhook.id if webhook is not None else 0
+        under = [one for one in await self.active(guild_id) if one.parent_id == parent_id]
+        own = [one for one in under if one.is_ours or one.owner_id == speaker]
         young = [one for one in own if (one.began or said_at(MessageId(one.id))) >= since]
         return [OwnThread(one.id, one.state.title) for one in sorted(young, key=lambda one: one.id)]
+
+    async def is_forum(self, channel_id: ChannelId) -> bool:
+        """Tell whether nothing stands in a channel but threads, which begin with a message."""
+        return await self._directory.is_forum(channel_id)
+
+    async def tags(self, forum_id: ChannelId, names: Sequence[str]) -> Sequence[int]:
+        """Return the tags of a forum that bear *names*, in any case; one of its own where it demands some."""
+        async with asking_discord():
+            forum = an_object(await self._client.http.get_channel(forum_id))
+        free = [tag for tag in forum["available_tags"] if not tag["moderated"]]
+        wanted = {name.casefold() for name in names}
+        found = [int(tag["id"]) for tag in free if tag["name"].casefold() in wanted][:_MOST_TAGS]
+        is_demanded = bool(int(forum.get("flags") or 0) & discord.ChannelFlags.require_tag.flag)
+        return found or ([int(free[0]["id"])] if is_demanded and free else [])
 
     async def change(self, thread_id: ChannelId, before: ThreadState, now: ThreadState) -> None:
         """Bring a thread from one state to another; an archived one is opened first, or nothing could be changed."""

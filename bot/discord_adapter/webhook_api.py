@@ -113,10 +113,15 @@ class WebhookApi:
         body: Mapping[str, object],
         files: Sequence[Fetched] = (),
         thread_id: ChannelId | None = None,
+        *,
+        is_leased: bool = True,
     ) -> Receipt:
-        """Post a message, in a thread of the webhook's channel if one is named; return its id and where it stands."""
+        """Post a message, in a thread of the webhook's channel if one is named; return its id and where it stands.
+
+        Where it is no lane that speaks, the channel need not be leased.
+        """
         query = "?wait=true" if thread_id is None else f"?wait=true&thread_id={thread_id}"
-        answer = await self._call(Kind.CREATE, webhook, query, body, files)
+        answer = await self._call(Kind.CREATE, webhook, query, body, files, is_leased=is_leased)
         try:
             message = json.loads(answer.payload)
             return Receipt(MessageId(int(message["id"])), ChannelId(int(message["channel_id"])))
@@ -148,13 +153,17 @@ class WebhookApi:
         path: str,
         body: Mapping[str, object] | None,
         files: Sequence[Fetched] = (),
+        *,
+        is_leased: bool = True,
     ) -> _Answer:
         url = f"{self._api_url}/webhooks/{webhook.id}/{webhook.token}{path}"
         for _ in range(_TRIES):
             async with self._limits.turn(webhook.id, kind):
                 if webhook in self._gone:
                     raise WebhookGone(code=_UNKNOWN_WEBHOOK)
-                if kind is not Kind.DELETE:  # what goes may go late, and by whoever: an erasure works beside the lanes
+                if (
+                    kind is not Kind.DELETE and is_leased
+                ):  # what goes may go late, and by whoever: an erasure works beside the lanes
                     self._demand_time(webhook.channel_id)
                 answer = await self._exchange(_METHODS[kind], url, body, files)
                 self._invalid_requests.answered(answer.status, answer.headers)

@@ -1,7 +1,7 @@
 """The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
 
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 import structlog
@@ -65,6 +65,26 @@ class WebhookDelivery:
         except WebhookGone as error:
             # Somebody deletes our webhooks as fast as we make them: once an attempt is enough.
             raise NotApplied(**error.fields) from None
+
+    async def open_post(
+        self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
+    ) -> ChannelId:
+        """Post *piece* as the first message of a new post in a forum, and return that (`bot.relay.threads.PostOpener`).
+
+        Raises:
+            SendFailed: As `send` says.
+        """
+        webhook = await self._webhooks.of(forum_id)
+        body = _body(persona, piece) | {"thread_name": title}
+        if tags:
+            body["applied_tags"] = [str(tag) for tag in tags]
+        try:
+            async with self._downloads.fetched(piece.files) as files:
+                receipt = await self._api.post(webhook, body, files, is_leased=False)
+        except WebhookGone as error:
+            await self._webhooks.instead_of(webhook, forum_id)  # the next attempt is made with that
+            raise NotApplied(**error.fields) from None
+        return receipt.channel_id
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         """Make a posted message read as *piece*; nobody is pinged by an edit. Files that *piece* has not are let go.

@@ -16,8 +16,10 @@ import structlog
 from bot.bridges.model import Bridge, Endpoint
 from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands
 from bot.ids import ChannelId, MessageId
+from bot.relay.model import SourceMessage
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
+from bot.relay.posts import Beginning, Posts
 from bot.relay.strands import Strands
 from bot.relay.threads import Joined, SourceThread, Starter, Strand, ThreadState, titled_alike
 from bot.relay.titles import Titles
@@ -48,6 +50,7 @@ class Opener:
         self._strands = strands
         self._call_again = again
         self._titles = Titles(ports)
+        self._posts = Posts(ports)
         self._turns: defaultdict[ChannelId, asyncio.Lock] = defaultdict(asyncio.Lock)  # of each parent
         self._rests_until: dict[ChannelId, float] = {}  # parents, each until when (monotonic seconds)
         self._awaited: set[ChannelId] = set()  # threads that are looked at again by themselves
@@ -65,8 +68,8 @@ class Opener:
             if end.channel_id not in known and self._rests_until.get(end.channel_id, now) <= now
         )
 
-    async def complete(self, thread_id: ChannelId, bridge: Bridge) -> bool:
-        """Open what the strand of a thread lacks in *bridge*, as far as that can be done now.
+    async def complete(self, thread_id: ChannelId, bridge: Bridge, first: SourceMessage) -> bool:
+        """Open what the strand of a thread lacks in *bridge*, as far as that can be done now, for *first* to cross.
 
         Returns whether any of it was to be opened before: then something may have been said that it is owed.
         """
@@ -78,7 +81,7 @@ class Opener:
             return False
         self._strands.put(strand)
         ends = self.lacks(thread_id, bridge)
-        return any(await asyncio.gather(*(self._surely(strand, thread, bridge, end) for end in ends)))
+        return any(await asyncio.gather(*(self._surely(strand, thread, bridge, end, first) for end in ends)))
 
     async def _claimed(self, thread: SourceThread) -> Strand:
         """Return the strand of *thread*, written down."""
@@ -94,10 +97,12 @@ class Opener:
             strand = await self._recorded(strand, own)
         return strand
 
-    async def _surely(self, strand: Strand, thread: SourceThread, bridge: Bridge, end: Endpoint) -> bool:
+    async def _surely(
+        self, strand: Strand, thread: SourceThread, bridge: Bridge, end: Endpoint, first: SourceMessage
+    ) -> bool:
         """Open the counterpart in *end*; where that cannot be done now, let the others go on and come back to it."""
         try:
-            return await a_few_times(lambda: self._open(strand, thread, bridge, end), self._ports.clock)
+            return await a_few_times(lambda: self._open(strand, thread, bridge, end, first), self._ports.clock)
         except QiaoError as error:
             _log.warning("thread not opened", thread=thread.id, channel=end.channel_id, error=str(error))
             if isinstance(error, Refused | Gone):
@@ -114,7 +119,9 @@ class Opener:
         self._awaited.discard(thread_id)
         self._call_again(thread_id)
 
-    async def _open(self, strand: Strand, thread: SourceThread, bridge: Bridge, end: Endpoint) -> bool:
+    async def _open(
+        self, strand: Strand, thread: SourceThread, bridge: Bridge, end: Endpoint, first: SourceMessage
+    ) -> bool:
         """Open the counterpart in *end*; tell whether that was tried before, and something may have been said since."""
         title = await self._titles.of(thread, bridge, end)
         state = ThreadState(title, rests_after_minutes=thread.state.rests_after_minutes)
@@ -135,9 +142,37 @@ class Opener:
             if not found and mine.seen != wanted.seen:
                 mine = replace(mine, seen=wanted.seen)
                 await self._recorded(strand, mine)
-            thread_id = await self._by_itself(found, mine, state, end)
-            await self._known(strand, replace(mine, thread_id=thread_id))
+            beginning = None
+            if await self._threads.board.is_forum(end.channel_id):
+                beginning = await self._posts.beginning(first, bridge, end)
+            if beginning is not None:
+                await self._post(strand, mine, found, (state, thread.tags), beginning)
+            else:
+                thread_id = await self._by_itself(found, mine, state, end)
+                await self._known(strand, replace(mine, thread_id=thread_id))
         return not is_fresh
+
+    async def _post(
+        self,
+        strand: Strand,
+        mine: Joined,
+        found: Sequence[ChannelId],
+        wanted: tuple[ThreadState, Sequence[str]],
+        beginning: Beginning,
+    ) -> None:
+        """Begin a post, with *wanted* title and tags, or take the one that was *found*; record what stands in it."""
+        state, tags = wanted
+        if found:
+            thread_id = found[0]
+        else:
+            known = await self._threads.board.tags(mine.parent_id, tags)
+            thread_id = await self._threads.posts.open_post(
+                mine.parent_id, beginning.persona, beginning.piece, state.title, known
+            )
+        opened, part = replace(mine, thread_id=thread_id), beginning.part(thread_id, is_found=bool(found))
+        store, author_id = self._threads.store, beginning.said.author.id
+        await until_answered(lambda: store.posted(strand.id, opened, part, author_id), self._ports.clock)
+        self._strands.put(await until_answered(lambda: store.claim(strand.id, opened), self._ports.clock))
 
     async def _starter(self, message_id: MessageId, end: Endpoint) -> Starter:
         """Return what the counterpart in *end* hangs on, once it stands there."""

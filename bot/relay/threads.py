@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from bot.bridges.model import Bridge
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.model import Part, Persona, Piece
 
 UNKNOWN: Final = ChannelId(0)
 """In place of a thread's parent: there is one, and no cache knows it."""
@@ -49,6 +50,7 @@ class SourceThread:
         owner_id: Who opened it.
         last_message_id: None where nothing was said, as far as it is told.
         is_ours: The bot opened it.
+        tags: The names of those that a forum's post bears.
         began: When it was opened; it may hang on an older message.
     """
 
@@ -60,6 +62,7 @@ class SourceThread:
     last_message_id: MessageId | None = None
     began: datetime | None = None
     is_ours: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ class ThreadStore(Protocol):
         """Let *joined* take the place of what was claimed under its parent."""
         ...
 
+    async def posted(self, strand_id: ChannelId, joined: Joined, first: Part, author_id: UserId) -> None:
+        """Do what `opened` does, and record in the same commit that *first* stands in it, with a user's words."""
+        ...
+
     async def see(self, tokens: Mapping[ChannelId, str]) -> None:
         """Remember how threads were seen."""
         ...
@@ -202,6 +209,14 @@ class ThreadBoard(Protocol):
         """
         ...
 
+    async def is_forum(self, channel_id: ChannelId) -> bool:
+        """Tell whether nothing stands in a channel but threads, which begin with a message."""
+        ...
+
+    async def tags(self, forum_id: ChannelId, names: Sequence[str]) -> Sequence[int]:
+        """Return the tags of a forum that bear *names*, in any case; one of its own where it demands some."""
+        ...
+
     async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:
         """Return the threads under a channel that the bot opened since a moment, the oldest first."""
         ...
@@ -212,6 +227,16 @@ class ThreadBoard(Protocol):
 
     async def delete(self, thread_id: ChannelId) -> None:
         """Delete a thread; one that is gone is deleted."""
+        ...
+
+
+class PostOpener(Protocol):
+    """Begins posts in forums; it raises as `bot.relay.ports.Delivery` does."""
+
+    async def open_post(
+        self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
+    ) -> ChannelId:
+        """Post *piece* as the first message of a new post, and return that."""
         ...
 
 
@@ -237,5 +262,6 @@ class ThreadPorts:
 
     store: ThreadStore
     board: ThreadBoard
+    posts: PostOpener
     alarm: ThreadAlarm
     phrases: ThreadPhrases

@@ -5,9 +5,9 @@ from typing import Final
 
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import MessageId
-from bot.relay.carried import NOTHING
 from bot.relay.glyphs import units, well_formed
-from bot.relay.model import UNEDITED, Author, Debt, Owed, SourceMessage
+from bot.relay.model import Author, SourceMessage
+from bot.relay.passing import as_owed
 from bot.relay.ports import LanePorts
 from bot.relay.splitting import split
 from bot.relay.threads import LONGEST_TITLE, SourceThread
@@ -39,29 +39,12 @@ class Titles:
         stays_inside = not self.ports.choices.allows_outside(author.id)
         found = await self.ports.translations.translate(title, source.language, end.language, stays_inside=stays_inside)
         words = title if found.quality is Quality.PROVISIONAL else " ".join(found.text.split())
-        if self.ports.gate.refuses(self._row(said, source, end), end, words) is not None:
+        if self.ports.gate.refuses(as_owed(said, source, end, self.ports.clock), end, words) is not None:
             return self._untitled(end)
         return _short(words) or self._untitled(end)
 
     def _untitled(self, end: Endpoint) -> str:
         return self.ports.threads.phrases.say(end.language, _UNTITLED)
-
-    def _row(self, said: SourceMessage, source: Endpoint, end: Endpoint) -> Owed:
-        return Owed(
-            source_id=said.id,
-            source_channel_id=source.channel_id,
-            source_guild_id=source.guild_id,
-            destination_id=end.channel_id,
-            sequence=0,
-            debt=Debt.CREATE,
-            revision=UNEDITED,
-            author=said.author,
-            content=said.content,
-            source_language=source.language,
-            pings=frozenset(),
-            expires_at=self.ports.clock.now(),
-            carried=NOTHING,
-        )
 
 
 def _short(title: str) -> str:

@@ -1,6 +1,7 @@
 """Visiting: whose a thread is of which nothing was heard of late, and what it needs before its words cross."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -69,7 +70,7 @@ class Visits:
         for message in messages:
             verdict = judge(message, self._application_id, admits_bots=admits_bots)
             if verdict is Verdict.CROSSES and self._ports.gate.admits(message, bridge):
-                is_late = await self._opener.complete(channel.id, bridge)
+                is_late = await self._opener.complete(channel.id, bridge, replace(message, parent_id=channel.parent_id))
                 return await self._with_earlier(channel, messages) if is_late else messages
         return messages
 

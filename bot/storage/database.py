@@ -114,7 +114,7 @@ class Database:
             words=SqlWordStore(engine, writer),
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
-            threads=SqlThreadStore(engine, writer),
+            threads=SqlThreadStore(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, delete, exists, select, update
 
-from bot.ids import ChannelId, MessageId
-from bot.relay.model import Debt, PartState
+from bot.clock import Clock
+from bot.ids import ChannelId, MessageId, UserId
+from bot.relay.model import Debt, Part, PartState
 from bot.relay.threads import Joined, Starter, Strand
 from bot.storage.engine import Engine
-from bot.storage.rows import Columns
+from bot.storage.rows import Columns, live_part_columns
 from bot.storage.statements import found, insert_into, upsert
 from bot.storage.tables import joined_thread as table
 from bot.storage.tables import ledger, outbox
@@ -23,6 +25,7 @@ class SqlThreadStore:
 
     engine: Engine
     writer: Writer
+    clock: Clock
 
     async def strands(self, thread_ids: Collection[ChannelId]) -> Sequence[Strand]:
         """Return the strands in which any of *thread_ids* is."""
@@ -39,6 +42,10 @@ class SqlThreadStore:
     async def opened(self, strand_id: ChannelId, joined: Joined) -> None:
         """Let *joined* take the place of what was claimed under its parent."""
         await self.writer.write(_opened, (strand_id, joined))
+
+    async def posted(self, strand_id: ChannelId, joined: Joined, first: Part, author_id: UserId) -> None:
+        """Do what `opened` does, and record in the same commit that *first* stands in it, with a user's words."""
+        await self.writer.write(_posted, (strand_id, joined, first, author_id, self.clock.now()))
 
     async def see(self, tokens: Mapping[ChannelId, str]) -> None:
         """Remember how threads were seen."""
@@ -83,6 +90,13 @@ def _opened(connection: Connection, calls: Sequence[tuple[ChannelId, Joined]]) -
         elsewhere = table.c.strand_id != strand_id
         connection.execute(delete(table).where(table.c.thread_id == joined.thread_id, elsewhere))
         connection.execute(upsert(table, connection.dialect.name), _columns(strand_id, joined))
+    return [None] * len(calls)
+
+
+def _posted(connection: Connection, calls: Sequence[tuple[ChannelId, Joined, Part, UserId, datetime]]) -> list[None]:
+    for strand_id, joined, first, author_id, now in calls:
+        _opened(connection, [(strand_id, joined)])
+        connection.execute(upsert(ledger, connection.dialect.name), live_part_columns(first, author_id, now))
     return [None] * len(calls)
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import Forbidden, Unavailable
-from bot.ids import ChannelId, UserId
+from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
+from bot.relay.model import MessageSaid
 from bot.relay.threads import ThreadDeleted, ThreadState
-from tests.relaying import BRIDGE, CHINESE, ENGLISH, Setting
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, Standing, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
 
 
@@ -284,3 +285,65 @@ async def test_each_process_speaks_in_the_threads_of_its_own_channels():
         near.say("three", channel_id=thread)  # there it is heard by nobody now
         await together.clock.sleep(30)
         assert together.discord.texts(there.id) == ["[zh-Hans] one", "[zh-Hans] three"]
+
+
+async def test_in_a_forum_a_thread_is_a_post_that_begins_with_the_first_message_that_crosses():
+    setting = Setting()
+    setting.board.forums.add(CHINESE)
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        first = setting.say("one", channel_id=thread)
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        post = counterpart(setting)
+        assert setting.discord.texts(post) == ["[zh-Hans] one", "[zh-Hans] two"]
+        assert setting.discord.channels[post][0].id == MessageId(post)
+        setting.edit(first, "uno")
+        await setting.until("[zh-Hans] uno", "[zh-Hans] two", channel_id=post)
+        setting.say("三", channel_id=post)
+        await setting.until("[en] 三", channel_id=thread)
+        assert setting.board.opened == 1
+
+
+async def test_a_post_is_a_thread_elsewhere_with_its_first_message_in_it():
+    setting = Setting()
+    setting.board.forums.add(ENGLISH)
+    async with setting.running():
+        post = setting.board.open(ENGLISH, "Cats", MessageId(setting.discord.next_id()))
+        starter = replace(said(post, "one", channel_id=post), parent_id=ENGLISH)
+        setting.discord.said[post].append(starter)
+        setting.relay.put(MessageSaid(starter))
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+
+
+async def test_a_post_whose_beginning_was_cut_short_is_found_and_reads_as_it_should():
+    setting = Setting()
+    setting.board.forums.add(CHINESE)
+    setting.board.faults.append(None)
+    thread = setting.board.open(ENGLISH, "Cats")
+    async with setting.running():
+        await settled(setting)
+        setting.say("one", channel_id=thread)
+        for _ in range(1000):
+            if setting.board.opened:
+                break
+            await asyncio.sleep(0)
+    post = counterpart(setting)
+    setting.discord.channels[post].append(Standing(MessageId(post), "Ruth", "[zh-Hans] another", frozenset()))
+    async with setting.running():
+        await settled(setting)
+        assert counterpart(setting) == post
+        assert setting.discord.texts(post) == ["[zh-Hans] one"]
+
+
+async def test_what_may_not_enter_a_forum_begins_no_post_there():
+    setting = Setting()
+    setting.board.forums.add(CHINESE)
+    await setting.words.add(BRIDGE.id, GUILD, ["scam"])
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.say("a scam", channel_id=thread)
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] two"]
