@@ -45,9 +45,8 @@ from bot.tasks import Tasks
 
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
-    clock = SystemClock()
+    clock, catalog = SystemClock(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
-    catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock))
     directory, tasks = DiscordDirectory(bot), Tasks()
     guard = await build_guard(database, bot, directory, tasks)

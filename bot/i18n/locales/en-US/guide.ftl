@@ -20,7 +20,7 @@ guide-crossing =
     - What members write. Edits and deletions follow, for 30 days
     - Replies, with what they answer above; pictures, files, recordings, stickers
     - Reactions: each emoji once, by the bot, until nobody has it
-    - Threads, once somebody speaks there
+    - Threads and posts, once somebody speaks there
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
     - What was said while the bot was away: 24 hours back, at most 500 messages a channel
 
@@ -28,7 +28,7 @@ guide-crossing =
     - Words in pictures, and files that are too large for the other side: a link leads to them
     - Polls
     - Pins, and what other bots write, unless this bridge's settings let them cross
-    - Forum posts, private threads
+    - Private threads
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
     - Edits and deletions made while the bot was away, of what had crossed before
