@@ -10,7 +10,7 @@ from bot.bridges.model import MAX_ENDPOINTS, Bridge, BridgeId, BridgeSettings, E
 from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
 from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged, InvitationUnknown
-from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.keywords import KeywordRule
 from bot.moderation.model import (
@@ -27,6 +27,7 @@ from bot.moderation.model import (
 from bot.relay.carried import NOTHING
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
 from bot.relay.ports import Admitted
+from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
 from bot.relay.threads import Joined, Starter, Strand
 from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
@@ -461,6 +462,7 @@ class MemoryJournal:
     refusals: dict[Place, tuple[Refused, str, datetime]] = field(default_factory=dict)  # state, until when
     watermarks: dict[ChannelId, MessageId] = field(default_factory=dict)
     sequences: dict[ChannelId, int] = field(default_factory=dict)
+    quotations: dict[MessageId, tuple[Quotation, bool]] = field(default_factory=dict)  # is_linked
 
     def put(self, row: Owed) -> Owed:
         """Keep *row*, with the next number of its lane if it has none yet."""
@@ -533,6 +535,8 @@ class MemoryOutbox:
             return Debt.EDIT if live and max(live) < message.revision else None
         if (message.id, destination_id) in self.journal.refusals and not one.is_released:
             return None
+        if destination_id == message.channel_id:
+            return Debt.CREATE if one.helps_here else None
         if one.is_said:
             return Debt.CREATE
         watermark = self.journal.watermarks.get(message.channel_id)
@@ -541,6 +545,7 @@ class MemoryOutbox:
     def _row(self, one: Admitted, destination_id: ChannelId, debt: Debt) -> Owed:
         message = one.message
         before = self.journal.rows.get((message.id, destination_id))
+        is_note = destination_id == message.channel_id
         return Owed(
             source_id=message.id,
             source_channel_id=message.channel_id,
@@ -552,9 +557,9 @@ class MemoryOutbox:
             author=message.author,
             content=message.content,
             source_language=one.language,
-            pings=message.pings,
+            pings=frozenset() if is_note else message.pings,
             expires_at=self.journal.clock.now() + OWED_FOR,
-            carried=message.carried,
+            carried=NOTHING if is_note else message.carried,
         )
 
     async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:
@@ -622,7 +627,10 @@ class MemoryLedger:
 
     journal: MemoryJournal = field(default_factory=MemoryJournal)
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
+        if quoting is not None:
+            begun = Quotation(part.message_id, row.destination_id, quoting.quoted, False, int(quoting.is_owed))
+            self.journal.quotations.setdefault(part.message_id, (begun, quoting.is_linked))
         for other in self.journal.at(part.source_id, part.destination_id):
             is_rival = other.ordinal == part.ordinal and other.message_id != part.message_id
             if is_rival and other.state is PartState.LIVE:
@@ -673,6 +681,8 @@ class MemoryLedger:
         for key in [key for key, at in journal.recorded.items() if at < now - timedelta(days=30)]:
             del journal.parts[key], journal.recorded[key]
             journal.authors.pop(key[1], None)
+        oldest = first_id_at(now - timedelta(days=30))
+        journal.quotations = {m: q for m, q in journal.quotations.items() if m >= oldest}
         journal.refusals = {p: r for p, r in journal.refusals.items() if r[2] > now}
         journal.tombstones = {m: until for m, until in journal.tombstones.items() if until > now}
         journal.rows = {p: r for p, r in journal.rows.items() if r.expires_at > now or r.debt is Debt.REMOVE}
@@ -681,6 +691,61 @@ class MemoryLedger:
         self.journal.authors[part.source_id] = row.author.id
         self.journal.keep(replace(part, state=PartState.LIVE))
         self.journal.recorded[part.message_id, part.source_id] = self.journal.clock.now()
+
+
+@dataclass(slots=True)
+class MemoryQuotations:
+    """A `Quotations` in a dictionary."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def change(self, destination_id: ChannelId, message_ids: Collection[MessageId], *, is_gone: bool) -> bool:
+        sources = {part.source_id for part in self.journal.parts.values() if part.message_id in message_ids}
+        quoted = sources | set(message_ids)
+        here = [
+            one
+            for one, _ in self.journal.quotations.values()
+            if one.destination_id == destination_id and one.quoted.message_id in quoted
+        ]
+        for quoted_id in {one.quoted.message_id for one in here}:
+            its = sorted((one for one in here if one.quoted.message_id == quoted_id), key=lambda one: -one.message_id)
+            for one in its if is_gone else its[:MOST_FOLLOWED]:
+                is_withdrawn = one.is_withdrawn or (is_gone and quoted_id in message_ids)
+                self._keep(replace(one, is_withdrawn=is_withdrawn, changes=one.changes + 1))
+        return bool(here)
+
+    async def owed(self, destination_id: ChannelId) -> Sequence[Quotation]:
+        owed = [one for one in self._owed() if one.destination_id == destination_id]
+        return sorted(owed, key=lambda one: (one.quoted.message_id, -one.message_id))
+
+    async def owing(self) -> Collection[ChannelId]:
+        return {one.destination_id for one in self._owed()}
+
+    async def follow(self, quotation: Quotation) -> None:
+        known = self.journal.quotations.get(quotation.message_id)
+        if known is not None and known[0].changes == quotation.changes:
+            self.journal.quotations[quotation.message_id] = (replace(known[0], changes=0), True)
+
+    async def forget(self, quotation: Quotation) -> None:
+        self.journal.quotations.pop(quotation.message_id, None)
+
+    def withdraw(self, author_id: UserId) -> None:
+        """Withdraw all that quotes a user, as the databases do when that is decided."""
+        for one, _ in tuple(self.journal.quotations.values()):
+            if self.journal.authors.get(one.quoted.message_id) == author_id:
+                self._keep(replace(one, is_withdrawn=True, changes=one.changes + 1))
+
+    def _keep(self, quotation: Quotation) -> None:
+        _, is_linked = self.journal.quotations[quotation.message_id]
+        self.journal.quotations[quotation.message_id] = (quotation, is_linked)
+
+    def _owed(self) -> list[Quotation]:
+        since = first_id_at(self.journal.clock.now() - AWAITED_FOR)
+        return [
+            one
+            for one, is_linked in self.journal.quotations.values()
+            if one.changes and (is_linked or one.is_withdrawn or one.message_id > since)
+        ]
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from bot.moderation.ports import (
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.ports import Admitted, Ledger, Outbox
+from bot.relay.quotations import Quotations
 from bot.relay.threads import ThreadStore
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
@@ -41,6 +42,7 @@ from tests.fakes import (
     MemoryOutbox,
     MemoryPinStore,
     MemoryPreferenceStore,
+    MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryThreadStore,
@@ -83,6 +85,7 @@ class Stores:
     mirrors: MirrorStore
     raids: RaidStore
     threads: ThreadStore
+    quotations: Quotations
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -107,6 +110,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.mirrors,
         database.raids,
         database.threads,
+        database.quotations,
     )
 
 
@@ -136,6 +140,7 @@ def memory_stores() -> Stores:
         MemoryMirrorStore(),
         MemoryRaidStore(),
         threads,
+        MemoryQuotations(journal),
     )
 
 

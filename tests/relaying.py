@@ -19,6 +19,7 @@ from bot.moderation.mutes import Mutes
 from bot.moderation.raids import Raids
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
+from bot.relay.carried import Carried, Quote
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -39,6 +40,7 @@ from bot.relay.model import (
 )
 from bot.relay.peers import Leases, Peers
 from bot.relay.ports import Admitted, LanePorts
+from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.relay import Relay
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.routing import Home, Shard
@@ -56,6 +58,7 @@ from tests.fakes import (
     MemoryMuteStore,
     MemoryOutbox,
     MemoryPreferenceStore,
+    MemoryQuotations,
     MemoryRaidStore,
     MemoryThreadStore,
     MemoryWordStore,
@@ -109,11 +112,12 @@ class Standing:
     name: str
     content: str
     pings: frozenset[UserId]
+    quote: str | None = None  # what is shown above it
 
 
 @dataclass
 class SmallDiscord:
-    """Delivery and History at once. *faults* are met by the next sends, in order.
+    """Delivery, History, SourceReader and QuoteBoard at once. *faults* are met by the next sends, in order.
 
     A fault is an error and whether the message is posted all the same: at once (True), never
     (False), or a second later (None). No error and no post is a request that lands when *late* is called.
@@ -126,6 +130,9 @@ class SmallDiscord:
     delete_faults: deque[Exception] = field(default_factory=deque)
     history_faults: deque[Exception] = field(default_factory=deque)
     own_faults: deque[Exception] = field(default_factory=deque)
+    read_faults: deque[Exception] = field(default_factory=deque)
+    quote_faults: deque[Exception] = field(default_factory=deque)
+    edits_wait_for: asyncio.Event | None = None
     said: defaultdict[ChannelId, list[SourceMessage]] = field(default_factory=lambda: defaultdict(list))
     echo: Callable[[ChannelId, MessageId], None] = lambda _channel, _message: None
     late: list[Callable[[], None]] = field(default_factory=list)
@@ -133,6 +140,7 @@ class SmallDiscord:
     done: list[str] = field(default_factory=list)  # what was asked for, and answered
     edits: int = 0
     sends: int = 0
+    requotes: int = 0
     _serial: int = 0
 
     def next_id(self) -> MessageId:
@@ -141,13 +149,17 @@ class SmallDiscord:
 
     def post(self, channel_id: ChannelId, name: str, piece: Piece) -> MessageId:
         message_id = self.next_id()
-        self.channels[channel_id].append(Standing(message_id, name, piece.content, piece.pings))
+        quote = None if piece.quote is None else piece.quote.preview
+        self.channels[channel_id].append(Standing(message_id, name, piece.content, piece.pings, quote))
         self.said[channel_id].append(echo(channel_id, message_id))
         self.echo(channel_id, message_id)
         return message_id
 
     def texts(self, channel_id: ChannelId) -> list[str]:
         return [standing.content for standing in self.channels[channel_id]]
+
+    def quotes(self, channel_id: ChannelId) -> list[str | None]:
+        return [standing.quote for standing in self.channels[channel_id]]
 
     def largest_file(self, destination_id: ChannelId) -> int:
         return 10 * 2**20
@@ -173,6 +185,8 @@ class SmallDiscord:
         return message_id
 
     async def read(self, place: SourcePlace) -> Original:
+        if self.read_faults:
+            raise self.read_faults.popleft()
         for standing in self.channels[place.channel_id]:
             if standing.id == place.message_id:
                 return Original(GUILD, place, UserId(0), standing.content, standing.name)
@@ -183,10 +197,29 @@ class SmallDiscord:
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         await asyncio.sleep(0)
+        if self.edits_wait_for is not None:
+            await self.edits_wait_for.wait()
         if self.edit_faults:
             raise self.edit_faults.popleft()
         self.edits += 1
         self._find(destination_id, message_id).content = piece.content
+
+    async def show(self, destination_id: ChannelId, message_id: MessageId, quote: Quote) -> None:
+        await asyncio.sleep(0)
+        if self.quote_faults:
+            raise self.quote_faults.popleft()
+        self.requotes += 1
+        self._find(destination_id, message_id).quote = quote.preview
+
+    async def blank(self, destination_id: ChannelId, message_id: MessageId, words: str) -> bool:
+        await asyncio.sleep(0)
+        if self.quote_faults:
+            raise self.quote_faults.popleft()
+        standing = self._find(destination_id, message_id)
+        if standing.quote in {None, words}:
+            return False
+        standing.quote = words
+        return True
 
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
         await asyncio.sleep(0)
@@ -237,10 +270,14 @@ class ObedientTranslations:
     def is_final_possible(self) -> bool:
         return not self.is_down
 
+    def foreign(self, text: str, expected: Language) -> Language | None:
+        return ZH_HANS if expected == EN and any("一" <= char <= "鿿" for char in text) else None
+
     async def translate(
         self, text: str, source: Language, target: Language, *, stays_inside: bool = False
     ) -> Translation:
         self.calls += 1
+        source = self.foreign(text, source) or source
         if stays_inside:
             return Translation(text, source, target, "none")
         self.asked.append(text)
@@ -346,12 +383,12 @@ class FrailLedger(MemoryLedger):
     faults: deque[Exception] = field(default_factory=deque)
     leases: Leases = ALONE
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
         if self.faults:
             raise self.faults.popleft()
         if self.leases.seconds_left(row.destination_id) <= 0:
             raise Unavailable
-        return await MemoryLedger.record(self, part, row, settles=settles)
+        return await MemoryLedger.record(self, part, row, settles=settles, quoting=quoting)
 
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
         if self.faults:
@@ -453,6 +490,7 @@ class Setting:
             gate=self.gate,
             refusals=MemoryHeldStore(self.journal),
             composer=PlainComposer(),
+            quotes=QuotePorts(MemoryQuotations(self.journal), self.discord, lambda language: f"gone in {language}"),
             bridges=self.bridges,
             threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases()),
             observer=self.watching,
@@ -471,11 +509,14 @@ class Setting:
         finally:
             await tasks.close()
 
-    def say(self, content: str, *, channel_id: ChannelId = ENGLISH, by: str = "Ruth") -> SourceMessage:
+    def say(
+        self, content: str, *, channel_id: ChannelId = ENGLISH, by: str = "Ruth", answering: MessageId | None = None
+    ) -> SourceMessage:
         """Let somebody write, as the gateway tells it and as history keeps it."""
         thread = self.board.threads.get(channel_id)
         message = said(self.discord.next_id(), content, channel_id=channel_id, by=by)
-        message = replace(message, parent_id=thread.parent_id if thread is not None else None)
+        parent_id = thread.parent_id if thread is not None else None
+        message = replace(message, carried=Carried(reply_to=answering), parent_id=parent_id)
         self.discord.said[channel_id].append(message)
         self.relay.put(MessageSaid(message))
         return message

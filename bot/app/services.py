@@ -132,6 +132,10 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
 
 
 def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasures:
+    def noticed() -> None:
+        boards.look_again()
+        parts.relay.look_after_quotes()
+
     return Erasures(
         store=parts.database.erasures,
         copies=parts.relay,
@@ -141,7 +145,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasu
         preferences=parts.guard.preferences,
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
-        noticed=boards.look_again,
+        noticed=noticed,
     )
 
 

@@ -1,5 +1,6 @@
 """Starting: every part is built, and told of the others."""
 
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from functools import partial
 
@@ -10,6 +11,7 @@ from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.bridges.departures import Departures
+from bot.bridges.model import Bridge
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
@@ -21,6 +23,7 @@ from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.login import log_in
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.quotes import DiscordQuotes
 from bot.discord_adapter.registration import register
 from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
@@ -35,26 +38,27 @@ from bot.observability.trace import RecentRelays
 from bot.relay.composition import RelayComposer
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
+from bot.relay.quotations import QuotePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Home, Shard
 from bot.relay.threads import ThreadPorts
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
+from bot.translation.model import Language
 
 
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
-    clock, catalog = SystemClock(), Catalog()
+    clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     bot = await _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock))
-    directory, tasks = DiscordDirectory(bot), Tasks()
+    directory = DiscordDirectory(bot)
     guard = await build_guard(database, bot, directory, tasks)
     await configuration.apply(_plans(settings), database.bridges, directory)
     bridges = await database.bridges.every()
-    languages = {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
-    delivery = _delivery(settings, stack, database, bot)
-    translations, phrases = build_pipeline(settings, stack, clock), await relay_phrases(languages)
+    translations = build_pipeline(settings, stack, clock)
+    phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
@@ -67,6 +71,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         gate=guard.gate,
         refusals=guard.refusals,
         composer=RelayComposer(phrases),
+        quotes=QuotePorts(database.quotations, DiscordQuotes(bot, delivery), _gone(phrases)),
         bridges=database.bridges,
         threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
         observer=observer,
@@ -88,6 +93,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
 async def _go_on(parts: Parts) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
+    parts.guard.members.subscribe(parts.relay.look_after_quotes)
     tasks, clock, erasures = parts.ports.tasks, parts.ports.clock, parts.bot.services.erasures
     tasks.start(_introduce(parts.settings, parts.bot, parts.database, clock), name="introduction")
     # In every process: whoever began one may not come back, and two at one do no harm.
@@ -132,6 +138,14 @@ async def _log_in(
     stack.push_async_callback(bot.close)
     await log_in(bot, discord.token.get_secret_value())
     return bot
+
+
+def _languages(bridges: Iterable[Bridge]) -> set[Language]:
+    return {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
+
+
+def _gone(phrases: DestinationPhrases) -> Callable[[Language], str]:
+    return lambda language: phrases.say(language, "relay-quote-gone")
 
 
 def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:

@@ -17,6 +17,7 @@ _FIELDS: Final[Mapping[Setting, str]] = {
     Setting.PINGS: "pings_answered",
     Setting.PINS: "carries_pins",
     Setting.BOTS: "admits_bots",
+    Setting.NOTES: "adds_notes",
 }
 
 

@@ -89,6 +89,7 @@ class Manner:
         pings_answered: Who is answered across is pinged, unless they wish otherwise themselves.
         carries_pins: What is pinned in one channel is pinned in the others.
         admits_bots: What other bots and webhooks write crosses, proxies' among it.
+        adds_notes: What is written in another of its languages than the channel's gets its translation below, there.
         agreed: The guilds that let moderators of the others do so with what was written in theirs.
     """
 
@@ -98,6 +99,7 @@ class Manner:
     pings_answered: bool = True
     carries_pins: bool = False
     admits_bots: bool = False
+    adds_notes: bool = False
     agreed: frozenset[GuildId] = frozenset()
 
     def lets_delete(self, source: GuildId, by: GuildId) -> bool:
@@ -118,6 +120,7 @@ class Setting(enum.StrEnum):
     PINGS = "pings"
     PINS = "pins"
     BOTS = "bots"
+    NOTES = "notes"
     AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
 
 

@@ -1,17 +1,17 @@
 """The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
 
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
 
 import structlog
 
 from bot.discord_adapter.channel_webhooks import ChannelWebhooks, before_posting
+from bot.discord_adapter.embeds import pictured, quoted
 from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
-from bot.relay.carried import Quote
 from bot.relay.model import Persona, Piece
 from bot.relay.webhook import Webhook
 
@@ -101,6 +101,21 @@ class WebhookDelivery:
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
+    async def embed(
+        self, destination_id: ChannelId, message_id: MessageId, embeds: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Have just *embeds* hang on a posted message; all else stays, and nobody is pinged.
+
+        Raises:
+            SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
+        """
+        webhook, thread_id = await self._author_of(destination_id, message_id)
+        body = {"embeds": list(embeds), "allowed_mentions": _NOBODY}
+        try:
+            await self._api.patch(webhook, message_id, body, thread_id)
+        except WebhookGone:
+            raise _out_of_reach(message_id) from None
+
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
         """Delete a posted message.
 
@@ -154,23 +169,11 @@ def _body(persona: Persona, piece: Piece) -> dict[str, object]:
     }
     if persona.avatar_url is not None:
         body["avatar_url"] = persona.avatar_url
-    embeds = [_quoted(piece.quote)] if piece.quote is not None else []
-    embeds += [_pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
+    embeds = [quoted(piece.quote)] if piece.quote is not None else []
+    embeds += [pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
     if embeds:
         body["embeds"] = embeds
     return body
-
-
-def _pictured(url: str) -> dict[str, object]:
-    return {"image": {"url": url}}
-
-
-def _quoted(quote: Quote) -> dict[str, object]:
-    """Return an embed that shows what is answered: above, its author, who leads to it; below, how it begins."""
-    embed: dict[str, object] = {"author": {"name": f"↩ {quote.name}", "url": quote.link}}
-    if quote.preview:
-        embed["description"] = quote.preview
-    return embed
 
 
 def _out_of_reach(message_id: MessageId) -> MessageGone:

@@ -38,7 +38,7 @@ class Erasures:
         preferences: Forgets what the user preferred.
         clock: Waits.
         tasks: Owns the work.
-        noticed: Called when what waited of somebody waits no more.
+        noticed: Called when what waited of somebody waits no more, and what is quoted of them is withdrawn.
     """
 
     def __init__(

@@ -96,6 +96,8 @@ class Deletions:
     async def _seen(self, channel_id: ChannelId, message_id: MessageId) -> None:
         async with self._one_by_one:
             for source in await self._answer(lambda: self._ledger.live_sources(message_id)):
+                if source.channel_id == channel_id:
+                    continue  # a note: it was in the way, and the words that it stood below were not
                 bridge = await self._answer(lambda: self._bridges.containing(channel_id))
                 if bridge is not None and source not in self._followed:
                     await self._consider(bridge, channel_id, source)

@@ -63,6 +63,7 @@ class BridgeGate:
         if not refusals:
             return EVERYWHERE
         is_final = all(one.reason is Reason.CLOSED for one in refusals) and len(refusals) == len(bridge.endpoints) - 1
+        is_final = is_final and not bridge.manner.adds_notes  # which its own channel may have even so
         return NOWHERE if is_final else Ruling(is_admitted=True, refusals=refusals)
 
     def refuses(self, row: Owed, seat: Endpoint, translated: str) -> Refused | None:
@@ -138,6 +139,8 @@ class BridgeGate:
                 refusal = self._for_now(message, end)
             if refusal is not None:
                 yield refusal
+        if bridge.manner.adds_notes and (note := _note_held(seat, flagging, is_new=is_new)) is not None:
+            yield note
 
     def _for_good(self, seat: Endpoint, end: Endpoint, bridge: Bridge, *, is_age_restricted: bool) -> Refusal | None:
         """Return that *end* is not open to what is said in *seat*, if that is so: never out of an age restriction."""
@@ -163,3 +166,11 @@ def _flagged(end: Endpoint, source_guild_id: GuildId, flagging: Collection[Guild
         if guild_id in flagging:
             return Refusal(end.channel_id, Reason.WORDS, ruled_by=guild_id)
     return None
+
+
+def _note_held(seat: Endpoint, flagging: Collection[GuildId], *, is_new: bool) -> Refusal | None:
+    """Return what holds a note in *seat*; slow mode and age restrictions do not: its message stands there already."""
+    refusal = _flagged(seat, seat.guild_id, flagging)
+    if refusal is None and is_new:  # in a raid a note would make two of each message
+        refusal = Refusal(seat.channel_id, Reason.NEW)
+    return refusal

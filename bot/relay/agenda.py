@@ -73,6 +73,8 @@ class Agenda:
     def put(self, row: Owed, received: float) -> None:
         """Enter *row* as it stands now, in place of what was known of its message."""
         match row.debt:
+            case Debt.CREATE if row.source_id in self.finals:  # a note that waits for its translation beside the line
+                self._put_change(self.finals, row, received)
             case Debt.CREATE:
                 self._put_create(row, received)
             case Debt.EDIT:
@@ -134,9 +136,14 @@ class Agenda:
         return source_id in self.removals
 
     def put_last(self, work: Work) -> None:
-        """Let every other late translation have its turn before *work*, which is one."""
-        if self.finals.get(work.row.source_id) is work:
-            self.finals[work.row.source_id] = self.finals.pop(work.row.source_id)
+        """Let every other late translation have its turn before *work*, which is one, or a note that waits for its."""
+        source_id = work.row.source_id
+        if work.row.debt is Debt.FINAL and self.finals.get(source_id) is not work:
+            return  # something newer came in its place
+        if self.edits.get(source_id) is work:
+            del self.edits[source_id]
+        self.finals.pop(source_id, None)
+        self.finals[source_id] = work
 
     def drop_expired(self, moment: datetime) -> None:
         """Drop what is not to be kept after *moment*; the outbox drops its rows of itself."""
@@ -151,6 +158,12 @@ class Agenda:
         for works in (self.removals, self.edits, self.finals):
             if works.get(work.row.source_id) is work:
                 del works[work.row.source_id]
+
+    def let_go(self, work: Work) -> None:
+        """Take *work* off the agenda unpaid; its message may be owed anew: moderators let in what was refused."""
+        self.finish(work)
+        if work.row.debt is Debt.CREATE and not self.is_removed(work.row.source_id):
+            self._taken.pop(work.row.source_id, None)
 
     def clear(self) -> None:
         """Drop everything; the outbox still has it."""

@@ -11,6 +11,7 @@ from bot.relay.carried import File, Quote
 from bot.relay.glyphs import is_readable, units, well_formed
 from bot.relay.markdown import bare
 from bot.relay.model import Composition, Owed, Persona, Piece
+from bot.relay.notes import is_note, persona
 from bot.relay.personas import digits, mark, persona_name
 from bot.relay.ports import Phrases
 from bot.relay.rendition import BARE, Rendition
@@ -36,6 +37,8 @@ class RelayComposer:
         line: no part is made for their sake. For an original that stands below, parts are made.
         """
         text, manner = _words(row, translation), rendition.manner
+        if is_note(row):
+            return self._note(row, text, translation)
         lines = self._below(row, text, translation, rendition)
         if text:
             slices = split(text)
@@ -50,6 +53,13 @@ class RelayComposer:
         if manner.shows_original and text.strip() != row.content.strip():
             pieces = with_original(pieces, text, well_formed(row.content))
         return _with(rendition, Composition(self._persona(row, translation, manner), pieces))
+
+    def _note(self, row: Owed, text: str, translation: Translation) -> Composition:
+        """Return *text* as a note: no reply and no copy, so what it is about is linked below it."""
+        *full, last = split(text)
+        line = self._phrases.say(translation.target, "relay-note", link=_link(row))
+        slices = (*full, replace(last, content=_with_lines(last.content, [line])))
+        return Composition(persona(row, translation, self._phrases), _pieces(slices, row.pings))
 
     def plain(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words."""
@@ -133,6 +143,8 @@ class RelayComposer:
 
     def _member(self, row: Owed, translation: Translation, avatar_url: str | None, manner: Manner) -> Persona:
         """Return a persona for an author whose own name cannot be shown."""
+        if is_note(row):
+            return persona(row, translation, self._phrases, is_named=False)
         name = self._phrases.say(translation.target, "relay-member", digits=digits(row.author.id))
         return Persona(persona_name(name, _mark(row, translation, manner)), avatar_url)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.bridges.model import Bridge
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import PartState, SourcePlace
+from bot.relay.notes import is_of_a_note
 from bot.relay.ports import Ledger
 
 
@@ -18,12 +19,15 @@ class Counterparts:
     async def of(self, bridge: Bridge, place: SourcePlace) -> Mapping[ChannelId, tuple[MessageId, ...]]:
         """Return the source of the message at *place*, and the parts that stand, in order, of every copy.
 
-        Empty where nothing of it crossed, or that was forgotten.
+        Empty where nothing of it crossed, or that was forgotten. A note is nobody's counterpart.
 
         Raises:
             Unavailable: The database does not answer.
         """
-        source = await self.ledger.source_of(place.message_id) or place
+        source = await self.ledger.source_of(place.message_id)
+        if source is not None and is_of_a_note(place, source):
+            return {}
+        source = source or place
         if bridge.endpoint(source.channel_id) is None:
             return {}
         copies = {

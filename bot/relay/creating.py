@@ -11,10 +11,14 @@ from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
 from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
+from bot.relay.notes import is_note
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posting import Poster
+from bot.relay.quotations import Quoting
 from bot.relay.rendering import Renditions
+from bot.relay.rendition import Rendition
+from bot.relay.requoting import Requoter
 from bot.translation.model import Quality, Translation
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -49,12 +53,13 @@ class _Begun:
 class Creator:
     """Posts what is new in one destination, and waits where the bot may not."""
 
-    def __init__(self, seat: Endpoint, ports: LanePorts, poster: Poster, agenda: Agenda) -> None:
+    def __init__(self, seat: Endpoint, ports: LanePorts, poster: Poster, agenda: Agenda, requoter: Requoter) -> None:
         self._destination_id = seat.channel_id
         self._is_paused = seat.is_paused
         self._ports = ports
         self._poster = poster
         self._agenda = agenda
+        self._requoter = requoter
         self._renditions = Renditions(seat, ports)
         self._left_until = 0  # the highest sequence that an earlier process left
 
@@ -76,20 +81,33 @@ class Creator:
 
     async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
+        began = self._ports.clock.monotonic()
+        row = self._pinging_who_wants_it(row)
         begun = await self._begun(row)
         composer = self._ports.composer
         rendition = await self._renditions.of(row, manner)
-        for compose in (composer.compose, composer.plain, composer.uncarried):
+        ladder = (composer.compose, composer.plain, composer.uncarried)
+        for compose in ladder[:2] if is_note(row) else ladder:  # below itself nothing need be said of the message
+            composition = compose(row, translation, rendition)
+            quoting = self._quoting(row, rendition, composition)
             try:
-                owed = await self._post(begun, compose(row, translation, rendition), translation.quality)
+                owed = await self._post(begun, composition, translation.quality, quoting)
             except Refused as error:
                 _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
                 self._ports.observer.failed(self._destination_id, error.kind)
                 continue
+            if begun.standing:
+                await self._requoter.posted(row, quoting, began)
             return Created(begun.standing, owed)
         await self._forget(row)
         _log.error("parked", source=row.source_id, destination=self._destination_id)
         return Created(begun.standing, None)
+
+    def _pinging_who_wants_it(self, row: Owed) -> Owed:
+        if not row.pings:
+            return row
+        preferences = self._ports.preferences
+        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     async def _begun(self, row: Owed) -> _Begun:
         if row.sequence > self._left_until:
@@ -100,7 +118,17 @@ class Creator:
         # posted all of it has to be brought to one composition. So only a beginning is paid.
         return _Begun(row, replace(row, revision=_NEVER) if parts else row, len(parts))
 
-    async def _post(self, begun: _Begun, composition: Composition, quality: Quality) -> Owed | None:
+    def _quoting(self, row: Owed, rendition: Rendition, composition: Composition) -> Quoting | None:
+        """Return what *composition* has to do with what *row* answers."""
+        is_linked = composition.pieces[0].quote is not None
+        if rendition.quoted is None or (rendition.quote is not None and not is_linked):
+            return None  # Discord refused it as long as it had its quote
+        # What an earlier process posted may show what was to be seen then.
+        return Quoting(rendition.quoted, is_linked, is_owed=not is_linked or row.sequence <= self._left_until)
+
+    async def _post(
+        self, begun: _Begun, composition: Composition, quality: Quality, quoting: Quoting | None
+    ) -> Owed | None:
         """Post and record the parts that do not stand yet; return what is owed then.
 
         The last piece is posted in any case, since what it says may not be said yet.
@@ -113,7 +141,8 @@ class Creator:
                 await self._no_longer_wanted(begun.row)
                 return None
             part = self._part(message_id, begun, piece, quality)
-            owed = await self._record(part, begun.paid_as, settles=piece is pieces[-1])
+            shown = None if begun.standing else quoting
+            owed = await self._record(part, begun.paid_as, settles=piece is pieces[-1], quoting=shown)
             self._poster.recorded(message_id)
             begun.standing += 1
             if owed is None or owed.debt is Debt.REMOVE:
@@ -134,9 +163,10 @@ class Creator:
             quality=quality,
         )
 
-    async def _record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+    async def _record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None) -> Owed | None:
         # However long it takes: were it left unrecorded, the next start would post it again.
-        return await until_answered(lambda: self._ports.ledger.record(part, row, settles=settles), self._ports.clock)
+        record = self._ports.ledger.record
+        return await until_answered(lambda: record(part, row, settles=settles, quoting=quoting), self._ports.clock)
 
     async def _post_surely(self, row: Owed, composition: Composition, piece: Piece) -> MessageId | None:
         """Post one piece; while the bot may not act in the channel, wait and try again."""

@@ -6,12 +6,13 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
 
 import structlog
 
+from bot.bridges.model import Endpoint
 from bot.ids import ChannelId, MessageId
 from bot.moderation.model import Ruling
 from bot.relay.admission import Verdict
@@ -20,10 +21,12 @@ from bot.relay.entering import refused_in, without, writable
 from bot.relay.judging import Judge
 from bot.relay.lanes import Lanes
 from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
+from bot.relay.notes import Notes
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
 from bot.relay.source_queue import PASSED_OVER, SourceQueue
+from bot.relay.telling import Telling
 from bot.relay.threads import UNKNOWN
 from bot.relay.visiting import Visits
 
@@ -32,8 +35,6 @@ _log = structlog.stdlib.get_logger(__name__)
 _BATCH: Final = 100  # creates that one commit takes in
 _TRIES: Final = 3
 _BACKOFF_SECONDS: Final = 1.0
-
-Subscriber = Callable[[SourceEvent], None]
 
 
 class Ingress:
@@ -55,17 +56,14 @@ class Ingress:
         self._clock = ports.clock
         self._bots = Bots(application_id, ports.clock)
         self._judge = Judge(application_id, ports.gate, self._bots)
+        self._notes = Notes(ports.translations, ports.clock)
         self._home = home
         self._visits = visits
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
         self._held: set[ChannelId] = set()  # channels whose threads wait
-        self._subscribers: list[Subscriber] = []
+        self.telling = Telling()
         self._is_shut = False
-
-    def subscribe(self, subscriber: Subscriber) -> None:
-        """Call *subscriber* with each event of a bridged channel once it is committed."""
-        self._subscribers.append(subscriber)
 
     def follow(self, routes: Routes) -> None:
         """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
@@ -99,7 +97,7 @@ class Ingress:
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
-                self._tell([event])
+                self.telling.tell([event])
             else:
                 channel.put(event, self._clock.monotonic())
 
@@ -113,6 +111,7 @@ class Ingress:
 
     async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
         """Owe the removal of messages whose events come to another process."""
+        await until_answered(lambda: self._lanes.quotes.changed(channel_id, message_ids, is_gone=True), self._clock)
         rows = await until_answered(lambda: self._outbox.remove(channel_id, message_ids), self._clock)
         self._lanes.accept(rows, self._clock.monotonic())
 
@@ -145,9 +144,10 @@ class Ingress:
         """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
         await self._visits.open_for(message)
         seat = self._routes.seat(message.channel_id)
-        open_ones = tuple(each for each in self._destinations(message.channel_id) if each in destinations)
+        every = (*self._destinations(message.channel_id), message.channel_id)
+        open_ones = tuple(each for each in every if each in destinations)
         if seat is not None and open_ones:
-            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True)
+            admitted = Admitted(writable(message), seat.language, open_ones, is_released=True, helps_here=True)
             self._lanes.accept(await self._outbox.observe([admitted]), self._clock.monotonic())
 
     def waiting(self, channel_id: ChannelId) -> frozenset[MessageId]:
@@ -170,12 +170,11 @@ class Ingress:
         return not any(channel.is_busy for channel in self._channels.values())
 
     async def _take_up(self, channel: SourceQueue) -> None:
-        if not await self._visits.identify(channel):
-            self._drop(channel)
-            return
-        if channel.parent_id not in self._held:
-            channel.open()
-        await self._consume(channel)
+        if await self._visits.identify(channel):
+            if channel.parent_id not in self._held:
+                channel.open()
+            await self._consume(channel)
+        self._drop(channel)  # it is none of ours
 
     async def retire(self, thread_id: ChannelId) -> bool:
         """Listen to a thread no more until something is heard of it; False: there is something to be done."""
@@ -212,7 +211,7 @@ class Ingress:
                 _log.warning("taking in failed", channel=channel.id, attempt=attempt, exc_info=error)
                 await self._clock.sleep(_BACKOFF_SECONDS * attempt)
             else:
-                self._tell(batch)
+                self.telling.tell(batch)
                 return
         if len(batch) > 1:
             for event in batch:
@@ -220,18 +219,11 @@ class Ingress:
             return
         _log.error("event dropped", channel=channel.id, kind=type(batch[0]).__name__)
 
-    def _tell(self, batch: Sequence[SourceEvent]) -> None:
-        for event in batch:
-            for subscriber in self._subscribers:
-                try:
-                    subscriber(event)
-                except Exception as error:  # noqa: BLE001 a subscriber's bug is not the channel's
-                    _log.error("subscriber failed", kind=type(event).__name__, exc_info=error)
-
     async def _decide(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*: messages said, or one event of another kind."""
         first = batch[0]
         if isinstance(first, MessagesDeleted):
+            await self._lanes.quotes.changed(channel.id, first.message_ids, is_gone=True)
             self._lanes.accept(await self._outbox.remove(channel.id, first.message_ids), received)
         elif isinstance(first, MessageEdited):
             await self._edited(channel, first.message, received)
@@ -263,7 +255,9 @@ class Ingress:
         if message.revision == UNEDITED:
             return
         message = self._bots.attributed(message)
-        _, ruling = self._judge.judged(message, self._routes.bridge_of(channel.id), is_said=False)
+        verdict, ruling = self._judge.judged(message, self._routes.bridge_of(channel.id), is_said=False)
+        if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
+            await self._lanes.quotes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
             await self._owe(channel, [(message, ruling)], received, is_said=False)
 
@@ -282,13 +276,19 @@ class Ingress:
         bridge = self._routes.bridge_of(channel.id)
         if bridge is not None and (refused := refused_in(bridge.id, messages)):
             await self._refusals.refuse(refused)
-        destinations = self._destinations(channel.id)
-        admitted = [
-            Admitted(writable(message), seat.language, without(ruling.refusals, destinations), is_said)
-            for message, ruling in messages
-        ]
+        admitted = [self._admitted(writable(message), seat, ruling, is_said=is_said) for message, ruling in messages]
         self._lanes.foresee(admitted)
         self._lanes.accept(await self._outbox.observe(admitted), received)
+
+    def _admitted(self, message: SourceMessage, seat: Endpoint, ruling: Ruling, *, is_said: bool) -> Admitted:
+        """Return *message* with where it may go: its own channel is among them where readers need, or have, a note."""
+        bridge = self._routes.bridge_of(seat.channel_id)
+        helps_here = bridge is not None and self._notes.helps_with(message, bridge, is_said=is_said)
+        destinations = self._destinations(seat.channel_id)
+        if helps_here or not is_said:
+            destinations = (*destinations, seat.channel_id)
+        open_ones = without(ruling.refusals, destinations)
+        return Admitted(message, seat.language, open_ones, is_said, helps_here=helps_here)
 
     def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
         return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))

@@ -7,7 +7,6 @@ edits and late translations use the time in between. Only a create may hold the 
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -18,9 +17,11 @@ from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
 from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
+from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
+from bot.relay.requoting import Requoter
 from bot.relay.revising import Reviser
 from bot.relay.tracing import note_relayed
 from bot.translation.model import Language, Quality, Translation
@@ -51,8 +52,9 @@ class Lane:
         self._waiting = waiting
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
-        self._creator = Creator(seat, ports, self._poster, self._agenda)
-        self._reviser = Reviser(seat, ports)
+        self._requoter = Requoter(seat, ports)
+        self._creator = Creator(seat, ports, self._poster, self._agenda, self._requoter)
+        self._reviser = Reviser(seat, ports, self._requoter)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
@@ -81,6 +83,10 @@ class Lane:
         if self._poster.strays_due_at is not None:
             self._woken.set()  # its time must be waited for
 
+    def told(self, message_ids: Sequence[MessageId], *, is_owed: bool) -> None:
+        """Note that messages here have changed; if something that quotes them or others *is_owed*, look after it."""
+        self._requoter.told(message_ids, is_owed=is_owed)
+
     @property
     def is_idle(self) -> bool:
         """Tell whether nothing can be paid now; late translations may still be awaited."""
@@ -92,14 +98,11 @@ class Lane:
         return self.is_idle and not self._agenda.finals and self._poster.strays_due_at is None
 
     @property
-    def waiting(self) -> int:
-        """Return how much there is to be done."""
-        return len(self._agenda) + (self._current is not None)
-
-    @property
     def standing(self) -> LaneStanding:
         """Return what there is to be done, and of when."""
-        return LaneStanding(self.waiting, len(self._agenda.finals), self._agenda.oldest_create(self._current))
+        untranslated = sum(not is_note(work.row) for work in self._agenda.finals.values())  # a note does not stand yet
+        waiting = len(self._agenda) + (self._current is not None)
+        return LaneStanding(waiting, untranslated, self._agenda.oldest_create(self._current))
 
     async def recover(self) -> None:
         """Go on where an earlier process stopped.
@@ -129,6 +132,7 @@ class Lane:
         Raises:
             ChannelGone: There is no such destination any more.
         """
+        self._requoter.wake()
         while True:
             try:
                 await self._step()
@@ -141,6 +145,7 @@ class Lane:
 
     def close(self) -> None:
         """Stop what was begun ahead; the outbox keeps what is owed."""
+        self._requoter.close()
         self._agenda.clear()
         for translation in self._foreseen.values():
             translation.cancel()
@@ -190,6 +195,7 @@ class Lane:
         if oldest is None or oldest.translation is not None:
             return
         if self._ports.clock.monotonic() >= self._repay_at and self._ports.translations.is_final_possible:
+            oldest.received = self._ports.clock.monotonic()  # what was waited for a translator was none of the lane's
             self._translate(oldest)
 
     def _translate(self, work: Work) -> None:
@@ -215,36 +221,37 @@ class Lane:
 
     async def _pay(self, work: Work) -> None:
         row = work.row
-        if not self._is_wanted(row) or await self._is_refused(work):
+        if work.is_translated and self._is_wanted(row) and must_wait(row, work.translated):
+            self._await_translator(work)
+        elif not self._is_wanted(row) or await self._is_refused(work):
             _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()
-            self._agenda.finish(work)
+            self._agenda.let_go(work)
         elif row.debt is Debt.CREATE:
             ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(self._pinging_who_wants_it(row), work.translated, self.manner)
+            created = await self._creator.create(row, work.translated, self.manner)
             if created.parts:
                 note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
+            self._agenda.finish(work)
             self._still_owed(created.owed, work)
         else:
             await self._change(work)
-
-    def _pinging_who_wants_it(self, row: Owed) -> Owed:
-        if not row.pings:
-            return row
-        preferences = self._ports.preferences
-        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
 
     def _is_wanted(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
         if row.expires_at <= self._ports.clock.now():
             return False
+        if is_note(row) and row.debt is Debt.CREATE and not self.manner.adds_notes:
+            return False
         return row.debt is Debt.REMOVE or self._ports.choices.takes_part(row.author.id)
 
     async def _is_refused(self, work: Work) -> bool:
-        """Tell whether the destination is shut to the words in which *work* would be read there."""
+        """Tell whether the destination is shut to the words in which *work* would be read there, or needs none."""
         if not work.is_translated:  # a removal
             return False
+        if is_needless(work.row, work.translated):
+            return work.row.debt is Debt.CREATE  # else what stands is taken away
         refused = self._ports.gate.refuses(work.row, self._seat, work.translated.text)
         if refused is None:
             return False
@@ -254,7 +261,7 @@ class Lane:
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""
         try:
-            if work.row.debt is Debt.REMOVE:
+            if work.row.debt is Debt.REMOVE or is_needless(work.row, work.translated):
                 owed = await self._reviser.remove(work.row)
             elif work.row.debt is Debt.FINAL and work.translated.quality is Quality.PROVISIONAL:
                 self._await_translator(work)

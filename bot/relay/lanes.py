@@ -22,6 +22,7 @@ from bot.relay.model import Debt, LaneStanding, Owed
 from bot.relay.observing import ObserverOfThread
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
+from bot.relay.quote_news import QuoteNews
 from bot.relay.routing import Routes
 from bot.relay.strands import Strands
 
@@ -46,13 +47,11 @@ class Lanes:
         self._running: dict[ChannelId, asyncio.Task[None]] = {}
         self._made_at = ports.clock.monotonic()
         self._leftovers = Leftovers(ports, strands, self._running.__contains__)
+        self.quotes = QuoteNews(ports, self._lanes, self._seek)
         self.arrivals = Arrivals(ports, self._arrived, self._seek) if ports.leases.is_shared else None
 
     async def follow(self, routes: Routes) -> None:
-        """Know the seats of *routes* and no other; where the process is alone, run the lane of each.
-
-        Those of threads run only while there is something to be done there.
-        """
+        """Know the seats of *routes* and no other; where the process is alone, run their lanes, threads' if they owe."""
         self._routes = self._leftovers.routes = routes
         self._gone.clear()
         left = await self._ports.outbox.waiting()
@@ -150,6 +149,8 @@ class Lanes:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
         for admitted in messages:
             for destination_id in admitted.destinations:
+                if destination_id == admitted.message.channel_id:
+                    continue  # an edit that may be owed no note
                 if (lane := self._lanes.get(destination_id)) is not None:
                     lane.foresee(admitted)
 

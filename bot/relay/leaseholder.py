@@ -16,6 +16,7 @@ from bot.relay.arrivals import TOPIC, Arrivals
 from bot.relay.lanes import Lanes
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
+from bot.relay.quote_news import QUOTES
 from bot.relay.routing import Home
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -40,6 +41,7 @@ class Leaseholder:
         """Take what can be taken now, and go on taking and renewing."""
         self._ports.peers.on("leases", self._hurry)
         self._ports.peers.on(TOPIC, self._arrivals.hear)
+        self._ports.peers.on(QUOTES, self._lanes.quotes.look_after)
         self._ports.tasks.start(self._arrivals.run(), name="arrivals")
         await until_answered(self._round, self._ports.clock)
         self._running = self._ports.tasks.start(self._run(), name="leases")

@@ -24,6 +24,7 @@ from bot.relay.model import (
 )
 from bot.relay.observing import RelayObserver
 from bot.relay.peers import Leases, Peers
+from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.threads import ThreadPorts
 from bot.tasks import Tasks
@@ -36,9 +37,9 @@ class Admitted:
     """A source message that may cross, with its language and where it goes.
 
     Attributes:
-        is_said: It was said or found in history; False for an edit, which makes a message cross
-            only if it is newer than the channel's watermark (the edit overtook it).
+        is_said: It was said or found in history; an edit makes cross only what is newer than the channel's watermark.
         is_released: It was refused, and may go there now. The watermark stays.
+        helps_here: It may begin to have a note in its own channel (`bot.relay.notes`), if that is a destination.
     """
 
     message: SourceMessage
@@ -46,6 +47,7 @@ class Admitted:
     destinations: tuple[ChannelId, ...]
     is_said: bool = True
     is_released: bool = False
+    helps_here: bool = False
 
 
 class Outbox(Protocol):
@@ -54,11 +56,11 @@ class Outbox(Protocol):
     async def observe(self, admitted: Sequence[Admitted]) -> Sequence[Owed]:
         """Owe each message, as it reads now, to each of its destinations; move the watermarks.
 
-        For each destination: a tombstone means nothing; a waiting row takes a newer revision
-        (`FINAL` becomes `EDIT`); a delivered older revision becomes an `EDIT`; an unknown
-        message becomes a `CREATE` with the lane's next sequence number, unless it was refused
-        there and is not released. An older or equal revision changes nothing. All messages of
-        one call are of one channel, in order; the watermark rises to the newest that was said.
+        For each destination: a tombstone means nothing; a waiting row takes a newer revision (`FINAL` becomes
+        `EDIT`); a delivered older revision becomes an `EDIT`; an unknown message becomes a `CREATE` with the lane's
+        next sequence number, unless it was refused there and is not released. A note begins only where it helps, by
+        an edit too, and carries and pings nothing. An older or equal revision changes nothing. All messages of one
+        call are of one channel, in order; the watermark rises to the newest that was said.
 
         Returns the rows that are new or changed.
         """
@@ -96,8 +98,8 @@ class Outbox(Protocol):
 class Ledger(Protocol):
     """Remembers what was delivered. Each method is one durable commit."""
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
-        """Record a newly posted or adopted *part*; when it *settles* the row, settle it too.
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
+        """Record a newly posted or adopted *part*, and what it quotes; when it *settles* the row, settle it too.
 
         Settling a row whose revision and debt have not moved deletes it when the part's quality
         is final, and else turns it into `FINAL`. A row that moved meanwhile from `CREATE` to a
@@ -207,10 +209,7 @@ class Delivery(Protocol):
         ...
 
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
-        """Post *piece* and return its id. A webhook deleted by hand is recreated once.
-
-        Files are carried over; one that cannot be had makes it `Refused`.
-        """
+        """Post *piece* and return its id. Files are carried over; one that cannot be had makes it `Refused`."""
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
@@ -262,8 +261,7 @@ class Composer(Protocol):
     def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, from 1.
 
-        Where it takes more, the last is cut with "…" and a link to the source, and its range
-        ends where its words do.
+        Where it takes more, the last is cut with "…" and a link to the source, and its range ends with its words.
         """
         ...
 
@@ -291,6 +289,7 @@ class LanePorts:
     gate: Gate
     refusals: Refusals
     composer: Composer
+    quotes: QuotePorts
     bridges: BridgeStore
     threads: ThreadPorts
     observer: RelayObserver

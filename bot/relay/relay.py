@@ -8,14 +8,16 @@ from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.following import Follower
-from bot.relay.ingress import Ingress, Subscriber
+from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
 from bot.relay.opening import Opener
+from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
 from bot.relay.strands import Strands
+from bot.relay.telling import Subscriber
 from bot.relay.thread_catchup import ThreadCatchUp
 from bot.relay.threads import ThreadEvent
 from bot.relay.visiting import Visits
@@ -128,13 +130,17 @@ class Relay:
         else:  # its events come to another process or, where a bridge was left, to none; a tombstone is not overtaken
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
 
+    def look_after_quotes(self) -> None:
+        """Look after what quotes messages that the database says are not to be shown any more."""
+        self._ports.tasks.start(self._look_after_quotes(), name="quotes")
+
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
         await self._ingress.release_to(message, destinations)
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
-        self._ingress.subscribe(subscriber)
+        self._ingress.telling.subscribe(subscriber)
 
     def put(self, event: SourceEvent) -> None:
         """Take note of *event*; never waits."""
@@ -200,6 +206,9 @@ class Relay:
         await self._ingress.settle()
         if self._leaseholder is not None:
             await self._leaseholder.stop()
+
+    async def _look_after_quotes(self) -> None:
+        await until_answered(self._lanes.quotes.look_after, self._ports.clock)
 
     async def _hear_of_bridges(self, _words: object) -> None:
         """Carry on along the bridges as another process left them; it will say when a new channel has begun."""

@@ -26,9 +26,11 @@ class Renditions:
         largest = ports.delivery.largest_file(row.destination_id)
         fitting = [file for file in row.carried.files if file.size <= largest]
         quotes = Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences)
+        quoted = await quotes.answered(row)
         return Rendition(
             manner=manner,
-            quote=await quotes.of(row, pings=manner.pings_answered),
+            quoted=quoted,
+            quote=None if quoted is None else await quotes.of(row, quoted, pings=manner.pings_answered),
             files=tuple(await asyncio.gather(*(self._described(file, row) for file in fitting))),
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,

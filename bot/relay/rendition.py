@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.bridges.model import AS_USUAL, Manner
 from bot.relay.carried import File, Quote, Sticker
+from bot.relay.model import SourcePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,14 @@ class Rendition:
 
     Attributes:
         manner: How words cross its bridge.
+        quoted: The source of what it answers.
+        quote: What is shown of that, where it stands there.
         files: Those that can stand there.
         left_out: Those that are too large for it.
     """
 
     manner: Manner = AS_USUAL
+    quoted: SourcePlace | None = None
     quote: Quote | None = None
     files: tuple[File, ...] = ()
     left_out: tuple[File, ...] = ()

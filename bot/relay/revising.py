@@ -4,22 +4,26 @@ Edits and deletes are idempotent, so an unknown fate only means: once more, late
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 
 from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, MessageGone, Refused
 from bot.relay.model import Owed, Part, Piece
+from bot.relay.notes import is_note
 from bot.relay.ports import LanePorts
 from bot.relay.rendering import Renditions
+from bot.relay.requoting import Requoter
 from bot.translation.model import Translation
 
 
 class Reviser:
     """Changes what stands in one destination."""
 
-    def __init__(self, seat: Endpoint, ports: LanePorts) -> None:
+    def __init__(self, seat: Endpoint, ports: LanePorts, requoter: Requoter) -> None:
         self._destination_id = seat.channel_id
         self._ports = ports
+        self._requoter = requoter
         self._renditions = Renditions(seat, ports)
 
     async def remove(self, row: Owed) -> Owed | None:
@@ -28,8 +32,9 @@ class Reviser:
         Raises:
             NotApplied, FateUnknown, Forbidden: Try again later.
         """
-        await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
-        return await self._ports.ledger.settle(row, ())
+        async with self._following(row, is_gone=True):
+            await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
+            return await self._ports.ledger.settle(row, ())
 
     async def revise(self, row: Owed, translation: Translation, manner: Manner) -> Owed | None:
         """Make the parts that stand read as *row* does now; return what is owed then.
@@ -40,6 +45,14 @@ class Reviser:
         Raises:
             NotApplied, FateUnknown, Forbidden: Try again later.
         """
+        async with self._following(row, is_gone=False):
+            return await self._revise(row, translation, manner)
+
+    def _following(self, row: Owed, *, is_gone: bool) -> AbstractAsyncContextManager[None]:
+        """Have what quotes the message of *row* follow; below a note, what is quoted is what its author wrote."""
+        return nullcontext() if is_note(row) else self._requoter.following(row.source_id, is_gone=is_gone)
+
+    async def _revise(self, row: Owed, translation: Translation, manner: Manner) -> Owed | None:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
             return await self._ports.ledger.settle(row, ())

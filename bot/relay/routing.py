@@ -46,7 +46,7 @@ class Routes:
 
     def is_due(self, row: Owed) -> bool:
         """Tell whether *row* is still to be paid: what stands is taken away even where a bridge was left."""
-        if row.debt is Debt.REMOVE:
+        if row.debt is Debt.REMOVE or row.destination_id == row.source_channel_id:  # a note, of whatever bridge
             return self.seat(row.destination_id) is not None
         return row.destination_id in self.destinations(row.source_channel_id)
 

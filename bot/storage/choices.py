@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.ids import UserId
 from bot.members.model import Choice
+from bot.storage import quotations
 from bot.storage.engine import Engine
 from bot.storage.news import tell
 from bot.storage.statements import upsert
@@ -26,7 +27,7 @@ class SqlChoiceStore:
         return await self.engine.read(_every)
 
     async def keep(self, user_id: UserId, choice: Choice) -> None:
-        """Remember a user's choice; the default needs no memory, and leaves none."""
+        """Remember a user's choice, and obey it in quotes; the default needs no memory, and leaves none."""
         await self.writer.write(_keep, (user_id, choice))
 
 
@@ -46,5 +47,7 @@ def _keep(connection: Connection, calls: Sequence[tuple[UserId, Choice]]) -> lis
     ]
     if rows:
         connection.execute(upsert(table, connection.dialect.name), rows)
+    for user_id in (user_id for user_id, one in latest.items() if not one.takes_part):
+        quotations.withdraw(connection, user_id)
     tell(connection, "choices")
     return [None] * len(calls)

@@ -22,6 +22,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
 from bot.storage.preferences import SqlPreferenceStore
+from bot.storage.quotations import SqlQuotations
 from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
@@ -63,6 +64,7 @@ class Database:
     mirrors: SqlMirrorStore
     raids: SqlRaidStore
     threads: SqlThreadStore
+    quotations: SqlQuotations
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -115,6 +117,7 @@ class Database:
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
             threads=SqlThreadStore(engine, writer, clock),
+            quotations=SqlQuotations(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -14,6 +14,7 @@ UNNUMBERED: Final = 0
 """The sequence of a row that has not got its number yet."""
 
 _NOBODY: Final = Author(UserId(0), "", None)
+_NONE: Final[frozenset[UserId]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Delivered:
 def owed(admitted: Admitted, destination_id: ChannelId, debt: Debt, expires_at: datetime) -> Owed:
     """Return what *destination_id* is owed of *admitted*, still without a number."""
     message = admitted.message
+    is_note = destination_id == message.channel_id
     return Owed(
         source_id=message.id,
         source_channel_id=message.channel_id,
@@ -40,9 +42,9 @@ def owed(admitted: Admitted, destination_id: ChannelId, debt: Debt, expires_at: 
         author=message.author,
         content=message.content,
         source_language=admitted.language,
-        pings=message.pings,
+        pings=_NONE if is_note else message.pings,
         expires_at=expires_at,
-        carried=message.carried,
+        carried=NOTHING if is_note else message.carried,
     )
 
 

@@ -31,6 +31,7 @@ from bot.storage.tables import (
     notice,
     outbox,
     pin,
+    quotation,
     refusal,
     seated_channel,
     tombstone,
@@ -135,6 +136,7 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
         *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
         *((one, one.c.destination_id.in_(channels)) for one in (lane, lease)),
         (pin, pin.c.destination_id.in_(channels)),
+        (quotation, or_(quotation.c.destination_id.in_(channels), quotation.c.quoted_channel_id.in_(channels))),
     )
 
 

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Erasure, StandingCopy
 from bot.relay.model import PartState, SourcePlace
+from bot.storage import quotations
 from bot.storage.engine import Engine
 from bot.storage.news import tell
 from bot.storage.outbox import TOMBSTONE_FOR
@@ -19,7 +20,7 @@ from bot.storage.refusals import CLOSED, WAITING
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into, upsert
 from bot.storage.tables import erasure as table
-from bot.storage.tables import ledger, outbox, refusal, tombstone
+from bot.storage.tables import ledger, outbox, quotation, refusal, tombstone
 from bot.storage.writer import Writer
 
 
@@ -106,6 +107,7 @@ def _request(connection: Connection, requests: Sequence[Erasure]) -> list[None]:
     connection.execute(upsert(table, connection.dialect.name), rows)
     for one in requests:
         _let_wait_no_more(connection, one, one.requested_at)
+        quotations.withdraw(connection, one.user_id, one.reach)
     return [None] * len(requests)
 
 
@@ -152,6 +154,8 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
     for erasure, now in calls:
         _let_wait_no_more(connection, erasure, now)
         _bury(connection, erasure, now)
+        answers = select(ledger.c.message_id).where(ledger.c.author_id == erasure.user_id)
+        connection.execute(delete(quotation).where(quotation.c.message_id.in_(answers)))
         for kept, whose in ERASED.items():
             rows = delete(kept).where(whose == erasure.user_id)
             if "source_id" in kept.c:  # what was said after the request is not concerned

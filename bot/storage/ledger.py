@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, tuple_, update
@@ -10,27 +10,21 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, select, tuple_
 from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
-from bot.relay.model import Debt, Owed, Part, PartState, SourcePlace
+from bot.relay.model import Owed, Part, PartState, SourcePlace
 from bot.relay.peers import Leases
+from bot.relay.quotations import Quoting
+from bot.storage import quotations
 from bot.storage.alone import ALONE
 from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
 from bot.storage.engine import Engine
+from bot.storage.expiry import expire
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
-from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, refusal, tombstone, trail
+from bot.storage.tables import erasure, ledger, outbox
 from bot.storage.writer import Operation, Writer
 from bot.translation.model import Quality
-
-KEPT_FOR: Final = timedelta(days=30)
-"""How long it is remembered which copy belongs to which message."""
-
-LEASES_KEPT_FOR: Final = timedelta(days=1)
-"""How long a lease that ran out stands, of a lane that nobody wants."""
-
-TRAIL_KEPT_FOR: Final = timedelta(days=365)
-"""How long it is remembered who changed which bridge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,7 @@ class _Delivery:
     settles: bool
     at: datetime
     leases: Leases
+    quoting: Quoting | None = None
 
     @property
     def key(self) -> Key:
@@ -63,13 +58,14 @@ class SqlLedger:
     clock: Clock
     leases: Leases = ALONE
 
-    async def record(self, part: Part, row: Owed, *, settles: bool) -> Owed | None:
+    async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
         """Record a newly posted or adopted *part*, as the port says.
 
         Another live part in the same place is marked `REMOVING`: one of two copies has to go, and
         until then `parts` still names it.
         """
-        return await self._written(_record, _Delivery(row, (part,), settles, self.clock.now(), self.leases))
+        delivery = _Delivery(row, (part,), settles, self.clock.now(), self.leases, quoting)
+        return await self._written(_record, delivery)
 
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
         """Record that *shown* are now the live parts, as the port says."""
@@ -123,7 +119,7 @@ class SqlLedger:
 
     async def expire(self) -> None:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
-        await self.writer.write(_expire, self.clock.now())
+        await self.writer.write(expire, self.clock.now())
 
     async def _written(self, operation: Operation[_Delivery, Owed | None], delivery: _Delivery) -> Owed | None:
         try:
@@ -146,6 +142,8 @@ def _refuse_unleased(deliveries: Sequence[_Delivery]) -> None:
 def _record(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
     _refuse_unleased(deliveries)
     answers: list[Owed | None] = []
+    quoting = ((one, one.quoting) for one in deliveries if one.quoting is not None)
+    quotations.begin(connection, [(d.parts[0].message_id, d.row.destination_id, quotes) for d, quotes in quoting])
     for batch in _apart(deliveries):
         _make_way(connection, [part for delivery in batch for part in delivery.parts])
         _write(connection, batch)
@@ -235,20 +233,6 @@ def _begin_removal(connection: Connection, calls: Sequence[tuple[MessageId, ...]
     if leaving:
         execute(connection, _LEAVE, [{"leaving": message_id} for message_id in leaving])
     return [None] * len(calls)
-
-
-def _expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
-    now = max(moments)
-    connection.execute(delete(ledger).where(ledger.c.recorded_at < now - KEPT_FOR))
-    connection.execute(delete(refusal).where(refusal.c.expires_at <= now))
-    connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
-    connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
-    connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))
-    connection.execute(delete(erasure).where(erasure.c.finished_at < now - KEPT_FOR))
-    connection.execute(delete(held_deletion).where(held_deletion.c.asked_at < now - KEPT_FOR))
-    connection.execute(delete(lease).where(lease.c.until < now - LEASES_KEPT_FOR))
-    connection.execute(delete(trail).where(trail.c.at < now - TRAIL_KEPT_FOR))
-    return [None] * len(moments)
 
 
 _OF_ROW: Final = (outbox.c.source_id == bindparam("of_source"), outbox.c.destination_id == bindparam("at"))

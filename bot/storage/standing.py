@@ -117,6 +117,8 @@ class Standing:
         """Tell whether a message that is unknown there is to begin to stand there."""
         if key in self._refused and not admitted.is_released:
             return False
+        if key[1] == admitted.message.channel_id:
+            return admitted.helps_here
         if admitted.is_said:
             return True
         newest = self._watermarks.get(admitted.message.channel_id)

@@ -111,6 +111,7 @@ bridge_manner = Table(
     Column("pings_answered", Boolean, nullable=False),
     Column("carries_pins", Boolean, nullable=False),
     Column("admits_bots", Boolean, nullable=False),
+    Column("adds_notes", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -425,6 +426,26 @@ ledger = Table(
         unique=True,
         sqlite_where=text("state = 'live'"),
         postgresql_where=text("state = 'live'"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+quotation = Table(
+    "quotation",
+    metadata,
+    _snowflake("message_id", is_key=True),  # the relayed message that quotes
+    _snowflake("destination_id"),
+    _snowflake("quoted_id"),  # the source of what it quotes
+    _snowflake("quoted_channel_id"),
+    Column("is_linked", Boolean, nullable=False),  # it has shown something of it
+    Column("is_withdrawn", Boolean, nullable=False),
+    Column("changes", Integer, nullable=False),  # that were not followed yet
+    Index(None, "quoted_id", "destination_id"),
+    Index(
+        "ix_quotation_owed",
+        "destination_id",
+        sqlite_where=text("changes > 0"),
+        postgresql_where=text("changes > 0"),
     ),
     sqlite_with_rowid=False,
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, is_chinese
+from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, are_alike, is_chinese
 
 JA: Final = Language("ja")
 KO: Final = Language("ko")
@@ -62,6 +62,10 @@ _NAMED: Final = (
 _CHARACTERS_A_WORD: Final = 1.0
 _CHARACTERS_A_WORD_ELSEWHERE: Final = 2.0
 
+# `ok lol`, `哈哈哈` and 谢谢 are read everywhere; of a language that is written without blanks, characters are counted.
+_FEWEST_DIFFERENT: Final = 3
+_UNIT: Final = re.compile(f"[{_HAN}ぁ-ゖァ-ヺ가-힣]|[^\\W\\d_{_HAN}ぁ-ゖァ-ヺ가-힣]+")
+
 
 def detect_words(words: str, expected: Language) -> Language:
     """Return the language of *words*, a text without its protected spans; *expected* where nothing tells otherwise.
@@ -89,6 +93,23 @@ def detect_words(words: str, expected: Language) -> Language:
     return _of_latin(expected)
 
 
+def foreign_words(words: str, expected: Language) -> Language | None:
+    """Return the language of *words* where that is not *expected*, in whatever script; None for next to no words.
+
+    What `detect_words` cannot tell apart by script is not foreign: Spanish in an English channel.
+    """
+    found = detect_words(words, expected)
+    if are_alike(found, expected):
+        return None
+    different = {word.casefold() for word in _UNIT.findall(words)}
+    return found if len(different) >= _FEWEST_DIFFERENT else None
+
+
+def is_latin(language: Language) -> bool:
+    """Tell whether *language* is written in Latin script."""
+    return _primary(language) not in _NOT_LATIN
+
+
 def guess_language(name: str, talk: Sequence[str]) -> Language:
     """Return the language that a channel called *name* is for, where *talk* was said of late.
 
@@ -109,7 +130,7 @@ def guess_language(name: str, talk: Sequence[str]) -> Language:
 
 
 def _of_latin(expected: Language) -> Language:
-    return EN if _primary(expected) in _NOT_LATIN else expected
+    return expected if is_latin(expected) else EN
 
 
 def _of_hanzi(words: str, expected: Language) -> Language:

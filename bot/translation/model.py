@@ -52,6 +52,11 @@ def is_chinese(language: Language) -> bool:
     return language in {ZH_HANS, ZH_HANT}
 
 
+def are_alike(one: Language, other: Language) -> bool:
+    """Tell whether two languages are one, in whatever script and region."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
 class Phonetics(enum.StrEnum):
     """How the sounds of Chinese are written down."""
 

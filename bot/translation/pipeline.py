@@ -9,7 +9,7 @@ from bot.errors import Unavailable
 from bot.translation.breaker import FAILURES, REST_SECONDS
 from bot.translation.chain import Answer, Chain
 from bot.translation.flights import Flights
-from bot.translation.language import detect_words
+from bot.translation.language import detect_words, foreign_words, is_latin
 from bot.translation.masking import Masked, for_word_help, from_word_help, mask, unmask
 from bot.translation.memory import Memory
 from bot.translation.model import ZH_HANS, ZH_HANT, Language, Quality, Translation, TranslatorStanding, is_chinese
@@ -110,6 +110,12 @@ class TranslationPipeline:
         if isinstance(answer, Answer):
             return Translation(answer.text, found, target, answer.translator)
         return Translation(text, found, target, NONE, answer, await self._reading(masked, found, target))
+
+    def foreign(self, text: str, expected: Language) -> Language | None:
+        """Return the language of *text* where that is clearly not *expected*, as the port says."""
+        if text.isascii() and is_latin(expected):
+            return None  # nearly everything that is said where English is written
+        return foreign_words(mask(text).words, expected)
 
     def forget(self) -> None:
         """Forget what was translated of late."""

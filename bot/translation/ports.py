@@ -46,6 +46,13 @@ class Translations(Protocol):
         """
         ...
 
+    def foreign(self, text: str, expected: Language) -> Language | None:
+        """Return the language of *text* where that is clearly not *expected*, in whatever script. Never waits.
+
+        None too for what has next to no words in it: emoji, links, code, a laugh.
+        """
+        ...
+
 
 class TranslatorRoll(Protocol):
     """The translators, as whoever looks after them sees them."""

@@ -19,7 +19,7 @@ from bot.config.sources import read_environment
 from bot.discord_adapter.permissions import RIGHT_NAMES, RIGHTS
 from bot.i18n.catalog import Catalog, Locale
 from bot.relay.model import OWED_FOR
-from bot.storage.ledger import KEPT_FOR
+from bot.storage.expiry import KEPT_FOR
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.tables import metadata
 from bot.translation import phrasebook

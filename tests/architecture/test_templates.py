@@ -10,7 +10,7 @@ import pytest
 
 from bot.i18n.catalog import Catalog, Locale
 from bot.relay.model import OWED_FOR
-from bot.storage.ledger import KEPT_FOR, TRAIL_KEPT_FOR
+from bot.storage.expiry import KEPT_FOR, TRAIL_KEPT_FOR
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.tables import metadata
 from bot.translation.memory import KEPT_SECONDS
@@ -41,7 +41,7 @@ RIGHTS: Final = ("privacy-leave", "privacy-forbid-outside", "privacy-export", "p
 
 ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
-    (KEPT_FOR, {"ledger"}),
+    (KEPT_FOR, {"ledger", "quotation"}),
     (TOMBSTONE_FOR, {"tombstone", "refusal"}),
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),

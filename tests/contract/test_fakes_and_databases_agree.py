@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from tests.owing import SOURCE, Stores, edited, memory_stores, said, stores_of
 from tests.postgres import PostgresServer
 
 MESSAGES = [MessageId(n) for n in range(1, 6)]
-DESTINATIONS = [ChannelId(n) for n in (200, 201)]
+DESTINATIONS = [ChannelId(200), ChannelId(201), SOURCE]
 
 # What the relay calls well-formed: PostgreSQL keeps no NUL, and UTF-8 no half of a surrogate pair.
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=3)
@@ -42,12 +43,13 @@ copy_numbers = st.integers(0, 3)
 @st.composite
 def admitted(draw: st.DrawFn) -> Admitted:
     make = draw(st.sampled_from([said, edited]))
-    return make(
+    one = make(
         draw(st.sampled_from(MESSAGES)),
         draw(WORDS),
         Revision(draw(st.integers(0, 3))),
         to=draw(st.lists(st.sampled_from(DESTINATIONS), unique=True)),
     )
+    return replace(one, helps_here=draw(st.booleans()))
 
 
 def copy(row: Owed, number: int, ordinal: int, quality: Quality, revision: Revision) -> Part:

@@ -421,3 +421,22 @@ async def test_what_a_file_is_called_or_shows_may_be_half_a_pair_of_surrogates(s
     assert row.carried.files[0].description == "half \ufffd"
     assert row.carried.files[0].name == "a\ufffd.png"
     assert row.carried.stickers[0].name == "\ufffd"
+
+
+async def test_a_note_is_owed_without_what_its_message_carries_and_pings(stores: Stores):
+    carrying = said(10, to=[SOURCE, HERE])
+    carrying = replace(carrying, message=replace(carrying.message, carried=Carried(reply_to=MessageId(9))))
+    note, copy = await stores.outbox.observe([replace(carrying, helps_here=True)])
+    assert (note.destination_id, note.pings, note.carried) == (SOURCE, frozenset(), NOTHING)
+    assert (copy.pings, copy.carried) == (carrying.message.pings, carrying.message.carried)
+    assert await stores.outbox.waiting() == [note, copy]
+
+
+async def test_an_edit_begins_a_note_where_it_helps_and_follows_one_in_any_case(stores: Stores):
+    await stores.outbox.observe([said(10), said(11), said(12, to=[SOURCE, HERE])])
+    assert await stores.outbox.observe([edited(10, to=[SOURCE])]) == []
+    [note] = await stores.outbox.observe([replace(edited(11, to=[SOURCE]), helps_here=True)])
+    assert (note.source_id, note.destination_id, note.debt) == (11, SOURCE, Debt.CREATE)
+    await stores.ledger.record(part_of(note, 1011), note, settles=True)
+    [again] = await stores.outbox.observe([edited(11, revision=SECOND_EDIT, to=[SOURCE])])
+    assert (again.destination_id, again.debt) == (SOURCE, Debt.EDIT)

@@ -12,6 +12,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
 from bot.relay.model import UNEDITED, SourcePlace
+from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
 from bot.relay.webhook import Webhook
 from bot.storage.database import Database
@@ -96,6 +97,9 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await stores.threads.claim(thread_id, Joined(channels[0], thread_id, False, "", stores.clock.now()))
     await stores.threads.claim(thread_id, Joined(channels[1], None, True, "", stores.clock.now()))
     await stores.outbox.pass_over(thread_id, MessageId(base + 18), [MessageId(base + 19)])
+    (row,) = await stores.outbox.observe([said(base + 16, to=[channels[1]], channel=channels[0])])
+    quoting = Quoting(SourcePlace(channels[0], MessageId(base + 9)), is_linked=True, is_owed=True)
+    await stores.ledger.record(part_of(row, base + 17), row, settles=True, quoting=quoting)
     return bridge_id
 
 
@@ -123,7 +127,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     there, here = GONE_CHANNELS[2], STAYS_CHANNELS[0]
     for source, target, number in ((there, here, 7_500_014), (here, there, 8_500_014)):
         (row,) = await stores.outbox.observe([said(number, to=[target], channel=source)])
-        await stores.ledger.record(part_of(row, number + 1), row, settles=True)
+        quoting = Quoting(SourcePlace(source, MessageId(number - 1)), is_linked=True, is_owed=False)
+        await stores.ledger.record(part_of(row, number + 1), row, settles=True, quoting=quoting)
         await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
     for guild in (GONE, STAYS):
         await database.trail.record(guild, MODERATOR, "opened", "theirs")

@@ -19,6 +19,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Boolean, Column, Connection, DateTime, MetaData, String, insert, inspect, text
 
+from bot.bridges.model import Manner
 from bot.errors import DatabaseForeign, DatabaseNewer
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.carried import NOTHING
@@ -69,9 +70,11 @@ def test_the_constant_is_the_newest_migration():
     assert history().get_current_head() == schema.HEAD
 
 
-def test_migrations_are_one_chain_of_numbers_without_a_way_back():
+def test_migrations_are_one_chain_of_rising_numbers_without_a_way_back():
     scripts = list(history().walk_revisions())
-    assert [script.revision for script in reversed(scripts)] == [f"{n:04}" for n in range(1, len(scripts) + 1)]
+    numbers = [script.revision for script in reversed(scripts)]
+    assert numbers == sorted(numbers)
+    assert all(number.isdecimal() and len(number) == len(schema.HEAD) for number in numbers)
     assert not any(hasattr(script.module, "downgrade") for script in scripts)
 
 
@@ -117,6 +120,25 @@ async def test_a_mute_of_a_whole_bridge_becomes_one_of_each_of_its_guilds(url: s
         assert sorted(map(tuple, seated)) == [(11, 10), (12, 10), (21, 20)]
     finally:
         await engine.close()
+
+
+async def test_bridges_add_no_notes_before_somebody_says_so_and_are_else_as_they_were(url: str):
+    engine = await open_engine(url)
+
+    def before(connection: Connection) -> None:
+        migrate_to(connection, "0008")
+        connection.execute(text("INSERT INTO bridge (id, owner_guild_id, name) VALUES (1, NULL, 'main')"))
+        manner = text("INSERT INTO bridge_manner VALUES (1, :yes, :no, :yes, :no, :yes, :no)")
+        connection.execute(manner, {"yes": True, "no": False})
+
+    await engine.write(before)
+    await engine.close()
+    database = await Database.open(url, StillClock())
+    try:
+        (bridge,) = await database.bridges.every()
+        assert bridge.manner == Manner(shows_original=True, is_marked=False, pings_answered=False, carries_pins=True)
+    finally:
+        await database.close()
 
 
 async def test_a_current_database_is_left_alone(url: str):

@@ -268,3 +268,29 @@ async def test_another_guild_s_moderators_delete_only_where_that_guild_agreed(
         await here.until_true(lambda: written(here) == ["xyzzy one"])
         assert written(here) == ["xyzzy one"]
     assert judge is None or not judge.faults
+
+
+async def test_what_is_written_in_the_other_language_has_its_translation_below_it(unbridged: Scene):
+    admin = await client_of(unbridged, "morgan")
+    await joined(admin)
+    shown = await admin.run("bridge settings", bridge=NAME)
+    pressed = await admin.press(shown, said("en-US", "manner-notes-turn-on"))
+    assert said("en-US", "manner-notes-on") in pressed.content
+    source = unbridged.say("weijie", "english", "今天好热啊")
+    link = f"https://discord.com/channels/{unbridged.stage.guild.id}/{source.channel.id}/{source.id}"
+    below = f"\n-# {said('en-US', 'relay-note', link=link)}"
+    await unbridged.until("english", [f"[en] 今天好热啊{below}"])
+    await unbridged.until("中文", ["今天好热啊"])  # in its own words, as ever
+    (note,) = unbridged.relayed("english")
+    assert note.author["username"] == f"Translation · {unbridged.stage.world.member('weijie').global_name} · 中"
+    await unbridged.bot.relays(2)
+    reader = await client_of(unbridged, "dana", "english")
+    original = await reader.use_on("Original", note)
+    assert [embed["description"] for embed in original.embeds] == ["今天好热啊"]
+    await unbridged.bot.kill()
+    await unbridged.bot.start()
+    await unbridged.edit("weijie", source, "今天好冷啊")
+    await unbridged.until("english", [f"[en] 今天好冷啊{below}"])
+    await unbridged.delete("weijie", source)
+    await unbridged.until("english", [])
+    await unbridged.until("中文", [])

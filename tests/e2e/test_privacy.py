@@ -13,6 +13,7 @@ from playground.server.messages.model import Message
 from tests.e2e.commanding import Client, client_of
 from tests.e2e.harness import PATIENCE_SECONDS, Scene
 from tests.e2e.test_commands import joined, said
+from tests.e2e.test_replies import answered, quote
 
 
 def rows(here: Scene, query: str) -> list[tuple[Any, ...]]:
@@ -78,13 +79,18 @@ async def test_an_export_tells_what_is_kept_and_nothing_of_others(unbridged: Sce
 async def test_erasing_takes_away_every_copy_and_every_row(unbridged: Scene):
     await joined(await client_of(unbridged, "morgan"))
     await relayed(unbridged, "zyx one", "zyx two", "zyx three")
-    unbridged.say("graham", "english", "stays here")
+    dana = await client_of(unbridged, "dana", "english")
+    theirs = [m for m in unbridged.stage.world.channel("english").history if m.author["id"] == str(dana.user.id)]
+    await answered(unbridged, "graham", theirs[0], "stays here")
     await unbridged.until_count("中文", 4)
     await unbridged.bot.relays(4)
-    dana = await client_of(unbridged, "dana", "english")
+    answer = unbridged.relayed("中文")[-1]
+    assert quote(answer)["description"] == "[zh-CN] zyx one"
     shown = await asked(dana)
     await unbridged.until("中文", ["[zh-CN] stays here"])
     await unbridged.until_true(lambda: "3" in shown.content and "✅" in shown.content)
+    await unbridged.until_true(lambda: "author" not in quote(answer))
+    assert quote(answer)["description"] == said("zh-CN", "relay-quote-gone")
     assert ids_of(unbridged, dana.user.id) == {"erasure": 1}
     assert (
         len([m for m in unbridged.stage.world.channel("english").history if m.author["id"] == str(dana.user.id)]) == 3

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from playground.cast import CHINESE, ENGLISH, PRACTICE_CHINESE
+from playground.server.faults.model import Fault, Kind
 from playground.server.messages.model import Message
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Scene, google, scene
@@ -17,6 +18,9 @@ async def answered(here: Scene, handle: str, message: Message, content: str) -> 
     body = {"content": content, "message_reference": {"message_id": str(message.id)}}
     told = await here.ask(handle, "POST", f"/channels/{channel.id}/messages", body)
     return next(one for one in channel.history if one.id == int(told["id"]))
+
+
+EDIT = "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
 
 
 def quote(message: Message) -> dict[str, Any]:
@@ -63,13 +67,20 @@ async def test_who_does_not_take_part_is_neither_quoted_nor_pinged(here: Scene):
     source = here.say("dana", "english", "The grill is hot")
     await here.until("中文", ["[zh-CN] The grill is hot"])
     await here.bot.relays(1)
+    await answered(here, "graham", source, "Indeed")
+    await here.until_count("中文", 2)
+    await here.bot.relays(2)
+    before = here.relayed("中文")[-1]
+    assert quote(before)["description"] == "[zh-CN] The grill is hot"
     dana = await client_of(here, "dana", "english")
     await dana.press(await dana.run("privacy"), said("en-US", "privacy-leave"))
+    await here.until_true(lambda: "author" not in quote(before))
+    assert quote(before)["description"] == said("zh-CN", "relay-quote-gone")
     quiet = here.say("dana", "english", "only here")
     await answered(here, "graham", quiet, "Quite so")
-    await here.until_count("中文", 2)
+    await here.until_count("中文", 3)
     assert not here.relayed("中文")[-1].embeds
-    await here.bot.relays(2)
+    await here.bot.relays(3)
     await answered(here, "weijie", here.relayed("中文")[0], "我带了饺子")
     await here.until_count("english", 1)
     (answer,) = here.relayed("english")
@@ -123,3 +134,47 @@ async def test_hostile_words_in_what_is_answered_stay_words(here: Scene):
     assert "://" not in shown  # without it Discord shows no link
     assert not answer.mentions
     assert not answer.mention_everyone
+
+
+async def test_a_quote_follows_what_it_quotes_in_both_channels_and_goes_with_it(here: Scene):
+    await here.bot.start()
+    source = here.say("dana", "english", "The grill is hot")
+    await here.until("中文", ["[zh-CN] The grill is hot"])
+    await here.bot.relays(1)
+    await answered(here, "weijie", here.relayed("中文")[0], "我带了饺子")
+    await here.until_count("english", 1)
+    await answered(here, "graham", source, "And the beer is cold")
+    await here.until_count("中文", 2)
+    await here.bot.relays(3)
+    home, across = here.relayed("english")[0], here.relayed("中文")[1]
+    await here.edit("dana", source, "The grill is cold")
+    await here.until_true(lambda: quote(home).get("description") == "The grill is cold")
+    await here.until_true(lambda: quote(across).get("description") == "[zh-CN] The grill is cold")
+    assert quote(home)["author"]["url"] == link(here, source)
+    assert quote(across)["author"]["url"] == link(here, here.relayed("中文")[0])
+    assert home.content.endswith("[en] 我带了饺子")
+    await here.delete("dana", source)
+    await here.until_true(lambda: "author" not in quote(home) and "author" not in quote(across))
+    assert quote(home)["description"] == said("en-US", "relay-quote-gone")
+    assert quote(across)["description"] == said("zh-CN", "relay-quote-gone")
+    assert across.content == "[zh-CN] And the beer is cold"
+
+
+async def test_a_kill_before_a_quote_has_followed_heals(here: Scene):
+    await here.bot.start()
+    source = here.say("dana", "english", "The grill is hot")
+    await here.until_count("中文", 1)
+    await here.bot.relays(1)
+    await answered(here, "graham", source, "And the beer is cold")
+    await here.until_count("中文", 2)
+    await here.bot.relays(2)
+    _, answer = here.relayed("中文")
+    fault = here.server.faults.add(Fault(Kind.RESET_BEFORE, "PATCH", EDIT, times=None, after=1))
+    await here.edit("dana", source, "The grill is cold")
+    await here.until_true(lambda: fault.hits > 0 and here.texts("中文")[0] == "[zh-CN] The grill is cold")
+    await here.bot.kill()
+    assert quote(answer)["description"] == "[zh-CN] The grill is hot"
+    here.server.faults.clear()
+    await here.bot.start()
+    await here.until_true(lambda: quote(answer).get("description") == "[zh-CN] The grill is cold")
+    assert quote(answer)["description"] == "[zh-CN] The grill is cold"

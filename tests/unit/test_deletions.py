@@ -252,3 +252,10 @@ async def test_where_nobody_can_be_asked_the_originals_stand():
         await desk.deleted(1000 + id_)
     assert desk.discord.sources == [1, 2, 3, 4, 5]
     assert desk.held.held == {}
+
+
+async def test_a_moderator_who_deletes_a_note_deletes_the_note_alone():
+    desk = Desk(Manner(adds_notes=True))
+    desk.copies([1], at=ENGLISH)  # where the message itself stands
+    await desk.deleted(1001, at=ENGLISH)
+    assert (desk.discord.copies_of, desk.discord.sources, desk.board.told) == ([], [], [])

@@ -365,3 +365,13 @@ async def test_a_guild_that_is_forgotten_leaves_no_words_and_no_rules(setting: S
     assert setting.words.of(BRIDGE.id, ABROAD) == ()
     assert setting.words.flagging(BRIDGE.id, "a scam, or spam") == [GUILD]
     assert not setting.rules.are_on(BRIDGE.id)
+
+
+async def test_what_its_translation_kept_out_enters_when_a_moderator_lets_it_in(setting: Setting):
+    await setting.words.add(BRIDGE.id, ABROAD, ["[zh-Hant] hello"])
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        assert await waiting(setting) == [(message.id, {(TAIWAN, Reason.WORDS)})]
+        await relay.release(message, [TAIWAN])
+        await setting.until("[zh-Hant] hello", channel_id=TAIWAN)

@@ -19,7 +19,7 @@ HOME, AWAY, NOWHERE = GuildId(1), GuildId(2), GuildId(3)
 SEATS = [Endpoint(HOME, ChannelId(1), EN), Endpoint(AWAY, ChannelId(2), ZH_HANS)]
 NOTICES = ChannelId(90)
 SINCE = MessageId(9)
-OF_A_BRIDGE = {Setting.ORIGINAL, Setting.MARK, Setting.DELETIONS, Setting.PINGS, Setting.PINS, Setting.BOTS}
+OF_A_BRIDGE = set(Setting) - {Setting.AGREEMENT}
 
 
 @dataclass

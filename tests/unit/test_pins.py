@@ -99,7 +99,16 @@ async def test_our_own_notices_and_copies_lead_nowhere():
     desk = Desk()
     await desk.updated(replace(SOURCE, id=MessageId(77)))
     await desk.updated(replace(SOURCE, id=MessageId(1020), channel_id=CHINESE))
+    desk.stand(1010, ENGLISH, 0)  # a note
+    await desk.updated(replace(SOURCE, id=MessageId(1010)))
     assert desk.board.requests == 0
+
+
+async def test_a_pin_reaches_every_copy_and_not_the_note_below_its_message():
+    desk = Desk()
+    desk.stand(1010, ENGLISH, 0)
+    await desk.updated(SOURCE)
+    assert desk.board.pinned == BOTH
 
 
 async def test_pins_stay_where_they_are_unless_the_bridge_carries_them_and_come_down_all_the_same():

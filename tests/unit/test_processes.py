@@ -10,12 +10,15 @@ import pytest
 from bot.bridges.model import Endpoint
 from bot.discord_adapter.webhook_api import REQUEST_SECONDS
 from bot.ids import ChannelId, MessageId
+from bot.relay.carried import Quote
 from bot.relay.leaseholder import RENEW_SECONDS
 from bot.relay.model import Hearing, MessageSaid, Persona, Piece, Posted, SourcePlace
 from bot.relay.posting import LANDING_SECONDS
+from bot.relay.quotations import Quotation
 from bot.storage.leases import GRACE_SECONDS, LEASE_SECONDS
 from bot.translation.model import Language
-from tests.relaying import CHINESE, ENGLISH, GUILD, Setting
+from tests.fakes import MemoryQuotations
+from tests.relaying import CHINESE, ENGLISH, GUILD, Setting, said
 from tests.sharing import BRIDGE, FAR_GUILD, FAR_SHARD, NEAR_SHARD, Company, MemoryLeases, MemoryPeers, company
 
 FRENCH = ChannelId(300)
@@ -198,6 +201,35 @@ async def test_copies_are_removed_of_what_another_process_hears(together: Compan
         await near.until("[zh-Hans] one", channel_id=CHINESE)
         far.relay.remove_copies(SourcePlace(ENGLISH, message.id))
         await near.until(channel_id=CHINESE)
+
+
+async def test_quotes_are_looked_after_by_the_process_that_has_their_lane(together: Company):
+    async with together.process(NEAR_SHARD, "near") as near, together.process(FAR_SHARD, "far"):
+        question = near.say("hot?")
+        await near.until("[zh-Hans] hot?", channel_id=CHINESE)
+        near.say("yes", answering=question.id)
+        await near.until("[zh-Hans] hot?", "[zh-Hans] yes", channel_id=CHINESE)
+        MemoryQuotations(together.journal).withdraw(question.author.id)  # by a command to the near one
+        near.peers.tell("quotes")
+        await while_time_passes(together, 1)
+        assert together.discord.quotes(CHINESE) == [None, "gone in zh-Hans"]
+
+
+async def test_quotes_at_home_follow_in_a_lane_that_another_process_stands_in_for(together: Company):
+    async with together.process(FAR_SHARD, "far") as far:
+        together.discord.said[ENGLISH].append(question := said(together.discord.next_id(), "hot?"))
+        await while_time_passes(together, LEASE_SECONDS)
+        far.say("烫", channel_id=CHINESE)
+        await far.until("[en] 烫", channel_id=ENGLISH)
+        await far.discord.show(ENGLISH, far.discord.channels[ENGLISH][0].id, Quote("Ruth", "hot?", ""))
+        (copy,) = (part for part in together.journal.parts.values())
+        quoting = Quotation(copy.message_id, ENGLISH, SourcePlace(ENGLISH, question.id), is_withdrawn=False, changes=0)
+        together.journal.quotations[copy.message_id] = (quoting, True)
+        async with together.process(NEAR_SHARD, "near") as near:
+            assert together.table.leases[ENGLISH].owner == "far"
+            near.edit(question, "cold?")
+            await while_time_passes(together, 1)
+            assert together.discord.quotes(ENGLISH) == ["cold?"]
 
 
 async def test_a_channel_that_one_process_bridges_is_begun_by_the_one_that_hears_it(together: Company):

@@ -9,7 +9,7 @@ from bot.ids import ChannelId, MessageId, UserId
 from bot.members.members import Members
 from bot.members.model import Choice
 from bot.members.preferences import Preferences
-from bot.relay.carried import Carried
+from bot.relay.carried import Carried, Quote
 from bot.relay.model import Original, Owed, SourceMessage, SourcePlace
 from bot.relay.ports import Admitted
 from bot.relay.quoting import Quotes
@@ -49,9 +49,11 @@ class Place:
         by = replace(message.author, id=UserId(6))
         return await self.owed(replace(message, author=by), destination_id)
 
-    @property
-    def quotes(self) -> Quotes:
-        return Quotes(self.ledger, self, self.members, Preferences(MemoryPreferenceStore(), {}))
+    async def quote(self, row: Owed, *, pings: bool = True) -> Quote | None:
+        quotes = Quotes(self.ledger, self, self.members, Preferences(MemoryPreferenceStore(), {}))
+        quoted = await quotes.answered(row)
+        assert quoted is not None
+        return await quotes.of(row, quoted, pings=pings)
 
 
 @pytest.fixture
@@ -63,26 +65,26 @@ async def place() -> Place:
 
 async def test_a_copy_is_not_quoted_whose_author_takes_no_part_any_more(place: Place):
     row = await place.answer(SOURCE, ENGLISH, CHINESE)
-    assert await place.quotes.of(row, pings=True) is not None
+    assert await place.quote(row) is not None
     await place.members.choose(ANN, Choice(takes_part=False))
-    assert await place.quotes.of(row, pings=True) is None
+    assert await place.quote(row) is None
 
 
 async def test_what_a_proxy_posted_is_quoted_and_pinged_as_whose_words_it_is(place: Place):
     row = await place.answer(COPY, CHINESE, ENGLISH)
-    quote = await place.quotes.of(row, pings=True)
+    quote = await place.quote(row)
     assert quote is not None
     assert quote.pinged == ANN
-    unpinged = await place.quotes.of(row, pings=False)
+    unpinged = await place.quote(row, pings=False)
     assert unpinged == replace(quote, pinged=None)
     await place.members.choose(ANN, Choice(takes_part=False))
-    assert await place.quotes.of(row, pings=True) is None
+    assert await place.quote(row) is None
 
 
 async def test_a_bot_is_quoted_and_not_pinged():
     place = Place()
     await place.relay(WEBHOOK)
-    quote = await place.quotes.of(await place.answer(COPY, CHINESE, ENGLISH), pings=True)
+    quote = await place.quote(await place.answer(COPY, CHINESE, ENGLISH))
     assert quote is not None
     assert quote.pinged is None
 
@@ -90,9 +92,9 @@ async def test_a_bot_is_quoted_and_not_pinged():
 @pytest.mark.parametrize("fault", [MessageGone(), Refused(code=50024, status=400), Unavailable()])
 async def test_an_answer_does_without_what_cannot_be_read(place: Place, fault: Exception):
     place.fault = fault
-    assert await place.quotes.of(await place.answer(SOURCE, ENGLISH, CHINESE), pings=True) is None
+    assert await place.quote(await place.answer(SOURCE, ENGLISH, CHINESE)) is None
 
 
 async def test_what_is_being_taken_away_is_not_quoted_anew(place: Place):
     await place.ledger.begin_removal([COPY])
-    assert await place.quotes.of(await place.answer(SOURCE, ENGLISH, CHINESE), pings=True) is None
+    assert await place.quote(await place.answer(SOURCE, ENGLISH, CHINESE)) is None

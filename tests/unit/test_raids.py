@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.bridges.model import BridgeId
+from bot.bridges.model import BridgeId, Manner
 from bot.ids import UserId, first_id_at
 from bot.moderation.model import RaidMode, Reason
 from bot.moderation.raids import QUIET, Raids
 from bot.relay.model import Membership, MessageSaid
 from bot.tasks import Tasks
 from tests.fakes import MemoryHeldStore, MemoryRaidStore
-from tests.relaying import BRIDGE, Setting, said
+from tests.relaying import BRIDGE, ENGLISH, Setting, said
 
 
 def newcomer(setting: Setting, text: str, days: float = 1.0) -> None:
@@ -52,6 +52,18 @@ async def test_while_it_is_on_what_new_members_say_waits_and_nobody_elses(settin
         assert await waiting(setting) == [Reason.NEW]
     async with setting.running():  # and does not come later
         await setting.until("[zh-Hans] before", "[zh-Hans] old", "[zh-Hans] after")
+
+
+async def test_a_raid_in_another_language_is_not_noted_below_itself():
+    bridge = replace(BRIDGE, manner=Manner(adds_notes=True))
+    setting = Setting(joined=(bridge,))
+    setting.bridges.bridges.append(bridge)
+    async with setting.running():
+        await setting.raids.set(bridge.id, RaidMode(on_since=setting.clock.now(), is_by_hand=True))
+        newcomer(setting, "快来看这个网站")
+        newcomer(setting, "你们好吗", days=100)
+        await setting.until("[en] 你们好吗", channel_id=ENGLISH)
+        assert await waiting(setting) == [Reason.NEW, Reason.NEW]
 
 
 async def test_an_edit_of_a_new_member_waits_too(setting: Setting):

@@ -445,3 +445,40 @@ async def test_a_phrase_is_found_in_whichever_script_the_phrasebook_has_it():
     said = await of.translate("大家早安！", ZH_HANS, EN)
     assert said.translator == "phrasebook"
     await of.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("今天好热", EN, ZH_HANS),
+        ("今天好熱", EN, ZH_HANT),
+        ("<@1> 今天好热 https://example.com/a/long/english/path", EN, ZH_HANS),
+        ("今天去了 Costco 买东西", EN, ZH_HANS),
+        ("I love 火锅 so much", EN, None),
+        ("谢谢", EN, None),
+        ("哈哈哈哈哈", EN, None),
+        ("`今天好热`", EN, None),
+        ("<:今天好热:1>", EN, None),
+        ("it's café o'clock – really", EN, None),
+        ("is anybody here", ZH_HANS, EN),
+        ("ok lol", ZH_HANS, None),
+        ("lol LOL lol", ZH_HANS, None),
+        ("https://example.com/a/long/english/path", ZH_HANS, None),
+        ("```\nfor each in every: print(each)\n```", ZH_HANT, None),
+        ("今天好熱", ZH_HANS, None),  # who reads one script reads the other
+        ("今天好热", ZH_HANT, None),
+        ("😂😂😂🎉", EN, None),
+        ("88 520 666", EN, None),
+        ("qué buen día hace hoy", EN, None),  # nothing tells
+        ("", ZH_HANS, None),
+    ],
+)
+def test_what_is_clearly_foreign(text: str, expected: Language, found: Language | None):
+    assert pipeline().foreign(text, expected) == found
+
+
+async def test_what_is_foreign_is_translated_into_the_channel_s_own_language():
+    speaker = Speaker(say=lambda text: "so hot today")
+    said = await pipeline(speaker).translate("今天好热", EN, EN)
+    assert said == Translation("so hot today", ZH_HANS, EN, "speaker")
+    assert speaker.asked == [("今天好热", ZH_HANS, EN)]

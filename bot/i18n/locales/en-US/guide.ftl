@@ -48,6 +48,7 @@ guide-who =
 
     - **Who was it exactly?** Open the message's menu: *Apps*, then *{ menu-original }*. It shows you alone who wrote it, in which words, and a link to it; for 30 days, as long as the original stands.
     - **A name proves nothing.** Two members may be called the same. *{ menu-original }* tells them apart.
+    - **`Translation · 小满 · 中`** stands below what was written here in another language, where this bridge's settings say so.
     - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell the moderators: *Apps*, *{ menu-report }*.
 
 guide-privacy-title = Your words are yours

@@ -17,7 +17,7 @@ privacy-erase = Erase my data
 privacy-exported = This is all that Qiao keeps of you. What stands in channels is Discord's: ask Discord for that.
 
 # One's own data, to be rid of.
-erase-question = Erase your data? Qiao then deletes, in every channel, the copies of what you wrote in the last 30 days, and forgets which message was yours. Your own messages stay: only you delete those. The few words of yours that others' answers quote stay with those answers. Your choices here stay too, so that they are kept to, and so does what moderators decided. This cannot be undone.
+erase-question = Erase your data? Qiao then deletes, in every channel, the copies of what you wrote in the last 30 days, and forgets which message was yours. Your own messages stay: only you delete those. Where others' answers in bridged channels quote you, your words are taken out. Your choices here stay too, so that they are kept to, and so does what moderators decided. This cannot be undone.
 erase-button = Erase
 erase-progress = ⏳ Erasing your data: { $done } of { $copies ->
     [one] { $copies } copy is gone.

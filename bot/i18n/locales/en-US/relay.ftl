@@ -18,5 +18,11 @@ relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this 
 relay-files-left = 📎 The files could not be carried over: { $link }
 relay-voice = 🎤 Voice message, { $length }
 relay-sticker = Sticker: { $name }
+# As whom a note speaks: a translation below a message in another language than the channel's. $name wrote it.
+relay-note-name = Translation · { $name }
+# Below the translation, and leads to the message.
+relay-note = ↑ [Go to the message]({ $link })
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = The message that this answers is no longer shown.
 # What a thread is called where its own title may not be shown.
 relay-thread-untitled = Thread

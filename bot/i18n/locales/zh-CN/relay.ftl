@@ -18,4 +18,10 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超过了这个频�
 relay-files-left = 📎 附件没能传到这边：{ $link }
 relay-voice = 🎤 语音消息，{ $length }
 relay-sticker = 贴纸：{ $name }
+# 用频道以外的语言写的消息，下面附译文时显示的名字。$name 是作者。
+relay-note-name = 译文 · { $name }
+# 在这样的译文下面，指向那条消息。
+relay-note = ↑ [查看这条消息]({ $link })
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 这里回复的消息已不再显示。
 relay-thread-untitled = 子区

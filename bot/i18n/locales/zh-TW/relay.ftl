@@ -18,4 +18,10 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超過這個頻道�
 relay-files-left = 📎 附件沒能傳到這邊：{ $link }
 relay-voice = 🎤 語音訊息，{ $length }
 relay-sticker = 貼圖：{ $name }
+# 用頻道以外的語言寫的訊息，下方附譯文時顯示的名字。$name 是作者。
+relay-note-name = 譯文 · { $name }
+# 在這樣的譯文下方，連到那則訊息。
+relay-note = ↑ [查看這則訊息]({ $link })
+# In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
+relay-quote-gone = 這裡回覆的訊息已不再顯示。
 relay-thread-untitled = 討論串
