@@ -51,7 +51,7 @@ class Lanes:
         self.arrivals = Arrivals(ports, self._arrived, self._seek) if ports.leases.is_shared else None
 
     async def follow(self, routes: Routes) -> None:
-        """Know the seats of *routes* and no other. Where the process is alone, run what is seated, or owes something."""
+        """Know the seats of *routes* alone. Where the process is alone, run what is seated, or owes something."""
         self._routes = self._leftovers.routes = routes
         self._gone.clear()
         left = await self._ports.outbox.waiting()
