@@ -22,6 +22,7 @@ QiaoError
     ├── FateUnknown           nobody can say: look before trying again
     ├── Refused               for good: the same request will never pass
     │   ├── Forbidden         ... because the bot may not act in that channel
+    │   │   └── WebhooksFull  ... or there is no room for it
     │   ├── ThreadStands      ... because there is a thread on that message
     │   └── EmojiUnknown      ... because there is no such emoji, or none for the bot
     └── Gone                  what it was about no longer exists
@@ -266,6 +267,10 @@ class Refused(SendFailed):
 
 class Forbidden(Refused):
     """The bot may not act in that channel (50001, 50013)."""
+
+
+class WebhooksFull(Forbidden):
+    """The channel has as many webhooks as Discord allows, and none is the bot's (30007); or its guild has (30058)."""
 
 
 class ThreadStands(Refused):

@@ -9,6 +9,7 @@ from bot.discord_adapter.deletions import DeletionView
 from bot.discord_adapter.held_messages import held_button
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.reports import ReportView
+from bot.discord_adapter.words import written_in
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.automod import MirroredRules
 from bot.moderation.moderation import Moderation
@@ -29,7 +30,7 @@ class ReportMenu(commands.Cog):
         await interaction.response.defer(ephemeral=True)
         place = SourcePlace(ChannelId(message.channel.id), MessageId(message.id))
         guild_id, author_id = GuildId(interaction.guild_id or 0), UserId(message.author.id)
-        reported = Original(guild_id, place, author_id, message.content)
+        reported = Original(guild_id, place, author_id, written_in(message))
         await self.moderation.report(reported, UserId(interaction.user.id))
         await self.say(interaction, "report-sent")
 

@@ -7,6 +7,7 @@ from discord.ext import commands
 from bot.client import QiaoBot
 from bot.discord_adapter.originals import original_embed, original_text
 from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.words import written_in
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.originals import Originals, RelayedMessage
 
@@ -23,7 +24,7 @@ class OriginalMenu(commands.Cog):
     async def original(self, interaction: discord.Interaction[QiaoBot], message: discord.Message) -> None:
         """Show the source of *message*, its author, the way to it, and what helps to read it."""
         await interaction.response.defer(ephemeral=True)
-        copy = RelayedMessage(ChannelId(message.channel.id), MessageId(message.id), message.content)
+        copy = RelayedMessage(ChannelId(message.channel.id), MessageId(message.id), written_in(message))
         shown = await self.originals.shown_to(UserId(interaction.user.id), copy)
         text = original_text(interaction, self.say, shown)
         await self.say.answer(interaction, text, embed=original_embed(interaction, self.say, shown))

@@ -64,12 +64,12 @@ class RelayListener(commands.Cog):
     async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
         """Tell that a thread was renamed, archived, locked or the reverse."""
         if (event := changed(payload, self.own_id)) is not None:
-            self.relay.note_thread(event)
+            self.relay.threads.note(event)
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """Tell that a thread is gone."""
-        self.relay.note_thread(thread_deleted(payload))
+        self.relay.threads.note(thread_deleted(payload))
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
@@ -114,7 +114,7 @@ class RelayListener(commands.Cog):
         if event is not None and self.relay.bridge_of(event.channel_id) is not None:
             self.reactions.note(event)
         elif event is not None and (parent_id := self.parent_of(guild_id, event.channel_id)) is not None:
-            self.relay.look_up(event.channel_id, parent_id, partial(self.reactions.note, event))
+            self.relay.threads.look_up(event.channel_id, parent_id, partial(self.reactions.note, event))
 
 
 async def setup(bot: QiaoBot) -> None:

@@ -26,6 +26,7 @@ from bot.moderation.model import (
 )
 from bot.relay.carried import NOTHING
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
+from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
 from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
 from bot.relay.threads import Joined, Starter, Strand
@@ -339,6 +340,30 @@ class MemoryHeldDeletions:
 
     async def forget(self, question_id: MessageId) -> None:
         self.held.pop(question_id, None)
+
+
+@dataclass(slots=True)
+class MemoryPollStore:
+    """A `PollStore` in a dict."""
+
+    polls: dict[MessageId, AskedPoll] = field(default_factory=dict)
+
+    async def every(self) -> Sequence[AskedPoll]:
+        return sorted(self.polls.values(), key=lambda poll: (poll.due_at, poll.source.message_id))
+
+    async def keep(self, source: SourcePlace, due_at: datetime) -> None:
+        self.polls.setdefault(source.message_id, AskedPoll(source, due_at))
+
+    async def hurry(self, source_id: MessageId, due_at: datetime) -> None:
+        if (known := self.polls.get(source_id)) is not None and known.due_at > due_at:
+            self.polls[source_id] = replace(known, due_at=due_at)
+
+    async def claim(self, source_id: MessageId, at: datetime) -> None:
+        if (known := self.polls.get(source_id)) is not None and known.claimed_at is None:
+            self.polls[source_id] = replace(known, claimed_at=at)
+
+    async def forget(self, source_id: MessageId) -> None:
+        self.polls.pop(source_id, None)
 
 
 @dataclass(slots=True)
@@ -691,6 +716,39 @@ class MemoryLedger:
         self.journal.authors[part.source_id] = row.author.id
         self.journal.keep(replace(part, state=PartState.LIVE))
         self.journal.recorded[part.message_id, part.source_id] = self.journal.clock.now()
+
+
+@dataclass(slots=True)
+class MemoryStandingParts:
+    """A `StandingParts` over a journal."""
+
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+
+    async def since(self, destination_id: ChannelId, after: MessageId, limit: int) -> Sequence[Part]:
+        standing = [
+            part
+            for part in self.journal.parts.values()
+            if part.destination_id == destination_id and part.message_id > after and part.state is PartState.LIVE
+        ]
+        return sorted(standing, key=lambda part: (part.message_id, part.source_id), reverse=True)[:limit]
+
+
+@dataclass(slots=True)
+class MemoryUnheardGuilds:
+    """An `UnheardGuilds` in a dictionary."""
+
+    since: dict[GuildId, Revision] = field(default_factory=dict)
+    edits: dict[GuildId, Revision] = field(default_factory=dict)
+
+    async def begin(self, guild_ids: Collection[GuildId], since: Revision) -> Mapping[GuildId, Revision]:
+        return {one: self.since.setdefault(one, max(since, self.edits.get(one, since))) for one in guild_ids}
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        self.edits[guild_id] = max(revision, self.edits.get(guild_id, revision))
+
+    async def end(self, guild_ids: Collection[GuildId]) -> None:
+        for guild_id in guild_ids:
+            self.since.pop(guild_id, None)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ async def main():
             message_id = channel * 1_000_000 + n
             await database.outbox.observe([said(message_id, to=range(1, 6), channel=ChannelId(channel))])
             print(message_id, flush=True)
-    await asyncio.gather(*(hear(channel) for channel in range(1, 21)))
+    await asyncio.gather(*(hear(channel) for channel in range(101, 121)))
 
 asyncio.run(main())
 """

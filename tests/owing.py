@@ -20,6 +20,8 @@ from bot.moderation.ports import (
     WordStore,
 )
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
+from bot.relay.past import StandingParts, UnheardGuilds
+from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
 from bot.relay.threads import ThreadStore
@@ -41,11 +43,14 @@ from tests.fakes import (
     MemoryNoticeStore,
     MemoryOutbox,
     MemoryPinStore,
+    MemoryPollStore,
     MemoryPreferenceStore,
     MemoryQuotations,
     MemoryRaidStore,
     MemoryStandingBoardStore,
+    MemoryStandingParts,
     MemoryThreadStore,
+    MemoryUnheardGuilds,
     MemoryWebhookStore,
     MemoryWordStore,
     StillClock,
@@ -69,6 +74,8 @@ class Stores:
     bridges: BridgeStore
     outbox: Outbox
     ledger: Ledger
+    standing: StandingParts
+    unheard: UnheardGuilds
     webhooks: WebhookStore
     notices: NoticeStore
     choices: ChoiceStore
@@ -76,6 +83,7 @@ class Stores:
     cases: CaseStore
     held_deletions: HeldDeletions
     pins: PinStore
+    polls: PollStore
     preferences: PreferenceStore
     invitations: InvitationStore
     departures: DepartureStore
@@ -94,6 +102,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.bridges,
         database.outbox,
         replace(database.ledger, leases=ALONE),  # whosever the lanes are
+        database.standing,
+        database.unheard,
         database.webhooks,
         database.notices,
         database.choices,
@@ -101,6 +111,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.cases,
         database.held_deletions,
         database.pins,
+        database.polls,
         database.preferences,
         database.invitations,
         database.departures,
@@ -124,6 +135,8 @@ def memory_stores() -> Stores:
         bridges,
         MemoryOutbox(journal),
         MemoryLedger(journal),
+        MemoryStandingParts(journal),
+        MemoryUnheardGuilds(),
         MemoryWebhookStore(),
         MemoryNoticeStore(bridges=bridges),
         MemoryChoiceStore(),
@@ -131,6 +144,7 @@ def memory_stores() -> Stores:
         MemoryCaseStore(),
         MemoryHeldDeletions(),
         MemoryPinStore(),
+        MemoryPollStore(),
         MemoryPreferenceStore(),
         MemoryInvitationStore(bridges, clock),
         MemoryDepartureStore(bridges, clock),

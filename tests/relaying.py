@@ -33,11 +33,12 @@ from bot.relay.model import (
     Persona,
     Piece,
     Posted,
-    RelayTrace,
     Revision,
     SourceMessage,
     SourcePlace,
 )
+from bot.relay.observing import RelayTrace
+from bot.relay.past import PAGE, Seen
 from bot.relay.peers import Leases, Peers
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.quotations import QuotePorts, Quoting
@@ -241,6 +242,16 @@ class SmallDiscord:
             raise self.history_faults.popleft()
         return [message for message in self.said[channel_id] if message.id > after][-limit:]
 
+    async def page(self, channel_id: ChannelId, before: MessageId) -> Sequence[Seen]:
+        older = [message for message in self.said[channel_id] if message.id < before]
+        return [Seen(m.id, m.revision, m.is_chat and not m.author.is_bot) for m in older[: -PAGE - 1 : -1]]
+
+    async def one(self, place: SourcePlace) -> SourceMessage | None:
+        for message in self.said[place.channel_id]:
+            if message.id == place.message_id:
+                return message
+        raise MessageGone
+
     async def own_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[Posted]:
         await asyncio.sleep(0)
         if self.own_faults:
@@ -326,6 +337,8 @@ class Watching:
     traces: list[RelayTrace] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     adoptions: int = 0
+    resumptions: int = 0
+    cuts: list[ChannelId] = field(default_factory=list)
 
     def relayed(self, trace: RelayTrace) -> None:
         self.traces.append(trace)
@@ -338,6 +351,12 @@ class Watching:
 
     def failed(self, destination_id: ChannelId, error: str) -> None:
         self.failures.append(error)
+
+    def resumed(self, destination_id: ChannelId) -> None:
+        self.resumptions += 1
+
+    def cut(self, source_id: ChannelId) -> None:
+        self.cuts.append(source_id)
 
 
 def said(
@@ -501,7 +520,7 @@ class Setting:
         )
         self.relay = Relay(ports, APPLICATION, Home((self.shard,)))
         self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
-        self.board.hear = self.relay.note_thread
+        self.board.hear = self.relay.threads.note
         try:
             await self.relay.open(self.joined)
             self.relay.connected(self.shard)

@@ -235,7 +235,7 @@ class Company:
 
     def _hear(self, thread: SourceThread) -> None:
         for setting in self.running:
-            setting.relay.note_thread(thread)
+            setting.relay.threads.note(thread)
 
     def _echo(self, channel_id: ChannelId, message_id: MessageId) -> None:
         for setting in self.running:

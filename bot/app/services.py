@@ -4,12 +4,14 @@ from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
+from bot.bridges.faults import FaultNotices
 from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.model import Process
 from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
 from bot.bridges.pins import Pins
+from bot.bridges.vigil import Vigil
 from bot.client import Services
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channel_names import ChannelNames
@@ -17,6 +19,7 @@ from bot.discord_adapter.channels import DiscordChannels
 from bot.discord_adapter.notice_channel import DiscordNoticeChannel
 from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.places import DiscordPlaces
+from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.members.erasures import Erasures
@@ -24,6 +27,9 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.relay.comparing import Comparison
+from bot.relay.joint_results import JointResults
+from bot.relay.model import Hearing
 from bot.relay.originals import Originals
 from bot.relay.reactions import Reactions
 from bot.translation.aloud import Aloud
@@ -44,6 +50,37 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
         carried=await database.pins.every(),
     )
     parts.relay.subscribe(pins.note)
+    results = JointResults(
+        parts.relay.bridge_of,
+        parts.relay.is_home,
+        database.ledger,
+        database.polls,
+        DiscordPolls(parts.bot),
+        DestinationPhrases(parts.catalog),
+        parts.ports.clock,
+    )
+    parts.relay.subscribe(results.note)
+    parts.relay.when_ready(lambda: _begin(parts, results))
+
+
+def _begin(parts: Parts, results: JointResults) -> None:
+    parts.ports.tasks.start(results.run(), name="joint-results")
+
+
+def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
+    """Have moderators told of what goes wrong."""
+    relay, ports = parts.relay, parts.ports
+    faults = FaultNotices(
+        moderators,
+        lambda: relay.bridges,
+        relay.bridge_of,
+        lambda guild_id: relay.hearing(guild_id) is not Hearing.SILENT,
+        ports.clock,
+        ports.tasks,
+    )
+    parts.observer.subscribe(faults)
+    vigil = Vigil(faults, parts.translations, lambda: parts.database.health.refuses_for, ports.clock)
+    ports.tasks.start(vigil.run(), name="vigil")
 
 
 async def services_of(parts: Parts) -> Services:
@@ -51,13 +88,14 @@ async def services_of(parts: Parts) -> Services:
     messages = DiscordOriginals(parts.bot, parts.directory)
     places, guard = DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
-    notices = DiscordNoticeChannel(parts.bot, parts.catalog, names)
+    notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
+    _look_after(parts, notices)
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
         relay=parts.relay,
-        reactions=_reactions(parts),
+        reactions=_compared(parts, _reactions(parts)),
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
@@ -81,6 +119,24 @@ def _reactions(parts: Parts) -> Reactions:
     board = DiscordReactions(parts.bot)
     own_id = parts.bot.own_user_id
     return Reactions(parts.relay.bridge_of, ports.ledger, board, parts.guard.gate, own_id, ports.clock, ports.tasks)
+
+
+def _compared(parts: Parts, reactions: Reactions) -> Reactions:
+    """Have what was missed while nothing was heard found out, *reactions* among it."""
+    ports, relay = parts.ports, parts.relay
+    comparison = Comparison(
+        parts.database.standing,
+        parts.database.unheard,
+        parts.guard.history,
+        ports.outbox,
+        lambda: relay.bridges,
+        relay.put,
+        reactions.note,
+        ports.clock,
+        ports.tasks,
+    )
+    relay.follow_up_by(comparison)
+    return reactions
 
 
 def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:

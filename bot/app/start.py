@@ -12,6 +12,7 @@ from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
 from bot.bridges.departures import Departures
 from bot.bridges.model import Bridge
+from bot.bridges.vigil import DATABASE_SECONDS
 from bot.client import EXTENSIONS, QiaoBot, Services
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
@@ -85,7 +86,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
     await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
-    await _serve_status(settings, stack, observer, relay, bot)
+    await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     await _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
@@ -174,14 +175,24 @@ def _threads(
     return ThreadPorts(database.threads, board, delivery, alarms, phrases)
 
 
+def _is_ready(relay: Relay, database: Database) -> bool:
+    """Tell whether messages cross now: Discord is heard, and what they owe can be written down."""
+    return relay.is_ready and database.health.refuses_for < DATABASE_SECONDS
+
+
 async def _serve_status(
-    settings: Settings, stack: AsyncExitStack, observer: Observer, relay: Relay, bot: QiaoBot
+    settings: Settings,
+    stack: AsyncExitStack,
+    observer: Observer,
+    is_ready: Callable[[], bool],
+    relay: Relay,
+    bot: QiaoBot,
 ) -> None:
     observer.metrics.watch_lanes(lambda: relay.lanes)
     observer.metrics.watch_invalid_requests(bot.invalid_requests.recent)
     listen = settings.metrics.listen
     if listen is not None:
-        server = StatusServer(listen.host, listen.port, observer, lambda: relay.is_ready)
+        server = StatusServer(listen.host, listen.port, observer, is_ready)
         await server.start()
         stack.push_async_callback(server.close)
 

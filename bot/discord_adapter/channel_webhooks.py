@@ -10,7 +10,7 @@ import discord
 import structlog
 
 from bot.discord_adapter.failures import an_object, asking_discord, objects
-from bot.errors import Forbidden, NotApplied, Refused, Unavailable
+from bot.errors import Forbidden, NotApplied, Refused, Unavailable, WebhooksFull
 from bot.ids import ChannelId
 from bot.relay.webhook import Webhook
 
@@ -19,6 +19,7 @@ _log = structlog.stdlib.get_logger(__name__)
 # What a moderator reads in the channel's settings; each message brings its own name.
 WEBHOOK_NAME: Final = "Qiao"
 _INCOMING: Final = 1  # the only type that has a token to post with
+_FULL: Final = frozenset({30007, 30058})  # the channel, or its guild, has as many webhooks as Discord allows
 
 
 class WebhookStore(Protocol):
@@ -50,8 +51,8 @@ class BotWebhooks:
 
     Both methods raise `NotApplied` where Discord cannot answer (whoever wanted to post has not
     posted), `ChannelGone`, and `Forbidden` for every refusal, such as a missing Manage Webhooks
-    (50013) or a channel full of webhooks (30007): it says nothing about the message that waits,
-    and passes when somebody makes room.
+    (50013), or `WebhooksFull` (30007): it says nothing about the message that waits, and passes
+    when somebody makes room.
 
     Args:
         client: Logged in before the first call.
@@ -147,7 +148,8 @@ async def _while_posting() -> AsyncIterator[None]:
             async with asking_discord():
                 yield
     except Refused as error:
-        raise Forbidden(**error.fields) from None
+        is_full = error.fields.get("code") in _FULL
+        raise (WebhooksFull if is_full else Forbidden)(**error.fields) from None
 
 
 @contextlib.contextmanager

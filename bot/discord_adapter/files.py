@@ -42,6 +42,15 @@ class Fetched:
         return handle
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that hangs on a posted message (message resource, "Attachment Object"); *size* is in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
 class Downloads:
     """Fetches files. Make one inside a running event loop."""
 
@@ -127,6 +136,22 @@ async def form_of(body: Mapping[str, object], files: Sequence[Fetched]) -> Async
             stack.push_async_callback(asyncio.to_thread, handle.close)
             form.add_field(f"files[{number}]", handle, filename=one.file.name)
         yield form
+
+
+def staying(attached: Sequence[Attached], wanted: Sequence[File]) -> tuple[Attached, ...]:
+    """Return those of *attached* that are *wanted*, as people take files off a message, and put none on it.
+
+    The same bytes are as many; names only tell apart what is of one size, since Discord may mend a name.
+    """
+    if len(attached) <= len(wanted):
+        return tuple(attached)
+    left, kept = list(attached), []
+    for file in wanted:
+        alike = sorted((one for one in left if one.size == file.size), key=lambda one: one.name != file.name)
+        if alike:
+            kept.append(alike[0])
+            left.remove(alike[0])
+    return tuple(kept)
 
 
 def largest_file_in(client: discord.Client, channel_id: ChannelId) -> int:

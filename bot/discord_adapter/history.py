@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 import discord
 import structlog
@@ -12,19 +13,21 @@ from cachetools import TTLCache
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.failures import asking_discord, objects
-from bot.discord_adapter.inbound import as_member, membership_of, source_message
+from bot.discord_adapter.inbound import as_member, membership_of, revision_of, source_message
 from bot.discord_adapter.permissions import rights_in
+from bot.discord_adapter.reactions import reactions_under
 from bot.errors import Forbidden, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Posted, SourceMessage, SourcePlace
+from bot.relay.past import PAGE, Seen
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_PAGE: Final = 100  # the most that Discord gives at once
 # Where our messages are few among others', the search for them ends after so many pages.
 _MOST_PAGES: Final = 50
 
 _MISSING_PERMISSIONS: Final = 50013
+_CHAT: Final = frozenset({discord.MessageType.default.value, discord.MessageType.reply.value})
 
 _MEMBERS_AT_ONCE: Final = 5
 _MEMBERS_REMEMBERED: Final = 2000
@@ -32,7 +35,7 @@ _MEMBERS_SECONDS: Final = 300.0
 
 
 class DiscordHistory:
-    """Implements `bot.relay.ports.History`, and `bot.moderation.ports.MessageReader`.
+    """Implements `bot.relay.ports.History`, `bot.relay.past.Past` and `bot.moderation.ports.MessageReader`.
 
     It works before the guilds are cached. REST messages do not tell the nickname of their
     author, so the membership of each one that is not cached is asked for, once for all channels
@@ -94,24 +97,34 @@ class DiscordHistory:
         strangers = {message.author.id for message in messages if _is_stranger(message)}
         return await self._introduced(sources, strangers)
 
+    async def page(self, channel_id: ChannelId, before: MessageId) -> Sequence[Seen]:
+        """Return the `PAGE` messages before *before*, newest first; fewer only where the channel begins."""
+        async with asking_discord():
+            seen = [_seen(each) for each in objects(await self._client.http.logs_from(channel_id, PAGE, before=before))]
+        if not seen:
+            await self._demand_history(channel_id)
+        return seen
+
     async def own_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[Posted]:
         """Return the messages of our own webhooks after *after*, oldest first, at most 100."""
         channel = await self._channel(channel_id)
         own: list[Posted] = []
         for _ in range(_MOST_PAGES):
             async with asking_discord():
-                page = [m async for m in channel.history(limit=_PAGE, after=discord.Object(after), oldest_first=True)]
+                page = [m async for m in channel.history(limit=PAGE, after=discord.Object(after), oldest_first=True)]
             if not page:
                 await self._demand_history(channel_id)
             own += [Posted(MessageId(m.id), m.author.name, m.content) for m in page if self._is_own(m)]
-            if len(page) < _PAGE or len(own) >= _PAGE:
-                return own[:_PAGE]
+            if len(page) < PAGE or len(own) >= PAGE:
+                return own[:PAGE]
             after = MessageId(page[-1].id)
         _log.warning("own messages searched no further", channel=channel_id, after=after)
         return own
 
     def _is_own(self, message: discord.Message) -> bool:
-        return message.webhook_id is not None and message.application_id == self._client.application_id
+        # Under a webhook's name Discord says, too, how its poll ended.
+        is_posted = message.webhook_id is not None and message.type is discord.MessageType.default
+        return is_posted and message.application_id == self._client.application_id
 
     async def _channel(self, channel_id: ChannelId) -> discord.abc.Messageable:
         channel = self._client.get_channel(channel_id)
@@ -158,6 +171,13 @@ class DiscordHistory:
         member: Mapping[str, object] = dict(answer) if isinstance(answer, dict) else {}
         self._members[guild_id, user_id] = member
         return member
+
+
+def _seen(message: Mapping[str, Any]) -> Seen:
+    edited = message["edited_timestamp"]
+    is_said = message["type"] in _CHAT and "webhook_id" not in message and not message["author"].get("bot", False)
+    revision = revision_of(None if edited is None else datetime.fromisoformat(edited))
+    return Seen(MessageId(int(message["id"])), revision, is_said, reactions_under(message))
 
 
 def _is_stranger(message: discord.Message) -> bool:

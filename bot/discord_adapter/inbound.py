@@ -10,8 +10,8 @@ import discord
 import yarl
 
 from bot.discord_adapter.carried import carried_by
+from bot.discord_adapter.words import written_in
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -24,7 +24,9 @@ from bot.relay.model import (
 )
 from bot.relay.threads import UNKNOWN
 
-_CHAT: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+_CHAT: Final = frozenset(
+    {discord.MessageType.default, discord.MessageType.reply, discord.MessageType.chat_input_command}
+)
 _NOBODY: Final[frozenset[UserId]] = frozenset()
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -72,16 +74,21 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         channel_id=ChannelId(channel.id),
         guild_id=guild_id,
         author=_author(message),
-        content=message.content,
-        revision=_revision(message.edited_at),
+        content=written_in(message),
+        revision=revision_of(message.edited_at),
         application_id=message.application_id,
-        is_chat=message.type in _CHAT,
+        is_chat=message.type in _CHAT and not _is_ours(message),
         pings=_pings(message) if message.mentions else _NOBODY,
-        carried=carried_by(message) if message.reference or message.attachments or message.stickers else NOTHING,
+        carried=carried_by(message),
         is_pinned=message.pinned,
         membership=_membership(message.author) if isinstance(message.author, discord.Member) else None,
         parent_id=None if isinstance(channel, discord.abc.GuildChannel) else _parent_of(channel),
     )
+
+
+def _is_ours(message: discord.Message) -> bool:
+    """Tell whether the bot itself said *message*, and none of its webhooks did: a notice, or a result."""
+    return message.webhook_id is None and message.author.id == message._state.self_id  # noqa: SLF001 - nowhere else
 
 
 def as_member(author: Author, guild_id: GuildId, member: Mapping[str, object]) -> Author:
@@ -150,7 +157,8 @@ def _still(url: str) -> str:
     return str(address.with_path(path).with_query(size=_AVATAR_SIZE) if address.query else address.with_path(path))
 
 
-def _revision(edited_at: datetime | None) -> Revision:
+def revision_of(edited_at: datetime | None) -> Revision:
+    """Return the revision of a message that was last edited at *edited_at*."""
     return UNEDITED if edited_at is None else Revision((edited_at - _EPOCH) // _MICROSECOND)
 
 

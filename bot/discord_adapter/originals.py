@@ -7,6 +7,7 @@ import discord
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import an_object, asking_discord
 from bot.discord_adapter.presenter import Presenter
+from bot.discord_adapter.words import Payload, forwarded_in, words_in
 from bot.errors import Forbidden, Gone
 from bot.i18n.languages import language_name
 from bot.ids import UserId
@@ -41,7 +42,9 @@ class DiscordOriginals:
             author = message["author"]
             name = str(author.get("global_name") or author["username"])
             is_bot = bool(author.get("bot") or message.get("webhook_id"))
-            return Original(guild_id, place, UserId(int(author["id"])), str(message["content"]), name, is_bot)
+            words = words_in(message, self._client.application_id)
+            has_pictures = any(_is_picture(one) for one in (forwarded_in(message) or message)["attachments"])
+            return Original(guild_id, place, UserId(int(author["id"])), words, name, is_bot, has_pictures)
 
     async def remove(self, place: SourcePlace) -> bool:
         """Delete the message at *place*; tell whether it is gone. False: the bot may not.
@@ -65,6 +68,8 @@ def original_text(interaction: discord.Interaction[Any], say: Presenter, shown: 
     lines = [say.phrase(interaction, "original", author=author, link=original.link)]
     if shown.likes_corrections:
         lines.append(say.phrase(interaction, "original-corrections", author=author))
+    if original.has_pictures:
+        lines.append(say.phrase(interaction, "original-pictures"))
     return "\n".join(lines)
 
 
@@ -76,6 +81,10 @@ def original_embed(interaction: discord.Interaction[Any], say: Presenter, shown:
     if shown.sounds is not None:
         _add(embed, say.phrase(interaction, f"phonetics-{shown.phonetics}"), shown.sounds)
     return embed
+
+
+def _is_picture(attachment: Payload) -> bool:
+    return str(attachment.get("content_type") or "").startswith("image/")
 
 
 def _add(embed: discord.Embed, name: str, text: str) -> None:

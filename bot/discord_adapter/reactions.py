@@ -47,8 +47,7 @@ class DiscordReactions:
     async def under(self, channel_id: ChannelId, message_id: MessageId) -> Sequence[Reaction]:
         """Return what stands under a message."""
         async with asking_discord():
-            message = an_object(await self._client.http.get_message(channel_id, message_id))
-            return [_reaction(one) for one in message.get("reactions", ()) if one["emoji"]["name"]]
+            return list(reactions_under(an_object(await self._client.http.get_message(channel_id, message_id))))
 
     async def people(self, channel_id: ChannelId, message_id: MessageId, reaction: Reaction) -> Sequence[UserId]:
         """Return who put *reaction* there, without bots: of many, a hundred."""
@@ -106,6 +105,11 @@ def _emoji(emoji: discord.PartialEmoji) -> Emoji | None:
 
 def _in_address(emoji: Emoji) -> str:
     return emoji.name if emoji.id is None else f"{emoji.name}:{emoji.id}"
+
+
+def reactions_under(message: Mapping[str, Any]) -> tuple[Reaction, ...]:
+    """Return what stands under *message*, a message object; without emojis that are gone."""
+    return tuple(_reaction(one) for one in message.get("reactions", ()) if one["emoji"]["name"])
 
 
 def _reaction(told: Mapping[str, Any]) -> Reaction:

@@ -16,8 +16,10 @@ FAILURES: Final[Mapping[str, str]] = {
     "FateUnknown": "status-failure-fate-unknown",
     "Refused": "status-failure-refused",
     "Forbidden": "status-failure-forbidden",
+    "WebhooksFull": "status-failure-webhooks-full",
     "ChannelGone": "status-failure-channel-gone",
     "Unavailable": "status-failure-unavailable",
+    "Unread": "status-failure-unread",
     "Bug": "status-failure-bug",
 }
 """The words for each kind of failure that a lane can tell of; any other has its own name."""

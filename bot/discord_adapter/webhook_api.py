@@ -15,7 +15,7 @@ import aiohttp
 import structlog
 
 from bot.discord_adapter.failures import code_in, refusal
-from bot.discord_adapter.files import Fetched, form_of
+from bot.discord_adapter.files import Attached, Fetched, form_of
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.limits import Kind, Limits
 from bot.errors import FateUnknown, NotApplied, WebhookGone
@@ -130,11 +130,14 @@ class WebhookApi:
 
     async def patch(
         self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object], thread_id: ChannelId | None = None
-    ) -> None:
-        """Edit a message that this webhook posted."""
+    ) -> tuple[Attached, ...]:
+        """Edit a message that this webhook posted, and return what hangs on it then."""
         answer = await self._call(Kind.EDIT, webhook, _message_path(message_id, thread_id), body)
-        if code_in(answer.payload) is None:
-            raise FateUnknown(status=answer.status, reason="unreadable receipt")
+        try:
+            told = json.loads(answer.payload).get("attachments", ())
+            return tuple(Attached(str(one["id"]), str(one["filename"]), int(one["size"])) for one in told)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
     async def delete(self, webhook: Webhook, message_id: MessageId, thread_id: ChannelId | None = None) -> None:
         """Delete a message that this webhook posted."""

@@ -8,11 +8,15 @@ import structlog
 
 from bot.discord_adapter.channel_webhooks import ChannelWebhooks, before_posting
 from bot.discord_adapter.embeds import pictured, quoted
-from bot.discord_adapter.files import Downloads
+from bot.discord_adapter.files import Downloads, staying
+from bot.discord_adapter.link_previews import SUPPRESS_EMBEDS, without_previews
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.errors import MessageGone, NotApplied, SendFailed, WebhookGone
 from bot.ids import ChannelId, MessageId
+from bot.relay.carried import Ballot
+from bot.relay.glyphs import units
 from bot.relay.model import Persona, Piece
+from bot.relay.splitting import CONTENT_LIMIT
 from bot.relay.webhook import Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -89,15 +93,22 @@ class WebhookDelivery:
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         """Make a posted message read as *piece*; nobody is pinged by an edit. Files that *piece* has not are let go.
 
+        What hangs there Discord says only in its answer: so where one of several files goes, a second edit names those
+        that stay, and else one is enough.
+
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
         webhook, thread_id = await self._author_of(destination_id, message_id)
-        body: dict[str, object] = {"content": piece.content, "allowed_mentions": _NOBODY}
-        if not piece.files:  # its author took the last one away; what is not named here stays
+        body: dict[str, object] = {**_shown(piece, _embeds(piece)), "allowed_mentions": _NOBODY}
+        if not piece.files:  # its author took the last one away; without this, all stays
             body["attachments"] = []
         try:
-            await self._api.patch(webhook, message_id, body, thread_id)
+            attached = await self._api.patch(webhook, message_id, body, thread_id)
+            kept = staying(attached, piece.files)
+            if len(kept) < len(attached):
+                left = {"attachments": [{"id": one.id} for one in kept], "allowed_mentions": _NOBODY}
+                await self._api.patch(webhook, message_id, left, thread_id)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
@@ -162,18 +173,45 @@ class WebhookDelivery:
 
 def _body(persona: Persona, piece: Piece) -> dict[str, object]:
     pings = [str(user_id) for user_id in sorted(piece.pings)[:_MAX_PINGS]]
+    embeds = _embeds(piece)
     body: dict[str, object] = {
-        "content": piece.content,
+        **_shown(piece, embeds),
         "username": persona.name,
         "allowed_mentions": {"parse": [], "users": pings},
     }
     if persona.avatar_url is not None:
         body["avatar_url"] = persona.avatar_url
-    embeds = [quoted(piece.quote)] if piece.quote is not None else []
-    embeds += [pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
     if embeds:
         body["embeds"] = embeds
+    if piece.ballot is not None:
+        body["poll"] = _asked(piece.ballot)
     return body
+
+
+def _shown(piece: Piece, embeds: list[dict[str, object]]) -> dict[str, object]:
+    """Return the content of *piece*; without previews if it hides them, by a flag that would hide *embeds* as well."""
+    if not piece.hides_previews:
+        return {"content": piece.content}
+    content = without_previews(piece.content)
+    if embeds and units(content) <= CONTENT_LIMIT:
+        return {"content": content}
+    return {"content": piece.content, "flags": SUPPRESS_EMBEDS}
+
+
+def _embeds(piece: Piece) -> list[dict[str, object]]:
+    embeds = [quoted(piece.quote)] if piece.quote is not None else []
+    return embeds + [pictured(one.picture_url) for one in piece.stickers if one.picture_url is not None]
+
+
+def _asked(ballot: Ballot) -> dict[str, object]:
+    """Return *ballot* as Discord takes a poll (poll resource, "Poll Create Request Object")."""
+    answers = [{"text": text, "emoji": {"name": emoji}} if emoji else {"text": text} for text, emoji in ballot.answers]
+    return {
+        "question": {"text": ballot.question},
+        "answers": [{"poll_media": answer} for answer in answers],
+        "allow_multiselect": ballot.allows_several,
+        "duration": ballot.hours,
+    }
 
 
 def _out_of_reach(message_id: MessageId) -> MessageGone:

@@ -16,7 +16,7 @@ from prometheus_client import (
 
 from bot.clock import Clock
 from bot.ids import ChannelId
-from bot.relay.model import RelayTrace
+from bot.relay.observing import RelayTrace
 
 _RELAY_BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 300.0)
 _LAG_BUCKETS: Final = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0)

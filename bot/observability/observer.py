@@ -4,7 +4,7 @@ from bot.ids import ChannelId
 from bot.observability.failures import LastFailures
 from bot.observability.metrics import Metrics
 from bot.observability.trace import RecentRelays
-from bot.relay.model import RelayTrace
+from bot.relay.observing import FaultObserver, RelayTrace
 
 
 class Observer:
@@ -14,6 +14,11 @@ class Observer:
         self.metrics = metrics
         self.recent = recent
         self.failures = failures
+        self._listeners: list[FaultObserver] = []
+
+    def subscribe(self, listener: FaultObserver) -> None:
+        """Have *listener* told what moderators are to know."""
+        self._listeners.append(listener)
 
     def relayed(self, trace: RelayTrace) -> None:
         """Count a delivered source message and remember its trace."""
@@ -32,3 +37,15 @@ class Observer:
         """Count a failure by its kind, and remember it."""
         self.metrics.failed(destination_id, error)
         self.failures.failed(destination_id, error)
+        for listener in self._listeners:
+            listener.failed(destination_id, error)
+
+    def resumed(self, destination_id: ChannelId) -> None:
+        """Have it told that a destination takes messages again."""
+        for listener in self._listeners:
+            listener.resumed(destination_id)
+
+    def cut(self, source_id: ChannelId) -> None:
+        """Have it told that some of what was said in a channel stays there."""
+        for listener in self._listeners:
+            listener.cut(source_id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
-from bot.relay.model import RelayTrace
+from bot.relay.observing import RelayTrace
 
 KEPT: Final = 200
 

@@ -24,9 +24,10 @@ def judge(message: SourceMessage, application_id: int, *, admits_bots: bool = Fa
     """Tell whether *message* crosses, for a bot whose application is *application_id*.
 
     An echo is known by its application and not by its webhook: a webhook's id is stored only
-    after Discord created it, and its first message can be seen before that.
+    after Discord created it, and its first message can be seen before that. That a poll of ours ended
+    Discord says by itself, under the webhook's name: nobody posted that.
     """
-    if message.application_id == application_id:
+    if message.application_id == application_id and message.is_chat:
         return Verdict.ECHO
     if not message.is_chat or (message.author.is_bot and not (admits_bots and _speaks(message))):
         return Verdict.STAYS

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.ids import MessageId, UserId
+from bot.ids import GuildId, MessageId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,66 @@ class Sticker:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Where a forward comes from, as far as everybody in *guild_id* may know; nobody is told who said it.
+
+    Attributes:
+        link: The address of what was forwarded; empty where it is not told.
+        message_id: What was forwarded.
+    """
+
+    guild_id: GuildId | None = None
+    link: str = ""
+    message_id: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll: the last lines of its message's text are its question and, one a line, its answers.
+
+    Attributes:
+        emojis: One before each answer; empty where there is none that every guild has.
+        ends_at: Seconds since 1970.
+    """
+
+    emojis: tuple[str, ...]
+    allows_several: bool
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What a message carries beside its text.
 
     Attributes:
         reply_to: The message of the same channel that it answers.
+        forwarded: Its text, files and stickers are another message's.
+        is_activity: It invites to an activity, and Discord's clients alone show to which.
+        hides_previews: Nothing is shown of what its links lead to.
+        ends_poll: The poll of the same channel that it tells the end of.
     """
 
     reply_to: MessageId | None = None
     files: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
+    forwarded: Forwarded | None = None
+    is_activity: bool = False
+    hides_previews: bool = False
+    poll: Poll | None = None
+    ends_poll: MessageId | None = None
 
 
 NOTHING: Final = Carried()
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A poll as it is asked in a destination, for *hours*; each of its *answers* is a text and an emoji, or nothing."""
+
+    question: str
+    answers: tuple[tuple[str, str], ...]
+    allows_several: bool
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,12 @@ from typing import Final, TypeVar
 import structlog
 
 from bot.bridges.model import Endpoint
-from bot.bridges.ports import BridgeStore
-from bot.clock import Clock
-from bot.errors import ChannelGone, FateUnknown, NotApplied, Refused, Unavailable
+from bot.errors import ChannelGone, FateUnknown, NotApplied, Refused, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, first_id_at, said_at
 from bot.relay.ingress import Ingress
 from bot.relay.model import Debt, Owed, SourceMessage
-from bot.relay.patience import backoff_seconds, until_answered
-from bot.relay.ports import History, Outbox
+from bot.relay.patience import a_few_times, backoff_seconds, until_answered
+from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes
 from bot.relay.visiting import MOST, REACH
 
@@ -47,12 +45,13 @@ class _Known:
 class CatchUp:
     """Reads what each channel missed and releases it."""
 
-    def __init__(self, outbox: Outbox, history: History, ingress: Ingress, bridges: BridgeStore, clock: Clock) -> None:
-        self._outbox = outbox
-        self._history = history
+    def __init__(self, ports: LanePorts, ingress: Ingress) -> None:
+        self._outbox = ports.outbox
+        self._history = ports.history
         self._ingress = ingress
-        self._bridges = bridges
-        self._clock = clock
+        self._bridges = ports.bridges
+        self._observer = ports.observer
+        self._clock = ports.clock
         self._at_once = asyncio.Semaphore(_AT_ONCE)
 
     async def run(self, routes: Routes, guild_ids: set[GuildId]) -> None:
@@ -137,30 +136,47 @@ class CatchUp:
         ids; the overlap finds the ones that came late, and what is known is not owed twice.
         What is *owed*, or was heard and waits, and is no longer found was deleted meanwhile.
         """
-        overlap = first_id_at(max(said_at(watermark) - _OVERLAP, self._clock.now() - REACH))
+        reach = first_id_at(self._clock.now() - REACH)
+        overlap = max(first_id_at(said_at(watermark) - _OVERLAP), reach)
         after = min([overlap, *(MessageId(message_id - 1) for message_id in owed)])
         found = await self._said_since(channel_id, after)
         if found is None:
             self._ingress.release(channel_id)
             return
-        if len(found) >= MOST:
-            _log.warning("catch-up cut", channel=channel_id, messages=MOST)
-            after = found[0].id
+        begins = reach
+        if len(found) > MOST:
+            found = found[-MOST:]
+            begins = after = found[0].id
         there = {message.id for message in found}
         # What was heard before the line was cut, and is older than what is found, would come after it.
         heard = {each for each in self._ingress.waiting(channel_id) if found and each < found[-1].id}
         gone = sorted(message_id for message_id in owed | heard if message_id > after and message_id not in there)
         missed = [message for message in found if message.id > overlap]
         self._ingress.release(channel_id, missed, gone)
+        if watermark < begins and await self._was_said(channel_id, watermark, begins):
+            _log.warning("catch-up cut", channel=channel_id)
+            self._observer.cut(channel_id)
 
     async def _said_since(self, channel_id: ChannelId, after: MessageId) -> Sequence[SourceMessage] | None:
-        """Return what was said after *after*, None where that cannot be read; then the endpoint is paused."""
+        """Return what was said after *after*, None where that cannot be read; then the endpoint is paused.
+
+        Where there is more than is caught up with, it is one too many.
+        """
         try:
-            return await self.answer(lambda: self._history.said_since(channel_id, after, MOST))
+            return await self.answer(lambda: self._history.said_since(channel_id, after, MOST + 1))
         except (ChannelGone, Refused) as error:
             _log.warning("cannot catch up", channel=channel_id, error=error.key)
+            self._observer.failed(channel_id, error.kind if isinstance(error, ChannelGone) else "Unread")
             await until_answered(lambda: self._bridges.pause(channel_id, is_paused=True), self._clock)
             return None
+
+    async def _was_said(self, channel_id: ChannelId, after: MessageId, before: MessageId) -> bool:
+        """Tell whether members wrote something in between, as far as the last of it can be read."""
+        try:
+            page = await a_few_times(lambda: self._history.page(channel_id, before), self._clock)
+        except (SendFailed, Unavailable):
+            return False
+        return any(one.is_said and one.message_id > after for one in page)
 
     async def answer(self, ask: Callable[[], Awaitable[T]]) -> T:
         """Return what *ask* answers, however long it takes, and five at once at most."""

@@ -13,11 +13,12 @@ from bot.relay.markdown import bare
 from bot.relay.model import Composition, Owed, Persona, Piece
 from bot.relay.notes import is_note, persona
 from bot.relay.personas import digits, mark, persona_name
+from bot.relay.polling import above, ballot_of, listed
 from bot.relay.ports import Phrases
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
 from bot.relay.subtext import SUBTEXT, with_original
-from bot.translation.model import Quality, Translation
+from bot.translation.model import Language, Quality, Translation
 
 _LONGEST_PREVIEW: Final = 120
 _USER_MENTION: Final = re.compile(r"<@!?([0-9]+)>")
@@ -36,30 +37,30 @@ class RelayComposer:
         some. Where the last piece has no room for these, word help is left out first, then the
         line: no part is made for their sake. For an original that stands below, parts are made.
         """
-        text, manner = _words(row, translation), rendition.manner
         if is_note(row):
-            return self._note(row, text, translation)
+            return self._note(row, translation)
+        text, manner = self._framed(row, translation, rendition), rendition.manner
         lines = self._below(row, text, translation, rendition)
         if text:
             slices = split(text)
-        elif rendition.files or rendition.stickers or lines:
+        elif rendition.files or rendition.stickers or rendition.poll_hours or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
-            phrase = self._phrases.say(translation.target, "relay-nothing-readable")
+            phrase = self._nothing(row, translation.target)
             return _with(rendition, self._in_one(row, translation, phrase, manner))
         last = slices[-1]
         slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
-        pieces = _pieces(slices, row.pings)
-        if manner.shows_original and text.strip() != row.content.strip():
+        pieces = _with_ballot(_pieces(slices, row.pings), row, translation, rendition)
+        if manner.shows_original and _words(row, translation).strip() != row.content.strip():
             pieces = with_original(pieces, text, well_formed(row.content))
-        return _with(rendition, Composition(self._persona(row, translation, manner), pieces))
+        return _with(rendition, Composition(self._persona(row, translation, manner), _shown(row, pieces)))
 
-    def _note(self, row: Owed, text: str, translation: Translation) -> Composition:
-        """Return *text* as a note: no reply and no copy, so what it is about is linked below it."""
-        *full, last = split(text)
+    def _note(self, row: Owed, translation: Translation) -> Composition:
+        """Return the words of *row* as a note: no reply and no copy, so what it is about is linked below it."""
+        *full, last = split(_words(row, translation))
         line = self._phrases.say(translation.target, "relay-note", link=_link(row))
         slices = (*full, replace(last, content=_with_lines(last.content, [line])))
-        return Composition(persona(row, translation, self._phrases), _pieces(slices, row.pings))
+        return Composition(persona(row, translation, self._phrases), _shown(row, _pieces(slices, row.pings)))
 
     def plain(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         """Return the same parts and ranges with nothing that Discord could object to but the words."""
@@ -69,9 +70,9 @@ class RelayComposer:
         ]
         if row.carried.files:
             left = self._phrases.say(translation.target, "relay-files-left", link=_link(row))
-            said = pieces[-1].content if _words(row, translation) else ""
+            said = pieces[-1].content if self._framed(row, translation, BARE) else ""
             pieces[-1] = replace(pieces[-1], content=_with_lines(said, [left]))
-        nothing = self._phrases.say(translation.target, "relay-nothing-readable")
+        nothing = self._nothing(row, translation.target)
         readable = (replace(piece, content=piece.content or nothing) for piece in pieces)
         return Composition(self._member(row, translation, None, rendition.manner), tuple(readable))
 
@@ -94,15 +95,34 @@ class RelayComposer:
         if translation.quality is Quality.PROVISIONAL:
             lines.insert(0, self._phrases.say(translation.target, "relay-pending"))
         below = "…" + "".join(f"\n{SUBTEXT}{line}" for line in lines)
-        *full, last = split(_words(row, translation), at_most=parts, reserve=units(below))
+        *full, last = split(self._framed(row, translation, rendition), at_most=parts, reserve=units(below))
         slices = (*full, replace(last, content=last.content + below))
-        return Composition(whole.persona, _pieces(slices, row.pings))
+        return Composition(whole.persona, _shown(row, _pieces(slices, row.pings)))
+
+    def _framed(self, row: Owed, translation: Translation, rendition: Rendition) -> str:
+        """Return the text to show: a forward's as a quoted block below where it comes from, a poll's as it is asked."""
+        text = _words(row, translation)
+        if row.carried.poll is not None:
+            return (above if rendition.poll_hours else listed)(row.carried.poll, row.content, text)
+        if row.carried.forwarded is None:
+            return text
+        key = "relay-forwarded-from" if rendition.origin else "relay-forwarded"
+        origin = SUBTEXT + self._phrases.say(translation.target, key, link=rendition.origin)
+        return "\n".join([origin, *(f"> {line}" for line in text.split("\n"))]) if text else origin
+
+    def _nothing(self, row: Owed, target: Language) -> str:
+        """Return what a message was in which there is nothing to read."""
+        if row.carried.stickers:
+            names = " ".join(_named(one.name) for one in row.carried.stickers)
+            return self._phrases.say(target, "relay-sticker", name=names)
+        return self._phrases.say(target, "relay-activity" if row.carried.is_activity else "relay-nothing-readable")
 
     def _below(self, row: Owed, text: str, translation: Translation, rendition: Rendition) -> list[str]:
         """Return the lines that the bot itself adds, the one that matters most first."""
         lines = []
         if translation.quality is Quality.PROVISIONAL:
-            lines.append(self._phrases.say(translation.target, "relay-pending"))
+            key = "relay-poll-untranslated" if rendition.poll_hours else "relay-pending"
+            lines.append(self._phrases.say(translation.target, key))
         lines += self._beside(row, translation, rendition)
         # Help would spell out what a spoiler hides.
         if translation.word_help and "||" not in text and units(translation.word_help) < CONTENT_LIMIT:
@@ -119,6 +139,8 @@ class RelayComposer:
             say(target, "relay-file-too-large", name=_named(file.name), megabytes=_megabytes(file), link=_link(row))
             for file in rendition.left_out
         ]
+        if row.carried.poll is not None and not rendition.poll_hours:
+            lines.append(say(target, "relay-poll", link=_link(row)))
         voices = (round(file.seconds) for file in rendition.files if file.seconds is not None)
         lines += [say(target, "relay-voice", length=f"{seconds // 60}:{seconds % 60:02}") for seconds in voices]
         lines += [
@@ -179,6 +201,22 @@ def _pieces(slices: Iterable[Slice], pings: frozenset[UserId]) -> tuple[Piece, .
         pieces.append(Piece(part.content, part.start, part.end, mentioned & pings))
         pings -= mentioned
     return tuple(pieces)
+
+
+def _with_ballot(
+    pieces: tuple[Piece, ...], row: Owed, translation: Translation, rendition: Rendition
+) -> tuple[Piece, ...]:
+    """Return *pieces*, the last with the poll that is to be asked below it, if there is one."""
+    if row.carried.poll is None or not rendition.poll_hours:
+        return pieces
+    *first, last = pieces
+    asked = ballot_of(row.carried.poll, row.content, _words(row, translation), rendition.poll_hours)
+    return (*first, replace(last, ballot=asked))
+
+
+def _shown(row: Owed, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return *pieces* with previews of their links, unless *row* hides them."""
+    return tuple(replace(piece, hides_previews=True) for piece in pieces) if row.carried.hides_previews else pieces
 
 
 def _with(rendition: Rendition, composition: Composition) -> Composition:

@@ -160,7 +160,7 @@ class Creator:
             start=piece.start,
             end=piece.end,
             revision=row.revision,
-            quality=quality,
+            quality=Quality.FINAL if piece.ballot is not None else quality,  # a poll can never be edited
         )
 
     async def _record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None) -> Owed | None:
@@ -203,6 +203,7 @@ class Creator:
     async def _resume(self) -> None:
         if self._is_paused:
             await self._set_paused(is_paused=False)
+            self._ports.observer.resumed(self._destination_id)
 
     async def _set_paused(self, *, is_paused: bool) -> None:
         self._is_paused = is_paused

@@ -30,7 +30,7 @@ _WORDS_SECONDS: Final = 60.0
 _WORDS_POLL_SECONDS: Final = 0.5
 
 
-class Follower:
+class ThreadFollower:
     """Has counterparts follow, the changes of one strand after the other. `note` is told of all that happens."""
 
     def __init__(self, ports: LanePorts, strands: Strands, home: Home) -> None:

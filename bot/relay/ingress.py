@@ -6,7 +6,7 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -25,8 +25,9 @@ from bot.relay.notes import Notes
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.source_queue import PASSED_OVER, SourceQueue
+from bot.relay.source_queue import MOST_WAITING, PASSED_OVER, Backlog, SourceQueue
 from bot.relay.telling import Telling
+from bot.relay.thread_queues import ThreadQueues
 from bot.relay.threads import UNKNOWN
 from bot.relay.visiting import Visits
 
@@ -46,9 +47,20 @@ class Ingress:
         lanes: What is taken in goes there.
         home: Whose events come to this process.
         visits: Whose a thread is that is heard of.
+        missed: Reads what a channel has missed for want of room, and releases the channel, which is held.
+        refused_edit: Is awaited with each edit that may not cross everywhere.
     """
 
-    def __init__(self, ports: LanePorts, application_id: int, lanes: Lanes, home: Home, visits: Visits) -> None:
+    def __init__(
+        self,
+        ports: LanePorts,
+        application_id: int,
+        lanes: Lanes,
+        home: Home,
+        visits: Visits,
+        missed: Callable[[ChannelId], None],
+        refused_edit: Callable[[SourceMessage], Awaitable[None]],
+    ) -> None:
         self._outbox = ports.outbox
         self._refusals = ports.refusals
         self._lanes = lanes
@@ -61,8 +73,12 @@ class Ingress:
         self._visits = visits
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
-        self._held: set[ChannelId] = set()  # channels whose threads wait
         self.telling = Telling()
+        self._backlog = Backlog(MOST_WAITING)
+        queues = self._channels, self._backlog
+        self.threads = ThreadQueues(*queues, visits, ports.tasks, self._consume, self._pass_over)
+        self._missed = missed
+        self._refused_edit = refused_edit
         self._is_shut = False
 
     def follow(self, routes: Routes) -> None:
@@ -72,11 +88,11 @@ class Ingress:
             if routes.seat(channel.parent_id or channel.id) is None and channel.parent_id != UNKNOWN:
                 channel.leave()
                 if channel.parent_id is not None:
-                    self._drop(channel)
+                    self.threads.drop(channel)
         for seat in routes:
             if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
-                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id)
-                self._held.add(seat.channel_id)
+                channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id, self._backlog)
+                self.threads.hold([seat.channel_id])
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
@@ -87,27 +103,20 @@ class Ingress:
         channel_id = place.channel_id
         channel = self._channels.get(channel_id)
         if place.parent_id is not None:
-            channel = self.visit(channel_id, place.parent_id)
-            self._visits.touch(channel_id)
+            channel = self.threads.visit(channel_id, place.parent_id)
         bridge = self._routes.bridges.get(channel_id if channel is None else channel.parent_id or channel_id)
         if channel is not None and (bridge is not None or channel.parent_id is not None):
             if bridge is not None and bridge.manner.admits_bots:
                 self._bots.note(event)
-            if isinstance(event, MessageSaid) and channel.is_quiet and self._judge.is_echo(event.message):
+            if channel.has_missed or (self._backlog.is_full and not channel.is_empty):
+                channel.miss()  # whoever drains the queue will see to it
+            elif isinstance(event, MessageSaid) and channel.is_quiet and self._judge.is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
                 self.telling.tell([event])
             else:
                 channel.put(event, self._clock.monotonic())
-
-    def visit(self, thread_id: ChannelId, parent_id: ChannelId) -> SourceQueue | None:
-        """Listen to a thread of a channel, held as its parent's threads are; None where it is none of ours."""
-        channel = self._channels.get(thread_id)
-        if channel is None and self._visits.may_be_ours(parent_id):
-            channel = self._channels[thread_id] = SourceQueue(thread_id, parent_id)
-            channel.consumer = self._tasks.start(self._take_up(channel), name=f"ingress-{thread_id}")
-        return channel
 
     async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
         """Owe the removal of messages whose events come to another process."""
@@ -117,17 +126,10 @@ class Ingress:
 
     def hold(self, channel_ids: Iterable[ChannelId]) -> None:
         """Let the events of these channels wait until they are released."""
-        self._held |= (held := set(channel_ids))
-        for channel in self._channels.values():
-            if channel.id in held or channel.parent_id in held:
-                channel.close()
-
-    def release_threads(self, parent_ids: Collection[ChannelId]) -> None:
-        """Take in what waited in threads of these channels, and was not released by itself."""
-        self._held.difference_update(parent_ids)
-        for channel in self._channels.values():
-            if channel.parent_id in parent_ids:
-                channel.open()
+        held = frozenset(channel_ids)
+        for channel_id in held & self._channels.keys():
+            self._channels[channel_id].close()
+        self.threads.hold(held)
 
     def release(
         self, channel_id: ChannelId, missed: Sequence[SourceMessage] = (), gone: Sequence[MessageId] = ()
@@ -161,7 +163,7 @@ class Ingress:
 
     async def settle(self) -> None:
         """Move the watermarks past what stayed, so that the next start need not read it again."""
-        for channel in self._channels.values():
+        for channel in tuple(self._channels.values()):
             await self._pass_over(channel)
 
     @property
@@ -169,35 +171,16 @@ class Ingress:
         """Tell whether every open channel's events are taken in."""
         return not any(channel.is_busy for channel in self._channels.values())
 
-    async def _take_up(self, channel: SourceQueue) -> None:
-        if await self._visits.identify(channel):
-            if channel.parent_id not in self._held:
-                channel.open()
-            await self._consume(channel)
-        self._drop(channel)  # it is none of ours
-
-    async def retire(self, thread_id: ChannelId) -> bool:
-        """Listen to a thread no more until something is heard of it; False: there is something to be done."""
-        channel = self._channels.get(thread_id)
-        if channel is None:
-            return True
-        await self._pass_over(channel)
-        if channel.is_waiting or channel.passed_over:
-            return False
-        self._drop(channel)
-        return True
-
-    def _drop(self, channel: SourceQueue) -> None:
-        self._channels.pop(channel.id, None)
-        if channel.consumer is not None:
-            channel.consumer.cancel()
-
     async def _consume(self, channel: SourceQueue) -> None:
         while True:
             batch, received = await channel.take(_BATCH)
             channel.is_deciding = True
             await self._decide_surely(channel, batch, received)
             channel.is_deciding = False
+            if channel.has_missed and channel.is_empty:
+                channel.has_missed = False
+                channel.close()
+                self._missed(channel.id)
 
     async def _decide_surely(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*; where that fails, one event at a time, and drop what fails on and on.
@@ -256,6 +239,8 @@ class Ingress:
             return
         message = self._bots.attributed(message)
         verdict, ruling = self._judge.judged(message, self._routes.bridge_of(channel.id), is_said=False)
+        if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
+            await self._refused_edit(message)
         if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
             await self._lanes.quotes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in

@@ -16,6 +16,7 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
+from bot.relay.forwarding import shows_the_absent
 from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
 from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds, until_answered
@@ -223,7 +224,7 @@ class Lane:
         row = work.row
         if work.is_translated and self._is_wanted(row) and must_wait(row, work.translated):
             self._await_translator(work)
-        elif not self._is_wanted(row) or await self._is_refused(work):
+        elif not self._is_wanted(row) or await self._is_refused(work) or await shows_the_absent(row, self._ports):
             _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
             await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
             work.drop_translation()

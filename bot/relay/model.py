@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, NewType
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
-from bot.relay.carried import NOTHING, Carried, File, Quote, Sticker
+from bot.relay.carried import NOTHING, Ballot, Carried, File, Quote, Sticker
 from bot.translation.model import Language, Quality
 
 Revision = NewType("Revision", int)
@@ -183,6 +183,8 @@ class Piece:
         quote: What it answers, shown above it.
         files: What hangs on it; where there is something, the content may be blank.
         stickers: Shown below it as pictures.
+        hides_previews: Nothing is shown of what its links lead to.
+        ballot: A poll below its content. What has one can never be edited.
     """
 
     content: str
@@ -192,6 +194,8 @@ class Piece:
     quote: Quote | None = None
     files: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
+    hides_previews: bool = False
+    ballot: Ballot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,7 @@ class SourcePlace:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A source message as it reads now."""
+    """A source message as it reads now; *content* is all that is read of it, a forward's words and a poll's too."""
 
     guild_id: GuildId
     place: SourcePlace
@@ -233,35 +237,12 @@ class Original:
     content: str
     author_name: str = ""
     is_bot: bool = False  # or a webhook
+    has_pictures: bool = False
 
     @property
     def link(self) -> str:
         """Return the address of the message in Discord's clients."""
         return self.place.link(self.guild_id)
-
-
-@dataclass(frozen=True, slots=True)
-class RelayTrace:
-    """What happened to one message on its way to one destination; without a word of its text.
-
-    Attributes:
-        source_language: The language the text was found to be in.
-        milliseconds: From the receipt of the event to the last part's record.
-        translation_milliseconds: What of it was spent waiting for the translation's turn to end.
-        lane_length: How many messages waited behind it.
-    """
-
-    at: datetime
-    source_id: MessageId
-    destination_id: ChannelId
-    source_language: Language
-    target_language: Language
-    translator: str
-    quality: Quality
-    milliseconds: float
-    translation_milliseconds: float
-    lane_length: int
-    parts: int
 
 
 class Hearing(enum.StrEnum):

@@ -23,6 +23,7 @@ from bot.relay.model import (
     SourcePlace,
 )
 from bot.relay.observing import RelayObserver
+from bot.relay.past import Past
 from bot.relay.peers import Leases, Peers
 from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
@@ -221,11 +222,8 @@ class Delivery(Protocol):
         ...
 
 
-class History(Protocol):
-    """Reads channels. Raises as `Delivery` does, and `Unavailable`.
-
-    An empty answer says that there is nothing; where the bot may not read, it is `Forbidden`.
-    """
+class History(Past, Protocol):
+    """Reads channels. Raises as `Delivery` does, and `Unavailable`; an empty answer says that there is nothing."""
 
     async def newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId]:
         """Return the newest message's id for each channel of a guild that has one, in one request."""

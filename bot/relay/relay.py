@@ -7,24 +7,19 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
-from bot.relay.following import Follower
 from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
-from bot.relay.opening import Opener
+from bot.relay.past import Follower
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
-from bot.relay.strands import Strands
 from bot.relay.telling import Subscriber
-from bot.relay.thread_catchup import ThreadCatchUp
-from bot.relay.threads import ThreadEvent
-from bot.relay.visiting import Visits
+from bot.relay.thread_side import ThreadSide
 
 _TAKE_IN_POLL_SECONDS: Final = 0.02
 _UNBEGUN_SECONDS: Final = 20.0
-_REST_SECONDS: Final = 60.0
 _SEATS: Final = "seats"  # what processes tell each other under: channels that have begun
 
 
@@ -38,17 +33,14 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int, home: Home = EVERYWHERE) -> None:
         self._ports = ports
         self._home = home
-        self._strands = Strands(ports.threads.store, ports.clock, self._opened)
-        self._let_rest_at = 0.0
-        self._lanes = Lanes(ports, self._strands)
+        self.threads = ThreadSide(ports, application_id, home)
+        self._lanes = Lanes(ports, self.threads.strands)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        opener = Opener(ports, self._strands, self._look_again_at)
-        self._visits = Visits(ports, application_id, self._strands, opener, home)
-        self._ingress = Ingress(ports, application_id, self._lanes, home, self._visits)
-        self._catch_up = CatchUp(ports.outbox, ports.history, self._ingress, ports.bridges, ports.clock)
-        self._follower = Follower(ports, self._strands, home)
-        self._thread_catch_up = ThreadCatchUp(ports, self._ingress, self._catch_up, self._follower)
+        hooks = self._missed, self._edit_refused
+        self._ingress = Ingress(ports, application_id, self._lanes, home, self.threads.visits, *hooks)
+        self._catch_up = CatchUp(ports, self._ingress)
+        self.threads.join(self._ingress, self._lanes, self._catch_up)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -56,13 +48,15 @@ class Relay:
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
+        self._followers: list[Follower] = []
         self._following = asyncio.Lock()
         self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
     async def open(self, bridges: Collection[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
         self._bridges = tuple(bridges)
-        self._routes = self._follower.routes = Routes.through(self._bridges, self._strands)
+        self._routes = Routes.through(self._bridges, self.threads.strands)
+        self.threads.follow(self._routes)
         self._ports.gate.follow(self._bridges)
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
@@ -84,32 +78,21 @@ class Relay:
             self._begun(seat)
             self._ports.peers.tell(_SEATS, str(seat.channel_id))
 
+    @property
+    def bridges(self) -> Collection[Bridge]:
+        """Return the bridges as they stand."""
+        return self._bridges
+
     def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
         """Return the bridge in which a channel has its seat, if it has one; of a thread, as it is within its strand.
 
-        Nothing of a thread is known before `find` was asked, or something was heard of it of late.
+        Nothing of a thread is known before it was looked up, or something was heard of it of late.
         """
         return self._routes.bridge_of(channel_id)
 
-    async def find(self, channel_id: ChannelId) -> Bridge | None:
-        """Return what `bridge_of` does, looking up a thread that nothing was heard of."""
-        if self._routes.seat(channel_id) is None:
-            await self._strands.learn([channel_id])
-        return self.bridge_of(channel_id)
-
-    def look_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
-        """Call *call* once it is known what strand a thread is in, if it can be in any; never waits."""
-        if self._visits.may_be_ours(parent_id):
-
-            async def looked_up() -> None:
-                await self.find(thread_id)
-                call()
-
-            self._ports.tasks.start(looked_up(), name=f"thread-{thread_id}")
-
-    def note_thread(self, event: ThreadEvent) -> None:
-        """Take note of a thread that reads differently now, or is gone; never waits."""
-        self._follower.note(event)
+    def is_home(self, guild_id: GuildId) -> bool:
+        """Tell whether events of a guild come to this process."""
+        return self._home.serves(guild_id)
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
         """Return how the lane of a channel stands."""
@@ -177,12 +160,16 @@ class Relay:
         for seat in self._routes:
             if seat.guild_id in guild_ids:
                 self._ingress.release(seat.channel_id)
-                self._ingress.release_threads([seat.channel_id])
+                self._ingress.threads.release([seat.channel_id])
 
     def when_ready(self, call: Callable[[], None]) -> None:
         """Call *call* once, as soon as `is_ready`."""
         self._when_ready.append(call)
         self._tell_if_ready()
+
+    def follow_up_by(self, follower: Follower) -> None:
+        """Have *follower* look for what catch-up does not find, each time after it."""
+        self._followers.append(follower)
 
     @property
     def is_ready(self) -> bool:
@@ -238,13 +225,13 @@ class Relay:
             bridges = await self._ports.bridges.every()
             if bridges == self._bridges:
                 return
-        now = Routes.through(bridges, self._strands)
+        now = Routes.through(bridges, self.threads.strands)
         await self._ingress.settle()
         await self._lanes.follow(now)
         self._ingress.follow(now)
         # Only now: where the database does not answer, all of this is done again.
         before, self._routes, self._bridges = self._routes, now, tuple(bridges)
-        self._follower.routes = now
+        self.threads.follow(now)
         self._ports.gate.follow(self._bridges)
         if self._leaseholder is not None:
             self._leaseholder.hurry()
@@ -254,37 +241,43 @@ class Relay:
         self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
+        await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
         await self._catch_up.run(self._routes, guild_ids)
-        await self._thread_catch_up.run(self._routes, guild_ids)
+        await self.threads.catch_up(self._routes, guild_ids)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
+        for follower in self._followers:
+            follower.caught_up(guild_ids)
+
+    async def _unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        for follower in self._followers:
+            await follower.unheard(guild_ids, channel_ids)
+
+    async def _edit_refused(self, message: SourceMessage) -> None:
+        for follower in self._followers:
+            await follower.refused(message.guild_id, message.revision)
+
+    def _missed(self, channel_id: ChannelId) -> None:
+        """Catch up with a channel of which more came than could be held."""
+        seat = self._routes.seat(channel_id)
+        if seat is not None:
+            self._behind.add(seat.guild_id)  # if the line is cut now, going on with the session is not enough
+            self._ports.tasks.start(self._read_missed(seat), name=f"missed-{channel_id}")
+
+    async def _read_missed(self, seat: Endpoint) -> None:
+        await self._unheard({seat.guild_id}, {seat.channel_id})
+        await self._catch_up.take_up(seat.channel_id)
+        for follower in self._followers:
+            follower.caught_up({seat.guild_id})
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""
-        self._ingress.release_threads([seat.channel_id])
+        self._ingress.threads.release([seat.channel_id])
         if not any(shard.serves(seat.guild_id) for shard in self._connected):
             self._ingress.hold([seat.channel_id])
         elif seat.guild_id not in self._behind:
             self._caught_up.add(seat.guild_id)
-
-    def _look_again_at(self, thread_id: ChannelId) -> None:
-        self._ports.tasks.start(self._thread_catch_up.again(thread_id), name=f"again-{thread_id}")
-
-    def _opened(self) -> None:
-        """Make room, now and then, as strands are opened: where none is, none need go."""
-        now = self._ports.clock.monotonic()
-        if now >= self._let_rest_at:
-            self._let_rest_at = now + _REST_SECONDS
-            self._ports.tasks.start(self._let_rest(), name="threads-at-rest")
-
-    async def _let_rest(self) -> None:
-        """Hold nothing in memory of strands in which nobody has spoken for long."""
-        for strand in self._strands.idle():
-            threads = [one.thread_id for one in strand.joined if one.thread_id is not None]
-            rests = [await self._ingress.retire(each) and await self._lanes.retire(each) for each in threads]
-            if all(rests) and self._strands.is_idle(strand):  # else something was heard of it meanwhile
-                self._strands.close(strand)
 
     def _tell_if_ready(self) -> None:
         while self.is_ready and self._when_ready:

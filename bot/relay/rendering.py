@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
-from bot.relay.carried import NOTHING, File
+from bot.relay.carried import NOTHING, File, Forwarded
 from bot.relay.model import Owed
+from bot.relay.polling import hours_left
 from bot.relay.ports import LanePorts
 from bot.relay.quoting import Quotes
 from bot.relay.rendition import BARE, Rendition
@@ -34,7 +35,12 @@ class Renditions:
             files=tuple(await asyncio.gather(*(self._described(file, row) for file in fitting))),
             left_out=tuple(file for file in row.carried.files if file.size > largest),
             stickers=row.carried.stickers,
+            origin=self._origin(row.carried.forwarded),
+            poll_hours=hours_left(row.carried.poll, ports.clock.now()) if row.carried.poll is not None else 0,
         )
+
+    def _origin(self, forwarded: Forwarded | None) -> str:
+        return forwarded.link if forwarded is not None and forwarded.guild_id == self.seat.guild_id else ""
 
     async def _described(self, file: File, row: Owed) -> File:
         """Return *file* with its description in the destination's language."""

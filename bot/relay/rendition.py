@@ -18,6 +18,8 @@ class Rendition:
         quote: What is shown of that, where it stands there.
         files: Those that can stand there.
         left_out: Those that are too large for it.
+        poll_hours: For how long a poll can still be asked; 0: there is none, or it is over.
+        origin: Where a forward comes from, for those who may know; else empty.
     """
 
     manner: Manner = AS_USUAL
@@ -26,6 +28,8 @@ class Rendition:
     files: tuple[File, ...] = ()
     left_out: tuple[File, ...] = ()
     stickers: tuple[Sticker, ...] = ()
+    origin: str = ""
+    poll_hours: int = 0
 
 
 BARE: Final = Rendition()

@@ -70,7 +70,9 @@ class Reviser:
         return await self._ports.ledger.settle(row, shown)
 
     async def _edit(self, part: Part, piece: Piece) -> bool:
-        """Edit *part*; tell whether it still stands. A refused text leaves the older one."""
+        """Edit *part*; tell whether it still stands. A refused text leaves the older one, and a poll stays as it is."""
+        if piece.ballot is not None:
+            return True
         try:
             await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
         except MessageGone:

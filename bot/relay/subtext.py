@@ -32,7 +32,7 @@ def with_original(pieces: Sequence[Piece], text: str, original: str) -> tuple[Pi
         shown = _FENCED.sub(_as_code, original)
     for line in _small(shown):
         last = placed[-1]
-        longer = f"{last.content.rstrip()}\n{line}"
+        longer = f"{last.content.rstrip()}\n{line}".lstrip("\n")
         if units(longer) <= CONTENT_LIMIT:
             placed[-1] = replace(last, content=longer)
         else:

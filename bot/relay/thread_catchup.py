@@ -10,7 +10,7 @@ import structlog
 from bot.errors import Gone, Refused, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp, by_channel
-from bot.relay.following import Follower
+from bot.relay.following import ThreadFollower
 from bot.relay.ingress import Ingress
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
@@ -23,7 +23,7 @@ _log = structlog.stdlib.get_logger(__name__)
 class ThreadCatchUp:
     """Reads what threads missed, and releases those of the channels that it was asked for."""
 
-    def __init__(self, ports: LanePorts, ingress: Ingress, reading: CatchUp, follower: Follower) -> None:
+    def __init__(self, ports: LanePorts, ingress: Ingress, reading: CatchUp, follower: ThreadFollower) -> None:
         self._ports = ports
         self._threads = ports.threads
         self._ingress = ingress
@@ -45,7 +45,7 @@ class ThreadCatchUp:
     async def again(self, thread_id: ChannelId) -> None:
         """Take in once more what was said in a thread: some of it may be owed to what could not be opened then."""
         parent_id = await until_answered(lambda: self._threads.store.parent_of(thread_id), self._ports.clock)
-        if parent_id is not None and self._ingress.visit(thread_id, parent_id) is not None:
+        if parent_id is not None and self._ingress.threads.visit(thread_id, parent_id) is not None:
             await self._reading.read(thread_id, MessageId(thread_id), frozenset())
 
     async def _surely(
@@ -60,7 +60,7 @@ class ThreadCatchUp:
             await self._guild(guild_id, parents, marks, owed)
         except Exception as error:  # noqa: BLE001 the supervisor of a guild's threads
             _log.error("catch-up with threads failed", guild=guild_id, exc_info=error)
-        self._ingress.release_threads(parents)
+        self._ingress.threads.release(parents)
 
     async def _guild(
         self,
@@ -87,7 +87,7 @@ class ThreadCatchUp:
             )
             its_own = frozenset(owed.get(thread.id, ()))
             if mark is not None and (its_own or (thread.last_message_id or 0) > mark):
-                self._ingress.visit(thread.id, thread.parent_id)
+                self._ingress.threads.visit(thread.id, thread.parent_id)
                 await self._reading.read(thread.id, mark, its_own)
             await self._follower.recover(thread)
 

@@ -1,7 +1,7 @@
 """Tracing: what is told of a message that has crossed, without a word of it."""
 
 from bot.relay.agenda import Work
-from bot.relay.model import RelayTrace
+from bot.relay.observing import RelayTrace
 from bot.relay.ports import LanePorts
 
 

@@ -15,7 +15,7 @@ from bot.relay.opening import Opener
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.source_queue import SourceQueue
+from bot.relay.source_queue import Backlog, SourceQueue
 from bot.relay.strands import Strands
 from bot.relay.threads import UNKNOWN, Joined, Strand
 
@@ -88,7 +88,7 @@ class Visits:
         """Know the strand of the thread in which *message* was said, if it was said in one, with what it lacks."""
         if self.routes.seat(message.channel_id) is not None and self._strands.of(message.channel_id) is None:
             return
-        channel = SourceQueue(message.channel_id, message.parent_id or UNKNOWN)
+        channel = SourceQueue(message.channel_id, Backlog(0), message.parent_id or UNKNOWN)
         if await self.identify(channel):
             await self.prepare(channel, [message])
 

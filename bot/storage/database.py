@@ -11,6 +11,7 @@ from bot.storage.choices import SqlChoiceStore
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
+from bot.storage.health import Health
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
@@ -21,14 +22,17 @@ from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
+from bot.storage.polls import SqlPollStore
 from bot.storage.preferences import SqlPreferenceStore
 from bot.storage.quotations import SqlQuotations
 from bot.storage.raids import SqlRaidStore
 from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
+from bot.storage.standing_parts import SqlStandingParts
 from bot.storage.strands import SqlThreadStore
 from bot.storage.trail import SqlAuditTrail
+from bot.storage.unheard import SqlUnheardGuilds
 from bot.storage.webhooks import SqlWebhookStore
 from bot.storage.words import SqlWordStore
 from bot.storage.writer import Writer
@@ -41,6 +45,8 @@ class Database:
     bridges: SqlBridgeStore
     outbox: SqlOutbox
     ledger: SqlLedger
+    standing: SqlStandingParts
+    unheard: SqlUnheardGuilds
     webhooks: SqlWebhookStore
     notices: SqlNoticeStore
     choices: SqlChoiceStore
@@ -52,6 +58,7 @@ class Database:
     personal: SqlPersonalRecords
     held_deletions: SqlHeldDeletions
     pins: SqlPinStore
+    polls: SqlPollStore
     preferences: SqlPreferenceStore
     invitations: SqlInvitationStore
     departures: SqlDepartureStore
@@ -64,6 +71,7 @@ class Database:
     mirrors: SqlMirrorStore
     raids: SqlRaidStore
     threads: SqlThreadStore
+    health: Health
     quotations: SqlQuotations
     migrated: Migrated
     _engine: Engine
@@ -88,12 +96,15 @@ class Database:
     @classmethod
     def _over(cls, engine: Engine, clock: Clock, migrated: Migrated) -> "Database":
         """Return the stores over an engine whose schema is current."""
-        writer = Writer(engine)
+        health = Health(clock)
+        writer = Writer(engine, health.told)
         leases = engine.leases(writer, clock)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
             ledger=SqlLedger(engine, writer, clock, leases),
+            standing=SqlStandingParts(engine),
+            unheard=SqlUnheardGuilds(engine, writer),
             webhooks=SqlWebhookStore(engine, writer),
             notices=SqlNoticeStore(engine, writer),
             choices=SqlChoiceStore(engine, writer),
@@ -105,6 +116,7 @@ class Database:
             personal=SqlPersonalRecords(engine),
             held_deletions=SqlHeldDeletions(engine, writer, clock),
             pins=SqlPinStore(engine, writer),
+            polls=SqlPollStore(engine, writer),
             preferences=SqlPreferenceStore(engine, writer),
             invitations=SqlInvitationStore(engine, writer, clock),
             departures=SqlDepartureStore(engine, writer, clock),
@@ -117,6 +129,7 @@ class Database:
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
             threads=SqlThreadStore(engine, writer, clock),
+            health=health,
             quotations=SqlQuotations(engine, writer, clock),
             migrated=migrated,
             _engine=engine,

@@ -31,11 +31,14 @@ from bot.storage.tables import (
     notice,
     outbox,
     pin,
+    poll,
     quotation,
     refusal,
+    refused_edit,
     seated_channel,
     tombstone,
     trail,
+    unheard,
     watermark,
     webhook,
 )
@@ -131,7 +134,7 @@ def _of_channels(channels: ColumnElement[int]) -> Sequence[tuple[Table, ColumnEl
     return (
         (ledger, or_(ledger.c.destination_id.in_(channels), ledger.c.source_channel_id.in_(channels))),
         (outbox, or_(outbox.c.destination_id.in_(channels), outbox.c.source_channel_id.in_(channels))),
-        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion, refusal)),
+        *((one, one.c.source_channel_id.in_(channels)) for one in (case, held_deletion, poll, refusal)),
         (refusal, refusal.c.destination_id.in_(channels)),
         *((one, one.c.channel_id.in_(channels)) for one in (notice, webhook, watermark, tombstone)),
         *((one, one.c.destination_id.in_(channels)) for one in (lane, lease)),
@@ -150,6 +153,8 @@ _ITS_OWN: Final = (
     mute,
     trail,
     seated_channel,
+    refused_edit,
+    unheard,
 )
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))
 _KNOWN: Final = union(

@@ -1,6 +1,7 @@
 """How owed rows and delivered parts are written down, and read back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried, File, Sticker
+from bot.relay.carried import NOTHING, Carried, File, Forwarded, Poll, Sticker
 from bot.relay.model import Author, Debt, Owed, Part, PartState, Revision
 from bot.translation.model import Language, Quality
 
@@ -97,10 +98,18 @@ def _carried_text(carried: Carried) -> str:
     return json.dumps({name: value for name, value in asdict(carried).items() if value}, ensure_ascii=False)
 
 
+def _poll_of(said: Mapping[str, Any]) -> Poll:
+    return Poll(tuple(said["emojis"]), said["allows_several"], said["ends_at"])
+
+
 def _carried_of(text: str) -> Carried:
     said = json.loads(text)
     return Carried(
         reply_to=said.get("reply_to"),
         files=tuple(File(**one) for one in said.get("files", ())),
         stickers=tuple(Sticker(**one) for one in said.get("stickers", ())),
+        forwarded=Forwarded(**said["forwarded"]) if "forwarded" in said else None,
+        is_activity=said.get("is_activity", False),
+        hides_previews=said.get("hides_previews", False),
+        poll=_poll_of(said["poll"]) if "poll" in said else None,
     )

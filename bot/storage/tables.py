@@ -132,6 +132,16 @@ pin = Table(
     sqlite_with_rowid=False,
 )
 
+poll = Table(
+    "poll",
+    metadata,
+    _snowflake("source_id", is_key=True),
+    _snowflake("source_channel_id"),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime),
+    sqlite_with_rowid=False,
+)
+
 guest = Table(
     "guest",
     metadata,
@@ -327,6 +337,22 @@ watermark = Table(
     metadata,
     _snowflake("channel_id", is_key=True),
     _snowflake("message_id"),
+    sqlite_with_rowid=False,
+)
+
+unheard = Table(
+    "unheard",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("since", BigInteger, nullable=False),  # a revision: every edit before it was heard, or compared
+    sqlite_with_rowid=False,
+)
+
+refused_edit = Table(
+    "refused_edit",  # the newest that was heard in a guild
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("revision", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -43,10 +43,14 @@ class Writer:
     """Gathers what is waiting, commits it at once, and starts again: nobody is kept waiting for company.
 
     A waiter that is cancelled takes nothing back: its item is written all the same.
+
+    Args:
+        told: Hears after each transaction whether the database did its part.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, told: Callable[[bool], None] = lambda _answers: None) -> None:
         self._engine = engine
+        self._told = told
         self._waiting: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._is_closing = False
@@ -88,6 +92,7 @@ class Writer:
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         try:
             outcome = await self._outcome(batch)
+            self._told(not isinstance(outcome, Unavailable))
             if isinstance(outcome, Unavailable):
                 for waiting in batch:
                     waiting.fail(Unavailable(**outcome.fields))

@@ -14,7 +14,7 @@ from bot.config.settings import Settings
 from bot.config.sources import read_environment
 from bot.ids import ChannelId, MessageId
 from bot.observability.metrics import Metrics
-from bot.relay.model import RelayTrace
+from bot.relay.observing import RelayTrace
 from bot.translation.model import EN, ZH_HANS, Quality
 
 ROOT = Path(__file__).parents[2]

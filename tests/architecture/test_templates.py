@@ -77,8 +77,11 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "held_board",
     "lane",
     "lease",
+    "poll",
     "raid_mode",
+    "refused_edit",
     "registration",
+    "unheard",
 }
 
 BLANK: Final = re.compile(r"⟨([^⟩]+)⟩")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ids import ChannelId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision, SourcePlace
 from bot.translation.model import Quality
 from tests.owing import (
@@ -382,3 +382,36 @@ async def test_the_source_of_a_copy_is_known_and_of_anything_else_is_not(stores:
     assert await stores.ledger.source_of(MessageId(10)) is None
     assert await stores.ledger.author_of(MessageId(10)) == ANN.id
     assert await stores.ledger.author_of(MessageId(900)) is None
+
+
+async def test_the_newest_parts_that_stand_in_a_channel_are_found_and_no_others(stores: Stores):
+    parts = {copy_id: await deliver(stores, copy_id - 890, copy_id) for copy_id in (900, 901, 902, 903, 904)}
+    await deliver(stores, 20, 910, to=THERE)
+    await stores.ledger.begin_removal([MessageId(902)])
+    [row] = await remove(stores, 13)
+    await stores.ledger.settle(row, ())
+
+    assert await stores.standing.since(HERE, MessageId(900), 500) == [parts[904], parts[901]]
+    assert await stores.standing.since(HERE, MessageId(0), 2) == [parts[904], parts[901]]
+    assert await stores.standing.since(HERE, MessageId(904), 500) == []
+
+
+async def test_since_when_a_guild_was_not_heard_stands_until_it_is_ended(stores: Stores):
+    one, two, three = GuildId(1), GuildId(2), GuildId(3)
+    assert await stores.unheard.begin([one, two], Revision(50)) == {one: 50, two: 50}
+    assert await stores.unheard.begin([two, three], Revision(60)) == {two: 50, three: 60}
+    await stores.unheard.end([two, three])
+    await stores.unheard.end([])
+    assert await stores.unheard.begin([one, two], Revision(70)) == {one: 50, two: 70}
+    assert await stores.unheard.begin([], Revision(80)) == {}
+
+
+async def test_an_edit_that_was_refused_was_heard(stores: Stores):
+    one, two = GuildId(1), GuildId(2)
+    for revision in (60, 40):
+        await stores.unheard.refused(one, Revision(revision))
+    assert await stores.unheard.begin([one, two], Revision(50)) == {one: 60, two: 50}
+    await stores.unheard.refused(one, Revision(90))
+    assert await stores.unheard.begin([one], Revision(80)) == {one: 60}, "what was not ended stands"
+    await stores.unheard.end([one])
+    assert await stores.unheard.begin([one], Revision(95)) == {one: 95}

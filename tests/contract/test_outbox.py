@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import NOTHING, Carried, File, Sticker
+from bot.relay.carried import NOTHING, Carried, File, Forwarded, Poll, Sticker
 from bot.relay.entering import writable
 from bot.relay.model import OWED_FOR, UNEDITED, Author, Debt, Owed
 from bot.translation.model import EN, Language, Quality
@@ -388,6 +388,10 @@ CARRIED = Carried(
     reply_to=MessageId(1 << 62),
     files=(File("猫.png", "https://cdn.example/1", 9, "a cat", 1.5),),
     stickers=(Sticker("wave", None),),
+    forwarded=Forwarded(GUILD, "https://discord.com/channels/1/2/3", MessageId(1 << 61)),
+    is_activity=True,
+    hides_previews=True,
+    poll=Poll(("🍵", ""), allows_several=True, ends_at=1 << 40),
 )
 
 

@@ -11,7 +11,7 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
-from bot.relay.model import UNEDITED, SourcePlace
+from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
 from bot.relay.webhook import Webhook
@@ -83,6 +83,7 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await deliver(stores, base + 9, base + 10, to=channels[1])
     await stores.bridges.set_manner(bridge_id, Manner(carries_pins=True, agreed=frozenset({guild})))
     await stores.pins.keep(MessageId(base + 9), [PinnedCopy(channels[1], MessageId(base + 10))])
+    await stores.polls.keep(SourcePlace(channels[0], MessageId(base + 9)), stores.clock.now())
     held = HeldDeletion(bridge_id, guild, SourcePlace(channels[0], MessageId(base + 9)))
     await stores.held_deletions.keep(MessageId(base + 12), held)
     await stores.words.add(bridge_id, guild, ["word"])
@@ -97,6 +98,8 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await stores.threads.claim(thread_id, Joined(channels[0], thread_id, False, "", stores.clock.now()))
     await stores.threads.claim(thread_id, Joined(channels[1], None, True, "", stores.clock.now()))
     await stores.outbox.pass_over(thread_id, MessageId(base + 18), [MessageId(base + 19)])
+    await stores.unheard.begin([guild], Revision(1))
+    await stores.unheard.refused(guild, Revision(1))
     (row,) = await stores.outbox.observe([said(base + 16, to=[channels[1]], channel=channels[0])])
     quoting = Quoting(SourcePlace(channels[0], MessageId(base + 9)), is_linked=True, is_owed=True)
     await stores.ledger.record(part_of(row, base + 17), row, settles=True, quoting=quoting)

@@ -203,9 +203,20 @@ class BrokenEngine:
 async def test_a_batch_is_not_tried_one_by_one_when_the_database_is_away():
     """A hundred waiters for a lock would each wait in turn."""
     engine = BrokenEngine()
-    writer = Writer(engine)
+    heard: list[bool] = []
+    writer = Writer(engine, heard.append)
     outcomes = await asyncio.gather(*(writer.write(count, "a") for _ in range(100)), return_exceptions=True)
     await writer.close()
     assert {str(outcome) for outcome in outcomes} == {"error-unavailable(service=database, error=gone)"}
     assert len({id(outcome) for outcome in outcomes}) == 100
     assert engine.tried == 1
+    assert heard == [False]
+
+
+async def test_a_bug_in_what_is_written_is_no_refusal_of_the_database(engine: Engine):
+    heard: list[bool] = []
+    writer = Writer(engine, heard.append)
+    with pytest.raises(LookupError):
+        await writer.write(count, "poison")
+    await writer.close()
+    assert heard == [True]

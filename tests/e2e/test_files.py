@@ -70,6 +70,19 @@ async def test_a_file_that_its_author_takes_away_goes_everywhere_and_the_words_s
     assert here.texts("中文") == ["[zh-CN] zyx wvu"]
 
 
+async def test_one_of_several_files_that_its_author_takes_away_goes_and_the_others_stay(here: Scene):
+    await here.bot.start()
+    cat, dog = png(), png(width=3)
+    source = await uploaded(here, "dana", "english", ("a.png", cat), ("b.png", dog), ("c.png", cat), content="zyx wvu")
+    await here.until("中文", ["[zh-CN] zyx wvu"])
+    await here.bot.relays(1)
+    left = {"attachments": [{"id": str(one.id)} for one in source.attachments[1:]]}
+    await here.ask("dana", "PATCH", f"/channels/{source.channel.id}/messages/{source.id}", left)
+    await here.until_true(lambda: len(here.relayed("中文")[0].attachments) == 2)
+    assert contents(here, here.relayed("中文")[0]) == [("b.png", dog), ("c.png", cat)]
+    assert here.texts("中文") == ["[zh-CN] zyx wvu"]
+
+
 async def test_what_is_hidden_stays_hidden_and_descriptions_are_translated(here: Scene):
     await here.bot.start()
     described = [{"id": 0, "filename": "SPOILER_cat.png", "description": "a black cat"}]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.bridges.model import AS_USUAL
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import Carried, File, Quote, Sticker
+from bot.relay.carried import Carried, File, Forwarded, Quote, Sticker
 from bot.relay.composition import RelayComposer
 from bot.relay.glyphs import is_readable, units
 from bot.relay.model import UNEDITED, Author, Composition, Debt, Owed, Persona
@@ -123,7 +124,7 @@ def test_nobody_is_pinged_by_two_parts() -> None:
 def test_a_message_with_nothing_to_read_says_so(text: str) -> None:
     (piece,) = COMPOSER.compose(owed(text), final(text)).pieces
 
-    assert piece.content == "-# （这条消息没有文字内容）"
+    assert piece.content == "-# （一条空消息）"
     assert (piece.start, piece.end) == (0, units(text))
 
 
@@ -256,3 +257,44 @@ def test_a_file_left_out_of_the_plain_form_leaves_a_way_to_it() -> None:
     row = replace(owed(""), carried=Carried(files=(File("cat.png", "https://cdn.example/cat.png", 9),)))
 
     assert contents(COMPOSER.plain(row, final(""))) == [f"-# 📎 附件没能传到这边：{LINK}"]
+
+
+def test_a_forward_is_a_quoted_block_below_where_it_comes_from() -> None:
+    row = replace(owed("tea?\n\nor coffee"), carried=Carried(forwarded=Forwarded(GuildId(1), LINK)))
+    words = final("茶？\n\n还是咖啡")
+
+    (told,) = contents(COMPOSER.compose(row, words, Rendition(origin=LINK)))
+    assert told == f"-# ↪ 转自 {LINK}\n> 茶？\n> \n> 还是咖啡"
+    (untold,) = contents(COMPOSER.compose(row, words))
+    assert untold == "-# ↪ 从别处转来\n> 茶？\n> \n> 还是咖啡"
+
+
+def test_a_long_forward_is_quoted_in_every_part_and_cut_as_anything_else() -> None:
+    row = replace(owed("tea"), carried=Carried(forwarded=Forwarded()))
+    words = final("\n".join(["一二三四五六七八九十"] * 400))
+
+    for part in contents(COMPOSER.compose(row, words)):
+        assert all(line.startswith(("> ", "-# ")) for line in part.split("\n"))
+    assert LINK in contents(COMPOSER.cut(row, words, 1))[0]
+
+
+def test_a_forward_without_a_word_is_a_forward() -> None:
+    row = replace(owed(""), carried=Carried(forwarded=Forwarded()))
+    assert contents(COMPOSER.compose(row, final(""))) == ["-# ↪ 从别处转来"]
+
+
+def test_what_has_nothing_to_read_says_what_it_was() -> None:
+    activity = replace(owed(""), carried=Carried(is_activity=True))
+    sticker = replace(owed(""), carried=Carried(stickers=(Sticker("wave", "https://cdn.example/1.png"),)))
+
+    assert contents(COMPOSER.compose(activity, final(""))) == ["-# （一个活动邀请，比如一起玩游戏）"]
+    assert contents(COMPOSER.plain(sticker, final(""), Rendition(stickers=sticker.carried.stickers))) == ["贴纸：wave"]
+
+
+@pytest.mark.parametrize("content", ["see https://a.example", "x" * 3000 + " https://a.example"])
+def test_links_hide_what_they_lead_to_in_every_part_that_shows_them(content: str) -> None:
+    row = replace(owed(content), carried=Carried(hides_previews=True))
+    rendition = Rendition(replace(AS_USUAL, shows_original=True))
+
+    for composition in (COMPOSER.compose(row, final("看 " + content), rendition), COMPOSER.cut(row, final(content), 1)):
+        assert all(piece.hides_previews for piece in composition.pieces)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_adapter.files import Downloads
+from bot.discord_adapter.files import Attached, Downloads, staying
 from bot.errors import Refused
 from bot.relay.carried import File
 from tests.discord_end import answer, reset, scripted, truncated
@@ -61,3 +61,17 @@ async def test_a_disk_that_is_full_leaves_them_too(downloads: Downloads, monkeyp
         with pytest.raises(Refused):
             async with downloads.fetched([File("a.txt", server.url, 1)]):
                 raise AssertionError("there is no place for it")
+
+
+def test_of_files_that_hang_there_those_stay_that_are_still_wanted():
+    cat, cat_too, dog = Attached("1", "cat.png", 9), Attached("2", "cat_.png", 9), Attached("3", "dog.png", 7)
+
+    def kept(*wanted: tuple[str, int]) -> list[str]:
+        files = [File(name, "https://cdn.example/1", size) for name, size in wanted]
+        return [one.id for one in staying([cat, cat_too, dog], files)]
+
+    assert kept(("cat_.png", 9)) == ["2"]
+    assert kept(("dog.png", 7), ("cat.png", 9)) == ["3", "1"]
+    assert kept(("renamed.png", 7)) == ["3"]
+    assert kept() == []
+    assert kept(("a", 1), ("b", 2), ("c", 3)) == ["1", "2", "3"]  # none was taken off

@@ -1,5 +1,7 @@
 """The past of channels, read from the playground."""
 
+import asyncio
+import itertools
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -10,6 +12,8 @@ from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.errors import ChannelGone, Forbidden, Gone, NotApplied, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
+from bot.relay.admission import Verdict, judge
+from bot.relay.carried import Ballot
 from bot.relay.model import Persona, Piece, SourcePlace
 from playground.cast import CHINESE, ENGLISH, GUILD_ID
 from playground.server.faults.model import Fault, Kind
@@ -258,3 +262,43 @@ async def test_a_webhook_that_a_proxy_invents_is_none(room: Scene, monkeypatch: 
         monkeypatch.setattr("discord.http.Route.BASE", server.url)
         with pytest.raises(NotApplied):
             await room.delivery.send(HERE, Persona("Mei", None), Piece("hi", 0, 2))
+
+
+async def test_what_discord_says_of_the_end_of_a_poll_of_ours_is_not_ours(room: Scene, history: DiscordHistory):
+    ballot = Ballot("Tea?", (("Yes", ""),), allows_several=False, hours=1)
+    room.stage.world.polls.hour_seconds = 0.05
+    is_over = asyncio.Event()
+    posted = itertools.count(1)
+    room.server.events.subscribe(
+        lambda event: is_over.set() if event.name == "MESSAGE_CREATE" and next(posted) == 2 else None
+    )
+    asked = await room.delivery.send(HERE, Persona("Dana", None), Piece("", 0, 0, ballot=ballot))
+    await asyncio.wait_for(is_over.wait(), 5)
+
+    assert [each.message_id for each in await history.own_since(HERE, BEGINNING)] == [asked]
+    _, told = await history.said_since(HERE, BEGINNING, limit=10)
+    assert told.carried.ends_poll == asked
+    assert judge(told, room.client.application_id or 0) is Verdict.STAYS
+
+
+async def test_a_look_back_shows_edits_reactions_and_whether_a_member_spoke(room: Scene, history: DiscordHistory):
+    world, dana = room.stage.world, room.stage.members["dana"]
+    ids = say(room, *(f"{number}" for number in range(102)))
+    last = world.channel(ENGLISH.name).history.get(ids[-1])
+    assert last is not None
+    world.reactions.add(last, "❤", dana)
+    seen = await history.page(HERE, MessageId(ids[-1] + 1))
+    assert [one.message_id for one in seen] == ids[:1:-1]
+    (reaction,) = seen[0].reactions
+    assert (reaction.emoji.name, reaction.count, reaction.is_ours) == ("❤", 1, False)
+    assert all(one.is_said and one.revision == 0 for one in seen)
+    rest = await history.page(HERE, seen[-1].message_id)
+    assert [one.message_id for one in rest] == [ids[1], ids[0]]
+    assert await history.page(HERE, ids[0]) == []
+
+
+async def test_a_look_back_without_the_right_is_no_empty_page(room: Scene, history: DiscordHistory):
+    (last,) = say(room, "hi")
+    room.stage.world.rooms.deny(room.stage.bot, room.stage.world.channel(ENGLISH.name), READ_MESSAGE_HISTORY)
+    with pytest.raises(Forbidden):
+        await history.page(HERE, MessageId(last + 1))

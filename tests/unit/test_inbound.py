@@ -188,7 +188,7 @@ def test_bots_and_webhooks_are_told_from_people(ears: Ears):
 
 
 @pytest.mark.parametrize(
-    ("kind", "is_chat"), [(0, True), (19, True), (7, False), (6, False), (20, False), (9999, False)]
+    ("kind", "is_chat"), [(0, True), (19, True), (7, False), (6, False), (20, True), (9999, False)]
 )
 def test_only_what_somebody_said_is_chat(ears: Ears, kind: int, is_chat: bool):
     source = source_message(ears.hear(type=kind))

@@ -17,8 +17,7 @@ from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
-from bot.relay.model import RelayTrace
-from bot.relay.observing import RelayObserver
+from bot.relay.observing import RelayObserver, RelayTrace
 from bot.translation.model import EN, ZH_HANS, Language, Quality
 
 

@@ -3,10 +3,13 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
-from bot.ids import ChannelId
-from bot.relay.carried import Carried, File
+from bot.ids import ChannelId, UserId
+from bot.members.model import Choice
+from bot.relay.carried import Carried, File, Forwarded
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
 from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, piece, said
@@ -366,6 +369,22 @@ async def test_the_copies_go_of_a_message_whose_channel_has_left_its_bridge():
         relay.remove_copies(SourcePlace(ENGLISH, message.id))
         await setting.until()
         await setting.until(channel_id=third.channel_id)
+
+
+@pytest.mark.parametrize("of_copy", [False, True])
+async def test_a_forward_of_who_takes_no_part_any_more_stays(of_copy: bool):
+    setting = Setting()
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await setting.members.choose(message.author.id, Choice(takes_part=False))
+        shown = setting.discord.channels[CHINESE][0].id if of_copy else message.id
+        forward = said(setting.discord.next_id(), "hello")
+        forward = replace(forward, author=replace(forward.author, id=UserId(66)))
+        relay.put(MessageSaid(replace(forward, carried=Carried(forwarded=Forwarded(message_id=shown)))))
+        other = replace(forward, id=setting.discord.next_id(), content="plain")
+        relay.put(MessageSaid(other))
+        await setting.until("[zh-Hans] hello", "[zh-Hans] plain")
 
 
 async def test_what_pictures_show_is_translated_at_once_and_not_one_after_the_other():

@@ -1,15 +1,18 @@
 """The relay under sabotage: what goes wrong between two steps, and at the worst moment."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused, Unavailable
-from bot.ids import ChannelId, MessageId
-from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent
+from bot.ids import ChannelId, GuildId, MessageId
+from bot.members.model import Choice
+from bot.relay import ingress
+from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, PartState, Revision, SourceEvent
+from bot.relay.source_queue import Backlog, SourceQueue
 from bot.translation.model import EN, Language, Translation
 from tests.relaying import CHINESE, ENGLISH, GUILD, SHARD, ObedientTranslations, Setting, echo, piece, said
 
@@ -30,6 +33,25 @@ async def until(holds: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0)
     raise AssertionError
+
+
+@dataclass
+class Follows:
+    """Notes who is to be compared."""
+
+    before: list[Collection[GuildId]] = field(default_factory=list)
+    caught: list[Collection[GuildId]] = field(default_factory=list)
+    edits: list[tuple[GuildId, Revision]] = field(default_factory=list)
+
+    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+        self.before.append(guild_ids)
+
+    async def refused(self, guild_id: GuildId, revision: Revision) -> None:
+        self.edits.append((guild_id, revision))
+
+    def caught_up(self, guild_ids: Collection[GuildId]) -> None:
+        assert len(self.caught) < len(self.before)
+        self.caught.append(guild_ids)
 
 
 async def owing(setting: Setting, *texts: str, by: str = "Ruth") -> None:
@@ -663,7 +685,7 @@ async def test_text_is_not_posted_after_a_day_before_a_shut_door(fault: tuple[Ex
         setting.discord.faults.append(fault)
         setting.say("old")
         await setting.until_sending()
-        setting.clock.elapsed += 24 * 3600
+        setting.clock.elapsed += 24 * 3600 + 1
         setting.say("new")
         await setting.until("[zh-Hans] new")
         assert not setting.journal.rows
@@ -766,7 +788,7 @@ async def test_a_late_translation_is_not_awaited_for_more_than_a_day():
     async with setting.running():
         setting.say("hello")
         await setting.until("hello …")
-        setting.clock.elapsed += 24 * 3600
+        setting.clock.elapsed += 24 * 3600 + 1
         setting.say("wake up")
         await setting.until("hello …", "wake up …")
         assert [row.content for row in setting.journal.rows.values()] == ["wake up"]
@@ -860,3 +882,152 @@ async def test_a_nul_reaches_no_database():
         setting.say("a\x00b", by="Ru\x00th")
         await turns(40)
         assert [(row.content, row.author.name) for row in setting.journal.rows.values()] == [("a\ufffdb", "Ru\ufffdth")]
+
+
+# What is missed
+
+
+async def missing(setting: Setting, count: int, *, is_bot: bool = False) -> None:
+    """Let one message cross, and *count* be said while nobody listens."""
+    async with setting.running():
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+    setting.clock.elapsed += 60
+    for number in range(count):
+        setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), f"{number}", is_bot=is_bot))
+
+
+@pytest.mark.parametrize(("count", "cuts"), [(500, []), (501, [ENGLISH])])
+async def test_of_more_than_500_the_newest_cross_and_that_is_told_once(count: int, cuts: list[ChannelId]):
+    setting = Setting()
+    await missing(setting, count)
+    async with setting.running() as relay:
+        expected = [f"[zh-Hans] {number}" for number in range(count - 500, count)]
+        await setting.until("[zh-Hans] before", *expected)
+        assert setting.watching.cuts == cuts
+        relay.connected(SHARD)
+        await until(lambda: relay.is_ready)
+        assert setting.watching.cuts == cuts
+
+
+@pytest.mark.parametrize(("is_bot", "cuts"), [(False, [ENGLISH]), (True, [])])
+async def test_what_is_older_than_a_day_stays_and_is_told_of_if_a_member_said_it(is_bot: bool, cuts: list[ChannelId]):
+    setting = Setting()
+    await missing(setting, 3, is_bot=is_bot)
+    setting.clock.elapsed += 24 * 3600 + 1
+    setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "new"))
+    async with setting.running():
+        await setting.until("[zh-Hans] before", "[zh-Hans] new")
+        assert setting.watching.cuts == cuts
+
+
+async def test_who_was_away_for_a_day_in_which_nothing_was_said_has_cut_nothing():
+    setting = Setting()
+    await missing(setting, 0)
+    setting.clock.elapsed += 24 * 3600 + 1
+    setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "new"))
+    async with setting.running():
+        await setting.until("[zh-Hans] before", "[zh-Hans] new")
+        assert setting.watching.cuts == []
+
+
+@pytest.mark.parametrize(("error", "kind"), [(Forbidden(code=50001), "Unread"), (ChannelGone(), "ChannelGone")])
+async def test_a_channel_that_cannot_be_caught_up_with_is_told_of(error: Exception, kind: str):
+    setting = Setting()
+    await missing(setting, 1)
+    setting.discord.history_faults.extend([error, error])  # the guild, the channel
+    async with setting.running() as relay:
+        await until(lambda: relay.is_ready)
+        assert kind in setting.watching.failures
+
+
+async def test_who_was_not_heard_is_told_with_each_new_session_and_with_no_resumed_one():
+    setting = Setting()
+    told = Follows()
+    async with setting.running() as relay:
+        relay.follow_up_by(told)
+        await until(lambda: relay.is_ready)
+        assert told.caught == [{GUILD}]
+        relay.disconnected(SHARD)
+        relay.resumed(SHARD)
+        await turns(100)
+        assert told.caught == [{GUILD}]
+        relay.disconnected(SHARD)
+        relay.connected(SHARD)
+        await until(lambda: len(told.caught) == 2)
+
+
+# More than can be held
+
+
+async def test_what_comes_while_the_database_is_away_is_held_up_to_a_bound_and_the_rest_is_read_later(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(ingress, "MOST_WAITING", 3)
+    setting = Setting()
+    told = Follows()
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        setting.outbox_faults.extend([Unavailable()] * 12)
+        relay.follow_up_by(told)
+        first, *rest = [setting.say(f"{number}") for number in range(20)]
+        setting.delete(rest[-1])
+        edited = setting.edit(rest[10], "edited")
+        texts = [edited.content if one.id == edited.id else one.content for one in [first, *rest[:-1]]]
+        await setting.until("[zh-Hans] before", *(f"[zh-Hans] {text}" for text in texts))
+        assert told.caught == [{GUILD}]
+        setting.say("after")
+        await setting.until("[zh-Hans] before", *(f"[zh-Hans] {text}" for text in [*texts, "after"]))
+
+
+@pytest.mark.parametrize("is_cut", [False, True])
+async def test_what_comes_while_the_rest_is_read_comes_after_it_even_by_a_resumed_session(
+    monkeypatch: pytest.MonkeyPatch, is_cut: bool
+):
+    monkeypatch.setattr(ingress, "MOST_WAITING", 3)
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        setting.outbox_faults.extend([Unavailable()] * 8)
+        setting.discord.history_faults.append(Unavailable())
+        for number in range(6):
+            setting.say(f"{number}")
+        await until(lambda: not setting.discord.history_faults)
+        if is_cut:
+            relay.disconnected(SHARD)
+        setting.say("meanwhile")
+        if is_cut:
+            relay.resumed(SHARD)
+        await setting.until(*(f"[zh-Hans] {text}" for text in ("before", *range(6), "meanwhile")))
+
+
+async def test_what_waits_is_counted_over_all_channels():
+    backlog = Backlog(3)
+    queues = [SourceQueue(channel_id, backlog) for channel_id in (ENGLISH, CHINESE)]
+    for queue in queues:
+        queue.open()
+        queue.put(MessageSaid(said(1, "one")), 0.0)
+    assert not backlog.is_full
+    queues[0].put_first([(MessageSaid(said(2, "two")), 0.0)])
+    assert backlog.is_full
+    await queues[0].take(100)
+    assert backlog.waiting == 1
+    queues[1].leave()
+    assert backlog.waiting == 0
+
+
+async def test_an_edit_that_does_not_cross_is_known_as_heard_and_one_that_crosses_is_not():
+    setting, follows = Setting(), Follows()
+    async with setting.running() as relay:
+        relay.follow_up_by(follows)
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        setting.edit(message, "edited")
+        await setting.until("[zh-Hans] edited")
+        assert follows.edits == []
+        await setting.members.choose(message.author.id, Choice(takes_part=False))
+        setting.edit(message, "secret", at=2)
+        await setting.until("[zh-Hans] edited")
+        assert follows.edits == [(GUILD, 2)]

@@ -238,7 +238,7 @@ async def test_a_members_thread_takes_ours_with_it_and_ours_takes_nobodys(whose:
         thread, copy = await joined(setting)
         gone, parent = (thread, ENGLISH) if whose == "member" else (copy, CHINESE)
         del setting.board.threads[gone]
-        relay.note_thread(ThreadDeleted(gone, parent))
+        relay.threads.note(ThreadDeleted(gone, parent))
         await settled(setting)
         assert (thread in setting.board.threads) == (whose == "bot")
         assert copy not in setting.board.threads

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused
+from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, WebhooksFull
 from bot.ids import ChannelId, MessageId, UserId
+from bot.relay.carried import Quote
 from bot.relay.model import Persona, Piece
 from bot.relay.webhook import Webhook
 from playground.cast import CHINESE, ENGLISH, PRACTICE_ENGLISH
@@ -73,6 +75,21 @@ async def test_an_edit_pings_nobody(room: Scene):
 
     assert bodies == [{"content": f"<@{dana}>", "allowed_mentions": {"parse": []}, "attachments": []}]
     assert standing(room)[0].content == f"<@{dana}>"
+
+
+async def test_links_show_nothing_where_their_author_has_no_previews_and_quotes_are_shown_all_the_same(room: Scene):
+    hiding = replace(piece("see https://a.example"), hides_previews=True)
+    bodies = room.sent(EXECUTE)
+    await room.delivery.send(THERE, DANA, hiding)
+    await room.delivery.send(THERE, DANA, replace(hiding, quote=Quote("Ben", "moin", "https://discord.com/1")))
+    long = replace(hiding, content="https://a.example " + "x" * 1982, quote=Quote("Ben", "", "https://discord.com/1"))
+    await room.delivery.send(THERE, DANA, long)
+
+    assert [(body["content"][:24], body.get("flags")) for body in bodies] == [
+        ("see https://a.example", 4),
+        ("see <https://a.example>", None),
+        ("https://a.example xxxxxx", 4),
+    ]
 
 
 async def test_a_deleted_message_is_gone(room: Scene):
@@ -236,7 +253,7 @@ async def test_a_channel_full_of_webhooks_forbids_another(room: Scene):
     world = room.stage.world
     for number in range(15):
         world.webhooks.create(room.stage.members["morgan"], world.channels[CHINESE.id], {"name": f"News {number}"})
-    with pytest.raises(Forbidden) as caught:
+    with pytest.raises(WebhooksFull) as caught:
         await room.delivery.send(THERE, DANA, piece("hi"))
 
     assert caught.value.fields["code"] == 30007

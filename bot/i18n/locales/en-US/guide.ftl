@@ -18,20 +18,19 @@ guide-crossing-title = What crosses, and what does not
 guide-crossing =
     ✅ **Crosses**
     - What members write. Edits and deletions follow, for 30 days
-    - Replies, with what they answer above; pictures, files, recordings, stickers
+    - Replies, with what they answer above; forwards, pictures, files, recordings, stickers
+    - Polls; all votes are added up at the end
     - Reactions: each emoji once, by the bot, until nobody has it
     - Threads and posts, once somebody speaks there
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
-    - What was said while the bot was away: 24 hours back, at most 500 messages a channel
+    - What was said, edited, deleted or reacted to while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
-    - Polls
     - Pins, and what other bots write, unless this bridge's settings let them cross
     - Private threads
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
-    - Edits and deletions made while the bot was away, of what had crossed before
 
 guide-talking-title = Talking through translation
 guide-talking =

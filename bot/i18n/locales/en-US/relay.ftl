@@ -5,7 +5,9 @@ relay-pending = Translating…
 # Before the interlinear reading. Never call it a translation.
 relay-word-help = Word help: { $words }
 # Stands in for a message that holds only characters that nobody can see.
-relay-nothing-readable = (this message has nothing to read in it)
+relay-nothing-readable = (an empty message)
+# Stands in for an invitation to an activity, which only Discord's own clients show.
+relay-activity = (an invitation to an activity, such as a game)
 # $link leads to the source message, in the channel that it was written in.
 relay-uncarried = This message could not be carried over. Original: { $link }
 # After the last part that had room.
@@ -18,6 +20,18 @@ relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this 
 relay-files-left = 📎 The files could not be carried over: { $link }
 relay-voice = 🎤 Voice message, { $length }
 relay-sticker = Sticker: { $name }
+# Above the words of a forwarded message. $link leads to it; nobody is told who wrote it.
+relay-forwarded = ↪ Forwarded from elsewhere
+relay-forwarded-from = ↪ Forwarded from { $link }
+# Below a poll that is shown as a list; $link leads to where people vote.
+relay-poll = 📊 A poll; vote here: { $link }
+# Below a poll that stands in the original for good, since no poll can be changed.
+relay-poll-untranslated = Nobody could translate this poll in time
+# Answers a poll in each channel once it is over. A line for each answer follows, with its number.
+relay-poll-result = 📊 All channels together: { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+}
 # As whom a note speaks: a translation below a message in another language than the channel's. $name wrote it.
 relay-note-name = Translation · { $name }
 # Below the translation, and leads to the message.

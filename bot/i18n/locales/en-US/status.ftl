@@ -33,8 +33,10 @@ status-failure-not-applied = Discord could not take it; it was tried again
 status-failure-fate-unknown = the connection broke while sending; Qiao looks first, then tries again
 status-failure-refused = Discord refused something for good
 status-failure-forbidden = Qiao lacks rights there
+status-failure-webhooks-full = the channel has no room for another webhook
 status-failure-channel-gone = the channel is gone
 status-failure-unavailable = Discord or the database did not answer
+status-failure-unread = what was said there while Qiao was away could not be read
 status-failure-bug = a fault in Qiao itself; the log has it
 status-invalid-requests = **Budget:** Discord counted { $count ->
     [0] no invalid request

@@ -5,7 +5,9 @@ relay-pending = 翻譯中
 # 寫在逐詞對照前面，絕不能叫「譯文」。
 relay-word-help = 逐詞提示：{ $words }
 # 訊息裡只有看不見的字元時，用這句代替。
-relay-nothing-readable = （這則訊息沒有文字內容）
+relay-nothing-readable = （一則空訊息）
+# 活動邀請，只有 Discord 自己的用戶端能顯示。
+relay-activity = （一個活動邀請，例如一起玩遊戲）
 # $link 指向原頻道裡的那則訊息。
 relay-uncarried = 這則訊息沒能傳到這邊。原文：{ $link }
 # 寫在放得下的最後一段後面。
@@ -18,6 +20,15 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超過這個頻道�
 relay-files-left = 📎 附件沒能傳到這邊：{ $link }
 relay-voice = 🎤 語音訊息，{ $length }
 relay-sticker = 貼圖：{ $name }
+# 寫在從別處轉來的訊息上面。$link 指向那則訊息；不說是誰寫的。
+relay-forwarded = ↪ 從別處轉來
+relay-forwarded-from = ↪ 轉自 { $link }
+# 投票只能列出選項時，寫在下面；$link 指向能投票的地方。
+relay-poll = 📊 這是一個投票，在這裡投：{ $link }
+# 投票發出後不能改，所以只能一直是原文。
+relay-poll-untranslated = 這個投票沒能及時翻譯
+# 投票結束後，在每個頻道回覆那個投票；後面每行是一個選項的編號和票數。
+relay-poll-result = 📊 各頻道合計：{ $votes } 票
 # 用頻道以外的語言寫的訊息，下方附譯文時顯示的名字。$name 是作者。
 relay-note-name = 譯文 · { $name }
 # 在這樣的譯文下方，連到那則訊息。

@@ -28,8 +28,10 @@ status-failure-not-applied = Discord 當時沒有收下，已經重試
 status-failure-fate-unknown = 傳送途中斷線，先查清楚有沒有送出，再決定要不要重送
 status-failure-refused = Discord 明確拒絕了
 status-failure-forbidden = Qiao 在這裡缺少權限
+status-failure-webhooks-full = 頻道的 Webhook 已經滿了
 status-failure-channel-gone = 頻道已經不在了
 status-failure-unavailable = Discord 或資料庫沒有回應
+status-failure-unread = 離線期間那裡的訊息讀不到
 status-failure-bug = Qiao 自己出了錯，記錄檔裡查得到
 status-invalid-requests = **請求額度：** 最近十分鐘，Discord 記下 { NUMBER($count, useGrouping: 1) } 次無效請求；滿 { NUMBER($most, useGrouping: 1) } 次，Qiao 會被封鎖一段時間
 
