@@ -98,11 +98,10 @@ class Database:
         """Return the stores over an engine whose schema is current."""
         health = Health(clock)
         writer = Writer(engine, health.told)
-        leases = engine.leases(writer, clock)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
-            ledger=SqlLedger(engine, writer, clock, leases),
+            ledger=SqlLedger(engine, writer, clock, leases := engine.leases(writer, clock)),
             standing=SqlStandingParts(engine),
             unheard=SqlUnheardGuilds(engine, writer),
             webhooks=SqlWebhookStore(engine, writer),
