@@ -24,8 +24,9 @@ async def test_slow_mode_holds_back_and_a_restart_goes_on_with_it(unbridged: Sce
     await unbridged.bot.start()
     await unbridged.until("中文", [f"[zh-CN] {text}" for text in ("xyzzy", "mine", "plugh", "plover, edited")])
     _, _, second, third = (one.id >> 22 for one in unbridged.relayed("中文"))  # milliseconds
-    assert second - (sources[0].id >> 22) >= 5000
-    assert third - second >= 4900  # what each request takes differs
+    said_at = sources[0].id >> 22
+    assert second - said_at >= 5_000
+    assert third - said_at >= 10_000  # by when it was due, since what each request takes differs
 
 
 async def test_what_becomes_age_restricted_stops_at_once_and_moderators_are_told_once(unbridged: Scene):
