@@ -1,0 +1,1 @@
+"""Calendars that the standard library does not know."""

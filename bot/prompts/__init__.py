@@ -1,0 +1,1 @@
+"""The topic of the day: one question, asked natively in each language at one moment."""

@@ -1,0 +1,325 @@
+"""Every prompt of the library is fit to be asked: in each language, of everybody, on each of its days."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import hanzidentifier
+import pytest
+
+from bot.calendars.lunar import BoraxCalendar
+from bot.prompts.festivals import FESTIVALS
+from bot.prompts.library import load, parsed
+from bot.prompts.model import Mode, Prompt, Question, Theme
+from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
+from bot.translation.variants import Variants
+from tests.prompt_words import (
+    AVOIDED,
+    BANNED_EN,
+    BANNED_ZH,
+    BRANDS,
+    MAINLAND_IN_TAIWAN,
+    MARKDOWN,
+    MISTAKEN_FOR_TAIWAN,
+    PEOPLES,
+    SPELLED_IN_TWO_WAYS,
+    YES_OR_NO_EN,
+    YES_OR_NO_ZH,
+)
+
+ALL = load()
+LANGUAGES = (EN, ZH_HANS, ZH_HANT)
+SHIPPED = Path(__file__).with_name("shipped_prompts.txt")
+VARIANTS = Variants()
+
+# Discord allows a poll 300 and 55 characters (poll resource). Ours are shorter: read in a moment, answered in a minute.
+LONGEST_TEXT = {EN: 180, ZH_HANS: 66, ZH_HANT: 70}
+LONGEST_NOTE = {EN: 230, ZH_HANS: 80, ZH_HANT: 85}
+LONGEST_ANSWER = {EN: 40, ZH_HANS: 16, ZH_HANT: 16}
+SHORTEST_TEXT = {EN: 16, ZH_HANS: 10, ZH_HANT: 10}
+
+LEAST_OF_A_MODE = {
+    Mode.TALK: 120,
+    Mode.PHOTO: 60,
+    Mode.POLL: 40,
+    Mode.HOW_TO: 30,
+    Mode.COMPLETE: 20,
+    Mode.ASSOCIATE: 16,
+}
+
+Claim = Callable[[Question, Language, Prompt], object]
+
+
+def to_traditional(text: str) -> str:
+    return VARIANTS.convert_now(text, ZH_HANS, ZH_HANT)
+
+
+def questions(*languages: Language) -> Iterator[tuple[Prompt, Language, Question]]:
+    """Yield each prompt as readers of each language see it."""
+    for prompt in ALL:
+        for language in languages or LANGUAGES:
+            yield prompt, language, prompt.asked_in(language, to_traditional)
+
+
+def wrong(finds: Claim, *languages: Language) -> dict[str, object]:
+    """Return what *finds* finds, by prompt and language."""
+    looked = {
+        f"{prompt.id} {language}": finds(word, language, prompt) for prompt, language, word in questions(*languages)
+    }
+    return {where: what for where, what in looked.items() if what}
+
+
+def said(question: Question) -> str:
+    return "\n".join((question.text, *question.answers, question.note))
+
+
+def asked(question: Question) -> str:
+    return "\n".join((question.text, *question.answers))
+
+
+# --- how many
+
+
+def test_there_is_a_prompt_for_every_day_of_a_year_and_enough_of_every_theme_and_mode():
+    assert len(ALL) >= 366
+    themes = Counter(prompt.theme for prompt in ALL)
+    modes = Counter(prompt.mode for prompt in ALL)
+    assert {theme: themes[theme] for theme in Theme if themes[theme] < 15} == {}
+    assert {mode: modes[mode] for mode in Mode if modes[mode] < LEAST_OF_A_MODE[mode]} == {}
+
+
+def test_at_least_48_prompts_keep_festivals_and_seasons():
+    assert sum(not prompt.season.is_always for prompt in ALL) >= 48
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_theme_has_prompts_of_several_modes_and_for_any_day(theme: Theme):
+    of_theme = [prompt for prompt in ALL if prompt.theme == theme]
+    assert len({prompt.mode for prompt in of_theme}) >= 5
+    assert sum(prompt.season.is_always for prompt in of_theme) >= 15 or theme == Theme.FESTIVALS
+
+
+def test_most_prompts_are_small_talk_and_each_depth_is_there():
+    depths = Counter(prompt.depth for prompt in ALL)
+    assert depths.keys() == {1, 2, 3}
+    assert depths[1] > depths[2] > depths[3] >= 12
+
+
+# --- names
+
+
+def test_ids_are_unique_and_begin_with_their_theme():
+    assert [name for name, count in Counter(prompt.id for prompt in ALL).items() if count > 1] == []
+    assert [p.id for p in ALL if not re.fullmatch(rf"{p.theme}(-[a-z0-9]+)+", p.id) or len(p.id) > 48] == []
+
+
+def test_no_prompt_that_has_shipped_is_renamed_or_gone():
+    """What was asked is remembered by its id. A new prompt is added to the list when it ships."""
+    assert set(SHIPPED.read_text(encoding="utf-8").split()) - {prompt.id for prompt in ALL} == set()
+
+
+# --- what is asked
+
+
+def test_every_prompt_is_said_in_every_language_and_is_short():
+    assert wrong(lambda w, lang, _: not SHORTEST_TEXT[lang] <= len(w.text) <= LONGEST_TEXT[lang] and w.text) == {}
+    assert wrong(lambda w, lang, _: len(w.note) > LONGEST_NOTE[lang] and (len(w.note), w.note)) == {}
+    assert wrong(lambda w, lang, _: [a for a in w.answers if not 1 <= len(a) <= LONGEST_ANSWER[lang]]) == {}
+
+
+def test_a_poll_and_nothing_else_has_answers_as_many_in_every_language():
+    for prompt in ALL:
+        counts = {len(prompt.asked_in(language, to_traditional).answers) for language in LANGUAGES}
+        assert len(counts) == 1, prompt.id
+        assert 2 <= min(counts) <= 10 if prompt.mode == Mode.POLL else counts == {0}, prompt.id
+    assert wrong(lambda w, *_: len(set(w.answers)) < len(w.answers)) == {}
+
+
+def test_a_sentence_to_complete_has_its_gap_in_every_language():
+    gap = {EN: "…", ZH_HANS: "……", ZH_HANT: "……"}
+    assert wrong(lambda w, lang, prompt: prompt.mode == Mode.COMPLETE and gap[lang] not in w.text and w.text) == {}
+
+
+def test_no_prompt_can_be_answered_with_yes_or_no():
+    assert wrong(lambda w, *_: YES_OR_NO_EN.findall(w.text), EN) == {}
+    assert wrong(lambda w, *_: YES_OR_NO_ZH.findall(w.text), ZH_HANS, ZH_HANT) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Do you like tea?", "A cup of tea. Is it yours?", "Ever been lost?", "Tea: Would you drink it cold?"]
+)
+def test_a_question_for_yes_or_no_is_recognised(text: str):
+    assert YES_OR_NO_EN.search(text)
+    assert not YES_OR_NO_EN.search("Do tell. Which tea is it?")
+
+
+def test_nothing_is_asked_about_politics_origin_belief_money_health_drink_bodies_or_addresses():
+    assert wrong(lambda w, *_: BANNED_EN.findall(asked(w)), EN) == {}
+    assert wrong(lambda w, *_: BANNED_ZH.findall(asked(w)), ZH_HANS) == {}
+
+
+@pytest.mark.parametrize("text", ["Which country is best?", "How old are you?", "Your city, please.", "Beer or wine?"])
+def test_a_banned_subject_is_recognised(text: str):
+    assert BANNED_EN.search(text)
+
+
+def test_nothing_is_advertised():
+    assert wrong(lambda w, *_: BRANDS.findall(said(w))) == {}
+
+
+def test_nobody_is_called_by_nationality_and_no_word_is_said_that_the_house_avoids():
+    assert wrong(lambda w, *_: AVOIDED.findall(said(w))) == {}
+    assert wrong(lambda w, *_: PEOPLES.findall(said(w)), EN) == {}
+
+
+def test_english_reads_the_same_on_both_sides_of_the_ocean():
+    assert wrong(lambda w, *_: SPELLED_IN_TWO_WAYS.findall(said(w)), EN) == {}
+
+
+def test_nothing_in_a_prompt_is_markdown_a_mention_or_a_link():
+    assert wrong(lambda w, *_: MARKDOWN.findall(said(w))) == {}
+
+
+# --- how it is written
+
+
+def test_texts_are_trimmed_and_end_with_a_mark():
+    marks = {EN: ".?!…:”)", ZH_HANS: "。？！…：”）", ZH_HANT: "。？！…：」）"}
+    assert wrong(lambda w, *_: [part for part in said(w).split("\n") if part != part.strip() or "  " in part]) == {}
+    assert wrong(lambda w, lang, _: w.text[-1] not in marks[lang] and w.text) == {}
+    assert wrong(lambda w, lang, _: w.note and w.note[-1] not in marks[lang] and w.note) == {}
+    assert wrong(lambda w, *_: [answer for answer in w.answers if answer[-1] in ".。"]) == {}
+
+
+def test_english_punctuation_is_half_width_with_curved_double_quotes():
+    assert wrong(lambda w, *_: re.findall(r"[，。？！：；（）「」、\"’‘–]|\.\.\.", said(w)), EN) == {}
+    assert wrong(lambda w, *_: not re.match(r"[A-Z“🙂]", w.text) and w.text, EN) == {}
+
+
+def test_chinese_punctuation_is_full_width_and_quotes_are_the_scripts_own():
+    half_width = r"[㐀-鿿] ?[,.!?;:()\"']|[,!?;:(\"']\s?[㐀-鿿]|\.\.\.|(?<!…)…(?!…)"
+    assert wrong(lambda w, *_: re.findall(half_width, said(w)), ZH_HANS, ZH_HANT) == {}
+    assert wrong(lambda w, *_: set(said(w)) & set("「」『』"), ZH_HANS) == {}
+    assert wrong(lambda w, *_: set(said(w)) & set("“”‘’"), ZH_HANT) == {}
+
+
+def test_latin_letters_and_numbers_stand_apart_from_characters_and_quotation_marks_do_not():
+    touching = r"[㐀-鿿][A-Za-z0-9]|[A-Za-z0-9%][㐀-鿿]| [“”「」]|[“”「」] "
+    assert wrong(lambda w, *_: re.findall(touching, f"{w.text}\n{w.note}"), ZH_HANS, ZH_HANT) == {}
+
+
+def test_each_script_holds_no_character_of_the_other():
+    def characters(question: Question) -> set[str]:
+        return set(re.findall("[㐀-鿿]", said(question)))
+
+    assert wrong(lambda w, *_: {c for c in characters(w) if not hanzidentifier.is_simplified(c)}, ZH_HANS) == {}
+    assert wrong(lambda w, *_: {c for c in characters(w) if not hanzidentifier.is_traditional(c)}, ZH_HANT) == {}
+
+
+# --- Taiwan
+
+
+def test_taiwan_has_its_own_words():
+    assert wrong(lambda w, *_: MAINLAND_IN_TAIWAN.findall(said(w)), ZH_HANT) == {}
+    assert wrong(lambda w, *_: MISTAKEN_FOR_TAIWAN.findall(said(w)), ZH_HANT) == {}
+
+
+def test_what_is_written_for_taiwan_is_not_what_conversion_makes_anyway():
+    for prompt in ALL:
+        written = prompt.zh_hant
+        derived = replace(prompt, zh_hant=Question("")).asked_in(ZH_HANT, to_traditional)
+        assert written.text != derived.text, prompt.id
+        assert written.answers != derived.answers or not derived.answers, prompt.id
+        assert written.note != derived.note or not derived.note, prompt.id
+
+
+def test_what_is_not_written_for_taiwan_is_converted_with_taiwans_quotation_marks():
+    prompt = replace(ALL[0], zh_hans=Question("他说“软件”。", ("鼠标",), "‘网络’"), zh_hant=Question("", (), "寫好的"))
+    assert prompt.asked_in(ZH_HANT, to_traditional) == Question("他說「軟體」。", ("滑鼠",), "寫好的")
+
+
+def test_a_reader_of_another_language_gets_english():
+    assert ALL[0].asked_in(Language("fr"), to_traditional) == ALL[0].en
+
+
+# --- variety
+
+
+def grams(text: str, size: int) -> set[str]:
+    folded = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    return {folded[at : at + size] for at in range(max(1, len(folded) - size + 1))}
+
+
+def alike(texts: dict[str, str], size: int, most: float = 0.33) -> dict[tuple[str, str], float]:
+    """Return the pairs of *texts* that share more than *most* of their character n-grams.
+
+    Character n-grams, since Chinese has no spaces; each set is an integer's bits, since there are 80,000 pairs.
+    """
+    place: dict[str, int] = {}
+    bits = {name: sum(1 << place.setdefault(g, len(place)) for g in grams(text, size)) for name, text in texts.items()}
+    shares = {
+        (a, b): (bits[a] & bits[b]).bit_count() / (bits[a] | bits[b]).bit_count() for a, b in combinations(bits, 2)
+    }
+    return {pair: round(share, 2) for pair, share in shares.items() if share > most}
+
+
+@pytest.mark.parametrize(("language", "size"), [(EN, 4), (ZH_HANS, 2), (ZH_HANT, 2)])
+def test_no_two_prompts_ask_nearly_the_same(language: Language, size: int):
+    assert alike({prompt.id: question.text for prompt, _, question in questions(language)}, size) == {}
+
+
+def test_the_same_question_in_slightly_other_words_is_noticed():
+    assert alike({"a": "Show us the cup beside you.", "b": "Show us the mug beside you."}, 4)
+    assert alike({"a": "拍拍你手边这一杯。", "b": "拍一拍你手边的这一杯。"}, 2)
+    assert not alike({"a": "Show us the cup beside you.", "b": "Show us what's on a door."}, 4)
+
+
+def test_prompts_open_in_many_ways():
+    """Forty times "What's your favourite" is a questionnaire, not a conversation."""
+    words = [re.findall(r"[\w']+", question.text.lower())[:2] for _, _, question in questions(EN)]
+    english = Counter(" ".join(opener) for opener in words)
+    chinese = Counter(re.sub(r"\W", "", question.text)[:2] for _, _, question in questions(ZH_HANS))
+    assert {opener: count for opener, count in (english + chinese).items() if count > 8} == {}
+    assert {word: n for word, n in Counter(opener[0] for opener in words).items() if n > len(ALL) / 7} == {}
+    assert min(len(english), len(chinese)) > 0.7 * len(ALL)
+
+
+# --- seasons
+
+
+def test_every_season_has_its_days_and_is_no_more_than_a_season():
+    calendar = BoraxCalendar()
+    rare = {"festivals-leap-day"}
+    for prompt in ALL:
+        if not prompt.season.is_always:
+            days = [len(prompt.season.dates(year, calendar)) for year in range(2027, 2033)]
+            assert max(days) <= 200, prompt.id
+            assert min(days) >= 1 or prompt.id in rare, prompt.id
+
+
+def test_every_festival_that_we_know_has_a_prompt():
+    kept = {
+        point.festival
+        for prompt in ALL
+        for stretch in prompt.season.stretches
+        for point in (stretch.first, stretch.last)
+    }
+    assert [name for name, festival in FESTIVALS.items() if festival not in kept] == []
+
+
+# --- reading the files
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("talk", "shout"), ("depth = 1", 'season = "13-01"\ndepth = 1'), ("en =", "zh-HK ="), ("zh-Hans =", "zh-Hant =")],
+)
+def test_a_fault_in_a_file_names_its_prompt(right: str, wrong: str):
+    text = '[[prompts]]\nid = "food-tea"\nmode = "talk"\ndepth = 1\nen = "Tea."\nzh-Hans = "茶。"\n'
+    assert parsed(Theme.FOOD, text)[0].zh_hans == Question("茶。")
+    with pytest.raises((ValueError, KeyError)) as raised:
+        parsed(Theme.FOOD, text.replace(right, wrong))
+    assert "food-tea" in raised.value.__notes__[0]
