@@ -141,6 +141,7 @@ class SmallDiscord:
     done: list[str] = field(default_factory=list)  # what was asked for, and answered
     edits: int = 0
     sends: int = 0
+    reads: int = 0  # of what was said
     requotes: int = 0
     _serial: int = 0
 
@@ -238,6 +239,7 @@ class SmallDiscord:
 
     async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
         await asyncio.sleep(0)
+        self.reads += 1
         if self.history_faults:
             raise self.history_faults.popleft()
         return [message for message in self.said[channel_id] if message.id > after][-limit:]

@@ -119,7 +119,7 @@ class SqlLedger:
 
     async def expire(self) -> None:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
-        await self.writer.write(expire, self.clock.now())
+        await expire(self.writer, self.clock)
 
     async def _written(self, operation: Operation[_Delivery, Owed | None], delivery: _Delivery) -> Owed | None:
         try:
