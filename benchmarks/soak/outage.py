@@ -70,9 +70,9 @@ class Conversation:
     def _see(self, event: Event) -> None:
         if event.name != "MESSAGE_CREATE" or event.message is None or event.message.webhook_id is None:
             return
-        text = event.message.content.removeprefix("[zh-CN] ").split("\n")[0]
-        if (said := self.said.get(text)) is not None:
-            said.crossed = min(said.crossed, time.monotonic())
+        for line in event.message.content.split("\n"):  # messages may share a post
+            if (said := self.said.get(line.removeprefix("[zh-CN] "))) is not None:
+                said.crossed = min(said.crossed, time.monotonic())
 
 
 async def outage(directory: Path, seed: int, *, seconds: float) -> AsyncIterator[Figure]:  # noqa: ARG001 - no chance in it
@@ -103,4 +103,5 @@ def _translation(vendor: Vendor) -> str:
 
 
 def _relayed(channel: Channel) -> list[str]:
-    return [message.content for message in channel.history if message.webhook_id is not None]
+    relayed = [message.content for message in channel.history if message.webhook_id is not None]
+    return [line for content in relayed for line in content.split("\n")]

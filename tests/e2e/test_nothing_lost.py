@@ -91,7 +91,7 @@ async def test_a_rate_limited_webhook_delivers_all_in_order(here: Scene):
     texts = [f"message {number}" for number in range(15)]
     for text in texts:
         here.say("dana", "english", text)
-    await here.until("中文", [f"[zh-CN] {text}" for text in texts])
+    await here.until_lines("中文", [f"[zh-CN] {text}" for text in texts])
 
 
 async def test_edits_and_deletions_made_while_the_bot_is_away_are_heard_of(here: Scene):
