@@ -249,8 +249,9 @@ class Relay:
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
         await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
+        marks = await until_answered(self._ports.outbox.watermarks, self._ports.clock)
         await self._catch_up.run(self._routes, guild_ids)
-        await self.threads.catch_up(self._routes, guild_ids)
+        await self.threads.catch_up(self._routes, guild_ids, marks)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()

@@ -30,13 +30,15 @@ class ThreadCatchUp:
         self._reading = reading
         self._follower = follower
 
-    async def run(self, routes: Routes, guild_ids: set[GuildId]) -> None:
-        """Catch up with the threads under the seats of *guild_ids*, whose channels are caught up with."""
+    async def run(self, routes: Routes, guild_ids: set[GuildId], marks: Mapping[ChannelId, MessageId]) -> None:
+        """Catch up with the threads under the seats of *guild_ids*, whose channels are caught up with.
+
+        *marks* are the watermarks from before that: a new thread has none but its channel's, which has moved since.
+        """
         parents: defaultdict[GuildId, set[ChannelId]] = defaultdict(set)
         for seat in routes:
             if seat.guild_id in guild_ids:
                 parents[seat.guild_id].add(seat.channel_id)
-        marks = await until_answered(self._ports.outbox.watermarks, self._ports.clock)
         owed = by_channel(await until_answered(self._ports.outbox.waiting, self._ports.clock))
         async with asyncio.TaskGroup() as group:
             for guild_id, channel_ids in parents.items():

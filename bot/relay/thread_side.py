@@ -1,9 +1,9 @@
 """The relay's side of threads: what knows them, opens them, follows and catches up with them, put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.ids import ChannelId, GuildId
+from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
 from bot.relay.following import ThreadFollower
 from bot.relay.ingress import Ingress
@@ -49,9 +49,15 @@ class ThreadSide:
         if self.visits.may_be_ours(parent_id):
             self._ports.tasks.start(self._looked_up(thread_id, call), name=f"thread-{thread_id}")
 
-    async def catch_up(self, routes: Routes, guild_ids: set[GuildId]) -> None:
-        """Catch up with the threads under the seats of *guild_ids*, and release them."""
-        await self._catch_up.run(routes, guild_ids)
+    async def catch_up(self, routes: Routes, guild_ids: set[GuildId], marks: Mapping[ChannelId, MessageId]) -> None:
+        """Catch up with the threads under the seats of *guild_ids*, and release them.
+
+        Args:
+            routes: All that there are.
+            guild_ids: Whose channels are caught up with.
+            marks: The watermarks as they were before that.
+        """
+        await self._catch_up.run(routes, guild_ids, marks)
 
     async def _looked_up(self, thread_id: ChannelId, call: Callable[[], None]) -> None:
         await self.strands.learn([thread_id])

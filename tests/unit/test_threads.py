@@ -10,7 +10,7 @@ from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
 from bot.relay.threads import ThreadDeleted, ThreadState
-from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, Standing, said
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, Standing, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
 
 
@@ -153,6 +153,21 @@ async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_away_is_
     async with setting.running():
         await settled(setting)
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two"]
+
+
+async def test_what_is_said_in_the_channel_later_hides_no_thread_that_was_opened_while_nothing_was_heard():
+    setting = Setting()
+    async with setting.running() as relay:
+        await settled(setting)
+        relay.disconnected(SHARD)
+        thread = setting.board.open(ENGLISH, "Cats")
+        for channel_id, parent_id in ((thread, ENGLISH), (ENGLISH, None)):  # nothing of this is told
+            one = said(setting.discord.next_id(), "one", channel_id=channel_id)
+            setting.discord.said[channel_id].append(replace(one, parent_id=parent_id))
+        relay.connected(SHARD)
+        await settled(setting)
+        assert setting.discord.texts(CHINESE) == ["[zh-Hans] one"]
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
 
 
 async def test_what_was_said_in_a_known_thread_while_the_bot_was_away_is_caught_up_with():
