@@ -63,6 +63,20 @@ class ThreadFollower:
         else:
             self.note(thread)
 
+    async def opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
+        """Follow what happened to *thread* while its counterparts were opened, which nobody could follow then."""
+        try:
+            now = await a_few_times(lambda: self._threads.board.read(thread.id), self._ports.clock)
+        except Gone:
+            async with self._turn:
+                if (strand := self._strands.known(strand_id)) is not None:
+                    await self._deleted(strand, thread.id, is_ours=thread.is_ours)
+        except (Refused, Unavailable) as error:
+            _log.warning("thread not followed", thread=thread.id, error=error.key)
+        else:
+            if now.state != thread.state:
+                self.note(now)
+
     async def _work(self, thread_id: ChannelId) -> None:
         queue = self._queues[thread_id]
         try:
@@ -84,7 +98,7 @@ class ThreadFollower:
         if isinstance(event, ThreadDeleted):
             await self._deleted(strand, event.id, is_ours=joined.is_ours)
         elif joined.seen not in {_UNDER_WAY, event.state.token}:
-            await self._changed(event, joined.seen)
+            await self._changed(strand, event, joined.seen)
 
     async def _deleted(self, strand: Strand, thread_id: ChannelId, *, is_ours: bool) -> None:
         """Delete what the bot opened for a member's thread; who deletes one of the bot's deletes that alone."""
@@ -101,7 +115,7 @@ class ThreadFollower:
         left = tuple(replace(one, is_gone=one.is_gone or one.thread_id in gone) for one in strand.joined)
         self._strands.put(replace(strand, joined=left))
 
-    async def _changed(self, thread: SourceThread, before: str) -> None:
+    async def _changed(self, strand: Strand, thread: SourceThread, before: str) -> None:
         bridge = self.routes.bridge_of(thread.id)
         parents = self.routes.bridges.get(thread.parent_id)
         if bridge is None or parents is None or bridge.settings.is_paused:
@@ -110,7 +124,10 @@ class ThreadFollower:
         is_renamed = not titled_alike(before, thread.state.token)
         ends = bridge.others(thread.id)
         await self._see(dict.fromkeys((end.channel_id for end in ends), _UNDER_WAY))
-        tokens = {thread.id: thread.state.token}
+        # What is still to be opened may have been titled before this: then it is news once more.
+        opened = {one.parent_id for one in strand.joined if one.thread_id is not None}
+        is_whole = all(end.channel_id in opened for end in parents.endpoints)
+        tokens = {thread.id: thread.state.token} if is_whole else {}
         for end in ends:
             if (token := await self._brought(thread, parents, end, is_renamed=is_renamed)) is not None:
                 tokens[end.channel_id] = token

@@ -42,13 +42,21 @@ class Opener:
         ports: All that a lane needs, and the threads.
         strands: Where what was opened is known from then on.
         again: Called with a thread, some time after a counterpart could not be opened: what was said is owed to it.
+        opened: Called with a thread as its counterparts were opened for, and its strand's id: it may have changed since.
     """
 
-    def __init__(self, ports: LanePorts, strands: Strands, again: Callable[[ChannelId], None]) -> None:
+    def __init__(
+        self,
+        ports: LanePorts,
+        strands: Strands,
+        again: Callable[[ChannelId], None],
+        opened: Callable[[SourceThread, ChannelId], None],
+    ) -> None:
         self._ports = ports
         self._threads = ports.threads
         self._strands = strands
         self._call_again = again
+        self._call_opened = opened
         self._titles = Titles(ports)
         self._posts = Posts(ports)
         self._turns: defaultdict[ChannelId, asyncio.Lock] = defaultdict(asyncio.Lock)  # of each parent
@@ -81,7 +89,10 @@ class Opener:
             return False
         self._strands.put(strand)
         ends = self.lacks(thread_id, bridge)
-        return any(await asyncio.gather(*(self._surely(strand, thread, bridge, end, first) for end in ends)))
+        is_late = any(await asyncio.gather(*(self._surely(strand, thread, bridge, end, first) for end in ends)))
+        if ends:
+            self._call_opened(thread, strand.id)
+        return is_late
 
     async def _claimed(self, thread: SourceThread) -> Strand:
         """Return the strand of *thread*, written down."""

@@ -37,6 +37,10 @@ class Strands:
         strand_id = self._of.get(thread_id)
         return None if strand_id is None else self._open[strand_id]
 
+    def known(self, strand_id: ChannelId) -> Strand | None:
+        """Return a strand by its id, if it is open."""
+        return self._open.get(strand_id)
+
     def parent_of(self, thread_id: ChannelId) -> ChannelId | None:
         """Return the channel under which a thread of an open strand stands."""
         strand = self.of(thread_id)

@@ -13,7 +13,7 @@ from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
 from bot.relay.strands import Strands
 from bot.relay.thread_catchup import ThreadCatchUp
-from bot.relay.threads import ThreadEvent
+from bot.relay.threads import SourceThread, ThreadEvent
 from bot.relay.visiting import Visits
 
 _REST_SECONDS: Final = 60.0
@@ -26,7 +26,7 @@ class ThreadSide:
         self._ports = ports
         self._let_rest_at = 0.0
         self.strands = Strands(ports.threads.store, ports.clock, self._opened)
-        opener = Opener(ports, self.strands, self._look_again_at)
+        opener = Opener(ports, self.strands, self._look_again_at, self._follow_opened)
         self.visits = Visits(ports, application_id, self.strands, opener, home)
         self._follower = ThreadFollower(ports, self.strands, home)
 
@@ -65,6 +65,9 @@ class ThreadSide:
 
     def _look_again_at(self, thread_id: ChannelId) -> None:
         self._ports.tasks.start(self._catch_up.again(thread_id), name=f"again-{thread_id}")
+
+    def _follow_opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
+        self._ports.tasks.start(self._follower.opened(thread, strand_id), name=f"opened-{thread.id}")
 
     def _opened(self) -> None:
         """Make room, now and then, as strands are opened: where none is, none need go."""

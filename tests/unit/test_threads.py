@@ -263,6 +263,23 @@ async def test_a_members_thread_takes_ours_with_it_and_ours_takes_nobodys(whose:
             assert not setting.board.under(CHINESE)  # it is not opened anew
 
 
+async def test_what_happens_to_a_thread_while_its_counterpart_is_opened_follows():
+    setting = Setting()
+    setting.translations.gate = asyncio.Event()
+    async with setting.running() as relay:
+        renamed, deleted = setting.board.open(ENGLISH, "Cats"), setting.board.open(ENGLISH, "Birds")
+        for thread in (renamed, deleted):
+            setting.say("one", channel_id=thread)
+        await settled(setting)  # they have their titles, and wait for the translator
+        setting.board.put(renamed, ThreadState("Dogs"))
+        del setting.board.threads[deleted]
+        relay.threads.note(ThreadDeleted(deleted, ENGLISH))
+        await settled(setting)
+        setting.translations.gate.set()
+        await settled(setting)
+        assert [one.state.title for one in setting.board.under(CHINESE)] == ["[zh-Hans] Dogs"]
+
+
 async def test_threads_at_rest_hold_no_lane():
     setting = Setting()
     async with setting.running() as relay:
