@@ -98,7 +98,10 @@ class ThreadFollower:
         if isinstance(event, ThreadDeleted):
             await self._deleted(strand, event.id, is_ours=joined.is_ours)
         elif joined.seen not in {_UNDER_WAY, event.state.token}:
-            await self._changed(strand, event, joined.seen)
+            # What is told of an earlier change comes when a later one was made: only what stands now is news.
+            thread = await a_few_times(lambda: self._threads.board.read(event.id), self._ports.clock)
+            if thread.state.token != joined.seen:
+                await self._changed(strand, thread, joined.seen)
 
     async def _deleted(self, strand: Strand, thread_id: ChannelId, *, is_ours: bool) -> None:
         """Delete what the bot opened for a member's thread; who deletes one of the bot's deletes that alone."""

@@ -210,6 +210,22 @@ async def test_renaming_archiving_and_locking_follow_without_an_echo():
         assert setting.board.threads[thread].state == ThreadState("[en] 猫", is_locked=True)
 
 
+async def test_what_is_told_late_of_an_earlier_change_of_ours_is_no_news():
+    setting = Setting()
+    async with setting.running() as relay:
+        thread, copy = await joined(setting)
+        late = []
+        setting.board.hear = lambda one: late.append(one) if one.id == copy else relay.threads.note(one)
+        for title in ("Dogs", "Birds"):
+            setting.board.put(thread, ThreadState(title))
+            await settled(setting)
+        for one in late:
+            relay.threads.note(one)
+        await settled(setting)
+        assert setting.board.threads[thread].state.title == "Birds"
+        assert setting.board.threads[copy].state.title == "[zh-Hans] Birds"
+
+
 async def test_what_was_done_to_a_thread_while_the_bot_was_away_follows():
     setting = Setting()
     async with setting.running():
