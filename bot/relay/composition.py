@@ -97,7 +97,8 @@ class RelayComposer:
         below = "…" + "".join(f"\n{SUBTEXT}{line}" for line in lines)
         *full, last = split(self._framed(row, translation, rendition), at_most=parts, reserve=units(below))
         slices = (*full, replace(last, content=last.content + below))
-        return Composition(whole.persona, _shown(row, _pieces(slices, row.pings)))
+        pieces = _with_ballot(_pieces(slices, row.pings), row, translation, rendition)
+        return _with(rendition, Composition(whole.persona, _shown(row, pieces)))
 
     def _framed(self, row: Owed, translation: Translation, rendition: Rendition) -> str:
         """Return the text to show: a forward's as a quoted block below where it comes from, a poll's as it is asked."""

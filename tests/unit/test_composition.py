@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.bridges.model import AS_USUAL
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import Carried, File, Forwarded, Quote, Sticker
+from bot.relay.carried import Carried, File, Forwarded, Poll, Quote, Sticker
 from bot.relay.composition import RelayComposer
 from bot.relay.glyphs import is_readable, units
 from bot.relay.model import UNEDITED, Author, Composition, Debt, Owed, Persona
@@ -251,6 +251,17 @@ def test_what_is_answered_stands_above_the_first_piece_and_files_below_the_last(
     assert first.quote == quote
     assert (first.files, last.files, last.quote) == ((), (file,), None)
     assert UserId(9) not in first.pings  # there was no room for it
+
+
+def test_a_text_that_is_cut_keeps_its_files_its_stickers_and_its_poll() -> None:
+    """What an edit does not name, Discord takes off the message."""
+    file, sticker = File("cat.png", "https://cdn.example/cat.png", 9), Sticker("wave", "https://cdn.example/1.png")
+    (piece,) = COMPOSER.cut(owed(), final("字 " * 1200), 1, Rendition(files=(file,), stickers=(sticker,))).pieces
+    assert (piece.files, piece.stickers) == ((file,), (sticker,))
+
+    row = replace(owed("x" * 3000 + "\nTea?\nYes\nNo"), carried=Carried(poll=Poll(("", ""), False, 9)))
+    (asked,) = COMPOSER.cut(row, final(row.content), 1, Rendition(poll_hours=3)).pieces
+    assert asked.ballot is not None
 
 
 def test_a_file_left_out_of_the_plain_form_leaves_a_way_to_it() -> None:
