@@ -16,8 +16,8 @@ from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavaila
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Creator
-from bot.relay.forwarding import shows_the_absent
-from bot.relay.model import Author, Debt, LaneStanding, Owed, Revision
+from bot.relay.forwarding import shows_the_absent, translated
+from bot.relay.model import Debt, LaneStanding, Owed, Revision, SourceMessage
 from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import Admitted, LanePorts
@@ -69,7 +69,7 @@ class Lane:
         key = (message.id, message.revision)
         if not self.is_idle or key in self._foreseen:
             return
-        self._foreseen[key] = self._translating(message.content, admitted.language, message.author, message.id)
+        self._foreseen[key] = self._translating(message, message.id, admitted.language)
         if len(self._foreseen) > _AHEAD:  # some are never owed: what came twice, what was deleted before
             self._foreseen.pop(next(iter(self._foreseen))).cancel()
 
@@ -202,15 +202,14 @@ class Lane:
         if work.translation is None:
             row = work.row
             foreseen = self._foreseen.pop((row.source_id, row.revision), None)
-            translating = foreseen or self._translating(row.content, row.source_language, row.author, row.source_id)
+            translating = foreseen or self._translating(row, row.source_id, row.source_language)
             work.translation = translating
             work.translation.add_done_callback(lambda _: self._wake_for(work))
 
     def _translating(
-        self, text: str, language: Language, author: Author, source_id: MessageId
+        self, said: SourceMessage | Owed, source_id: MessageId, language: Language
     ) -> "asyncio.Task[Translation]":
-        stays_inside = not self._ports.choices.allows_outside(author.id)
-        translating = self._ports.translations.translate(text, language, self._seat.language, stays_inside=stays_inside)
+        translating = translated(said, language, self._seat.language, self._ports)
         return self._ports.tasks.start(translating, name=f"translate-{source_id}")
 
     def _wake_for(self, work: Work) -> None:

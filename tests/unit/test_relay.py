@@ -7,7 +7,7 @@ import pytest
 
 from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
-from bot.ids import ChannelId, UserId
+from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.carried import Carried, File, Forwarded
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
@@ -385,6 +385,26 @@ async def test_a_forward_of_who_takes_no_part_any_more_stays(of_copy: bool):
         other = replace(forward, id=setting.discord.next_id(), content="plain")
         relay.put(MessageSaid(other))
         await setting.until("[zh-Hans] hello", "[zh-Hans] plain")
+
+
+@pytest.mark.parametrize(
+    ("choice", "crosses"), [(Choice(allows_outside=False), True), (Choice(takes_part=False), False)]
+)
+async def test_nobody_outside_sees_a_forward_of_who_does_not_want_that(choice: Choice, crosses: bool):
+    setting = Setting()
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await setting.members.choose(message.author.id, choice)
+        forward = replace(said(setting.discord.next_id(), "secret"), carried=_forwarding(message.id))
+        relay.put(MessageSaid(replace(forward, author=replace(forward.author, id=UserId(66)))))
+        await setting.until("[zh-Hans] hello", *(["secret"] if crosses else []))
+        assert setting.translations.asked == ["hello"]
+
+
+def _forwarding(message_id: MessageId) -> Carried:
+    picture = File("1.png", "https://cdn.example/1", 1, "secret picture")
+    return Carried(forwarded=Forwarded(message_id=message_id), files=(picture,))
 
 
 async def test_what_pictures_show_is_translated_at_once_and_not_one_after_the_other():
