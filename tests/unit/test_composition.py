@@ -289,6 +289,24 @@ def test_a_long_forward_is_quoted_in_every_part_and_cut_as_anything_else() -> No
     assert LINK in contents(COMPOSER.cut(row, words, 1))[0]
 
 
+@pytest.mark.parametrize("end", ["", " 句 " * 400])
+@pytest.mark.parametrize(
+    "text", ["word " * 790, "```py\n" + "x = 1\n" * 600 + "```", "a\n" * 1990, "||" + "秘密 " * 1300 + "||"]
+)
+def test_no_words_of_a_forward_stand_outside_its_quoted_block(text: str, end: str) -> None:
+    """Else they would be taken for the words of whoever forwards; and a mark outside it closes nothing inside."""
+    row = replace(owed("tea"), carried=Carried(forwarded=Forwarded(GuildId(1), LINK)))
+    rendition = Rendition(origin=LINK)
+    pieces = COMPOSER.compose(row, final(text + end), rendition).pieces
+    cut = COMPOSER.cut(row, final(text + end), len(pieces) - 1, rendition).pieces
+
+    assert len(cut) == len(pieces) - 1
+    for content in (piece.content for piece in (*pieces, *cut)):
+        assert units(content) <= 2000
+        assert all(line.startswith(("> ", "-# ")) for line in content.split("\n"))
+        assert content.count("||") % 2 == content.count("```") % 2 == 0
+
+
 def test_a_forward_without_a_word_is_a_forward() -> None:
     row = replace(owed(""), carried=Carried(forwarded=Forwarded()))
     assert contents(COMPOSER.compose(row, final(""))) == ["-# ↪ 从别处转来"]
