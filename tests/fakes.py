@@ -575,7 +575,7 @@ class MemoryOutbox:
             source_language=one.language,
             pings=frozenset() if is_note else message.pings,
             expires_at=self.journal.clock.now() + OWED_FOR,
-            carried=NOTHING if is_note else message.carried,
+            carried=message.carried.for_a_note if is_note else message.carried,
         )
 
     async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:

@@ -427,11 +427,14 @@ async def test_what_a_file_is_called_or_shows_may_be_half_a_pair_of_surrogates(s
     assert row.carried.stickers[0].name == "\ufffd"
 
 
-async def test_a_note_is_owed_without_what_its_message_carries_and_pings(stores: Stores):
+@pytest.mark.parametrize(
+    "counts", [NOTHING, Carried(forwarded=Forwarded(message_id=MessageId(8)), hides_previews=True)]
+)
+async def test_a_note_is_owed_without_what_its_message_shows_and_pings(stores: Stores, counts: Carried):
     carrying = said(10, to=[SOURCE, HERE])
-    carrying = replace(carrying, message=replace(carrying.message, carried=Carried(reply_to=MessageId(9))))
+    carrying = replace(carrying, message=replace(carrying.message, carried=replace(counts, reply_to=MessageId(9))))
     note, copy = await stores.outbox.observe([replace(carrying, helps_here=True)])
-    assert (note.destination_id, note.pings, note.carried) == (SOURCE, frozenset(), NOTHING)
+    assert (note.destination_id, note.pings, note.carried) == (SOURCE, frozenset(), counts)
     assert (copy.pings, copy.carried) == (carrying.message.pings, carrying.message.carried)
     assert await stores.outbox.waiting() == [note, copy]
 
