@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.discord_adapter.embeds import MARK, quoted
+from bot.discord_adapter.embeds import is_quote, quoted
 from bot.discord_adapter.failures import an_object, asking_discord
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.ids import ChannelId, MessageId
@@ -65,7 +65,7 @@ class DiscordQuotes:
 
 
 def _is_quote(embeds: Sequence[Embed]) -> bool:
-    return bool(embeds) and str(embeds[0].get("author", {}).get("name", "")).startswith(MARK)
+    return bool(embeds) and is_quote(embeds[0])
 
 
 def _sendable(embed: Embed) -> Embed:
