@@ -81,10 +81,13 @@ class Requoter:
         if row.source_id in self._awaited:
             del self._awaited[row.source_id]
             self.wake()
+        has_changed = quoting is not None and self._changed.get(quoting.quoted.message_id, began - 1) >= began
+        if self._changed:
+            self._changed.clear()  # what is made next begins later
         if quoting is None:
             return
         quoted_id, is_owed = quoting.quoted.message_id, quoting.is_owed
-        if not is_owed and self._changed.get(quoted_id, began - 1) >= began:  # it may have been read before that
+        if not is_owed and has_changed:  # it may have been read before that
             change = self._store.change
             await until_answered(lambda: change(row.destination_id, [quoted_id], is_gone=False), self._ports.clock)
             is_owed = True
