@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from itertools import groupby
 from typing import Final
 
+import structlog
 from cachetools import LRUCache
 
 from bot.bridges.model import Endpoint
@@ -22,7 +23,10 @@ from bot.relay.ports import LanePorts
 from bot.relay.quotations import Quotation, Quoting
 from bot.relay.quoting import Quotes
 
+_log = structlog.stdlib.get_logger(__name__)
+
 _REMEMBERED: Final = 1024
+_FORBIDDEN_SECONDS: Final = 300.0
 
 
 class Requoter:
@@ -103,6 +107,10 @@ class Requoter:
                 attempt = 0
             except ChannelGone:
                 return  # the lane finds that out for itself
+            except Forbidden as error:  # to look, maybe, while webhooks post: no reason to say that nothing can be
+                _log.info("quotes not looked after", destination=self._seat.channel_id, **error.fields)
+                await self._ports.clock.sleep(_FORBIDDEN_SECONDS)
+                self._has_news = True
             except (SendFailed, Unavailable) as error:
                 self._ports.observer.failed(self._seat.channel_id, error.kind)
                 attempt += 1

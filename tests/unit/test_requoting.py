@@ -296,3 +296,17 @@ async def test_changes_are_not_remembered_beyond_the_next_message():
         setting.say("好", channel_id=CHINESE)
         await setting.until("[en] 好", channel_id=ENGLISH)
         assert not lane._requoter._changed  # noqa: SLF001 see above
+
+
+async def test_that_the_bot_may_not_look_is_no_fault_of_posting():
+    """Webhooks post all the same, and moderators would be told that nothing can be."""
+    async with asked() as (setting, question, _):
+        setting.say("yes", answering=question.id)
+        await turns()
+        setting.discord.quote_faults.append(Forbidden(code=50013, status=403))
+        began = setting.clock.elapsed
+        setting.edit(question, "cold?")
+        await turns()
+        assert setting.discord.quotes(CHINESE) == [None, "[zh-Hans] cold?"]
+        assert setting.clock.elapsed - began >= 300
+        assert not setting.watching.failures
