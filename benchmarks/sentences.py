@@ -36,3 +36,8 @@ def number_in(text: str) -> int | None:
     """Return the number by which *text* is known, None if it has none."""
     found = _NUMBER.search(text)
     return None if found is None else int(found[0])
+
+
+def numbers_in(content: str) -> list[int]:
+    """Return the numbers by which the lines of a message are known: it may join several sentences."""
+    return [number for line in content.split("\n") if (number := number_in(line)) is not None]

@@ -25,6 +25,7 @@ from bot.moderation.model import (
     StandingBoard,
 )
 from bot.relay.carried import NOTHING
+from bot.relay.joining import Joining
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
 from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
@@ -576,6 +577,7 @@ class MemoryOutbox:
             pings=frozenset() if is_note else message.pings,
             expires_at=self.journal.clock.now() + OWED_FOR,
             carried=message.carried.for_a_note if is_note else message.carried,
+            joined_to=before.joined_to if before else None,
         )
 
     async def pass_over(self, channel_id: ChannelId, upto: MessageId, refused: Collection[MessageId]) -> None:
@@ -626,6 +628,19 @@ class MemoryOutbox:
     async def watermarks(self) -> Mapping[ChannelId, MessageId]:
         return dict(self.journal.watermarks)
 
+    async def join(self, destination_id: ChannelId, rows: Sequence[Owed]) -> bool:
+        journal = self.journal
+        for place, row in journal.rows.items():
+            if row.destination_id == destination_id:
+                journal.rows[place] = replace(row, joined_to=None)
+        now = [journal.rows.get((row.source_id, destination_id)) for row in rows]
+        stand = [row for row in now if row is not None and row.debt is Debt.CREATE]
+        if [(row.source_id, row.revision) for row in stand] != [(row.source_id, row.revision) for row in rows]:
+            return False
+        for row in stand:
+            journal.put(replace(row, joined_to=rows[0].source_id))
+        return True
+
     async def forget(self, row: Owed) -> None:
         self.journal.rows.pop((row.source_id, row.destination_id), None)
 
@@ -656,11 +671,28 @@ class MemoryLedger:
             return self.journal.pay(row, is_final=part.quality is Quality.FINAL)
         return self.journal.rows.get((row.source_id, row.destination_id))
 
+    async def record_joined(self, parts: Sequence[Part], rows: Sequence[Owed]) -> Sequence[Owed | None]:
+        return [await self.record(part, row, settles=True) for part, row in zip(parts, rows, strict=True)]
+
+    async def begin_taking_out(self, leaving: Part, gone: Sequence[Part] = ()) -> None:
+        for state, parts in ((PartState.GONE, gone), (PartState.REMOVING, [leaving])):
+            for part in parts:
+                known = self.journal.parts.get((part.message_id, part.source_id))
+                if known is not None and known.state is not PartState.GONE:
+                    self.journal.keep(replace(known, state=state))
+
+    async def together(self, message_id: MessageId) -> Sequence[Part]:
+        parts = [p for p in self.journal.parts.values() if p.message_id == message_id and p.state is not PartState.GONE]
+        return sorted(parts, key=lambda part: part.source_id)
+
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
         for part in self.journal.at(row.source_id, row.destination_id):
             self.journal.keep(replace(part, state=PartState.GONE))
         for part in shown:
             self._live(part, row)
+            if part.joining is not Joining.ALONE:
+                at = self.journal.clock.now()
+                self.journal.recorded |= {key: at for key in self.journal.recorded if key[0] == part.message_id}
         return self.journal.pay(row, is_final=all(part.quality is Quality.FINAL for part in shown))
 
     async def begin_removal(self, message_ids: Collection[MessageId]) -> None:

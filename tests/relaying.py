@@ -138,8 +138,13 @@ class SmallDiscord:
     done: list[str] = field(default_factory=list)  # what was asked for, and answered
     edits: int = 0
     sends: int = 0
+    seconds_a_post: float = 0.0  # how long each post has to wait behind the others, as far as a lane can know
+    reads: int = 0  # of what was said
     requotes: int = 0
     _serial: int = 0
+
+    def wait(self, destination_id: ChannelId, posts: int) -> float:
+        return self.seconds_a_post * (posts - 1)
 
     def next_id(self) -> MessageId:
         self._serial += 1
@@ -235,6 +240,7 @@ class SmallDiscord:
 
     async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
         await asyncio.sleep(0)
+        self.reads += 1
         if self.history_faults:
             raise self.history_faults.popleft()
         return [message for message in self.said[channel_id] if message.id > after][-limit:]
@@ -310,6 +316,9 @@ class PlainComposer:
 
     def uncarried(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         return self._one(row, "uncarried")
+
+    def several(self, target: Language) -> Persona:
+        return Persona("several", None)
 
     def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         composition = self.compose(row, translation, rendition)
@@ -416,6 +425,9 @@ class Permitted:
 
     discord: SmallDiscord
     leases: Leases
+
+    def wait(self, destination_id: ChannelId, posts: int) -> float:
+        return self.discord.wait(destination_id, posts)
 
     def largest_file(self, destination_id: ChannelId) -> int:
         return self.discord.largest_file(destination_id)

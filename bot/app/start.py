@@ -1,8 +1,10 @@
 """Starting: every part is built, and told of the others."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from functools import partial
+from typing import Final
 
 from bot.app.moderation import build_guard
 from bot.app.parts import Parts
@@ -14,7 +16,7 @@ from bot.bridges.departures import Departures
 from bot.bridges.model import Bridge
 from bot.bridges.vigil import DATABASE_SECONDS
 from bot.client import EXTENSIONS, QiaoBot, Services
-from bot.clock import Clock, SystemClock
+from bot.clock import SystemClock
 from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
@@ -44,6 +46,8 @@ from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation.model import Language
+
+_CATCH_UP_SECONDS: Final = 60.0
 
 
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
@@ -84,7 +88,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     await relay.open(bridges)
     await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
-    await _keep_house(stack, database, bot.services.departures)
+    _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
@@ -93,16 +97,17 @@ async def _go_on(parts: Parts) -> None:
     await _load_cogs(parts.bot, await services_of(parts))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
     tasks, clock, erasures = parts.ports.tasks, parts.ports.clock, parts.bot.services.erasures
-    tasks.start(_introduce(parts.settings, parts.bot, parts.database, clock), name="introduction")
+    tasks.start(_introduce(parts), name="introduction")
+    tasks.start(parts.relay.keep_watermarks(), name="watermarks")
     # In every process: whoever began one may not come back, and two at one do no harm.
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
 
 
-async def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
+def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
     housekeeping = Housekeeping([database.ledger.expire, database.invitations.expire], later=[departures.keep_house])
-    await housekeeping.start()
+    housekeeping.start()
     stack.callback(housekeeping.stop)
 
 
@@ -113,13 +118,17 @@ async def _load_cogs(bot: QiaoBot, services: Services) -> None:
         await bot.load_extension(extension)
 
 
-async def _introduce(settings: Settings, bot: QiaoBot, database: Database, clock: Clock) -> None:
+async def _introduce(parts: Parts) -> None:
     """Tell Discord our commands, and channels that they are bridged, as far as this has not been done."""
     # Of several processes the one that serves the first shard does it.
-    if settings.discord.shards is not None and 0 not in settings.discord.shards.ids:
+    if parts.settings.discord.shards is not None and 0 not in parts.settings.discord.shards.ids:
         return
-    await until_answered(lambda: register(bot, database.registrations), clock)
+    bot, clock, is_ready = parts.bot, parts.ports.clock, asyncio.Event()
+    await until_answered(lambda: register(bot, parts.database.registrations), clock)
     await bot.services.departures.keep_house()  # first: a channel that was left has no notice
+    # A look at every notice is a request a channel, which what was said meanwhile should not wait for.
+    parts.relay.when_ready(is_ready.set)
+    await clock.wait(is_ready, _CATCH_UP_SECONDS)
     await until_answered(bot.services.bridges.introduce, clock)
 
 

@@ -1,7 +1,9 @@
 """Bridges as code: what the configuration file says is what stands."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import structlog
 
@@ -12,6 +14,8 @@ from bot.ids import ChannelId, GuildId
 from bot.translation.model import Language
 
 _log = structlog.stdlib.get_logger(__name__)
+
+_AT_ONCE: Final = 5  # questions to Discord: a thousand channels one after the other take minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,16 @@ async def apply(plans: Sequence[Plan], store: BridgeStore, directory: ChannelDir
         Unavailable: Discord does not answer.
     """
     known = {e.channel_id: e.guild_id for bridge in await store.every() for e in bridge.endpoints}
+    at_once = asyncio.Semaphore(_AT_ONCE)
+
+    async def seated(plan: Plan) -> list[Endpoint]:
+        """Return those of the plan's seats whose guild is known."""
+        asked = [_guild_of(seat.channel_id, plan.name, directory, known, at_once) for seat in plan.seats]
+        guild_ids = zip(plan.seats, await asyncio.gather(*asked), strict=True)
+        return [Endpoint(guild_id, seat.channel_id, seat.language) for seat, guild_id in guild_ids if guild_id]
+
     bridges: list[tuple[str, list[Endpoint]]] = []
-    for plan in plans:
-        endpoints: list[Endpoint] = []
-        for seat in plan.seats:
-            guild_id = known.get(seat.channel_id) or await _guild_of(seat.channel_id, plan.name, directory)
-            if guild_id is not None:
-                endpoints.append(Endpoint(guild_id, seat.channel_id, seat.language))
+    for plan, endpoints in zip(plans, await asyncio.gather(*map(seated, plans)), strict=True):
         if len(endpoints) < 2:
             _log.error("bridge not opened: fewer than two of its channels can be seen", bridge=plan.name)
             continue
@@ -55,9 +62,18 @@ async def apply(plans: Sequence[Plan], store: BridgeStore, directory: ChannelDir
     await store.replace(CONFIGURATION, bridges)
 
 
-async def _guild_of(channel_id: ChannelId, bridge: str, directory: ChannelDirectory) -> GuildId | None:
+async def _guild_of(
+    channel_id: ChannelId,
+    bridge: str,
+    directory: ChannelDirectory,
+    known: Mapping[ChannelId, GuildId],
+    at_once: asyncio.Semaphore,
+) -> GuildId | None:
+    if (guild_id := known.get(channel_id)) is not None:
+        return guild_id
     try:
-        return await directory.guild_of(channel_id)
+        async with at_once:
+            return await directory.guild_of(channel_id)
     except (ChannelGone, Forbidden) as error:
         _log.error(
             "channel left out: invite the bot or mend its id", bridge=bridge, channel=channel_id, error=error.key

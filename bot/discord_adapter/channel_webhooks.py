@@ -93,6 +93,10 @@ class ChannelWebhooks:
         self._known: dict[ChannelId, Webhook] = {}
         self._locks: defaultdict[ChannelId, asyncio.Lock] = defaultdict(asyncio.Lock)
 
+    def in_use(self, channel_id: ChannelId) -> Webhook | None:
+        """Return the channel's webhook, if it was asked for before."""
+        return self._known.get(channel_id)
+
     async def known(self, channel_id: ChannelId) -> Webhook | None:
         """Return the channel's webhook, if there is one to our knowledge.
 

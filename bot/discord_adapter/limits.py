@@ -63,6 +63,10 @@ class Limits:
         self._usual_bucket = self._usual_bucket or bucket
         self._budget(webhook_id, kind).learn(headers)
 
+    def wait(self, webhook_id: int, kind: Kind, requests: int) -> float:
+        """Return for how many seconds the last of *requests* that come now would wait, as far as limits are known."""
+        return self._budget(webhook_id, kind).wait(requests)
+
     def close(self, webhook_id: int, kind: Kind, seconds: float) -> None:
         """Let no request of this kind go to the webhook for *seconds*."""
         self._budget(webhook_id, kind).close_for(seconds)
@@ -96,6 +100,7 @@ class _Budget:
         self._limit: int | None = None
         self._left = 0
         self._resets_at = 0.0
+        self._window = 0.0  # seconds from one opening to the next
         self._closed_until = 0.0
         self._in_flight = 0
         self._tickets = itertools.count()
@@ -126,7 +131,8 @@ class _Budget:
         try:
             limit = int(headers["X-RateLimit-Limit"])
             left = int(headers["X-RateLimit-Remaining"])
-            resets_at = _now() + float(headers["X-RateLimit-Reset-After"]) + _MARGIN_SECONDS
+            seconds = float(headers["X-RateLimit-Reset-After"]) + _MARGIN_SECONDS
+            resets_at = _now() + seconds
         except (KeyError, ValueError):
             return
         if limit < 1 or not math.isfinite(resets_at):
@@ -138,7 +144,20 @@ class _Budget:
             # Answers can overtake each other, and others may use the webhook: believe the lower.
             self._left = min(self._left, left)
         self._limit = limit
+        self._window = seconds if left == limit - 1 else max(self._window, seconds)
         self._resets_at = max(self._resets_at, resets_at)
+
+    def wait(self, requests: int) -> float:
+        now = _now()
+        shut = max(self._closed_until, self._reopens_at(), now)
+        if self._limit is None:
+            return shut - now
+        self._refill(now)
+        beyond = requests + len(self._waiting) - max(self._left, 0)
+        if beyond <= 0:
+            return shut - now
+        opens = max(self._resets_at, shut) + ((beyond - 1) // self._limit) * self._window
+        return opens - now
 
     def close_for(self, seconds: float) -> None:
         self._closed_until = max(self._closed_until, _now() + seconds + _MARGIN_SECONDS)

@@ -131,6 +131,10 @@ class WebhookApi:
         if answer.status != _NO_CONTENT:
             raise FateUnknown(status=answer.status, reason="unreadable receipt")
 
+    def wait(self, webhook: Webhook, posts: int) -> float:
+        """Return for how many seconds the last of *posts* would wait for its turn, as far as limits are known."""
+        return self._limits.wait(webhook.id, Kind.CREATE, posts)
+
     async def close(self) -> None:
         """Close all connections."""
         await self._session.close()

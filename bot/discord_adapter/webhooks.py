@@ -41,6 +41,11 @@ class WebhookDelivery:
         """Return how many bytes a file may have there."""
         return self._largest_file(destination_id)
 
+    def wait(self, destination_id: ChannelId, posts: int) -> float:
+        """Return for how many seconds the last of *posts* would wait for a rate limit, as far as one is known."""
+        webhook = self._webhooks.in_use(destination_id)
+        return 0.0 if webhook is None else self._api.wait(webhook, posts)
+
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
         """Post *piece* and return its id. A webhook deleted by hand is recreated once.
 

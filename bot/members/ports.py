@@ -47,7 +47,10 @@ class ErasureStore(Protocol):
         ...
 
     async def waiting(self, erasure: Erasure) -> Sequence[SourcePlace]:
-        """Return the user's messages of which something is still owed to somebody, or being taken away."""
+        """Return the user's messages of which something is owed to somebody, being taken away, or shared with others.
+
+        What is shared is a line of a relayed message that carries others' messages, too: only that line is to go.
+        """
         ...
 
     async def copies(self, erasure: Erasure) -> Sequence[StandingCopy]:

@@ -94,21 +94,23 @@ class Deletions:
 
     async def _seen(self, channel_id: ChannelId, message_id: MessageId) -> None:
         async with self._one_by_one:
+            is_many: bool | None = None  # a copy counts once, however many sources share it
             for source in await self._answer(lambda: self._ledger.live_sources(message_id)):
                 if source.channel_id == channel_id:
                     continue  # a note: it was in the way, and the words that it stood below were not
                 bridge = await self._bridge_of(channel_id)
-                if bridge is not None and source not in self._followed:
-                    await self._consider(bridge, channel_id, source)
+                if bridge is not None and source not in self._followed and _is_let(bridge, channel_id, source):
+                    is_many = self._is_many(bridge.id) if is_many is None else is_many
+                    await self._consider(bridge, channel_id, source, is_many=is_many)
 
-    async def _consider(self, bridge: Bridge, channel_id: ChannelId, source: SourcePlace) -> None:
+    async def _consider(self, bridge: Bridge, channel_id: ChannelId, source: SourcePlace, *, is_many: bool) -> None:
         here, there = bridge.endpoint(channel_id), bridge.endpoint(source.channel_id)
-        if here is None or there is None or not bridge.manner.lets_delete(there.guild_id, here.guild_id):
+        if here is None or there is None:
             return
         self._followed[source] = None
         if len(self._followed) > _REMEMBERED:
             del self._followed[next(iter(self._followed))]
-        if self._is_many(bridge.id):
+        if is_many:
             await self._hold(bridge, HeldDeletion(bridge.id, here.guild_id, source))
             return
         is_gone = await self._remove(source)
@@ -195,3 +197,9 @@ class Deletions:
             await self._board.tell(channel_id, key, **fields)
         except (SendFailed, Unavailable) as error:
             _log.warning("moderators not told", channel=channel_id, error=error.key)
+
+
+def _is_let(bridge: Bridge, channel_id: ChannelId, source: SourcePlace) -> bool:
+    """Tell whether the guild of *source* lets those of a channel's guild have it deleted."""
+    here, there = bridge.endpoint(channel_id), bridge.endpoint(source.channel_id)
+    return here is not None and there is not None and bridge.manner.lets_delete(there.guild_id, here.guild_id)

@@ -83,6 +83,10 @@ class RelayComposer:
         piece = self._in_one(row, translation, phrase, rendition.manner)
         return replace(piece, persona=self._member(row, translation, None, rendition.manner))
 
+    def several(self, target: Language) -> Persona:
+        """Return the persona of a message that joins several authors."""
+        return Persona(persona_name(self._phrases.say(target, "relay-several"), ""), None)
+
     def cut(self, row: Owed, translation: Translation, parts: int, rendition: Rendition = BARE) -> Composition:
         """Return `compose` in at most *parts* parts, the last cut with "…" and a link if need be."""
         whole = self.compose(row, translation, rendition)

@@ -10,7 +10,8 @@ from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, Refused
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
-from bot.relay.model import Composition, Debt, Owed, Part, Piece, Revision
+from bot.relay.door import Door
+from bot.relay.model import Composition, Debt, Owed, Part, Persona, Piece, Revision
 from bot.relay.notes import is_note
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
@@ -69,11 +70,10 @@ class Creator:
         unfinished = [row for row in waiting if row.debt in {Debt.CREATE, Debt.REMOVE}]
         if not unfinished:
             return
-        is_ours = all(row.debt is Debt.CREATE for row in unfinished)
         oldest = min(row.source_id for row in unfinished)
         while True:
             try:
-                await self._poster.recover(oldest, unfinished[0].source_id if is_ours else None)
+                await self._poster.recover(oldest, _last_sent(unfinished))
             except Forbidden as error:
                 await self._pause(error)
             else:
@@ -82,7 +82,7 @@ class Creator:
     async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         began = self._ports.clock.monotonic()
-        row = self._pinging_who_wants_it(row)
+        row = Door(self._ports).pinging(row)
         begun = await self._begun(row)
         composer = self._ports.composer
         rendition = await self._renditions.of(row, manner)
@@ -103,17 +103,18 @@ class Creator:
         _log.error("parked", source=row.source_id, destination=self._destination_id)
         return Created(begun.standing, None)
 
-    def _pinging_who_wants_it(self, row: Owed) -> Owed:
-        if not row.pings:
-            return row
-        preferences = self._ports.preferences
-        return replace(row, pings=frozenset(one for one in row.pings if preferences.of(one).is_pinged))
+    async def has_begun(self, row: Owed) -> bool:
+        """Tell whether parts of *row* stand already: an earlier process was killed between two of them."""
+        return bool(await self._standing(row))
+
+    async def _standing(self, row: Owed) -> Sequence[Part]:
+        if row.sequence > self._left_until:
+            return ()
+        ledger = self._ports.ledger
+        return await until_answered(lambda: ledger.parts(row.source_id, self._destination_id), self._ports.clock)
 
     async def _begun(self, row: Owed) -> _Begun:
-        if row.sequence > self._left_until:
-            return _Begun(row, row, 0)
-        ledger = self._ports.ledger
-        parts = await until_answered(lambda: ledger.parts(row.source_id, self._destination_id), self._ports.clock)
+        parts = await self._standing(row)
         # What stands was composed of an older text, or of another translation: when the rest is
         # posted all of it has to be brought to one composition. So only a beginning is paid.
         return _Begun(row, replace(row, revision=_NEVER) if parts else row, len(parts))
@@ -135,10 +136,11 @@ class Creator:
         """
         pieces = composition.pieces[begun.standing :] or composition.pieces[-1:]
         owed: Owed | None = None
+        row = begun.row
         for piece in pieces:
-            message_id = await self._post_surely(begun.row, composition, piece)
+            message_id = await self.post_surely(row.source_id, composition.persona, piece, lambda: self.wants(row))
             if message_id is None:
-                await self._no_longer_wanted(begun.row)
+                await self.no_longer_wanted(row)
                 return None
             part = self._part(message_id, begun, piece, quality)
             shown = None if begun.standing else quoting
@@ -168,24 +170,32 @@ class Creator:
         record = self._ports.ledger.record
         return await until_answered(lambda: record(part, row, settles=settles, quoting=quoting), self._ports.clock)
 
-    async def _post_surely(self, row: Owed, composition: Composition, piece: Piece) -> MessageId | None:
-        """Post one piece; while the bot may not act in the channel, wait and try again."""
+    async def post_surely(
+        self,
+        source_id: MessageId,
+        persona: Persona,
+        piece: Piece,
+        is_wanted: Callable[[], bool],
+        *,
+        is_shared: bool = False,
+    ) -> MessageId | None:
+        """Post one piece as `Poster.post`; while the bot may not act in the channel, wait and try again."""
         while True:
             try:
-                message_id = await self._poster.post(row, composition.persona, piece, self._wants(row))
+                message_id = await self._poster.post(source_id, persona, piece, is_wanted, is_shared=is_shared)
             except Forbidden as error:
                 await self._pause(error)
             else:
                 await self._resume()
                 return message_id
 
-    def _wants(self, row: Owed) -> Callable[[], bool]:
-        """Return what tells whether *row* is to be posted still: much may happen before a shut door."""
-        clock = self._ports.clock
-        return lambda: row.expires_at > clock.now() and not self._agenda.is_removed(row.source_id)
+    def wants(self, row: Owed) -> bool:
+        """Tell whether *row* is to be posted still: much may happen before a shut door."""
+        return row.expires_at > self._ports.clock.now() and not self._agenda.is_removed(row.source_id)
 
-    async def _no_longer_wanted(self, row: Owed) -> None:
-        if not self._agenda.is_removed(row.source_id):  # a removal settles its row itself
+    async def no_longer_wanted(self, row: Owed) -> None:
+        """Forget *row*, which is too old; a removal settles its row itself."""
+        if not self._agenda.is_removed(row.source_id):
             _log.info("expired", source=row.source_id, destination=row.destination_id)
             await self._forget(row)
 
@@ -209,3 +219,11 @@ class Creator:
         self._is_paused = is_paused
         bridges = self._ports.bridges
         await until_answered(lambda: bridges.pause(self._destination_id, is_paused=is_paused), self._ports.clock)
+
+
+def _last_sent(unfinished: Sequence[Owed]) -> MessageId | None:
+    """Return the message that an earlier process may have sent and not recorded; None where that cannot be told."""
+    planned = [row.joined_to for row in unfinished if row.debt is Debt.CREATE and row.joined_to is not None]
+    if planned:
+        return planned[0]
+    return unfinished[0].source_id if all(row.debt is Debt.CREATE for row in unfinished) else None

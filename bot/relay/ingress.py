@@ -6,6 +6,7 @@ one event after the other. While a channel is held, its live events wait: moving
 by one of them would hide the hole that catch-up is about to fill.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Final
@@ -152,8 +153,8 @@ class Ingress:
 
     async def settle(self) -> None:
         """Move the watermarks past what stayed, so that the next start need not read it again."""
-        for channel in self._channels.values():
-            await self._pass_over(channel)
+        # At once, so that they share a commit.
+        await asyncio.gather(*(self._pass_over(channel) for channel in tuple(self._channels.values())))
 
     @property
     def is_idle(self) -> bool:

@@ -15,11 +15,13 @@ from bot.bridges.model import Endpoint, Manner
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavailable
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
-from bot.relay.creating import Creator
-from bot.relay.forwarding import shows_the_absent, translated
+from bot.relay.creating import Created, Creator
+from bot.relay.door import Door
+from bot.relay.forwarding import translated
+from bot.relay.joint import Joint
 from bot.relay.model import Debt, LaneStanding, Owed, Revision, SourceMessage
 from bot.relay.notes import is_needless, is_note, must_wait
-from bot.relay.patience import backoff_seconds, until_answered
+from bot.relay.patience import backoff_seconds
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.posting import Poster
 from bot.relay.requoting import Requoter
@@ -55,11 +57,14 @@ class Lane:
         self._poster = Poster(seat.channel_id, ports)
         self._requoter = Requoter(seat, ports)
         self._creator = Creator(seat, ports, self._poster, self._agenda, self._requoter)
+        self._joint = Joint(seat, ports, self._poster, self._creator, self._agenda, self._requoter)
+        self._door = Door(ports)
         self._reviser = Reviser(seat, ports, self._requoter)
         self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
         self._repay_at = 0.0
+        self._joint.recover(waiting)
         for row in waiting:
             self.accept(row, ports.clock.monotonic())
 
@@ -69,7 +74,7 @@ class Lane:
         key = (message.id, message.revision)
         if not self.is_idle or key in self._foreseen:
             return
-        self._foreseen[key] = self._translating(message, message.id, admitted.language)
+        self._foreseen[key] = self._translating(message, admitted.language)
         if len(self._foreseen) > _AHEAD:  # some are never owed: what came twice, what was deleted before
             self._foreseen.pop(next(iter(self._foreseen))).cancel()
 
@@ -94,15 +99,11 @@ class Lane:
         return self._current is None and not len(self._agenda)
 
     @property
-    def waiting(self) -> int:
-        """Return how much there is to be done."""
-        return len(self._agenda) + (self._current is not None)
-
-    @property
     def standing(self) -> LaneStanding:
         """Return what there is to be done, and of when."""
         untranslated = sum(not is_note(work.row) for work in self._agenda.finals.values())  # a note does not stand yet
-        return LaneStanding(self.waiting, untranslated, self._agenda.oldest_create(self._current))
+        waiting = len(self._agenda) + (self._current is not None)
+        return LaneStanding(waiting, untranslated, self._agenda.oldest_create(self._current))
 
     async def recover(self) -> None:
         """Go on where an earlier process stopped.
@@ -202,15 +203,13 @@ class Lane:
         if work.translation is None:
             row = work.row
             foreseen = self._foreseen.pop((row.source_id, row.revision), None)
-            translating = foreseen or self._translating(row, row.source_id, row.source_language)
+            translating = foreseen or self._translating(row, row.source_language)
             work.translation = translating
             work.translation.add_done_callback(lambda _: self._wake_for(work))
 
-    def _translating(
-        self, said: SourceMessage | Owed, source_id: MessageId, language: Language
-    ) -> "asyncio.Task[Translation]":
+    def _translating(self, said: SourceMessage | Owed, language: Language) -> "asyncio.Task[Translation]":
         translating = translated(said, language, self._seat.language, self._ports)
-        return self._ports.tasks.start(translating, name=f"translate-{source_id}")
+        return self._ports.tasks.start(translating, name=f"translate-{self._seat.channel_id}")
 
     def _wake_for(self, work: Work) -> None:
         """Go on with *work*, unless it is a create whose turn has not come."""
@@ -219,43 +218,44 @@ class Lane:
             self._woken.set()
 
     async def _pay(self, work: Work) -> None:
-        row = work.row
-        if work.is_translated and self._is_wanted(row) and must_wait(row, work.translated):
+        if work.is_translated and self._door.is_wanted(work.row, self.manner) and must_wait(work.row, work.translated):
             self._await_translator(work)
-        elif not self._is_wanted(row) or await self._is_refused(work) or await shows_the_absent(row, self._ports):
-            _log.info("not owed any more", source=row.source_id, destination=row.destination_id)
-            await until_answered(lambda: self._ports.outbox.forget(row), self._ports.clock)
-            work.drop_translation()
+        elif not await self._door.lets_in(work, self.manner):
             self._agenda.let_go(work)
-        elif row.debt is Debt.CREATE:
-            ready_at = self._ports.clock.monotonic()
-            created = await self._creator.create(row, work.translated, self.manner)
-            if created.parts:
-                note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
-            self._agenda.finish(work)
-            self._still_owed(created.owed, work)
+        elif work.row.debt is Debt.CREATE:
+            await self._create(work)
         else:
             await self._change(work)
 
-    def _is_wanted(self, row: Owed) -> bool:
-        """Tell whether *row* is still to be paid: in time, and its author takes part; what goes, goes in any case."""
-        if row.expires_at <= self._ports.clock.now():
-            return False
-        if is_note(row) and row.debt is Debt.CREATE and not self.manner.adds_notes:
-            return False
-        return row.debt is Debt.REMOVE or self._ports.choices.takes_part(row.author.id)
+    async def _create(self, head: Work) -> None:
+        """Post *head*, and in the same message what keeps it company where the lane is slow."""
+        ready_at = self._ports.clock.monotonic()
+        beside = self._joint.company(head, self.manner)
+        works = [head, *[work for work in beside if await self._may_come(work)]]
+        paid = await self._joint.create(works, self.manner) if len(works) > 1 else None
+        for work, created in paid or ():
+            self._note_created(work, created, ready_at)
+        if paid is None:
+            await self._joint.dissolve()
+            for work in works:
+                created = await self._creator.create(work.row, work.translated, self.manner)
+                self._note_created(work, created, ready_at)
 
-    async def _is_refused(self, work: Work) -> bool:
-        """Tell whether the destination is shut to the words in which *work* would be read there, or needs none."""
-        if not work.is_translated:  # a removal
-            return False
-        if is_needless(work.row, work.translated):
-            return work.row.debt is Debt.CREATE  # else what stands is taken away
-        refused = self._ports.gate.refuses(work.row, work.translated.text)
-        if refused is None:
-            return False
-        answers = await until_answered(lambda: self._ports.refusals.refuse([refused]), self._ports.clock)
-        return all(answers)
+    async def _may_come(self, work: Work) -> bool:
+        """Tell whether *work* is to be posted; what an earlier process planned may not be translated yet."""
+        self._translate(work)
+        if work.translation is not None:
+            await asyncio.wait({work.translation})
+        may_come = await self._door.lets_in(work, self.manner)
+        if not may_come:
+            self._agenda.let_go(work)
+        return may_come
+
+    def _note_created(self, work: Work, created: Created, ready_at: float) -> None:
+        if created.parts:
+            note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
+        self._agenda.finish(work)
+        self._still_owed(created.owed, work)
 
     async def _change(self, work: Work) -> None:
         """Remove or revise what stands; put it off where Discord or the database does not answer."""

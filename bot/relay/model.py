@@ -7,6 +7,7 @@ from typing import Final, NewType
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
 from bot.relay.carried import NOTHING, Ballot, Carried, File, Quote, Sticker
+from bot.relay.joining import Joining
 from bot.translation.model import Language, Quality
 
 Revision = NewType("Revision", int)
@@ -127,6 +128,7 @@ class Owed:
     pings: frozenset[UserId]
     expires_at: datetime
     carried: Carried = NOTHING
+    joined_to: MessageId | None = None  # the first of those with which it is about to be posted as one message
 
 
 class PartState(enum.StrEnum):
@@ -158,6 +160,7 @@ class Part:
     revision: Revision
     quality: Quality
     state: PartState = PartState.LIVE
+    joining: Joining = Joining.ALONE
 
 
 @dataclass(frozen=True, slots=True)

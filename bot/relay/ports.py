@@ -27,6 +27,7 @@ from bot.relay.past import Past
 from bot.relay.peers import Leases, Peers
 from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
+from bot.relay.sharing import Digests, Forecast, JoinedParts, Plans
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
@@ -50,7 +51,7 @@ class Admitted:
     helps_here: bool = False
 
 
-class Outbox(Protocol):
+class Outbox(Plans, Protocol):
     """Remembers what is owed. Each method is one durable commit."""
 
     async def observe(self, admitted: Sequence[Admitted]) -> Sequence[Owed]:
@@ -95,7 +96,7 @@ class Outbox(Protocol):
         ...
 
 
-class Ledger(Protocol):
+class Ledger(JoinedParts, Protocol):
     """Remembers what was delivered. Each method is one durable commit."""
 
     async def record(self, part: Part, row: Owed, *, settles: bool, quoting: Quoting | None = None) -> Owed | None:
@@ -197,11 +198,10 @@ class MemberChoices(Protocol):
         ...
 
 
-class Delivery(Protocol):
+class Delivery(Forecast, Protocol):
     """Posts, edits and deletes as a persona. Waits for rate limits itself.
 
-    Every method raises `NotApplied`, `FateUnknown`, `Refused`, `Forbidden` or `Gone`
-    (`bot.errors`), never an exception of a library.
+    Every method raises `NotApplied`, `FateUnknown`, `Refused`, `Forbidden` or `Gone`, never an error of a library's.
     """
 
     def largest_file(self, destination_id: ChannelId) -> int:
@@ -240,7 +240,7 @@ class History(Past, Protocol):
         ...
 
 
-class Composer(Protocol):
+class Composer(Digests, Protocol):
     """Makes a translated message ready to be posted, in the manner of its bridge: pure."""
 
     def compose(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:

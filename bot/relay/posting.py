@@ -14,7 +14,7 @@ import structlog
 
 from bot.errors import FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import Owed, Persona, Piece, Posted
+from bot.relay.model import Persona, Piece, Posted
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import LanePorts
 
@@ -59,10 +59,17 @@ class Poster:
             await self._delete_found()
 
     async def post(
-        self, row: Owed, persona: Persona, piece: Piece, is_wanted: Callable[[], bool] = lambda: True
+        self,
+        source_id: MessageId,
+        persona: Persona,
+        piece: Piece,
+        is_wanted: Callable[[], bool] = lambda: True,
+        *,
+        is_shared: bool = False,
     ) -> MessageId | None:
-        """Post *piece* once, however long it takes, and return its id.
+        """Post *piece* of a message once, however long it takes, and return its id.
 
+        What *is_shared* by several messages is known by the first of them, and reads just as *piece* says.
         None if it does not stand there and is no longer *is_wanted*.
 
         Raises:
@@ -74,7 +81,7 @@ class Poster:
         while True:
             if self._uncertain is not None:
                 await self._look(self._uncertain)
-            if (found := await self._adopt(row, persona, piece)) is not None:
+            if (found := await self._adopt(source_id, persona, piece, is_shared=is_shared)) is not None:
                 return found
             if attempt:
                 await self._ports.clock.sleep(backoff_seconds(attempt))
@@ -88,8 +95,13 @@ class Poster:
             except FateUnknown as error:
                 self._ports.observer.failed(self._destination_id, error.kind)
                 # Noted before anything else can go wrong: nothing is sent until somebody looked.
-                self._uncertain = row.source_id
+                self._uncertain = source_id
                 await self._ports.clock.sleep(LANDING_SECONDS)
+
+    @property
+    def knows_what_stands(self) -> bool:
+        """Tell whether no earlier send has to be looked for, nor what was found to be given to its message."""
+        return self._uncertain is None and not self._found
 
     def recorded(self, message_id: MessageId) -> None:
         """Note that *message_id* stands in the ledger."""
@@ -124,30 +136,36 @@ class Poster:
             if message_id not in known and message_id not in awaited:
                 await self._delete(message_id)
 
-    async def _adopt(self, row: Owed, persona: Persona, piece: Piece) -> MessageId | None:
+    async def _adopt(
+        self, source_id: MessageId, persona: Persona, piece: Piece, *, is_shared: bool
+    ) -> MessageId | None:
         """Take the found message that can be *piece*, make it read so, and delete the others."""
         named = (posted for posted in self._found if posted.name.strip() == persona.name.strip())
-        adopted = next(named, None) if self._found_of == row.source_id else None
+        adopted = next(named, None) if self._found_of == source_id else None
         if adopted is not None:
             self._found.remove(adopted)
         await self._delete_found()
         if adopted is None:
             return None
-        if adopted.content != piece.content:
-            await self._bring_up_to_date(adopted.message_id, piece)
+        reads_so = adopted.content == piece.content or await self._bring_up_to_date(adopted.message_id, piece)
+        if is_shared and not reads_so:  # its lines could not be told apart
+            await self._delete(adopted.message_id)
+            return None
         self._ports.observer.adopted(self._destination_id)
         return adopted.message_id
 
-    async def _bring_up_to_date(self, message_id: MessageId, piece: Piece) -> None:
+    async def _bring_up_to_date(self, message_id: MessageId, piece: Piece) -> bool:
+        """Make a message read as *piece*; tell whether it does. As it stands it is at least there."""
         for attempt in range(1, 4):
             try:
                 await self._ports.delivery.edit(self._destination_id, message_id, piece)
             except (NotApplied, FateUnknown):
                 await self._ports.clock.sleep(backoff_seconds(attempt))
             except (MessageGone, Refused):
-                return  # as it stands it is at least there
+                return False
             else:
-                return
+                return True
+        return False
 
     async def _look(self, source_id: MessageId) -> None:
         """Find our own messages that are not recorded. A copy is newer than its source."""

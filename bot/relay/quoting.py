@@ -10,6 +10,7 @@ from bot.relay.carried import Quote
 from bot.relay.composition import preview_of
 from bot.relay.model import Original, Owed, PartState, SourcePlace
 from bot.relay.ports import Ledger, MemberChoices, SourceReader
+from bot.relay.reading import own_words
 
 _LONGEST_NAME: Final = 80
 
@@ -83,8 +84,9 @@ class Quotes:
         parts = [part for part in await self.ledger.parts(quoted.message_id, here) if part.state is PartState.LIVE]
         if not parts:
             return None
-        copy = await self.reader.read(SourcePlace(here, parts[0].message_id))
-        return _Seen(copy, author_id or copy.author_id, is_member=False)
+        read = await self.reader.read(SourcePlace(here, parts[0].message_id))
+        copy = await own_words(self.ledger, parts[0], read)
+        return None if copy is None else _Seen(copy, author_id or copy.author_id, is_member=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
 
 _TAKE_IN_POLL_SECONDS: Final = 0.02
+_WATERMARKS_SECONDS: Final = 10.0
 _UNBEGUN_SECONDS: Final = 20.0
 _SEATS: Final = "seats"  # what processes tell each other under: channels that have begun
 
@@ -171,6 +172,12 @@ class Relay:
     def lanes(self) -> int:
         """Return how many lanes this process runs."""
         return self._lanes.running
+
+    async def keep_watermarks(self) -> None:
+        """Move the watermarks past what stays, now and then: whoever is killed must not read every channel again."""
+        while True:
+            await self._ports.clock.sleep(_WATERMARKS_SECONDS)
+            await until_answered(self._ingress.settle, self._ports.clock)
 
     async def drain(self, seconds: float) -> None:
         """Take in what was heard and deliver it, for at most *seconds*; the rest is in the outbox."""

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, MessageGone, Refused
+from bot.relay.joining import Joining
+from bot.relay.lines import Lines
 from bot.relay.model import Owed, Part, Piece
 from bot.relay.notes import is_note
 from bot.relay.ports import LanePorts
@@ -25,12 +27,13 @@ class Reviser:
         self._ports = ports
         self._requoter = requoter
         self._renditions = Renditions(seat, ports)
+        self._lines = Lines(seat.channel_id, ports)
 
     async def remove(self, row: Owed) -> Owed | None:
         """Delete every part of the row's message; return what is owed then.
 
         Raises:
-            NotApplied, FateUnknown, Forbidden: Try again later.
+            NotApplied, FateUnknown, Forbidden, Unavailable: Try again later.
         """
         async with self._following(row, is_gone=True):
             await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
@@ -43,7 +46,7 @@ class Reviser:
         below whatever was said since.
 
         Raises:
-            NotApplied, FateUnknown, Forbidden: Try again later.
+            NotApplied, FateUnknown, Forbidden, Unavailable: Try again later.
         """
         async with self._following(row, is_gone=False):
             return await self._revise(row, translation, manner)
@@ -56,6 +59,8 @@ class Reviser:
         parts = await self._ports.ledger.parts(row.source_id, self._destination_id)
         if not parts:
             return await self._ports.ledger.settle(row, ())
+        if parts[0].joining is not Joining.ALONE:
+            return await self._revise_line(row, translation, manner, parts)
         rendition = await self._renditions.of(row, manner)
         composition = self._ports.composer.compose(row, translation, rendition)
         if len(composition.pieces) > len(parts):
@@ -67,6 +72,14 @@ class Reviser:
             if await self._edit(part, piece)
         ]
         await self._delete([part for part in parts if part not in kept])
+        return await self._ports.ledger.settle(row, shown)
+
+    async def _revise_line(
+        self, row: Owed, translation: Translation, manner: Manner, parts: Sequence[Part]
+    ) -> Owed | None:
+        line = await self._lines.rewrite(parts[0], self._lines.of(row, translation, manner))
+        await self._delete(parts[1:])
+        shown = () if line is None else (replace(line, revision=row.revision, quality=translation.quality),)
         return await self._ports.ledger.settle(row, shown)
 
     async def _edit(self, part: Part, piece: Piece) -> bool:
@@ -84,10 +97,13 @@ class Reviser:
         return True
 
     async def _delete(self, parts: Sequence[Part]) -> None:
-        if not parts:
-            return
-        await self._ports.ledger.begin_removal([part.message_id for part in parts])
-        for part in parts:
+        for line in parts:
+            if line.joining is not Joining.ALONE:
+                await self._lines.take_out(line)
+        alone = [part for part in parts if part.joining is Joining.ALONE]
+        if alone:
+            await self._ports.ledger.begin_removal([part.message_id for part in alone])
+        for part in alone:
             try:
                 await self._ports.delivery.delete(self._destination_id, part.message_id)
             except MessageGone:

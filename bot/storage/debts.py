@@ -71,7 +71,8 @@ def reworded(row: Owed, admitted: Admitted, expires_at: datetime) -> Owed:
     if row.debt is Debt.REMOVE or admitted.message.revision <= row.revision:
         return row
     debt = Debt.EDIT if row.debt is Debt.FINAL else row.debt
-    return replace(owed(admitted, row.destination_id, debt, expires_at), sequence=row.sequence)
+    now = owed(admitted, row.destination_id, debt, expires_at)
+    return replace(now, sequence=row.sequence, joined_to=row.joined_to)
 
 
 def removed(row: Owed) -> Owed:

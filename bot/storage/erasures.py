@@ -5,11 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    not_,
+    select,
+    update,
+)
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Erasure, StandingCopy
+from bot.relay.joining import Joining
 from bot.relay.model import PartState, SourcePlace
 from bot.storage import quotations
 from bot.storage.engine import Engine
@@ -19,8 +34,8 @@ from bot.storage.personal import ERASED
 from bot.storage.refusals import CLOSED, WAITING
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into, upsert
+from bot.storage.tables import endpoint, ledger, outbox, quotation, refusal, tombstone
 from bot.storage.tables import erasure as table
-from bot.storage.tables import ledger, outbox, quotation, refusal, tombstone
 from bot.storage.writer import Writer
 
 
@@ -52,11 +67,15 @@ class SqlErasureStore:
         return await self.engine.read(lambda connection: _read(connection, query))
 
     async def waiting(self, erasure: Erasure) -> Sequence[SourcePlace]:
-        """Return the user's messages of which something is still owed to somebody, or being taken away."""
-        query = (
-            select(outbox.c.source_channel_id, outbox.c.source_id)
-            .where(outbox.c.author_id == erasure.user_id, outbox.c.source_id < erasure.reach)
-            .distinct()
+        """Return the user's messages of which something is still owed to somebody, being taken away, or shared.
+
+        A lane takes their lines out of what they share with others' messages.
+        """
+        owed = select(outbox.c.source_channel_id, outbox.c.source_id).where(
+            outbox.c.author_id == erasure.user_id, outbox.c.source_id < erasure.reach
+        )
+        query = owed.union(
+            select(ledger.c.source_channel_id, ledger.c.source_id).where(*_standing(erasure), _shares(erasure))
         )
         return await self.engine.read(
             lambda connection: [
@@ -69,7 +88,7 @@ class SqlErasureStore:
         """Return the relayed messages that are to be deleted, the newest first."""
         query = (
             select(ledger.c.destination_id, ledger.c.message_id)
-            .where(*_standing(erasure))
+            .where(*_standing(erasure), not_(_shares(erasure)))
             .distinct()
             .order_by(ledger.c.message_id.desc())
         )
@@ -132,6 +151,17 @@ def _standing(erasure: Erasure) -> tuple[Any, ...]:
         ledger.c.source_id < erasure.reach,
         ledger.c.state != PartState.GONE.value,
     )
+
+
+def _shares(erasure: Erasure) -> ColumnElement[bool]:
+    """Return what picks the parts that are lines among others that stay, where a lane can take them out."""
+    other = ledger.alias()
+    is_to_go = and_(other.c.author_id == erasure.user_id, other.c.source_id < erasure.reach)
+    stays = exists().where(
+        other.c.message_id == ledger.c.message_id, other.c.state != PartState.GONE.value, not_(is_to_go)
+    )
+    has_lane = exists().where(endpoint.c.channel_id == ledger.c.destination_id)
+    return and_(ledger.c.joining != Joining.ALONE.value, stays, has_lane)
 
 
 def _begin(connection: Connection, calls: Sequence[tuple[StandingCopy, ...]]) -> list[None]:

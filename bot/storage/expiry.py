@@ -1,14 +1,17 @@
-"""Expiry: how long it is remembered what happened, and what goes when that is over."""
+"""Expiry: what is past its time goes in slices, so that no message waits for a hundred thousand rows to go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Column, Connection, Delete, delete, select, true, tuple_
 
+from bot.clock import Clock
 from bot.ids import first_id_at
 from bot.relay.model import Debt
 from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, quotation, refusal, tombstone, trail
+from bot.storage.writer import Writer
 
 KEPT_FOR: Final = timedelta(days=30)
 """How long it is remembered which copy belongs to which message."""
@@ -19,18 +22,57 @@ LEASES_KEPT_FOR: Final = timedelta(days=1)
 TRAIL_KEPT_FOR: Final = timedelta(days=365)
 """How long it is remembered who changed which bridge."""
 
+SLICE: Final = 100
+"""How many rows go in one transaction: a few milliseconds of it, which whoever commits with them waits for."""
 
-def expire(connection: Connection, moments: Sequence[datetime]) -> list[None]:
-    """Forget what is past its time at the newest of *moments*."""
-    now = max(moments)
-    connection.execute(delete(ledger).where(ledger.c.recorded_at < now - KEPT_FOR))
-    connection.execute(delete(quotation).where(quotation.c.message_id < first_id_at(now - KEPT_FOR)))
-    connection.execute(delete(refusal).where(refusal.c.expires_at <= now))
-    connection.execute(delete(tombstone).where(tombstone.c.expires_at <= now))
-    connection.execute(delete(outbox).where(outbox.c.expires_at <= now, outbox.c.debt != Debt.REMOVE.value))
-    connection.execute(delete(case).where(case.c.reported_at < now - KEPT_FOR))
-    connection.execute(delete(erasure).where(erasure.c.finished_at < now - KEPT_FOR))
-    connection.execute(delete(held_deletion).where(held_deletion.c.asked_at < now - KEPT_FOR))
-    connection.execute(delete(lease).where(lease.c.until < now - LEASES_KEPT_FOR))
-    connection.execute(delete(trail).where(trail.c.at < now - TRAIL_KEPT_FOR))
-    return [None] * len(moments)
+_REST_SECONDS: Final = 0.05  # between two slices, for those who wait
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Some rows of a table, the oldest of those that in *column* are older than *before*."""
+
+    column: Column[Any]
+    before: datetime | int
+
+    def statement(self) -> Delete:
+        """Return what deletes them; what another process is deleting is left to it."""
+        table = self.column.table
+        key = list(table.primary_key)
+        kept = outbox.c.debt != Debt.REMOVE.value if table is outbox else true()
+        oldest = select(*key).where(self.column < self.before, kept).order_by(self.column).limit(SLICE)
+        return delete(table).where(tuple_(*key).in_(oldest.with_for_update(skip_locked=True)))
+
+
+async def expire(writer: Writer, clock: Clock) -> None:
+    """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
+    for one in _due(clock.now()):
+        while await writer.write(_forget, one) >= SLICE:
+            await clock.sleep(_REST_SECONDS)
+
+
+def _due(now: datetime) -> Iterator[_Slice]:
+    yield _Slice(quotation.c.message_id, first_id_at(now - KEPT_FOR))
+    for column, kept_for in _KEPT:
+        yield _Slice(column, now - kept_for)
+    for column in _WITH_A_TIME_OF_THEIR_OWN:
+        yield _Slice(column, now + datetime.resolution)  # that moment itself is the first at which they are gone
+
+
+def _forget(connection: Connection, slices: Sequence[_Slice]) -> list[int]:
+    return [connection.execute(one.statement()).rowcount for one in slices]
+
+
+_KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
+    (ledger.c.recorded_at, KEPT_FOR),
+    (case.c.reported_at, KEPT_FOR),
+    (erasure.c.finished_at, KEPT_FOR),
+    (held_deletion.c.asked_at, KEPT_FOR),
+    (lease.c.until, LEASES_KEPT_FOR),
+    (trail.c.at, TRAIL_KEPT_FOR),
+)
+_WITH_A_TIME_OF_THEIR_OWN: Final[Sequence[Column[Any]]] = (
+    refusal.c.expires_at,
+    tombstone.c.expires_at,
+    outbox.c.expires_at,
+)

@@ -1,11 +1,12 @@
 """The ledger: what was delivered, part by part."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Executable, and_, bindparam, delete, func, select, tuple_, update
 
 from bot.clock import Clock
 from bot.errors import Unavailable
@@ -19,12 +20,16 @@ from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
 from bot.storage.engine import Engine
 from bot.storage.expiry import expire
+from bot.storage.parts import TOGETHER, begin_removal, begin_taking_out, remember_together
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
 from bot.storage.tables import erasure, ledger, outbox
 from bot.storage.writer import Operation, Writer
 from bot.translation.model import Quality
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,31 @@ class SqlLedger:
         delivery = _Delivery(row, (part,), settles, self.clock.now(), self.leases, quoting)
         return await self._written(_record, delivery)
 
+    async def record_joined(self, parts: Sequence[Part], rows: Sequence[Owed]) -> Sequence[Owed | None]:
+        """Record *parts*, of one message and each of its own row of *rows*, and settle these, as the port says."""
+        now, each = self.clock.now(), zip(parts, rows, strict=True)
+        deliveries = tuple(_Delivery(row, (part,), True, now, self.leases) for part, row in each)
+        return await self._written(_record_joined, deliveries)
+
     async def settle(self, row: Owed, shown: Sequence[Part]) -> Owed | None:
         """Record that *shown* are now the live parts, as the port says."""
         return await self._written(_settle, _Delivery(row, tuple(shown), True, self.clock.now(), self.leases))
 
     async def begin_removal(self, message_ids: Collection[MessageId]) -> None:
         """Mark parts `REMOVING`, before the delete is sent."""
-        await self.writer.write(_begin_removal, tuple(message_ids))
+        await self.writer.write(begin_removal, tuple(message_ids))
+
+    async def begin_taking_out(self, leaving: Part, gone: Sequence[Part] = ()) -> None:
+        """Mark *leaving* `REMOVING`, before its line is taken out, and *gone* `GONE`."""
+        await self.writer.write(begin_taking_out, (leaving, tuple(gone)))
+
+    async def together(self, message_id: MessageId) -> Sequence[Part]:
+        """Return the parts of all that a relayed message carries and that are not `GONE`, in reading order."""
+        return await self._parts(TOGETHER, {"of_message": message_id})
 
     async def parts(self, source_id: MessageId, destination_id: ChannelId) -> Sequence[Part]:
         """Return the parts of a source message in a destination that are not `GONE`, in order."""
-        place = {"source_id": source_id, "destination_id": destination_id}
-        return await self.engine.read(lambda connection: [part_of(row) for row in connection.execute(_PARTS, place)])
+        return await self._parts(_PARTS, {"source_id": source_id, "destination_id": destination_id})
 
     async def last_recorded(self, destination_id: ChannelId) -> MessageId | None:
         """Return the newest relayed message's id in a destination, of whatever state."""
@@ -119,9 +137,12 @@ class SqlLedger:
 
     async def expire(self) -> None:
         """Forget parts, reports and erasures after 30 days, the trail after a year, the rest (but removals) in time."""
-        await self.writer.write(expire, self.clock.now())
+        await expire(self.writer, self.clock)
 
-    async def _written(self, operation: Operation[_Delivery, Owed | None], delivery: _Delivery) -> Owed | None:
+    async def _parts(self, query: Executable, keys: Mapping[str, int]) -> Sequence[Part]:
+        return await self.engine.read(lambda connection: [part_of(row) for row in connection.execute(query, keys)])
+
+    async def _written(self, operation: Operation[T, R], delivery: T) -> R:
         try:
             return await self.writer.write(operation, delivery)
         except _LeaseOver:
@@ -151,6 +172,11 @@ def _record(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owe
     return answers
 
 
+def _record_joined(connection: Connection, messages: Sequence[tuple[_Delivery, ...]]) -> list[list[Owed | None]]:
+    answers = iter(_record(connection, [delivery for message in messages for delivery in message]))
+    return [list(islice(answers, len(message))) for message in messages]
+
+
 def _settle(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owed | None]:
     _refuse_unleased(deliveries)
     answers: list[Owed | None] = []
@@ -158,6 +184,7 @@ def _settle(connection: Connection, deliveries: Sequence[_Delivery]) -> list[Owe
         # All of them go first, so that parts may change places.
         execute(connection, _CLEAR, [{"of_source": d.row.source_id, "at": d.row.destination_id} for d in batch])
         _write(connection, batch)
+        remember_together(connection, [(part, one.at) for one in batch for part in one.parts])
         answers += _pay(connection, batch)
     return answers
 
@@ -228,13 +255,6 @@ def _as_it_was(row: Owed) -> Columns:
     }
 
 
-def _begin_removal(connection: Connection, calls: Sequence[tuple[MessageId, ...]]) -> list[None]:
-    leaving = sorted({message_id for call in calls for message_id in call})
-    if leaving:
-        execute(connection, _LEAVE, [{"leaving": message_id} for message_id in leaving])
-    return [None] * len(calls)
-
-
 _OF_ROW: Final = (outbox.c.source_id == bindparam("of_source"), outbox.c.destination_id == bindparam("at"))
 _OF_PART: Final = (ledger.c.source_id == bindparam("of_source"), ledger.c.destination_id == bindparam("at"))
 _IS_LIVE: Final = ledger.c.state == PartState.LIVE.value
@@ -254,9 +274,6 @@ _SUPERSEDE: Final = (
     .values(state=PartState.REMOVING.value)
 )
 _CLEAR: Final = update(ledger).where(*_OF_PART).values(state=PartState.GONE.value)
-_LEAVE: Final = (
-    update(ledger).where(ledger.c.message_id == bindparam("leaving"), _IS_LIVE).values(state=PartState.REMOVING.value)
-)
 _PARTS: Final = (
     select(ledger)
     .where(

@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, Executable, bindparam, delete, select, update
+from sqlalchemy import Connection, Executable, bindparam, delete, func, select, update
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId
-from bot.relay.model import OWED_FOR, Owed
+from bot.relay.model import OWED_FOR, Debt, Owed
 from bot.relay.ports import Admitted
 from bot.storage import lanes, refusals
 from bot.storage.compiled import execute
@@ -55,6 +55,14 @@ class _Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Joined:
+    """One call of `join`."""
+
+    destination_id: ChannelId
+    rows: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SqlOutbox:
     """The relay's `Outbox` in tables."""
 
@@ -93,6 +101,10 @@ class SqlOutbox:
     async def watermarks(self) -> Mapping[ChannelId, MessageId]:
         """Return for each known channel the newest message id that was taken in."""
         return await self.engine.read(_watermarks)
+
+    async def join(self, destination_id: ChannelId, rows: Sequence[Owed]) -> bool:
+        """Write that *rows* are about to be posted as one, in place of any such plan, as the port says."""
+        return await self.writer.write(_join, _Joined(destination_id, tuple(rows)))
 
     async def forget(self, row: Owed) -> None:
         """Drop *row* whatever it owes."""
@@ -158,6 +170,19 @@ def _remove(connection: Connection, calls: Sequence[_Removed]) -> list[list[Owed
         answers.append(changed)
     _bury(connection, {m: (call.channel_id, call.now + TOMBSTONE_FOR) for call in calls for m in call.message_ids})
     return _written(connection, known, answers)
+
+
+def _join(connection: Connection, calls: Sequence[_Joined]) -> list[bool]:
+    execute(connection, _PART, [{"at": call.destination_id} for call in calls])
+    answers = []
+    for call in calls:
+        if call.rows:
+            execute(connection, _JOIN, [_planned_columns(row, call.rows[0].source_id) for row in call.rows])
+        planned = connection.execute(_PLANNED, {"at": call.destination_id}).scalar_one()
+        if planned != len(call.rows):  # some were edited or removed meanwhile
+            execute(connection, _PART, [{"at": call.destination_id}])
+        answers.append(planned == len(call.rows))
+    return answers
 
 
 def _forget(connection: Connection, rows: Sequence[Owed]) -> list[None]:
@@ -235,6 +260,19 @@ def _rise(dialect: str) -> Executable:
 
 _THIS_ROW: Final = (outbox.c.source_id == bindparam("of_source"), outbox.c.destination_id == bindparam("at"))
 _DELETE: Final = delete(outbox).where(*_THIS_ROW)
+_PART: Final = (
+    update(outbox)
+    .where(outbox.c.destination_id == bindparam("at"), outbox.c.joined_to.is_not(None))
+    .values(joined_to=None)
+)
+_JOIN: Final = (
+    update(outbox)
+    .where(*_THIS_ROW, outbox.c.revision == bindparam("as_of"), outbox.c.debt == Debt.CREATE.value)
+    .values(joined_to=bindparam("first"))
+)
+_PLANNED: Final = select(func.count()).where(
+    outbox.c.destination_id == bindparam("at"), outbox.c.joined_to.is_not(None)
+)
 _MOVING: Final = tuple(c.name for c in outbox.c if c.name not in {"source_id", "destination_id", "sequence"})
 _UPDATE: Final = update(outbox).where(*_THIS_ROW).values({name: bindparam(f"new_{name}") for name in _MOVING})
 _OF: Final = (
@@ -243,6 +281,10 @@ _OF: Final = (
     .order_by(outbox.c.sequence)
 )
 _EVERY_ROW: Final = select(outbox).order_by(outbox.c.destination_id, outbox.c.sequence)
+
+
+def _planned_columns(row: Owed, first: MessageId) -> Columns:
+    return {"of_source": row.source_id, "at": row.destination_id, "as_of": row.revision, "first": first}
 
 
 def _moved_columns(row: Owed) -> Columns:

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.carried import NOTHING, Carried, File, Forwarded, Poll, Sticker
+from bot.relay.joining import Joining
 from bot.relay.model import Author, Debt, Owed, Part, PartState, Revision
 from bot.translation.model import Language, Quality
 
@@ -37,6 +38,7 @@ def owed_columns(row: Owed) -> Columns:
         "pings": " ".join(map(str, sorted(row.pings))),
         "carried": "" if row.carried == NOTHING else _carried_text(row.carried),
         "expires_at": row.expires_at,
+        "joined_to": row.joined_to,
     }
 
 
@@ -56,6 +58,7 @@ def owed_of(row: Row[*tuple[Any, ...]]) -> Owed:
         pings=frozenset(UserId(int(user_id)) for user_id in row.pings.split()),
         expires_at=row.expires_at,
         carried=_carried_of(row.carried) if row.carried else NOTHING,
+        joined_to=None if row.joined_to is None else MessageId(row.joined_to),
     )
 
 
@@ -73,6 +76,7 @@ def live_part_columns(part: Part, author_id: UserId, recorded_at: datetime) -> C
         "revision": part.revision,
         "quality": part.quality.value,
         "state": PartState.LIVE.value,
+        "joining": part.joining.value,
         "recorded_at": recorded_at,
     }
 
@@ -90,6 +94,7 @@ def part_of(row: Row[*tuple[Any, ...]]) -> Part:
         revision=Revision(row.revision),
         quality=Quality(row.quality),
         state=PartState(row.state),
+        joining=Joining(row.joining),
     )
 
 

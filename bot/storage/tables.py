@@ -406,6 +406,7 @@ outbox = Table(
     Column("source_language", String(35), nullable=False),
     Column("pings", Text, nullable=False),  # user ids, parted by spaces
     Column("carried", Text, nullable=False),  # what it carries beside its text, as JSON; empty for nothing
+    Column("joined_to", BigInteger),  # of those that are about to be posted as one message, the first
     Column("expires_at", UtcDateTime, nullable=False, index=True),
     PrimaryKeyConstraint("source_id", "destination_id"),
     UniqueConstraint("destination_id", "sequence"),
@@ -425,6 +426,7 @@ ledger = Table(
     Column("revision", BigInteger, nullable=False),
     Column("quality", String(11), nullable=False),
     Column("state", String(8), nullable=False),
+    Column("joining", String(6), nullable=False),
     Column("recorded_at", UtcDateTime, nullable=False, index=True),
     # A message that joins several sources stands here once for each.
     PrimaryKeyConstraint("message_id", "source_id"),

@@ -83,6 +83,11 @@ class Chain:
         """Tell whether any translator is believed to answer now."""
         return any(link.breaker.admits for link in self._links)
 
+    @property
+    def is_believed(self) -> bool:
+        """Tell whether the last word about any translator was good: else one call at most finds out."""
+        return any(link.breaker.is_closed for link in self._links)
+
     def standings(self) -> tuple[TranslatorStanding, ...]:
         """Return how each translator stands now, in the order in which they are asked."""
         return tuple(link.standing for link in self._links)

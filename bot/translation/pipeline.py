@@ -23,6 +23,8 @@ from bot.translation.wording import Wording
 NONE: Final = "none"
 PHRASEBOOK: Final = "phrasebook"
 
+_DOUBT_SECONDS: Final = 0.5  # how long anybody waits for a translator that seems to be ill
+
 _A_ROUND: Final = 8  # texts that are begun in one round of the event loop: some 2 ms
 
 
@@ -170,6 +172,8 @@ class TranslationPipeline:
             return Quality.FINAL  # nothing better will come
         if not self._chain.is_final_possible:
             return Quality.PROVISIONAL
+        if not self._chain.is_believed:
+            self._wait_no_longer()
         return await self._flights.share((text, source, target), lambda: self._fly(text, masked, source, target))
 
     async def _fly(self, text: str, masked: Masked, source: Language, target: Language) -> Answer | Quality:
@@ -177,10 +181,23 @@ class TranslationPipeline:
         try:
             answer = await Wording(self._chain, masked, source, target, ends_at).translated()
         except Unavailable as error:
+            if not self._chain.is_believed:
+                self._wait_no_longer()
             return Quality.FINAL if error.fields.get("hopeless") else Quality.PROVISIONAL
         said = Answer(unmask(answer.text, masked.spans), answer.translator)
         self._memory.keep(text, source, target, said)
         return said
+
+    def _wait_no_longer(self) -> None:
+        """Have the original cross soon in place of what is asked for, unless somebody turns out to be well.
+
+        The asking goes on: it says whether a translator is well again, and the memory keeps the answer.
+        """
+        asyncio.get_running_loop().call_later(_DOUBT_SECONDS, self._let_go)
+
+    def _let_go(self) -> None:
+        if not self._chain.is_believed:
+            self._flights.let_go(Quality.PROVISIONAL)
 
     async def _reading(self, masked: Masked, source: Language, target: Language) -> str | None:
         if self._readings is None:

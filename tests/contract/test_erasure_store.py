@@ -9,6 +9,7 @@ from bot.bridges.model import BridgeSettings, Owner
 from bot.ids import MessageId, UserId, first_id_at
 from bot.members.model import Choice, Erasure, StandingCopy
 from bot.moderation.model import Case, Reason, Refusal, Refused
+from bot.relay.joining import Joining
 from bot.relay.model import UNEDITED, Author, PartState, SourcePlace
 from bot.storage.database import Database
 from tests.contract.test_bridge_store import GUILD, LOBBY
@@ -182,3 +183,39 @@ async def test_while_an_erasure_goes_on_no_deletion_of_its_copies_is_a_moderator
     said_later = spoken(stores)
     assert await stores.ledger.live_sources(await relayed(stores, said_later)) == [SourcePlace(SOURCE, said_later)]
     await database.erasures.finish(erasure)
+
+
+async def shared(stores: Stores, *authors: Author) -> tuple[list[MessageId], MessageId]:
+    """Have a message of each of *authors* stand in one copy, a line each; return them, and the copy."""
+    first = spoken(stores)
+    copy = MessageId(first + 1000)
+    rows = []
+    for number, author in enumerate(authors):
+        one = said(first + number)
+        rows.append(await owe(stores, replace(one, message=replace(one.message, author=author))))
+    parts = [replace(part_of(row, copy), joining=Joining.DIGEST) for row in rows]
+    await stores.ledger.record_joined(parts, rows)
+    return [row.source_id for row in rows], copy
+
+
+async def test_of_a_copy_that_others_share_only_the_line_is_to_go(database: Database, stores: Stores):
+    (mine, others), copy = await shared(stores, ANN, replace(ANN, id=BEN))
+    await database.bridges.open(Owner(GUILD), "lobby", [replace(LOBBY, channel_id=HERE)], BridgeSettings())
+    erasure = await database.erasures.request(ANN.id)
+    assert (erasure.copies, await database.erasures.copies(erasure)) == (1, [])
+    assert await database.erasures.waiting(erasure) == [SourcePlace(SOURCE, mine)]
+    [row] = await stores.outbox.remove(SOURCE, [mine])
+    await stores.ledger.settle(row, ())
+    assert await database.erasures.waiting(erasure) == []
+    await database.erasures.finish(erasure)
+    assert [part.source_id for part in await stores.ledger.together(copy)] == [others]
+
+
+async def test_a_copy_that_an_author_shares_with_nobody_or_where_no_lane_is_goes_whole(
+    database: Database, stores: Stores
+):
+    await database.bridges.open(Owner(GUILD), "lobby", [replace(LOBBY, channel_id=THERE)], BridgeSettings())
+    _, copy = await shared(stores, ANN, replace(ANN, id=BEN))
+    erasure = await database.erasures.request(ANN.id)
+    assert await database.erasures.waiting(erasure) == []
+    assert await database.erasures.copies(erasure) == [StandingCopy(HERE, copy)]

@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 )
 
 from bot.ids import ChannelId, MessageId
+from bot.relay.joining import Joining
 from bot.relay.model import Owed, Part, Revision
 from bot.relay.ports import Admitted
 from bot.storage.database import Database
@@ -149,6 +150,28 @@ class Agreement(RuleBasedStateMachine):
         now = self.both(lambda stores: stores.ledger.settle(row, shown))
         return multiple() if now is None else now
 
+    @rule(chosen=st.lists(rows, min_size=0, max_size=3))
+    def join(self, chosen: Sequence[Owed]) -> None:
+        here = [row for row in {row.source_id: row for row in chosen}.values() if row.destination_id == DESTINATIONS[0]]
+        self.both(lambda stores: stores.outbox.join(DESTINATIONS[0], here))
+
+    @rule(
+        target=rows,
+        chosen=st.lists(rows, min_size=1, max_size=3),
+        number=copy_numbers,
+        quality=st.sampled_from(Quality),
+    )
+    def record_joined(self, chosen: Sequence[Owed], number: int, quality: Quality) -> Any:
+        same = [row for row in {row.source_id: row for row in chosen}.values() if row.destination_id == DESTINATIONS[0]]
+        parts = [replace(copy(row, number, 0, quality, row.revision), joining=Joining.AUTHOR) for row in same]
+        now = self.both(lambda stores: stores.ledger.record_joined(parts, same)) if same else []
+        return multiple(*(row for row in now if row is not None))
+
+    @rule(row=rows, numbers=st.lists(copy_numbers, min_size=1, max_size=2, unique=True))
+    def begin_taking_out(self, row: Owed, numbers: Sequence[int]) -> None:
+        leaving, *gone = [copy(row, number, 0, Quality.FINAL, row.revision) for number in numbers]
+        self.both(lambda stores: stores.ledger.begin_taking_out(leaving, gone))
+
     @rule(row=rows, numbers=st.lists(copy_numbers, max_size=2))
     def begin_removal(self, row: Owed, numbers: Sequence[int]) -> None:
         leaving = [MessageId(row.destination_id * 10 + number) for number in numbers]
@@ -167,6 +190,8 @@ class Agreement(RuleBasedStateMachine):
         self.both(lambda stores: stores.outbox.watermarks())
         copies = [MessageId(destination * 10 + number) for destination in DESTINATIONS for number in range(4)]
         self.both(lambda stores: stores.ledger.known(copies))
+        for message_id in copies:
+            self.both(lambda stores, of=message_id: stores.ledger.together(of))
         for destination in DESTINATIONS:
             self.both(lambda stores, at=destination: stores.ledger.last_recorded(at))
             for message_id in MESSAGES[:2]:

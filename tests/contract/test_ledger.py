@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ids import ChannelId, GuildId, MessageId
+from bot.relay.joining import Joining
 from bot.relay.model import OWED_FOR, Debt, Part, PartState, Revision, SourcePlace
 from bot.translation.model import Quality
 from tests.owing import (
@@ -382,6 +383,84 @@ async def test_the_source_of_a_copy_is_known_and_of_anything_else_is_not(stores:
     assert await stores.ledger.source_of(MessageId(10)) is None
     assert await stores.ledger.author_of(MessageId(10)) == ANN.id
     assert await stores.ledger.author_of(MessageId(900)) is None
+
+
+async def joined(stores: Stores, *message_ids: int, copy_id: int = 900) -> list[Part]:
+    """Have messages stand in one copy, a line each; return their parts."""
+    rows = [await owe(stores, said(message_id)) for message_id in message_ids]
+    parts = [replace(part_of(row, copy_id), joining=Joining.AUTHOR) for row in rows]
+    assert await stores.ledger.record_joined(parts, rows) == [None] * len(rows)
+    return parts
+
+
+async def test_what_shares_a_copy_is_recorded_and_settled_at_once(stores: Stores):
+    rows = [await owe(stores, said(message_id)) for message_id in (10, 11, 12)]
+    qualities = [Quality.FINAL, Quality.PROVISIONAL, Quality.FINAL]
+    parts = [
+        replace(part_of(row, 900, quality=quality), joining=Joining.DIGEST)
+        for row, quality in zip(rows, qualities, strict=True)
+    ]
+    newer = await owe(stores, edited(12))
+    assert await stores.ledger.record_joined(parts, rows) == [
+        None,
+        replace(rows[1], debt=Debt.FINAL),
+        replace(newer, debt=Debt.EDIT),
+    ]
+    assert await stores.ledger.together(MessageId(900)) == parts
+    assert await stores.ledger.parts(MessageId(11), HERE) == parts[1:2]
+
+
+async def test_many_copies_are_recorded_at_once_each_with_its_own(stores: Stores):
+    pairs = [
+        [
+            await owe(stores, said(10 * number, to=[ChannelId(number)])),
+            await owe(stores, said(10 * number + 1, to=[ChannelId(number)])),
+        ]
+        for number in range(1, 5)
+    ]
+    answers = await asyncio.gather(
+        *(
+            stores.ledger.record_joined(
+                [
+                    replace(part_of(row, 900 + number, quality=Quality.PROVISIONAL), joining=Joining.AUTHOR)
+                    for row in rows
+                ],
+                rows,
+            )
+            for number, rows in enumerate(pairs)
+        )
+    )
+    assert [[row.source_id for row in each if row is not None] for each in answers] == [
+        [row.source_id for row in rows] for rows in pairs
+    ]
+
+
+async def test_a_line_leaves_and_the_others_stay(stores: Stores):
+    one, two, three = await joined(stores, 10, 11, 12)
+    await stores.ledger.begin_taking_out(two)
+    together = await stores.ledger.together(MessageId(900))
+    assert [part.state for part in together] == [PartState.LIVE, PartState.REMOVING, PartState.LIVE]
+    await stores.ledger.begin_taking_out(three, [two])
+    assert [part.source_id for part in await stores.ledger.together(MessageId(900))] == [10, 12]
+    await stores.ledger.begin_taking_out(two)  # it is gone for good
+    assert [part.source_id for part in await stores.ledger.together(MessageId(900))] == [10, 12]
+    assert [place.message_id for place in await stores.ledger.live_sources(MessageId(900))] == [one.source_id]
+
+
+async def test_what_shares_a_copy_is_forgotten_at_one_time(stores: Stores):
+    """Lines are told apart by how many there are."""
+    one, two = await joined(stores, 10, 11)
+    stores.clock.advance(timedelta(days=29))
+    row = await owe(stores, edited(11))
+    await stores.ledger.settle(row, [replace(two, revision=row.revision)])
+    stores.clock.advance(timedelta(days=2))
+    await stores.ledger.expire()
+    assert [part.source_id for part in await stores.ledger.together(MessageId(900))] == [one.source_id, two.source_id]
+
+
+async def test_the_source_of_a_shared_copy_is_the_last_of_them(stores: Stores):
+    await joined(stores, 10, 11, 12)
+    assert await stores.ledger.source_of(MessageId(900)) == SourcePlace(SOURCE, MessageId(12))
 
 
 async def test_the_newest_parts_that_stand_in_a_channel_are_found_and_no_others(stores: Stores):

@@ -427,6 +427,46 @@ async def test_what_a_file_is_called_or_shows_may_be_half_a_pair_of_surrogates(s
     assert row.carried.stickers[0].name == "\ufffd"
 
 
+async def plans(stores: Stores) -> list[tuple[int, int | None]]:
+    return [(row.source_id, row.joined_to) for row in await stores.outbox.of(HERE, 0)]
+
+
+async def test_what_is_about_to_share_a_post_is_known_by_the_first_of_it(stores: Stores):
+    rows = [await owe(stores, said(number)) for number in (10, 11, 12)]
+    elsewhere = await owe(stores, said(11, to=[THERE]))
+    assert await stores.outbox.join(HERE, rows[:2])
+    assert await plans(stores) == [(10, 10), (11, 10), (12, None)]
+    assert await stores.outbox.of(THERE, 0) == [elsewhere]
+
+
+async def test_of_two_plans_the_later_one_stands_and_none_is_one(stores: Stores):
+    rows = [await owe(stores, said(number)) for number in (10, 11, 12)]
+    await stores.outbox.join(HERE, rows[:2])
+    assert await stores.outbox.join(HERE, rows[1:])
+    assert await plans(stores) == [(10, None), (11, 11), (12, 11)]
+    assert await stores.outbox.join(HERE, [])
+    assert await plans(stores) == [(10, None), (11, None), (12, None)]
+
+
+async def test_what_was_edited_removed_or_paid_meanwhile_is_in_no_plan_and_neither_are_the_others(stores: Stores):
+    rows = [await owe(stores, said(number)) for number in (10, 11, 12)]
+    await owe(stores, edited(11))
+    assert not await stores.outbox.join(HERE, rows[:2])
+    await remove(stores, 12)
+    assert not await stores.outbox.join(HERE, [rows[0], rows[2]])
+    await stores.ledger.record(part_of(rows[0], 900), rows[0], settles=True)
+    assert not await stores.outbox.join(HERE, rows[:1])
+    assert {joined_to for _, joined_to in await plans(stores)} == {None}
+
+
+async def test_what_is_edited_or_removed_after_it_was_planned_is_in_the_plan_still(stores: Stores):
+    rows = [await owe(stores, said(number)) for number in (10, 11, 12)]
+    assert await stores.outbox.join(HERE, rows)
+    await owe(stores, edited(11))
+    await remove(stores, 12)
+    assert await plans(stores) == [(10, 10), (11, 10), (12, 10)]
+
+
 @pytest.mark.parametrize(
     "counts", [NOTHING, Carried(forwarded=Forwarded(message_id=MessageId(8)), hides_previews=True)]
 )

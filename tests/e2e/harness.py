@@ -156,6 +156,15 @@ class Scene:
         """Return the contents of what the bot relayed into a channel, oldest first."""
         return [message.content for message in self.relayed(channel)]
 
+    def lines(self, channel: str) -> list[str]:
+        """Return the lines of what the bot relayed into a channel: where a limit holds, messages share posts."""
+        return [line for content in self.texts(channel) for line in content.split("\n")]
+
+    async def until_lines(self, channel: str, expected: Sequence[str]) -> None:
+        """Wait until just *expected* stands in a channel as lines, in this order."""
+        await self.until_true(lambda: self.lines(channel) == list(expected))
+        assert self.lines(channel) == list(expected), "\n".join(self.bot.output[-20:])
+
     async def until(self, channel: str, expected: Sequence[str], seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until just *expected* stands in a channel as relayed, in this order."""
         await self.until_true(lambda: self.texts(channel) == list(expected), seconds)

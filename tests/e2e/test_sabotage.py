@@ -49,7 +49,7 @@ async def test_what_cannot_be_delivered_before_the_end_comes_in_order_after_the_
     assert await stopped(here) == 0
     here.server.limits.enabled = False
     await here.bot.start()
-    await here.until("中文", [f"[zh-CN] {text}" for text in texts])
+    await here.until_lines("中文", [f"[zh-CN] {text}" for text in texts])
 
 
 async def test_a_translator_that_dies_with_the_process_lets_nothing_overtake(here: Scene, vendor: Vendor):

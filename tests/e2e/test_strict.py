@@ -37,8 +37,8 @@ async def test_under_every_limit_all_cross_in_order_and_hardly_anything_is_refus
     here.server.be_strict()
     await here.bot.start()
     chinese, english = await talk(here, 20, 0.02)
-    await here.until("中文", chinese)
-    await here.until("english", english)
+    await here.until_lines("中文", chinese)
+    await here.until_lines("english", english)
     seen = statuses(here)
     assert seen[401] == seen[403] == 0
     assert seen[429] <= 4, seen
@@ -47,11 +47,11 @@ async def test_under_every_limit_all_cross_in_order_and_hardly_anything_is_refus
 async def test_the_channels_unannounced_limit_costs_time_and_no_message(here: Scene):
     """Nobody is told of it before it strikes: the 429 of scope `shared` is all there is to learn from."""
     here.server.be_strict()
-    here.server.limits.rules[CHANNEL_MINUTE] = Rule(10, 6.0)  # for thirty in a minute
+    here.server.limits.rules[CHANNEL_MINUTE] = Rule(2, 3.0)  # for thirty in a minute
     await here.bot.start()
     chinese, english = await talk(here, 13, 0.02)
-    await here.until("中文", chinese)
-    await here.until("english", english)
+    await here.until_lines("中文", chinese)
+    await here.until_lines("english", english)
     seen = statuses(here)
     assert seen[401] == seen[403] == 0
     assert 2 <= seen[429] <= 10, seen

@@ -19,7 +19,7 @@ from bot.relay.model import (
     SourceEvent,
     SourceMessage,
 )
-from tests.relaying import CHINESE, ENGLISH, SHARD, Setting, said
+from tests.relaying import CHINESE, ENGLISH, SHARD, Setting, Standing, said
 
 AWAY = Unavailable(service="database")
 LANDED = (FateUnknown(), True)
@@ -219,6 +219,11 @@ FATE: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("fail"), st.just("history_faults"), st.sampled_from([Unavailable(), NotApplied()])),
     st.tuples(st.sampled_from(["no outbox", "no ledger"])),
 )
+# A lane that is slow joins what waits in it.
+bursts = st.tuples(st.just("burst"), channels, st.lists(st.sampled_from(["Ruth", "Mei"]), min_size=2, max_size=7))
+slow_steps = st.one_of(
+    steps_with(ANY_TEXT), steps_with(ANY_TEXT), bursts, st.tuples(st.just("slow"), st.sampled_from([0.0, 0.6, 30.0]))
+)
 
 
 async def play(story: Sequence[Step], world: World) -> World:
@@ -229,6 +234,9 @@ async def play(story: Sequence[Step], world: World) -> World:
         match step:
             case ("say", int() as channel_id, str() as name, str() as text):
                 world.say(ChannelId(channel_id), name, f"{len(world.told)}{text}")
+            case ("burst", int() as channel_id, list() as names):
+                for name in names:
+                    world.say(ChannelId(channel_id), str(name), f"{len(world.told)}a")
             case ("edit", int() as number, str() as text):
                 world.edit(number, f"{number}{text}'{world.edits}")
             case ("delete", int() as number):
@@ -258,6 +266,8 @@ async def play(story: Sequence[Step], world: World) -> World:
                 getattr(discord, name).append(error)
             case ("no outbox",):
                 world.setting.outbox_faults.append(AWAY)
+            case ("slow", float() as seconds):
+                discord.seconds_a_post = seconds
             case ("no ledger",):
                 world.setting.ledger_faults.append(AWAY)
             case _:
@@ -273,14 +283,25 @@ def forms(told: Told, destination_id: ChannelId) -> Iterator[list[str]]:
         yield lines
         for parts in range(1, len(lines)):
             yield [*lines[: parts - 1], lines[parts - 1] + "…cut"]
+        yield [" ".join(lines)]  # as one line of a message that several share
     if told.is_gone and not told.is_surely_gone:
         yield []
+
+
+def said_by(standing: Standing) -> Iterator[tuple[str, str]]:
+    """Yield who says what in a message, line by line."""
+    for line in standing.content.split("\n"):
+        if standing.name == "several":
+            name, _, text = line.removeprefix("**").partition(":** ")
+            yield name, text
+        else:
+            yield standing.name, line
 
 
 def check(world: World) -> None:
     for source_id, destination_id in OTHER.items():
         standing = world.setting.discord.channels[destination_id]
-        rest = [(each.name, each.content) for each in standing]
+        rest = [line for each in standing for line in said_by(each)]
         for told in (each for each in world.told if each.message.channel_id == source_id):
             if told.is_surely_gone:
                 continue
@@ -300,10 +321,19 @@ def check(world: World) -> None:
 @settings(max_examples=800)
 @given(story=st.lists(steps_with(ANY_TEXT), min_size=5, max_size=40))
 def test_in_the_end_each_message_stands_once_in_order_in_its_newest_words(story: list[Step]):
-    world = None
+    tell(story)
+
+
+@settings(max_examples=800)
+@given(story=st.lists(slow_steps, min_size=5, max_size=40))
+def test_so_it_does_where_lanes_are_slow_and_messages_share_posts(story: list[Step]):
+    tell([("slow", 30.0), *story])
+
+
+def tell(story: list[Step]) -> None:
+    """Play *story*, and look at what has become of it."""
 
     async def run() -> None:
-        nonlocal world
         world = await play(story, World())
         check(world)
         await world.kill()

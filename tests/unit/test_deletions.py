@@ -19,6 +19,7 @@ HOME, AWAY = GuildId(1), GuildId(2)
 ENGLISH, CHINESE, ABROAD = ChannelId(10), ChannelId(20), ChannelId(30)
 NOTICES, NOTICES_AWAY = ChannelId(90), ChannelId(91)
 QUESTION = MessageId(9000)
+FINAL = Quality.FINAL
 MODERATOR = Actor(HOME, UserId(7))
 
 
@@ -105,6 +106,18 @@ class Desk:
         self.deletions.note(MessagesDeleted(at, tuple(MessageId(id_) for id_ in ids), is_single))
         for _ in range(50):
             await asyncio.sleep(0)
+
+
+async def test_a_copy_that_several_share_takes_all_of_them_with_it_and_counts_once():
+    desk = Desk()
+    for copy_id in range(MOST_UNASKED):
+        for source_id in range(10 * copy_id, 10 * copy_id + 7):
+            part = Part(MessageId(1000 + copy_id), CHINESE, MessageId(source_id + 1), ENGLISH, 0, 0, 5, UNEDITED, FINAL)
+            desk.journal.keep(part)
+    for copy_id in range(MOST_UNASKED):
+        await desk.deleted(1000 + copy_id)
+    assert len(desk.discord.sources) == len(desk.discord.copies_of) == 7 * MOST_UNASKED
+    assert desk.board.asked == 0
 
 
 async def test_a_deleted_copy_takes_its_source_with_it():

@@ -269,3 +269,37 @@ async def test_after_a_pause_of_all_the_webhooks_do_not_come_back_in_one_instant
     assert requests.gone == ["early"]
     early.cancel()
     late.cancel()
+
+
+async def test_what_is_not_known_of_a_webhook_foretells_no_wait(requests: Requests):
+    assert requests.limits.wait(HOOK, Kind.CREATE, 100) == 0.0
+
+
+async def test_the_wait_of_the_last_of_many_is_foretold_by_what_is_left_and_how_long_a_window_takes(requests: Requests):
+    requests.start("a")
+    await settle()
+    await requests.answer("a", headers(5, 4, 2))
+    foretold = [requests.limits.wait(HOOK, Kind.CREATE, count) for count in (4, 5, 9, 10, 60)]
+    assert foretold == pytest.approx([0, 2, 2, 4, 24], abs=0.5)
+    assert requests.limits.wait(HOOK * 2, Kind.CREATE, 60) == 0.0
+
+
+async def test_who_waits_already_is_counted_in_the_wait(requests: Requests):
+    requests.start("a")
+    await settle()
+    await requests.answer("a", headers(2, 0, 60))
+    tasks = [requests.start(name) for name in "bc"]
+    await settle()
+    assert requests.limits.wait(HOOK, Kind.CREATE, 1) == pytest.approx(120, abs=1)
+    for task in tasks:
+        task.cancel()
+
+
+async def test_a_webhook_that_is_shut_foretells_when_it_opens(requests: Requests):
+    """A channel's own limit is told of by nothing but the 429."""
+    requests.start("a")
+    await settle()
+    await requests.answer("a", headers(5, 4, 2))
+    requests.limits.close(HOOK, Kind.CREATE, 30)
+    assert requests.limits.wait(HOOK, Kind.CREATE, 1) == pytest.approx(30, abs=0.5)
+    assert requests.limits.wait(HOOK, Kind.CREATE, 9) == pytest.approx(30, abs=0.5)

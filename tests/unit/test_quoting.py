@@ -10,6 +10,7 @@ from bot.members.members import Members
 from bot.members.model import Choice
 from bot.members.preferences import Preferences
 from bot.relay.carried import Carried, Quote
+from bot.relay.joining import Joining
 from bot.relay.model import Original, Owed, SourceMessage, SourcePlace
 from bot.relay.ports import Admitted
 from bot.relay.quoting import Quotes
@@ -29,11 +30,12 @@ class Place:
     ledger: MemoryLedger = field(default_factory=MemoryLedger)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     fault: Exception | None = None
+    words: str = "words"
 
     async def read(self, place: SourcePlace) -> Original:
         if self.fault is not None:
             raise self.fault
-        return Original(GUILD, place, WEBHOOK, "words", "Ann", is_bot=True)  # a copy, or a proxy's
+        return Original(GUILD, place, WEBHOOK, self.words, "Ann", is_bot=True)  # a copy, or a proxy's
 
     async def owed(self, message: SourceMessage, destination_id: ChannelId) -> Owed:
         (row,) = await MemoryOutbox(self.ledger.journal).observe([Admitted(message, EN, (destination_id,))])
@@ -97,4 +99,32 @@ async def test_an_answer_does_without_what_cannot_be_read(place: Place, fault: E
 
 async def test_what_is_being_taken_away_is_not_quoted_anew(place: Place):
     await place.ledger.begin_removal([COPY])
+    assert await place.quote(await place.answer(SOURCE, ENGLISH, CHINESE)) is None
+
+
+async def shared(place: Place, joining: Joining) -> None:
+    """Have three messages share a copy."""
+    rows = [await place.owed(said(SOURCE + number, "words"), CHINESE) for number in range(3)]
+    await place.ledger.record_joined([replace(part_of(row, COPY), joining=joining) for row in rows], rows)
+
+
+async def test_of_a_shared_copy_the_line_alone_is_quoted_under_its_own_name():
+    place = Place(words="**Bo · EN:** one\n**Ann\\_ · EN:** two\n**Cy · EN:** three")
+    await shared(place, Joining.DIGEST)
+    quote = await place.quote(await place.answer(MessageId(SOURCE + 1), ENGLISH, CHINESE))
+    assert quote is not None
+    assert (quote.name, quote.preview) == ("Ann_ · EN", "two")
+
+
+async def test_of_an_author_s_shared_copy_the_line_alone_is_quoted():
+    place = Place(words="one\ntwo\nthree")
+    await shared(place, Joining.AUTHOR)
+    quote = await place.quote(await place.answer(MessageId(SOURCE + 2), ENGLISH, CHINESE))
+    assert quote is not None
+    assert (quote.name, quote.preview) == ("Ann", "three")
+
+
+async def test_of_a_shared_copy_whose_lines_nobody_can_tell_apart_nothing_is_quoted():
+    place = Place(words="somebody else wrote this over")
+    await shared(place, Joining.AUTHOR)
     assert await place.quote(await place.answer(SOURCE, ENGLISH, CHINESE)) is None

@@ -11,6 +11,7 @@ import pytest
 from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
 from bot.errors import ChannelGone, EmojiUnknown, Forbidden, MessageGone, Refused, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.relay.joining import Joining
 from bot.relay.model import UNEDITED, Part, PartState, SourcePlace
 from bot.relay.reacting import Emoji, Reacted, Reaction, Unreacted
 from bot.relay.reactions import Reactions
@@ -133,8 +134,16 @@ class Desk:
             self.tasks,
         )
 
-    def stand(self, copy: MessageId, channel_id: ChannelId, ordinal: int, source: MessageId = SOURCE) -> None:
-        self.journal.keep(Part(copy, channel_id, source, ENGLISH, ordinal, 0, 5, UNEDITED, Quality.FINAL))
+    def stand(
+        self,
+        copy: MessageId,
+        channel_id: ChannelId,
+        ordinal: int,
+        source: MessageId = SOURCE,
+        joining: Joining = Joining.ALONE,
+    ) -> None:
+        part = Part(copy, channel_id, source, ENGLISH, ordinal, 0, 5, UNEDITED, Quality.FINAL, joining=joining)
+        self.journal.keep(part)
 
     def react(
         self, user: UserId, emoji: Emoji = HEART, message: MessageId = SOURCE, channel: ChannelId = ENGLISH
@@ -226,6 +235,32 @@ async def test_ours_goes_with_the_last_who_reacted(desk: Desk):
     desk.unreact(GRAHAM)
     await desk.settled()
     assert desk.ours() == {}
+
+
+async def test_ours_under_a_shared_copy_goes_with_the_last_who_reacted_to_any_that_share_it(desk: Desk):
+    one, other, shared, own = (MessageId(OLD + number) for number in (10, 11, 12, 13))
+    desk.stand(shared, CHINESE, 0, one, Joining.DIGEST)
+    desk.stand(shared, CHINESE, 0, other, Joining.DIGEST)
+    desk.stand(own, QUAY, 0, one)
+    desk.react(DANA, message=one)
+    desk.react(GRAHAM, message=other)
+    await desk.settled()
+    assert desk.ours() == {shared: {HEART}, own: {HEART}}
+    desk.unreact(DANA, message=one)
+    await desk.settled()
+    assert desk.ours()[shared] == {HEART}
+    desk.unreact(GRAHAM, message=other)
+    await desk.settled()
+    assert desk.ours() == {}
+
+
+async def test_a_reaction_under_a_shared_copy_means_its_last_source(desk: Desk):
+    one, other, shared = (MessageId(OLD + number) for number in (10, 11, 12))
+    desk.stand(shared, CHINESE, 0, one, Joining.AUTHOR)
+    desk.stand(shared, CHINESE, 0, other, Joining.AUTHOR)
+    desk.react(WEIJIE, message=shared, channel=CHINESE)
+    await desk.settled()
+    assert desk.ours() == {other: {HEART}}
 
 
 async def test_after_a_restart_too(desk: Desk):

@@ -614,6 +614,25 @@ async def test_watermarks_move_past_our_own_words():
         assert setting.journal.watermarks[ENGLISH] == echoes[-1].id
 
 
+async def test_a_quiet_channel_need_not_be_read_at_the_next_start_though_the_bot_was_killed():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("one")
+        await setting.until("[zh-Hans] one")
+        (copy,) = setting.discord.channels[CHINESE]
+        keeping = asyncio.ensure_future(setting.relay.keep_watermarks())
+        for _ in range(100):
+            await asyncio.sleep(0)
+        keeping.cancel()
+        assert setting.journal.watermarks == {ENGLISH: message.id, CHINESE: copy.id}
+    reads = setting.discord.reads
+    async with setting.running():
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert setting.relay.is_ready
+    assert setting.discord.reads == reads
+
+
 @pytest.mark.parametrize("is_ours", [False, True])
 async def test_watermarks_never_pass_what_is_not_committed(is_ours: bool):
     """Ended while the database was away: the next start has to find the message."""

@@ -366,6 +366,44 @@ async def test_a_trial_that_is_cancelled_is_no_verdict():
     await of.close()
 
 
+async def test_nobody_waits_for_a_trial_that_takes_long_and_its_answer_is_kept():
+    speaker, going = Speaker(), asyncio.Event()
+
+    async def wait() -> None:
+        await going.wait()
+
+    speaker.before = hang
+    of = pipeline(speaker, failures=1, rest_seconds=20, deadline_seconds=0.01)
+    with time_machine.travel(time.time(), tick=False) as travel:
+        await of.translate("my cat sleeps", EN, ZH_HANS)
+        travel.shift(21)
+        of._deadline_seconds, speaker.before = 60.0, wait  # noqa: SLF001 - only the trial has all the time it wants
+        assert (await of.translate("my dog sleeps", EN, ZH_HANS)).quality is Quality.PROVISIONAL
+        going.set()
+        await asyncio.sleep(0.01)
+        assert (await of.translate("my dog sleeps", EN, ZH_HANS)).quality is Quality.FINAL
+    assert [text for text, *_ in speaker.asked] == ["my cat sleeps", "my dog sleeps"]
+    await of.close()
+
+
+async def test_whoever_waits_when_the_last_translator_falls_silent_need_not_wait_to_the_end():
+    speaker = Speaker()
+
+    async def answer() -> None:
+        if speaker.asked[-1][0] == "my cat sleeps":
+            await hang()
+        raise Unavailable(reason="refused")
+
+    speaker.before = answer
+    of = pipeline(speaker, deadline_seconds=60.0)
+    waiting = asyncio.ensure_future(of.translate("my cat sleeps", EN, ZH_HANS))
+    await asyncio.sleep(0.01)
+    for animal in ("dog", "bird", "fish"):
+        await of.translate(f"my {animal} sleeps", EN, ZH_HANS)
+    assert (await asyncio.wait_for(waiting, 30)).quality is Quality.PROVISIONAL
+    await of.close()
+
+
 async def test_a_language_that_nobody_speaks_is_no_failure_and_nothing_better_will_come():
     of = pipeline(Ill(reason="language"), failures=1)
     assert (await of.translate("my cat sleeps", EN, ZH_HANS)).quality is Quality.FINAL

@@ -14,6 +14,8 @@ relay-uncarried = This message could not be carried over. Original: { $link }
 relay-cut = Full original: { $link }
 # Somebody whose own name Discord would not take. $digits are the last of their id.
 relay-member = Member { $digits }
+# Who speaks in a message that holds several members' lines, each under its author's name.
+relay-several = Several members
 # A file that does not come along. $name is its name, $megabytes its size, $link leads to the message.
 relay-file-too-large = 📎 { $name } ({ $megabytes } MB) is too large for this channel: { $link }
 # The text crossed, and nothing that hangs on it.

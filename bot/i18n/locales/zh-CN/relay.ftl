@@ -14,6 +14,8 @@ relay-uncarried = 这条消息没能传到这边。原文：{ $link }
 relay-cut = 完整原文：{ $link }
 # Discord 不接受本人名字时的称呼。$digits 是 ID 的末几位。
 relay-member = 成员 { $digits }
+# 几位成员的话合在一条消息里时，用这个名字；每行前面写着是谁说的。
+relay-several = 多位成员
 # 没能带过来的文件。$name 是文件名，$megabytes 是大小，$link 指向原消息。
 relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超过了这个频道的大小限制：{ $link }
 # 文字传过来了，附件没有。

@@ -14,6 +14,8 @@ relay-uncarried = 這則訊息沒能傳到這邊。原文：{ $link }
 relay-cut = 完整原文：{ $link }
 # Discord 不接受本人名字時的稱呼。$digits 是 ID 的末幾碼。
 relay-member = 成員 { $digits }
+# 幾位成員的話合在一則訊息裡時，用這個名字；每行前面寫著是誰說的。
+relay-several = 多位成員
 # 沒能帶過來的檔案。$name 是檔名，$megabytes 是大小，$link 指向原訊息。
 relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超過這個頻道的大小上限：{ $link }
 # 文字傳過來了，附件沒有。
