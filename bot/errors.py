@@ -23,6 +23,7 @@ QiaoError
     ├── Refused               for good: the same request will never pass
     │   ├── Forbidden         ... because the bot may not act in that channel
     │   │   └── WebhooksFull  ... or there is no room for it
+    │   ├── ThreadStands      ... because there is a thread on that message
     │   └── EmojiUnknown      ... because there is no such emoji, or none for the bot
     └── Gone                  what it was about no longer exists
         ├── MessageGone
@@ -270,6 +271,10 @@ class Forbidden(Refused):
 
 class WebhooksFull(Forbidden):
     """The channel has as many webhooks as Discord allows, and none is the bot's (30007); or its guild has (30058)."""
+
+
+class ThreadStands(Refused):
+    """There is a thread on that message already (160004)."""
 
 
 class EmojiUnknown(Refused):

@@ -5,6 +5,7 @@ before it awaits anything keeps their order.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import discord
 from discord.ext import commands
@@ -12,6 +13,9 @@ from discord.ext import commands
 from bot.client import QiaoBot
 from bot.discord_adapter.inbound import deleted, edited, said
 from bot.discord_adapter.reactions import cleared, reacted, unreacted
+from bot.discord_adapter.threads import changed, parent_in
+from bot.discord_adapter.threads import deleted as thread_deleted
+from bot.ids import ChannelId, UserId
 from bot.relay.model import SourceEvent
 from bot.relay.reacting import ReactionEvent
 from bot.relay.reactions import Reactions
@@ -22,10 +26,19 @@ from bot.relay.routing import Shard
 class RelayListener(commands.Cog):
     """Listens for the relay."""
 
-    def __init__(self, relay: Relay, reactions: Reactions, shard_count: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        relay: Relay,
+        reactions: Reactions,
+        shard_count: Callable[[], int],
+        parent_of: Callable[[int | None, int], ChannelId | None],
+        own_id: UserId,
+    ) -> None:
         self.relay = relay
         self.reactions = reactions
         self.shard_count = shard_count
+        self.parent_of = parent_of
+        self.own_id = own_id
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -40,32 +53,43 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Tell that a message was deleted."""
-        self._put(deleted(payload))
+        self._put(deleted(payload, self.parent_of(payload.guild_id, payload.channel_id)))
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Tell that messages were deleted together."""
-        self._put(deleted(payload))
+        self._put(deleted(payload, self.parent_of(payload.guild_id, payload.channel_id)))
+
+    @commands.Cog.listener()
+    async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
+        """Tell that a thread was renamed, archived, locked or the reverse."""
+        if (event := changed(payload, self.own_id)) is not None:
+            self.relay.threads.note(event)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Tell that a thread is gone."""
+        self.relay.threads.note(thread_deleted(payload))
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Tell that somebody reacted to a message."""
-        self._note(reacted(payload))
+        self._note(reacted(payload), payload.guild_id)
 
     @commands.Cog.listener()
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
         """Tell that somebody's reaction was taken off a message."""
-        self._note(unreacted(payload))
+        self._note(unreacted(payload), payload.guild_id)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear_emoji(self, payload: discord.RawReactionClearEmojiEvent) -> None:
         """Tell that everybody's reaction with one emoji was taken off a message."""
-        self._note(unreacted(payload))
+        self._note(unreacted(payload), payload.guild_id)
 
     @commands.Cog.listener()
     async def on_raw_reaction_clear(self, payload: discord.RawReactionClearEvent) -> None:
         """Tell that all reactions were taken off a message."""
-        self._note(cleared(payload))
+        self._note(cleared(payload), payload.guild_id)
 
     @commands.Cog.listener()
     async def on_shard_connect(self, shard_id: int) -> None:
@@ -86,12 +110,16 @@ class RelayListener(commands.Cog):
         if event is not None:
             self.relay.put(event)
 
-    def _note(self, event: ReactionEvent | None) -> None:
-        if event is not None:
+    def _note(self, event: ReactionEvent | None, guild_id: int | None) -> None:
+        if event is not None and self.relay.bridge_of(event.channel_id) is not None:
             self.reactions.note(event)
+        elif event is not None and (parent_id := self.parent_of(guild_id, event.channel_id)) is not None:
+            self.relay.threads.look_up(event.channel_id, parent_id, partial(self.reactions.note, event))
 
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
-    await bot.add_cog(RelayListener(bot.services.relay, bot.services.reactions, lambda: bot.shard_count or 1))
+    relay, reactions = bot.services.relay, bot.services.reactions
+    parent_of = partial(parent_in, bot)
+    await bot.add_cog(RelayListener(relay, reactions, lambda: bot.shard_count or 1, parent_of, bot.own_user_id))

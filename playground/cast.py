@@ -21,7 +21,7 @@ APPLICATION_ID = 1242486556963504146
 GUILD_NAME = "桥 Bridge Street"
 BOT_NAME = "Qiao 桥"
 
-# What a relay needs, and to pin its notice and to react.
+# What a relay needs, and to pin its notice, to react, and to carry threads.
 BOT_PERMISSIONS = (
     permissions.VIEW_CHANNEL
     | permissions.SEND_MESSAGES
@@ -29,6 +29,9 @@ BOT_PERMISSIONS = (
     | permissions.MANAGE_WEBHOOKS
     | permissions.PIN_MESSAGES
     | permissions.ADD_REACTIONS
+    | permissions.CREATE_PUBLIC_THREADS
+    | permissions.SEND_MESSAGES_IN_THREADS
+    | permissions.MANAGE_THREADS
 )
 
 

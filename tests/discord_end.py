@@ -61,6 +61,7 @@ class Scene:
     client: discord.AutoShardedClient
     api: WebhookApi
     store: MemoryWebhookStore
+    parents: dict[ChannelId, ChannelId]
     delivery: WebhookDelivery
 
     def requests(self, method: str, route: str) -> int:
@@ -77,12 +78,17 @@ class Scene:
         self.server.traffic.exchanges.subscribe(note)
         return bodies
 
+    async def parent_of(self, channel_id: ChannelId) -> ChannelId | None:
+        """Tell the channel of a thread."""
+        return self.parents.get(channel_id)
+
     @contextlib.asynccontextmanager
     async def another_process(self) -> AsyncIterator[WebhookDelivery]:
         """Give the delivery of another process with the same store."""
         api, downloads = api_at(self.server.api_url), Downloads()
         try:
-            yield WebhookDelivery(api, ChannelWebhooks(self.store, BotWebhooks(self.client)), downloads, _largest)
+            webhooks = ChannelWebhooks(self.store, BotWebhooks(self.client))
+            yield WebhookDelivery(api, webhooks, downloads, _largest, self.parent_of)
         finally:
             await api.close()
             await downloads.close()
@@ -101,11 +107,16 @@ async def scene(intents: discord.Intents | None = None) -> AsyncIterator[Scene]:
         client = discord.AutoShardedClient(intents=intents or discord.Intents.none(), shard_count=1)
         api, downloads = api_at(server.api_url), Downloads()
         store = MemoryWebhookStore()
-        delivery = WebhookDelivery(api, ChannelWebhooks(store, BotWebhooks(client)), downloads, _largest)
+        parents: dict[ChannelId, ChannelId] = {}
+
+        async def parent_of(channel_id: ChannelId) -> ChannelId | None:
+            return parents.get(channel_id)
+
+        delivery = WebhookDelivery(api, ChannelWebhooks(store, BotWebhooks(client)), downloads, _largest, parent_of)
         try:
             async with client:
                 await log_in(client, stage.bot_token)
-                yield Scene(stage, server, client, api, store, delivery)
+                yield Scene(stage, server, client, api, store, parents, delivery)
         finally:
             await api.close()
             await downloads.close()

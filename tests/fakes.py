@@ -1,7 +1,7 @@
 """Hand-written stand-ins for the stores: the same contract suite runs on them and on the real ones."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,6 +30,7 @@ from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revis
 from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
 from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
+from bot.relay.threads import Joined, Starter, Strand
 from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
 
@@ -73,6 +74,14 @@ class MemoryBridgeStore:
     last_id: int = 0
     departed: dict[GuildId, datetime] = field(default_factory=dict)
     once: set[GuildId] = field(default_factory=set)  # had a seat at some time
+    threads: "MemoryThreadStore | None" = None
+
+    async def containing(self, channel_id: ChannelId) -> Bridge | None:
+        strands = await self.threads.strands([channel_id]) if self.threads is not None else ()
+        threads = strands[0].threads if strands else {}
+        parent_id = next((parent for parent, thread_id in threads.items() if thread_id == channel_id), channel_id)
+        seated = next((one for one in await self.every() if one.endpoint(parent_id) is not None), None)
+        return seated if seated is None or parent_id == channel_id else seated.within(threads)
 
     async def every(self) -> tuple[Bridge, ...]:
         return tuple(
@@ -896,3 +905,72 @@ class MemoryWebhookStore:
 
     async def keep(self, webhook: Webhook) -> None:
         self.webhooks[webhook.channel_id] = webhook
+
+
+@dataclass(slots=True)
+class MemoryThreadStore:
+    """A `ThreadStore` in a dict, beside a journal."""
+
+    journal: MemoryJournal
+    rows: dict[tuple[ChannelId, ChannelId], Joined] = field(default_factory=dict)
+
+    async def strands(self, thread_ids: Collection[ChannelId]) -> Sequence[Strand]:
+        return self._where(lambda one: one.thread_id in thread_ids)
+
+    async def under(self, parent_ids: Collection[ChannelId]) -> Sequence[Strand]:
+        def is_awake(one: Joined) -> bool:
+            stands = one.thread_id is not None and not one.is_gone
+            return one.parent_id in parent_ids and stands and not one.seen.startswith("a")
+
+        return self._where(is_awake)
+
+    async def claim(self, strand_id: ChannelId, joined: Joined) -> Strand:
+        taken = joined.thread_id is not None and any(one.thread_id == joined.thread_id for one in self.rows.values())
+        if not taken:
+            self.rows.setdefault((strand_id, joined.parent_id), joined)
+        return self._strand(strand_id)
+
+    async def opened(self, strand_id: ChannelId, joined: Joined) -> None:
+        self.rows = {
+            key: one for key, one in self.rows.items() if one.thread_id != joined.thread_id or key[0] == strand_id
+        }
+        self.rows[strand_id, joined.parent_id] = joined
+
+    async def posted(self, strand_id: ChannelId, joined: Joined, first: Part, author_id: UserId) -> None:
+        await self.opened(strand_id, joined)
+        self.journal.keep(first)
+        self.journal.recorded[first.message_id, first.source_id] = self.journal.clock.now()
+        self.journal.authors[first.source_id] = author_id
+
+    async def see(self, tokens: Mapping[ChannelId, str]) -> None:
+        for key, one in self.rows.items():
+            if one.thread_id is not None and one.thread_id in tokens:
+                self.rows[key] = replace(one, seen=tokens[one.thread_id])
+
+    async def gone(self, thread_ids: Collection[ChannelId]) -> None:
+        self.rows = {
+            key: replace(one, is_gone=True) if one.thread_id in thread_ids else one for key, one in self.rows.items()
+        }
+        touched = {key[0] for key, one in self.rows.items() if one.thread_id in thread_ids}
+        standing = {key[0] for key, one in self.rows.items() if not one.is_gone}
+        self.rows = {key: one for key, one in self.rows.items() if key[0] not in touched - standing}
+
+    async def parent_of(self, thread_id: ChannelId) -> ChannelId | None:
+        return next((one.parent_id for one in self.rows.values() if one.thread_id == thread_id), None)
+
+    async def starter(self, message_id: MessageId, parent_id: ChannelId) -> Starter:
+        of_copy = next((one for one in self.journal.parts.values() if one.message_id == message_id), None)
+        source_id = message_id if of_copy is None else of_copy.source_id
+        if of_copy is not None and of_copy.source_channel_id == parent_id:
+            return Starter(source_id, source_id)
+        row = self.journal.rows.get((source_id, parent_id))
+        is_owed = row is not None and row.debt is Debt.CREATE
+        live = [one for one in self.journal.at(source_id, parent_id) if one.state is PartState.LIVE]
+        copy = max(live, key=lambda one: one.ordinal).message_id if live and not is_owed else None
+        return Starter(source_id, copy, is_owed)
+
+    def _where(self, holds: Callable[[Joined], bool]) -> list[Strand]:
+        return [self._strand(each) for each in sorted({key[0] for key, one in self.rows.items() if holds(one)})]
+
+    def _strand(self, strand_id: ChannelId) -> Strand:
+        return Strand(strand_id, tuple(self.rows[key] for key in sorted(self.rows) if key[0] == strand_id))

@@ -24,6 +24,7 @@ from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
+from bot.relay.threads import ThreadStore
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -48,6 +49,7 @@ from tests.fakes import (
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
+    MemoryThreadStore,
     MemoryUnheardGuilds,
     MemoryWebhookStore,
     MemoryWordStore,
@@ -90,6 +92,7 @@ class Stores:
     words: WordStore
     mirrors: MirrorStore
     raids: RaidStore
+    threads: ThreadStore
     quotations: Quotations
 
 
@@ -117,6 +120,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.words,
         database.mirrors,
         database.raids,
+        database.threads,
         database.quotations,
     )
 
@@ -124,7 +128,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
 def memory_stores() -> Stores:
     clock = StillClock()
     journal = MemoryJournal(clock)
-    bridges = MemoryBridgeStore()
+    threads = MemoryThreadStore(journal)
+    bridges = MemoryBridgeStore(threads=threads)
     return Stores(
         clock,
         bridges,
@@ -148,6 +153,7 @@ def memory_stores() -> Stores:
         MemoryWordStore(),
         MemoryMirrorStore(),
         MemoryRaidStore(),
+        threads,
         MemoryQuotations(journal),
     )
 

@@ -45,6 +45,7 @@ from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.relay import Relay
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.routing import Home, Shard
+from bot.relay.threads import ThreadPorts
 from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
@@ -60,11 +61,13 @@ from tests.fakes import (
     MemoryPreferenceStore,
     MemoryQuotations,
     MemoryRaidStore,
+    MemoryThreadStore,
     MemoryWordStore,
     NotedAlarm,
     PlainChannels,
     WrittenRules,
 )
+from tests.small_threads import SmallThreads
 
 GUILD = GuildId(1 << 22)
 ENGLISH = ChannelId(100)
@@ -144,7 +147,7 @@ class SmallDiscord:
     requotes: int = 0
     _serial: int = 0
 
-    def wait(self, destination_id: ChannelId, posts: int) -> float:
+    def wait(self, channel_id: ChannelId, posts: int) -> float:
         return self.seconds_a_post * (posts - 1)
 
     def next_id(self) -> MessageId:
@@ -304,6 +307,13 @@ class ObedientTranslations:
         return Translation(f"[{target}] {text}", source, target, "obedient")
 
 
+class KeyPhrases:
+    """Says of each phrase only which it is."""
+
+    def say(self, language: str, key: str, /, **fields: str | int) -> str:
+        return f"({key})"
+
+
 class PlainComposer:
     """One piece for each line; a trailing ellipsis while the translation is awaited."""
 
@@ -430,8 +440,8 @@ class Permitted:
     discord: SmallDiscord
     leases: Leases
 
-    def wait(self, destination_id: ChannelId, posts: int) -> float:
-        return self.discord.wait(destination_id, posts)
+    def wait(self, channel_id: ChannelId, posts: int) -> float:
+        return self.discord.wait(channel_id, posts)
 
     def largest_file(self, destination_id: ChannelId) -> int:
         return self.discord.largest_file(destination_id)
@@ -481,6 +491,8 @@ class Setting:
     raids: Raids = field(init=False)
     gate: BridgeGate = field(init=False)
     relay: Relay = field(init=False)
+    threads: MemoryThreadStore = field(init=False)
+    board: SmallThreads = field(init=False)
 
     def __post_init__(self) -> None:
         self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
@@ -489,6 +501,13 @@ class Setting:
         self.gate = BridgeGate(*asked, self.alarm, self.clock)
         self.journal.clock = self.clock
         self.discord = SmallDiscord(self.clock)
+        self.threads = MemoryThreadStore(self.journal)
+        self.board = SmallThreads(self.clock, GUILD, self.discord.said, self.discord.next_id)
+        self.board.begin = self._begin
+
+    def _begin(self, thread_id: ChannelId, name: str, piece: Piece) -> None:
+        standing = Standing(MessageId(thread_id), name, piece.content, piece.pings)
+        self.discord.channels[thread_id].append(standing)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Relay]:
@@ -508,6 +527,7 @@ class Setting:
             composer=PlainComposer(),
             quotes=QuotePorts(MemoryQuotations(self.journal), self.discord, lambda language: f"gone in {language}"),
             bridges=self.bridges,
+            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases()),
             observer=self.watching,
             leases=self.leases,
             peers=self.peers,
@@ -516,6 +536,7 @@ class Setting:
         )
         self.relay = Relay(ports, APPLICATION, Home((self.shard,)))
         self.discord.echo = lambda channel_id, message_id: self.relay.put(MessageSaid(echo(channel_id, message_id)))
+        self.board.hear = self.relay.threads.note
         try:
             await self.relay.open(self.joined)
             self.relay.connected(self.shard)
@@ -527,8 +548,10 @@ class Setting:
         self, content: str, *, channel_id: ChannelId = ENGLISH, by: str = "Ruth", answering: MessageId | None = None
     ) -> SourceMessage:
         """Let somebody write, as the gateway tells it and as history keeps it."""
+        thread = self.board.threads.get(channel_id)
         message = said(self.discord.next_id(), content, channel_id=channel_id, by=by)
-        message = replace(message, carried=Carried(reply_to=answering))
+        parent_id = thread.parent_id if thread is not None else None
+        message = replace(message, carried=Carried(reply_to=answering), parent_id=parent_id)
         self.discord.said[channel_id].append(message)
         self.relay.put(MessageSaid(message))
         return message
@@ -545,7 +568,8 @@ class Setting:
         """Let somebody delete messages of one channel."""
         channel_id = messages[0].channel_id
         self.discord.said[channel_id] = [each for each in self.discord.said[channel_id] if each not in messages]
-        self.relay.put(MessagesDeleted(channel_id, tuple(message.id for message in messages)))
+        message_ids = tuple(message.id for message in messages)
+        self.relay.put(MessagesDeleted(channel_id, message_ids, parent_id=messages[0].parent_id))
 
     async def until_sending(self) -> None:
         """Wait until the first send is under way."""

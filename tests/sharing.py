@@ -12,12 +12,14 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.model import MessageSaid
 from bot.relay.peers import Hear, Owing
 from bot.relay.routing import Shard
+from bot.relay.threads import SourceThread
 from bot.storage.leases import GRACE_SECONDS, LEASE_SECONDS
 from bot.storage.topic import Topic
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS
-from tests.fakes import MemoryBridgeStore, MemoryJournal
+from tests.fakes import MemoryBridgeStore, MemoryJournal, MemoryThreadStore
 from tests.relaying import CHINESE, ENGLISH, GUILD, START, JumpingClock, Setting, SmallDiscord, echo
+from tests.small_threads import SmallThreads
 
 FAR_GUILD = GuildId(2 << 22)
 NEAR_SHARD, FAR_SHARD = Shard(1, 2), Shard(0, 2)
@@ -97,9 +99,17 @@ class MemoryLeases:
     is_cut_off: bool = False
     is_shared: bool = True
     _until: dict[ChannelId, float] = field(default_factory=dict)
+    _covered: dict[ChannelId, ChannelId] = field(default_factory=dict)
 
     def seconds_left(self, destination_id: ChannelId) -> float:
-        return self._until.get(destination_id, self.table.clock.elapsed) - self.table.clock.elapsed
+        channel_id = self._covered.get(destination_id, destination_id)
+        return self._until.get(channel_id, self.table.clock.elapsed) - self.table.clock.elapsed
+
+    def cover(self, thread_id: ChannelId, channel_id: ChannelId) -> None:
+        self._covered[thread_id] = channel_id
+
+    def uncover(self, thread_id: ChannelId) -> None:
+        self._covered.pop(thread_id, None)
 
     async def renew(self, home: Collection[ChannelId], guests: Collection[ChannelId]) -> Collection[ChannelId]:
         await self._asked()
@@ -186,6 +196,8 @@ class Company:
     journal: MemoryJournal = field(init=False)
     table: LeaseTable = field(init=False)
     discord: SmallDiscord = field(init=False)
+    threads: MemoryThreadStore = field(init=False)
+    board: SmallThreads = field(init=False)
     peers: list[MemoryPeers] = field(default_factory=list)
     running: list[Setting] = field(default_factory=list)
 
@@ -193,6 +205,9 @@ class Company:
         self.journal = MemoryJournal(self.clock)
         self.table = LeaseTable(self.clock, self.journal)
         self.discord = SmallDiscord(self.clock)
+        self.threads = MemoryThreadStore(self.journal)
+        said, guilds = self.discord.said, {CHINESE: FAR_GUILD}
+        self.board = SmallThreads(self.clock, GUILD, said, self.discord.next_id, guilds=guilds)
 
     @asynccontextmanager
     async def process(self, shard: Shard, name: str) -> AsyncIterator[Setting]:
@@ -208,14 +223,19 @@ class Company:
             peers=peers,
             shard=shard,
         )
-        setting.discord = self.discord
+        setting.discord, setting.threads, setting.board = self.discord, self.threads, self.board
         async with setting.running():
             self.discord.echo = self._echo
+            self.board.hear = self._hear
             self.running.append(setting)
             yield setting
             self.running.remove(setting)
             self.peers.remove(peers)
             await peers.close()
+
+    def _hear(self, thread: SourceThread) -> None:
+        for setting in self.running:
+            setting.relay.threads.note(thread)
 
     def _echo(self, channel_id: ChannelId, message_id: MessageId) -> None:
         for setting in self.running:

@@ -51,7 +51,7 @@ async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirect
     mutes, words = await Mutes.load(database.mutes), await WordLists.load(database.words)
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
     history = DiscordHistory(bot, directory, watch)
-    alarms = Alarms(DiscordBoard(bot), DestinationPhrases(Catalog(only="notices")), tasks)
+    alarms = Alarms(DiscordBoard(bot, directory), DestinationPhrases(Catalog(only="notices")), tasks)
     due = DueMessages(database.held, history, database.bridges, watch, turns, clock)
     await due.resume()
     refusals = NotedRefusals(database.held)

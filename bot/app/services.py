@@ -43,7 +43,7 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
         bridges=database.bridges,
         ledger=database.ledger,
         store=database.pins,
-        board=DiscordBoard(parts.bot),
+        board=DiscordBoard(parts.bot, parts.directory),
         moderators=moderators,
         choices=parts.guard.members,
         tasks=parts.ports.tasks,
@@ -143,7 +143,7 @@ def _bridges(parts: Parts, places: DiscordPlaces) -> Bridges:
     database = parts.database
     notices = Notices(
         database.notices,
-        DiscordBoard(parts.bot),
+        DiscordBoard(parts.bot, parts.directory),
         DestinationPhrases(Catalog(only="notices")),
         places,
         parts.settings.translation.order,

@@ -28,9 +28,11 @@ from bot.discord_adapter.originals import DiscordOriginals
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.quotes import DiscordQuotes
 from bot.discord_adapter.registration import register
+from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.moderation.alarms import Alarms
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -42,6 +44,7 @@ from bot.relay.ports import LanePorts
 from bot.relay.quotations import QuotePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Home, Shard
+from bot.relay.threads import ThreadPorts
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -52,9 +55,8 @@ _CATCH_UP_SECONDS: Final = 60.0
 
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
-    clock, tasks = SystemClock(), Tasks()
+    clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
-    catalog = Catalog()
     bot = await _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock))
     directory = DiscordDirectory(bot)
     guard = await build_guard(database, bot, directory, tasks)
@@ -76,6 +78,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         quotes=QuotePorts(database.quotations, DiscordQuotes(bot, delivery), _gone(phrases)),
         bridges=database.bridges,
+        threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
@@ -161,8 +164,24 @@ def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot
     downloads = Downloads()
     stack.push_async_callback(downloads.close)
     return WebhookDelivery(
-        api, ChannelWebhooks(database.webhooks, BotWebhooks(bot)), downloads, partial(largest_file_in, bot)
+        api,
+        ChannelWebhooks(database.webhooks, BotWebhooks(bot)),
+        downloads,
+        partial(largest_file_in, bot),
+        Parents(database.threads).of,
     )
+
+
+def _threads(
+    database: Database,
+    bot: QiaoBot,
+    directory: DiscordDirectory,
+    delivery: WebhookDelivery,
+    alarms: Alarms,
+    phrases: DestinationPhrases,
+) -> ThreadPorts:
+    board = DiscordThreads(bot, database.webhooks, directory)
+    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:

@@ -49,3 +49,6 @@ def _of(channel: ChannelFacts, is_restricted_somewhere: bool) -> Iterator[Findin
         yield Finding("finding-age", channel.id)
     if not channel.may_pin:
         yield Finding("finding-pin", channel.id, is_obstacle=False)
+    if channel.missing_thread_rights:
+        rights = ",".join(channel.missing_thread_rights)
+        yield Finding("finding-threads", channel.id, is_obstacle=False, fields={"rights": rights})

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NewType
 
@@ -46,12 +46,23 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One channel's seat in a bridge, and the language written there."""
+    """One channel's seat in a bridge, and the language written there.
+
+    Attributes:
+        is_paused: Nothing is delivered here: the channel is gone or forbids it.
+        parent_id: The channel whose seat it is, where *channel_id* is a thread of that.
+    """
 
     guild_id: GuildId
     channel_id: ChannelId
     language: Language
-    is_paused: bool = False  # nothing is delivered here: the channel is gone or forbids it
+    is_paused: bool = False
+    parent_id: ChannelId | None = None
+
+    @property
+    def home(self) -> ChannelId:
+        """Return the channel that has the seat: in a thread, its parent."""
+        return self.parent_id or self.channel_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,11 @@ class Bridge:
     def others(self, channel_id: ChannelId) -> tuple[Endpoint, ...]:
         """Return every endpoint except the one in *channel_id*."""
         return tuple(e for e in self.endpoints if e.channel_id != channel_id)
+
+    def within(self, threads: Mapping[ChannelId, ChannelId]) -> "Bridge":
+        """Return this bridge as it is within *threads*, by their parents: the same, between these threads alone."""
+        seats = (replace(e, channel_id=threads[e.home], parent_id=e.home) for e in self.endpoints if e.home in threads)
+        return replace(self, endpoints=tuple(seats))
 
 
 def by_name(bridges: Iterable[Bridge], guild_id: GuildId) -> dict[str, Bridge]:

@@ -60,7 +60,7 @@ class Pins:
             if self._wanted.get(message.id) != message.is_pinned:
                 return  # it was changed back meanwhile
             del self._wanted[message.id]
-            bridge = await self._bridge_of(message.channel_id)
+            bridge = await self._bridges.containing(message.channel_id)
             if bridge is not None and message.is_pinned:
                 await self._pin(bridge, message)
             elif not message.is_pinned:
@@ -122,7 +122,3 @@ class Pins:
     async def _forget(self, source_id: MessageId) -> None:
         self._carried.pop(source_id, None)
         await self._store.forget(source_id)
-
-    async def _bridge_of(self, channel_id: ChannelId) -> Bridge | None:
-        bridges = await self._bridges.every()
-        return next((bridge for bridge in bridges if bridge.endpoint(channel_id) is not None), None)

@@ -21,6 +21,10 @@ class BridgeStore(Protocol):
         """
         ...
 
+    async def containing(self, channel_id: ChannelId) -> Bridge | None:
+        """Return the bridge in which a channel has its seat; of a joined thread, as it is within its strand."""
+        ...
+
     async def replace(self, owner: Owner, bridges: Sequence[tuple[str, Sequence[Endpoint]]]) -> None:
         """Make *bridges* (name, endpoints) all that *owner* has, in one transaction.
 
@@ -83,6 +87,10 @@ class ChannelDirectory(Protocol):
             ChannelGone: There is no such channel.
             Forbidden: The bot cannot see it.
         """
+        ...
+
+    async def is_forum(self, channel_id: ChannelId) -> bool:
+        """Tell whether a channel has no messages of its own, only posts. Raises as `guild_of` does."""
         ...
 
 

@@ -15,6 +15,7 @@ class ChannelFacts:
         is_there: The bot can see it; if not, nothing else is known.
         is_suitable: People write there and a webhook can speak there: no category, forum, thread or voice.
         missing_rights: Names of the rights that the bot needs there and does not have, as discord.py calls them.
+        missing_thread_rights: ... and those without which threads are not joined there, or do not follow.
         may_pin: The bot may pin its notice.
         has_room: There is a webhook of ours, or room for one.
     """
@@ -26,6 +27,7 @@ class ChannelFacts:
     is_suitable: bool = True
     is_age_restricted: bool = False
     missing_rights: tuple[str, ...] = ()
+    missing_thread_rights: tuple[str, ...] = ()
     may_pin: bool = True
     has_room: bool = True
 

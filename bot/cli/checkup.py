@@ -148,10 +148,15 @@ def _channel(bridge: str, found: "ChannelFinding", invite: str) -> Finding:
         "bridge": bridge,
         "channel": found.channel_id,
         "invite": invite,
-        "rights": ",".join(found.missing),
+        "rights": ",".join(found.missing or found.missing_for_threads),
     }
-    key = "check-channel-rights" if found.standing == "open" and found.missing else f"check-channel-{found.standing}"
-    return Finding(Area.BRIDGES, is_ok=key == "check-channel-open", key=key, fields=fields)
+    key = f"check-channel-{found.standing}"
+    if found.standing == "open" and found.missing:
+        key = "check-channel-rights"
+    elif found.missing_for_threads:
+        key = "check-channel-threads"
+    is_ok = key in {"check-channel-open", "check-channel-threads"}
+    return Finding(Area.BRIDGES, is_ok=is_ok, key=key, fields=fields)
 
 
 async def _check_translators(settings: "Settings") -> AsyncIterator[Finding]:

@@ -10,6 +10,8 @@ from bot.ids import ChannelId, UserId
 from bot.moderation.model import NO_RULES, ChannelRules
 from bot.relay.model import Membership, SourceMessage
 
+_Seated = discord.TextChannel | discord.ForumChannel
+
 
 class DiscordChannelWatch:
     """Implements `bot.moderation.ports.ChannelWatch`.
@@ -37,10 +39,16 @@ class DiscordChannelWatch:
         """Return what Discord holds members to in a channel."""
         channel = self._channel(seat)
         if channel is None:
-            return self._learned.get(seat.channel_id, NO_RULES)
-        if not channel.nsfw and not channel.slowmode_delay:
+            learned = self._learned.get(seat.home, NO_RULES)
+            is_restricted_alone = seat.parent_id is not None and learned is not NO_RULES
+            return ChannelRules(learned.is_age_restricted) if is_restricted_alone else learned
+        slow_seconds = channel.slowmode_delay
+        if seat.parent_id is not None:  # it has a slow mode of its own, and its parent's age restriction
+            thread = channel.guild.get_thread(seat.channel_id)
+            slow_seconds = thread.slowmode_delay if thread is not None else 0
+        if not channel.nsfw and not slow_seconds:
             return NO_RULES
-        return ChannelRules(channel.nsfw, channel.slowmode_delay)
+        return ChannelRules(channel.nsfw, slow_seconds)
 
     def is_exempt_from_slow(self, seat: Endpoint, message: SourceMessage) -> bool:
         """Tell whether the author of *message* may manage messages or the channel, and is known as a member there."""
@@ -57,14 +65,14 @@ class DiscordChannelWatch:
             return False
         return rights_of(channel, message.author.id, message.membership).manage_guild
 
-    def _channel(self, seat: Endpoint) -> discord.TextChannel | None:
+    def _channel(self, seat: Endpoint) -> _Seated | None:
         # Not `get_channel` of the client: that looks through all guilds.
         guild = self._client.get_guild(seat.guild_id)
-        channel = guild.get_channel(seat.channel_id) if guild is not None else None
-        return channel if isinstance(channel, discord.TextChannel) else None
+        channel = guild.get_channel(seat.home) if guild is not None else None
+        return channel if isinstance(channel, _Seated) else None
 
 
-def rights_of(channel: discord.TextChannel, user_id: UserId, membership: Membership) -> discord.Permissions:
+def rights_of(channel: _Seated, user_id: UserId, membership: Membership) -> discord.Permissions:
     """Return what a member may do in *channel*, whom no cache knows (permissions, "Permission Overwrites")."""
     guild = channel.guild
     if user_id == guild.owner_id:

@@ -130,13 +130,13 @@ class ChannelWebhooks:
             else:
                 webhook = await self._found(gone, channel_id) or await self._maker.create(channel_id)
                 _log.info("webhook taken into use", channel=channel_id, webhook=webhook.id)
-                with _before_posting():  # the next attempt finds it in the channel
+                with before_posting():  # the next attempt finds it in the channel
                     await self._store.keep(webhook)
             self._known[channel_id] = webhook
             return webhook
 
     async def _kept(self, channel_id: ChannelId) -> Webhook | None:
-        with _before_posting():
+        with before_posting():
             return await self._store.of(channel_id)
 
     async def _found(self, gone: Webhook | None, channel_id: ChannelId) -> Webhook | None:
@@ -148,7 +148,7 @@ class ChannelWebhooks:
 async def _while_posting() -> AsyncIterator[None]:
     """Map as `asking_discord`, for whoever wants to post: nothing has been posted yet."""
     try:
-        with _before_posting():
+        with before_posting():
             async with asking_discord():
                 yield
     except Refused as error:
@@ -157,7 +157,7 @@ async def _while_posting() -> AsyncIterator[None]:
 
 
 @contextlib.contextmanager
-def _before_posting() -> Iterator[None]:
+def before_posting() -> Iterator[None]:
     """Let whoever wants to post try again, where somebody does not answer: nothing has been posted yet."""
     try:
         yield

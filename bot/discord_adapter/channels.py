@@ -7,7 +7,7 @@ import discord
 
 from bot.bridges.proposals import ChannelFacts
 from bot.discord_adapter.failures import asking_discord, objects
-from bot.discord_adapter.permissions import missing_rights, rights_in
+from bot.discord_adapter.permissions import THREAD_RIGHT_NAMES, missing_rights, rights_in
 from bot.errors import ChannelGone, Refused, Unavailable
 from bot.ids import ChannelId, GuildId
 
@@ -38,17 +38,18 @@ class DiscordChannels:
         if not isinstance(channel, discord.abc.GuildChannel):
             raise ChannelGone(channel_id=channel_id)
         rights = await rights_in(self._client, GuildId(channel.guild.id), channel_id)
-        is_text = isinstance(channel, discord.TextChannel)
+        is_suitable = isinstance(channel, discord.TextChannel | discord.ForumChannel)
         missing = missing_rights(rights)
         return ChannelFacts(
             id=channel_id,
             guild_id=GuildId(channel.guild.id),
             name=channel.name,
-            is_suitable=is_text,
-            is_age_restricted=isinstance(channel, discord.TextChannel) and channel.is_nsfw(),
+            is_suitable=is_suitable,
+            is_age_restricted=isinstance(channel, discord.TextChannel | discord.ForumChannel) and channel.is_nsfw(),
             missing_rights=missing,
+            missing_thread_rights=missing_rights(rights, THREAD_RIGHT_NAMES),
             may_pin=rights.pin_messages,
-            has_room=not is_text or not rights.manage_webhooks or await self._has_room(channel_id),
+            has_room=not is_suitable or not rights.manage_webhooks or await self._has_room(channel_id),
         )
 
     async def talk(self, channel_id: ChannelId) -> Sequence[str]:

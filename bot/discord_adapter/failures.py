@@ -21,6 +21,7 @@ from bot.errors import (
     NotApplied,
     Refused,
     SendFailed,
+    ThreadStands,
     Unavailable,
     WebhookGone,
 )
@@ -32,6 +33,10 @@ _MEANINGS: Final[Mapping[int, type[SendFailed]]] = {
     10008: MessageGone,
     10014: EmojiUnknown,
     10015: WebhookGone,
+    160004: ThreadStands,
+    # An archived or locked thread: the matter of the thread, and not of what is said there; it passes.
+    50083: Forbidden,
+    160005: Forbidden,
     50001: Forbidden,
     50013: Forbidden,
     50027: WebhookGone,

@@ -157,6 +157,6 @@ def staying(attached: Sequence[Attached], wanted: Sequence[File]) -> tuple[Attac
 def largest_file_in(client: discord.Client, channel_id: ChannelId) -> int:
     """Return how many bytes a file may have in a channel: more where members have boosted its guild."""
     channel = client.get_channel(channel_id)
-    if isinstance(channel, discord.abc.GuildChannel):
+    if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         return channel.guild.filesize_limit
     return discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES

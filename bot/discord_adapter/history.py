@@ -83,7 +83,9 @@ class DiscordHistory:
         return (await self._introduced([source], strangers))[0]
 
     async def said_since(self, channel_id: ChannelId, after: MessageId, limit: int) -> Sequence[SourceMessage]:
-        """Return the newest *limit* messages after *after*, oldest first."""
+        """Return the newest *limit* messages after *after*, oldest first; a forum has none of its own."""
+        if await self._directory.is_forum(channel_id):
+            return ()
         channel = await self._channel(channel_id)
         async with asking_discord():
             newest_first = channel.history(limit=limit, after=discord.Object(after), oldest_first=False)

@@ -22,6 +22,7 @@ from bot.relay.model import (
     Revision,
     SourceMessage,
 )
+from bot.relay.threads import UNKNOWN
 
 _CHAT: Final = frozenset(
     {discord.MessageType.default, discord.MessageType.reply, discord.MessageType.chat_input_command}
@@ -48,26 +49,29 @@ def edited(payload: discord.RawMessageUpdateEvent) -> MessageEdited | None:
     return MessageEdited(source) if source is not None else None
 
 
-def deleted(payload: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent) -> MessagesDeleted:
-    """Return the event for one or many deleted messages, oldest first."""
+def deleted(
+    payload: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent, parent_id: ChannelId | None = None
+) -> MessagesDeleted:
+    """Return the event for one or many deleted messages, oldest first; in a thread of *parent_id*, if in one."""
     channel_id = ChannelId(payload.channel_id)
     if isinstance(payload, discord.RawMessageDeleteEvent):
-        return MessagesDeleted(channel_id, (MessageId(payload.message_id),), is_single=True)
-    return MessagesDeleted(channel_id, tuple(MessageId(each) for each in sorted(payload.message_ids)))
+        return MessagesDeleted(channel_id, (MessageId(payload.message_id),), is_single=True, parent_id=parent_id)
+    message_ids = tuple(MessageId(each) for each in sorted(payload.message_ids))
+    return MessagesDeleted(channel_id, message_ids, parent_id=parent_id)
 
 
 def source_message(message: discord.Message) -> SourceMessage | None:
-    """Return *message* as the relay knows it; None for one outside guilds.
+    """Return *message* as the relay knows it; None for one outside guilds, or in a private thread.
 
     A message may come before its guild is cached, and from history without its author's
     membership: then the author has no nickname here (see `as_member`), and nobody is pinged.
     """
-    guild_id = _guild_of(message)
-    if guild_id is None:
+    guild_id, channel = _guild_of(message), message.channel
+    if guild_id is None or (isinstance(channel, discord.Thread) and channel.is_private()):
         return None
     return SourceMessage(
         id=MessageId(message.id),
-        channel_id=ChannelId(message.channel.id),
+        channel_id=ChannelId(channel.id),
         guild_id=guild_id,
         author=_author(message),
         content=written_in(message),
@@ -78,6 +82,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         carried=carried_by(message),
         is_pinned=message.pinned,
         membership=_membership(message.author) if isinstance(message.author, discord.Member) else None,
+        parent_id=None if isinstance(channel, discord.abc.GuildChannel) else _parent_of(channel),
     )
 
 
@@ -113,6 +118,11 @@ def _moment(said: object) -> datetime | None:
 def _membership(member: discord.Member) -> Membership:
     # Not `roles`: that looks each one up, and sorts them.
     return Membership(member.joined_at, member.timed_out_until, tuple(member._roles))  # noqa: SLF001 - see above
+
+
+def _parent_of(channel: object) -> ChannelId:
+    """Return the parent of a thread; what is not cached may be one."""
+    return ChannelId(channel.parent_id) if isinstance(channel, discord.Thread) else UNKNOWN
 
 
 def _guild_of(message: discord.Message) -> GuildId | None:

@@ -1,5 +1,6 @@
 """The rights that the bot asks for, and nothing more."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import discord
@@ -10,10 +11,13 @@ from bot.ids import ChannelId, GuildId
 RIGHT_NAMES: Final = ("view_channel", "send_messages", "manage_webhooks", "read_message_history")
 """What an endpoint needs: to hear, to answer, to speak as its members do, and to catch up."""
 
+THREAD_RIGHT_NAMES: Final = ("create_public_threads", "send_messages_in_threads", "manage_threads")
+"""What threads need besides: without them all else works."""
+
 # Without them the notice in a bridged channel is not pinned, and no reaction is carried there; all else works.
 _WISHED: Final = ("pin_messages", "add_reactions")
 
-RIGHTS: Final = discord.Permissions(**dict.fromkeys((*RIGHT_NAMES, *_WISHED), True))
+RIGHTS: Final = discord.Permissions(**dict.fromkeys((*RIGHT_NAMES, *THREAD_RIGHT_NAMES, *_WISHED), True))
 
 
 def invite_url(application_id: int) -> str:
@@ -21,9 +25,9 @@ def invite_url(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=RIGHTS, scopes=("bot",))
 
 
-def missing_rights(permissions: discord.Permissions) -> tuple[str, ...]:
-    """Return the names of the needed rights that *permissions* lack."""
-    return tuple(name for name in RIGHT_NAMES if not getattr(permissions, name))
+def missing_rights(permissions: discord.Permissions, names: Sequence[str] = RIGHT_NAMES) -> tuple[str, ...]:
+    """Return those of *names* that *permissions* lack: of what an endpoint needs, unless told otherwise."""
+    return tuple(name for name in names if not getattr(permissions, name))
 
 
 async def rights_in(client: discord.Client, guild_id: GuildId, channel_id: ChannelId) -> discord.Permissions:
@@ -34,10 +38,14 @@ async def rights_in(client: discord.Client, guild_id: GuildId, channel_id: Chann
         Forbidden, ChannelGone: The bot does not even see it.
     """
     guild = client.get_guild(guild_id)
-    channel = guild.get_channel(channel_id) if guild is not None else None
-    if guild is not None and channel is not None and guild.me is not None:
-        return channel.permissions_for(guild.me)
+    channel = guild.get_channel_or_thread(channel_id) if guild is not None else None
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    if guild is not None and parent is not None and guild.me is not None:
+        return parent.permissions_for(guild.me)
     async with asking_discord():
         guild = await client.fetch_guild(guild_id, with_counts=False)
         me = await guild.fetch_member(client.user.id if client.user is not None else 0)
-        return (await guild.fetch_channel(channel_id)).permissions_for(me)
+        found = await guild.fetch_channel(channel_id)
+        if isinstance(found, discord.Thread):  # it has its parent's rights, and does not know them
+            found = await guild.fetch_channel(found.parent_id)
+        return found.permissions_for(me)

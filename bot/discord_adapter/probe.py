@@ -9,7 +9,7 @@ import discord
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.login import missing_intents
-from bot.discord_adapter.permissions import missing_rights
+from bot.discord_adapter.permissions import THREAD_RIGHT_NAMES, missing_rights
 from bot.errors import Forbidden, Gone
 from bot.ids import ChannelId, GuildId
 
@@ -20,16 +20,17 @@ class Standing(enum.StrEnum):
     OPEN = "open"
     GONE = "gone"  # there is none, or not in a guild
     HIDDEN = "hidden"  # the bot is not in its guild, or may not view it
-    UNSUITABLE = "unsuitable"  # a forum, a category, a thread: no webhook can simply speak there
+    UNSUITABLE = "unsuitable"  # a category, a thread: no webhook can simply speak there
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelFinding:
-    """How one channel was found. *missing* names rights as `permissions.RIGHT_NAMES` does."""
+    """How one channel was found. What is missing are names of rights, as `permissions` lists them."""
 
     channel_id: ChannelId
     standing: Standing
     missing: tuple[str, ...] = ()
+    missing_for_threads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ async def _find(guilds: _Guilds, directory: ChannelDirectory, channel_id: Channe
         return ChannelFinding(channel_id, Standing.HIDDEN, ("view_channel",))
     except discord.InvalidData:  # of a type that discord.py does not know
         return ChannelFinding(channel_id, Standing.UNSUITABLE)
-    if isinstance(channel, discord.Thread) or not isinstance(channel, discord.abc.Messageable):
+    if isinstance(channel, discord.Thread) or not isinstance(channel, discord.abc.Messageable | discord.ForumChannel):
         return ChannelFinding(channel_id, Standing.UNSUITABLE)
-    return ChannelFinding(channel_id, Standing.OPEN, missing_rights(channel.permissions_for(me)))
+    rights = channel.permissions_for(me)
+    return ChannelFinding(channel_id, Standing.OPEN, missing_rights(rights), missing_rights(rights, THREAD_RIGHT_NAMES))

@@ -107,27 +107,41 @@ class WebhookApi:
             trust_env=False,
         )
 
-    async def post(self, webhook: Webhook, body: Mapping[str, object], files: Sequence[Fetched] = ()) -> Receipt:
-        """Post a message and return its id and the channel it stands in."""
-        answer = await self._call(Kind.CREATE, webhook, "?wait=true", body, files)
+    async def post(
+        self,
+        webhook: Webhook,
+        body: Mapping[str, object],
+        files: Sequence[Fetched] = (),
+        thread_id: ChannelId | None = None,
+        *,
+        is_leased: bool = True,
+    ) -> Receipt:
+        """Post a message, in a thread of the webhook's channel if one is named; return its id and where it stands.
+
+        Where it is no lane that speaks, the channel need not be leased.
+        """
+        query = "?wait=true" if thread_id is None else f"?wait=true&thread_id={thread_id}"
+        answer = await self._call(Kind.CREATE, webhook, query, body, files, is_leased=is_leased)
         try:
             message = json.loads(answer.payload)
             return Receipt(MessageId(int(message["id"])), ChannelId(int(message["channel_id"])))
         except (ValueError, KeyError, TypeError):
             raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
-    async def patch(self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object]) -> tuple[Attached, ...]:
+    async def patch(
+        self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object], thread_id: ChannelId | None = None
+    ) -> tuple[Attached, ...]:
         """Edit a message that this webhook posted, and return what hangs on it then."""
-        answer = await self._call(Kind.EDIT, webhook, f"/messages/{message_id}", body)
+        answer = await self._call(Kind.EDIT, webhook, _message_path(message_id, thread_id), body)
         try:
             told = json.loads(answer.payload).get("attachments", ())
             return tuple(Attached(str(one["id"]), str(one["filename"]), int(one["size"])) for one in told)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
-    async def delete(self, webhook: Webhook, message_id: MessageId) -> None:
+    async def delete(self, webhook: Webhook, message_id: MessageId, thread_id: ChannelId | None = None) -> None:
         """Delete a message that this webhook posted."""
-        answer = await self._call(Kind.DELETE, webhook, f"/messages/{message_id}", None)
+        answer = await self._call(Kind.DELETE, webhook, _message_path(message_id, thread_id), None)
         if answer.status != _NO_CONTENT:
             raise FateUnknown(status=answer.status, reason="unreadable receipt")
 
@@ -146,13 +160,17 @@ class WebhookApi:
         path: str,
         body: Mapping[str, object] | None,
         files: Sequence[Fetched] = (),
+        *,
+        is_leased: bool = True,
     ) -> _Answer:
         url = f"{self._api_url}/webhooks/{webhook.id}/{webhook.token}{path}"
         for _ in range(_TRIES):
             async with self._limits.turn(webhook.id, kind):
                 if webhook in self._gone:
                     raise WebhookGone(code=_UNKNOWN_WEBHOOK)
-                if kind is not Kind.DELETE:  # what goes may go late, and by whoever: an erasure works beside the lanes
+                if (
+                    kind is not Kind.DELETE and is_leased
+                ):  # what goes may go late, and by whoever: an erasure works beside the lanes
                     self._demand_time(webhook.channel_id)
                 answer = await self._exchange(_METHODS[kind], url, body, files)
                 self._invalid_requests.answered(answer.status, answer.headers)
@@ -215,6 +233,10 @@ class WebhookApi:
             self._limits.close_all(seconds)
         else:
             self._limits.close(webhook.id, kind, seconds)
+
+
+def _message_path(message_id: MessageId, thread_id: ChannelId | None) -> str:
+    return f"/messages/{message_id}" if thread_id is None else f"/messages/{message_id}?thread_id={thread_id}"
 
 
 def _wait_of(answer: _Answer) -> tuple[float, bool]:

@@ -1,12 +1,12 @@
 """The relay's delivery: messages posted, edited and deleted through the channels' webhooks."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 import structlog
 
-from bot.discord_adapter.channel_webhooks import ChannelWebhooks
+from bot.discord_adapter.channel_webhooks import ChannelWebhooks, before_posting
 from bot.discord_adapter.embeds import pictured, quoted
 from bot.discord_adapter.files import Downloads, staying
 from bot.discord_adapter.link_previews import SUPPRESS_EMBEDS, without_previews
@@ -27,23 +27,33 @@ _MAX_PINGS: Final = 100  # "Allowed Mentions Object": at most 100 users
 
 
 class WebhookDelivery:
-    """Implements `bot.relay.ports.Delivery` over Discord's webhook routes."""
+    """Implements `bot.relay.ports.Delivery` over Discord's webhook routes. A thread has its channel's webhook.
+
+    Args:
+        parent_of: Tells the channel of a thread, None of what is no thread.
+    """
 
     def __init__(
-        self, api: WebhookApi, webhooks: ChannelWebhooks, downloads: Downloads, largest_file: Callable[[ChannelId], int]
+        self,
+        api: WebhookApi,
+        webhooks: ChannelWebhooks,
+        downloads: Downloads,
+        largest_file: Callable[[ChannelId], int],
+        parent_of: Callable[[ChannelId], Awaitable[ChannelId | None]],
     ) -> None:
         self._api = api
         self._webhooks = webhooks
         self._downloads = downloads
         self._largest_file = largest_file
+        self._parent_of = parent_of
 
     def largest_file(self, destination_id: ChannelId) -> int:
         """Return how many bytes a file may have there."""
         return self._largest_file(destination_id)
 
-    def wait(self, destination_id: ChannelId, posts: int) -> float:
+    def wait(self, channel_id: ChannelId, posts: int) -> float:
         """Return for how many seconds the last of *posts* would wait for a rate limit, as far as one is known."""
-        webhook = self._webhooks.in_use(destination_id)
+        webhook = self._webhooks.in_use(channel_id)
         return 0.0 if webhook is None else self._api.wait(webhook, posts)
 
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
@@ -52,17 +62,38 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` and `BotWebhooks` say; never `WebhookGone`.
         """
-        webhook = await self._webhooks.of(destination_id)
+        channel_id, thread_id = await self._at(destination_id)
+        webhook = await self._webhooks.of(channel_id)
         try:
-            return await self._post(webhook, persona, piece)
+            return await self._post(webhook, persona, piece, thread_id)
         except WebhookGone:
-            _log.warning("webhook gone", channel=destination_id, webhook=webhook.id)
-        webhook = await self._webhooks.instead_of(webhook, destination_id)
+            _log.warning("webhook gone", channel=channel_id, webhook=webhook.id)
+        webhook = await self._webhooks.instead_of(webhook, channel_id)
         try:
-            return await self._post(webhook, persona, piece)
+            return await self._post(webhook, persona, piece, thread_id)
         except WebhookGone as error:
             # Somebody deletes our webhooks as fast as we make them: once an attempt is enough.
             raise NotApplied(**error.fields) from None
+
+    async def open_post(
+        self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
+    ) -> ChannelId:
+        """Post *piece* as the first message of a new post in a forum, and return that (`bot.relay.threads.PostOpener`).
+
+        Raises:
+            SendFailed: As `send` says.
+        """
+        webhook = await self._webhooks.of(forum_id)
+        body = _body(persona, piece) | {"thread_name": title}
+        if tags:
+            body["applied_tags"] = [str(tag) for tag in tags]
+        try:
+            async with self._downloads.fetched(piece.files) as files:
+                receipt = await self._api.post(webhook, body, files, is_leased=False)
+        except WebhookGone as error:
+            await self._webhooks.instead_of(webhook, forum_id)  # the next attempt is made with that
+            raise NotApplied(**error.fields) from None
+        return receipt.channel_id
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
         """Make a posted message read as *piece*; nobody is pinged by an edit. Files that *piece* has not are let go.
@@ -73,16 +104,16 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
-        webhook = await self._author_of(destination_id, message_id)
+        webhook, thread_id = await self._author_of(destination_id, message_id)
         body: dict[str, object] = {**_shown(piece, _embeds(piece)), "allowed_mentions": _NOBODY}
         if not piece.files:  # its author took the last one away; without this, all stays
             body["attachments"] = []
         try:
-            attached = await self._api.patch(webhook, message_id, body)
+            attached = await self._api.patch(webhook, message_id, body, thread_id)
             kept = staying(attached, piece.files)
             if len(kept) < len(attached):
                 left = {"attachments": [{"id": one.id} for one in kept], "allowed_mentions": _NOBODY}
-                await self._api.patch(webhook, message_id, left)
+                await self._api.patch(webhook, message_id, left, thread_id)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
@@ -94,9 +125,10 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
-        webhook = await self._author_of(destination_id, message_id)
+        webhook, thread_id = await self._author_of(destination_id, message_id)
+        body = {"embeds": list(embeds), "allowed_mentions": _NOBODY}
         try:
-            await self._api.patch(webhook, message_id, {"embeds": list(embeds), "allowed_mentions": _NOBODY})
+            await self._api.patch(webhook, message_id, body, thread_id)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
@@ -106,20 +138,26 @@ class WebhookDelivery:
         Raises:
             SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
         """
-        webhook = await self._author_of(destination_id, message_id)
+        webhook, thread_id = await self._author_of(destination_id, message_id)
         try:
-            await self._api.delete(webhook, message_id)
+            await self._api.delete(webhook, message_id, thread_id)
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
-    async def _post(self, webhook: Webhook, persona: Persona, piece: Piece) -> MessageId:
+    async def _at(self, destination_id: ChannelId) -> tuple[ChannelId, ChannelId | None]:
+        """Return the channel whose webhook speaks in a destination, and the thread, if it is one."""
+        with before_posting():
+            parent_id = await self._parent_of(destination_id)
+        return (destination_id, None) if parent_id is None else (parent_id, destination_id)
+
+    async def _post(self, webhook: Webhook, persona: Persona, piece: Piece, thread_id: ChannelId | None) -> MessageId:
         body = _body(persona, piece)
         if not piece.files:
-            receipt = await self._api.post(webhook, body)
+            receipt = await self._api.post(webhook, body, thread_id=thread_id)
         else:
             async with self._downloads.fetched(piece.files) as files:
-                receipt = await self._api.post(webhook, body, files)
-        if receipt.channel_id != webhook.channel_id:
+                receipt = await self._api.post(webhook, body, files, thread_id)
+        if receipt.channel_id != (thread_id or webhook.channel_id):
             await self._take_back(webhook, receipt.message_id)
             raise WebhookGone(webhook=webhook.id)
         return receipt.message_id
@@ -130,11 +168,12 @@ class WebhookDelivery:
         with contextlib.suppress(SendFailed):
             await self._api.delete(webhook, message_id)
 
-    async def _author_of(self, destination_id: ChannelId, message_id: MessageId) -> Webhook:
-        webhook = await self._webhooks.known(destination_id)
+    async def _author_of(self, destination_id: ChannelId, message_id: MessageId) -> tuple[Webhook, ChannelId | None]:
+        channel_id, thread_id = await self._at(destination_id)
+        webhook = await self._webhooks.known(channel_id)
         if webhook is None:
             raise _out_of_reach(message_id)
-        return webhook
+        return webhook, thread_id
 
 
 def _body(persona: Persona, piece: Piece) -> dict[str, object]:

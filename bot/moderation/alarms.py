@@ -12,7 +12,7 @@ _log = structlog.stdlib.get_logger(__name__)
 
 
 class Alarms:
-    """Implements `bot.moderation.ports.Alarm`."""
+    """Implements `bot.moderation.ports.Alarm` and `bot.relay.threads.ThreadAlarm`."""
 
     def __init__(self, board: NoticeBoard, phrases: Phrases, tasks: Tasks) -> None:
         self._board = board
@@ -26,6 +26,13 @@ class Alarms:
             self._told.add((source_id, destination_id))
             channels = {"source": f"<#{source_id}>", "destination": f"<#{destination_id}>"}
             self._tasks.start(self.tell(bridge, "moderators-age-restricted", **channels), name="alarm")
+
+    def threads_forbidden(self, bridge: Bridge, channel_id: ChannelId) -> None:
+        """Tell, once in this process's life, that the bot lacks a right for threads in a channel."""
+        if (channel_id, channel_id) not in self._told:
+            self._told.add((channel_id, channel_id))
+            told = self.tell(bridge, "moderators-threads-forbidden", channel=f"<#{channel_id}>")
+            self._tasks.start(told, name="alarm")
 
     async def tell(self, bridge: Bridge, key: str, /, **fields: str | int) -> None:
         """Tell the moderators of each guild of *bridge* that has a notice channel, as far as Discord lets us."""

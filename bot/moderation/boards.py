@@ -17,7 +17,7 @@ from bot.moderation.deciding import FOR_MODERATORS, left_to
 from bot.moderation.model import HeldView, Refused, StandingBoard, words_of
 from bot.moderation.ports import HeldBoard, HeldStore, MessageReader, StandingBoardStore
 from bot.moderation.readings import Readings
-from bot.moderation.rereading import read_again
+from bot.moderation.rereading import bridge_at, read_again
 from bot.moderation.words import WordLists
 from bot.relay.model import SourceMessage
 
@@ -90,9 +90,13 @@ class Boards:
 
     async def waiting(self, bridge: Bridge, guild_id: GuildId) -> list[Refused]:
         """Return what waits for the moderators of one guild of *bridge*, in order, and of it only what they decide."""
-        every = [one for one in await self._ports.store.waiting() if one.bridge_id == bridge.id]
-        theirs = ((one, left_to(guild_id, one.refusals, bridge)) for one in every)
-        return [replace(one, refusals=refusals) for one, refusals in theirs if refusals]
+        waiting = []
+        for one in await self._ports.store.waiting():
+            if one.bridge_id == bridge.id:
+                there = await bridge_at(self._ports.bridges, bridge, one)
+                if refusals := left_to(guild_id, one.refusals, there):
+                    waiting.append(replace(one, refusals=refusals))
+        return waiting
 
     def outdate_others(self, bridge: Bridge, guild_id: GuildId) -> None:
         """Have the boards of the other guilds drawn anew soon; never waits."""
@@ -151,7 +155,8 @@ class Boards:
         self, bridge: Bridge, guild_id: GuildId, waiting: Sequence[Refused], index: int, message: SourceMessage
     ) -> HeldView:
         words = words_of(message)
-        readings = await self._ports.readings.of(bridge, message.channel_id, message.author.id, words)
+        there = await bridge_at(self._ports.bridges, bridge, waiting[index])
+        readings = await self._ports.readings.of(there, message.channel_id, message.author.id, words)
         said = [self._ports.words.found(bridge.id, guild_id, reading.text) for reading in readings]
         return HeldView(
             bridge=bridge.name,

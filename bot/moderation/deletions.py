@@ -77,7 +77,8 @@ class Deletions:
         held, bridge = await self._asked(question_id, by)
         done = 0
         for one in held:
-            seat = bridge.endpoint(one.source.channel_id)
+            there = await self._bridges.containing(one.source.channel_id)
+            seat = there.endpoint(one.source.channel_id) if there is not None and there.id == bridge.id else None
             if seat is not None and bridge.manner.lets_delete(seat.guild_id, one.guild_id):
                 done += await self._remove(one.source)
         await self._answered(question_id, held[0], by, bridge, "deletions-followed")
@@ -98,7 +99,7 @@ class Deletions:
             for source in await self._answer(lambda: self._ledger.live_sources(message_id)):
                 if source.channel_id == channel_id:
                     continue  # a note: it was in the way, and the words that it stood below were not
-                bridge = await self._bridge_of(channel_id)
+                bridge = await self._answer(lambda: self._bridges.containing(channel_id))
                 if bridge is not None and source not in self._followed and _is_let(bridge, channel_id, source):
                     is_many = self._is_many(bridge.id) if is_many is None else is_many
                     await self._consider(bridge, channel_id, source, is_many=is_many)
@@ -184,10 +185,6 @@ class Deletions:
         await self._held.forget(question_id)
         self._questions.pop((bridge.id, held.guild_id), None)
         await self._trail.record(by.guild_id, by.user_id, action, bridge.name)
-
-    async def _bridge_of(self, channel_id: ChannelId) -> Bridge | None:
-        bridges = await self._answer(self._bridges.every)
-        return next((bridge for bridge in bridges if bridge.endpoint(channel_id) is not None), None)
 
     async def _tell(self, bridge: Bridge, guild_id: GuildId, key: str, **fields: str | ChannelId) -> None:
         channel_id = bridge.notice_channel_of(guild_id)

@@ -16,7 +16,7 @@ from bot.ids import ChannelId, UserId
 from bot.moderation import model
 from bot.moderation.model import NOWHERE
 from bot.moderation.ports import ChannelWatch, HeldStore, MessageReader, Releases
-from bot.moderation.rereading import read_again
+from bot.moderation.rereading import bridge_at, read_again
 from bot.moderation.slow import SlowTurns
 from bot.relay.ports import Gate
 
@@ -103,6 +103,7 @@ class DueMessages:
     ) -> datetime | None:
         """Let *one* go where its time has come; return when the next of its times is."""
         now = self._clock.now()
+        bridge = await bridge_at(self._bridges, bridge, one) if bridge is not None else None
         times = self._times(one, bridge) if bridge is not None else {}
         due = [destination_id for destination_id, at in times.items() if at <= now]
         later = min((at for at in times.values() if at > now), default=None)

@@ -66,11 +66,10 @@ class BridgeGate:
         is_final = is_final and not bridge.manner.adds_notes  # which its own channel may have even so
         return NOWHERE if is_final else Ruling(is_admitted=True, refusals=refusals)
 
-    def refuses(self, row: Owed, translated: str) -> Refused | None:
-        """Tell whether *row* may not enter its destination in the words in which it would be read there."""
-        bridge = self._bridges.get(row.destination_id)
-        end = bridge.endpoint(row.destination_id) if bridge is not None else None
-        if bridge is None or end is None:
+    def refuses(self, row: Owed, seat: Endpoint, translated: str) -> Refused | None:
+        """Tell whether *row* may not enter its destination *seat* in the words in which it would be read there."""
+        bridge, end = self._bridges.get(seat.home), seat
+        if bridge is None:
             return None
         refusal = _flagged(end, row.source_guild_id, self.words.flagging(bridge.id, translated))
         if refusal is None and self.rules.flags_translation(bridge.id, end, row.source_id, translated):
@@ -147,7 +146,7 @@ class BridgeGate:
         """Return that *end* is not open to what is said in *seat*, if that is so: never out of an age restriction."""
         if not is_age_restricted or self.channels.rules(end).is_age_restricted:
             return None
-        self.alarm.age_restricted(bridge, seat.channel_id, end.channel_id)
+        self.alarm.age_restricted(bridge, seat.home, end.home)
         return Refusal(end.channel_id, Reason.CLOSED)
 
     def _for_now(self, message: SourceMessage, end: Endpoint) -> Refusal | None:

@@ -13,7 +13,7 @@ from bot.moderation.errors import HeldChanged, HeldGone, RuledElsewhere
 from bot.moderation.model import Deed, Reason, Refusal, Refused
 from bot.moderation.moderation import Moderation
 from bot.moderation.ports import Copies, HeldStore, MessageReader, Releases, SourceRemover
-from bot.moderation.rereading import read_again
+from bot.moderation.rereading import bridge_at, read_again
 from bot.relay.model import Revision, SourceMessage
 from bot.relay.ports import Gate
 
@@ -76,7 +76,8 @@ class HeldMessages:
         waiting = [one for one in await self.boards.waiting(bridge, by.guild_id) if _is_new_alone(one)]
         for one in waiting if let_cross else ():
             message = await read_again(self.reader, one)
-            open_ones = self._open(bridge, message, _places(one.refusals)) if message is not None else ()
+            there = await bridge_at(self.bridges, bridge, one)
+            open_ones = self._open(there, message, _places(one.refusals)) if message is not None else ()
             if message is None:
                 await self.store.close(one.source.message_id)
             elif not open_ones:
@@ -121,9 +122,10 @@ class HeldMessages:
     async def _mute(self, one: Refused, bridge: Bridge, by: Actor) -> None:
         """Mute the author, and let nothing of theirs wait that would leave the guild of *by* or enter it."""
         await self.moderation.mute_author(bridge, one.author_id, by)
-        own = [end.channel_id for end in bridge.endpoints if end.guild_id == by.guild_id]
         for other in await self.store.waiting():
             if (other.bridge_id, other.author_id) == (bridge.id, one.author_id):
+                ends = (await bridge_at(self.bridges, bridge, other)).endpoints
+                own = [end.channel_id for end in ends if end.guild_id == by.guild_id]
                 await self.store.close(other.source.message_id, None if other.guild_id == by.guild_id else own)
         self.boards.outdate_others(bridge, by.guild_id)
 
@@ -133,10 +135,11 @@ class HeldMessages:
         bridge = next((each for each in await self.bridges.every() if one and each.id == one.bridge_id), None)
         if one is None or bridge is None or by.guild_id not in bridge.guild_ids:
             raise HeldGone
-        refusals = left_to(by.guild_id, one.refusals, bridge)
+        there = await bridge_at(self.bridges, bridge, one)
+        refusals = left_to(by.guild_id, one.refusals, there)
         if not refusals:
             raise RuledElsewhere
-        return replace(one, refusals=refusals), bridge
+        return replace(one, refusals=refusals), there
 
 
 def _is_new_alone(one: Refused) -> bool:

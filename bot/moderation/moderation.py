@@ -75,7 +75,8 @@ class Moderation:
         case, bridge = await self._case(shown, by)
         # The copies first: they go even where the source is out of the bot's hands.
         self.copies.remove_copies(case.source)
-        seat = bridge.endpoint(case.source.channel_id)
+        there = await self.bridges.containing(case.source.channel_id)
+        seat = there.endpoint(case.source.channel_id) if there is not None and there.id == bridge.id else None
         if seat is None or seat.guild_id != by.guild_id:
             await self._record(by, "deleted", bridge)
             return Outcome.COPIES_DELETED_ELSEWHERE
@@ -133,8 +134,7 @@ class Moderation:
         return True
 
     async def _bridge_of(self, channel_id: ChannelId) -> Bridge:
-        seated = (bridge for bridge in await self.bridges.every() if bridge.endpoint(channel_id) is not None)
-        bridge = next(seated, None)
+        bridge = await self.bridges.containing(channel_id)
         if bridge is None:
             raise ChannelNotBridged(channel_id=channel_id)
         return bridge

@@ -1,9 +1,19 @@
 """Rereading: what waits is kept by its ids alone, and read once more when somebody looks or its time has come."""
 
+from bot.bridges.model import Bridge
+from bot.bridges.ports import BridgeStore
 from bot.errors import Gone, Refused
 from bot.moderation import model
 from bot.moderation.ports import MessageReader
 from bot.relay.model import SourceMessage
+
+
+async def bridge_at(bridges: BridgeStore, bridge: Bridge, one: model.Refused) -> Bridge:
+    """Return *bridge* as it is where *one* was said: in a thread, within its strand."""
+    if bridge.endpoint(one.source.channel_id) is not None:
+        return bridge
+    there = await bridges.containing(one.source.channel_id)
+    return there if there is not None and there.id == bridge.id else bridge
 
 
 async def read_again(reader: MessageReader, one: model.Refused) -> SourceMessage | None:

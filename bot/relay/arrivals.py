@@ -5,7 +5,7 @@ before one that does not, those between are read, unless nobody has written them
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from bot.ids import ChannelId
@@ -25,11 +25,18 @@ class Arrivals:
     Args:
         ports: The outbox to read, and the peers to tell.
         deliver: Hands rows to a lane that runs here.
+        seek: Begins with what runs here if it is a thread of which nothing was heard.
     """
 
-    def __init__(self, ports: LanePorts, deliver: Callable[[ChannelId, Sequence[Owed]], None]) -> None:
+    def __init__(
+        self,
+        ports: LanePorts,
+        deliver: Callable[[ChannelId, Sequence[Owed]], None],
+        seek: Callable[[Collection[ChannelId]], Awaitable[None]],
+    ) -> None:
         self._ports = ports
         self._deliver = deliver
+        self._seek = seek
         self._seen: dict[ChannelId, int] = {}  # of each lane that runs here the newest row
         self._unread: dict[ChannelId, int] = {}  # lanes to be read, each from after this number
         self._reading: ChannelId | None = None
@@ -69,12 +76,17 @@ class Arrivals:
         for one in await self._ports.leases.owing() if not words else ():
             if one.destination_id in self._seen:
                 self._read_later(one.destination_id, 0)
+        strange: set[ChannelId] = set()
         for word in words:
             for pair in word.split(","):
                 channel, _, sequence = pair.partition(":")
                 channel_id = ChannelId(int(channel))
                 if (seen := self._seen.get(channel_id)) is not None:
                     self._read_later(channel_id, min(int(sequence) - 1, seen))
+                else:
+                    strange.add(channel_id)
+        if strange:
+            await self._seek(strange)
 
     def look(self, owing: Iterable[Owing]) -> None:
         """Have those lanes read of which something newer stands in the outbox than they know: nobody told of it."""

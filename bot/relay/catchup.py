@@ -17,14 +17,13 @@ from bot.relay.model import Debt, Owed, SourceMessage
 from bot.relay.patience import a_few_times, backoff_seconds, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes
+from bot.relay.visiting import MOST, REACH
 
 T = TypeVar("T")
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _OVERLAP: Final = timedelta(seconds=60)
-_REACH: Final = timedelta(hours=24)
-_MOST: Final = 500
 _AT_ONCE: Final = 5
 _TRIES: Final = 3
 
@@ -58,7 +57,7 @@ class CatchUp:
     async def run(self, routes: Routes, guild_ids: set[GuildId]) -> None:
         """Catch up with the seats of *guild_ids*, whose channels are held, and release them."""
         watermarks = await until_answered(self._outbox.watermarks, self._clock)
-        owed = _by_channel(await until_answered(self._outbox.waiting, self._clock))
+        owed = by_channel(await until_answered(self._outbox.waiting, self._clock))
         seats: defaultdict[GuildId, list[Endpoint]] = defaultdict(list)
         for seat in routes:
             if seat.guild_id in guild_ids:
@@ -91,7 +90,7 @@ class CatchUp:
         if (watermark := watermarks.get(channel_id)) is None:
             await self.begin(channel_id, None)
         else:
-            await self._read(channel_id, watermark, frozenset())
+            await self.read(channel_id, watermark, frozenset())
 
     async def _guild(self, guild_id: GuildId, channels: Sequence[_Known]) -> None:
         newest = await self._newest(guild_id)
@@ -103,7 +102,7 @@ class CatchUp:
     async def _newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId] | None:
         """Return the newest message of each channel, None if that cannot be known: each channel will tell."""
         try:
-            return await self._answer(lambda: self._history.newest(guild_id))
+            return await self.answer(lambda: self._history.newest(guild_id))
         except (ChannelGone, Refused):
             return None
         except Exception as error:  # noqa: BLE001 a supervisor: a bug with one guild must not hold all
@@ -126,18 +125,18 @@ class CatchUp:
         if known.watermark is None:
             await self.begin(known.channel_id, last)
         elif last is None or last > known.watermark or known.owed:
-            await self._read(known.channel_id, known.watermark, known.owed)
+            await self.read(known.channel_id, known.watermark, known.owed)
         else:
             self._ingress.release(known.channel_id)
 
-    async def _read(self, channel_id: ChannelId, watermark: MessageId, owed: frozenset[MessageId]) -> None:
+    async def read(self, channel_id: ChannelId, watermark: MessageId, owed: frozenset[MessageId]) -> None:
         """Release *channel_id* with what came after *watermark*, and 60 s before it.
 
         Messages are committed in the order of arrival, which is not quite the order of their
         ids; the overlap finds the ones that came late, and what is known is not owed twice.
         What is *owed*, or was heard and waits, and is no longer found was deleted meanwhile.
         """
-        reach = first_id_at(self._clock.now() - _REACH)
+        reach = first_id_at(self._clock.now() - REACH)
         overlap = max(first_id_at(said_at(watermark) - _OVERLAP), reach)
         after = min([overlap, *(MessageId(message_id - 1) for message_id in owed)])
         found = await self._said_since(channel_id, after)
@@ -145,8 +144,8 @@ class CatchUp:
             self._ingress.release(channel_id)
             return
         begins = reach
-        if len(found) > _MOST:
-            found = found[-_MOST:]
+        if len(found) > MOST:
+            found = found[-MOST:]
             begins = after = found[0].id
         there = {message.id for message in found}
         # What was heard before the line was cut, and is older than what is found, would come after it.
@@ -164,7 +163,7 @@ class CatchUp:
         Where there is more than is caught up with, it is one too many.
         """
         try:
-            return await self._answer(lambda: self._history.said_since(channel_id, after, _MOST + 1))
+            return await self.answer(lambda: self._history.said_since(channel_id, after, MOST + 1))
         except (ChannelGone, Refused) as error:
             _log.warning("cannot catch up", channel=channel_id, error=error.key)
             self._observer.failed(channel_id, error.kind if isinstance(error, ChannelGone) else "Unread")
@@ -179,7 +178,8 @@ class CatchUp:
             return False
         return any(one.is_said and one.message_id > after for one in page)
 
-    async def _answer(self, ask: Callable[[], Awaitable[T]]) -> T:
+    async def answer(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Return what *ask* answers, however long it takes, and five at once at most."""
         attempt = 0
         while True:
             try:
@@ -190,7 +190,7 @@ class CatchUp:
                 await self._clock.sleep(backoff_seconds(attempt))
 
 
-def _by_channel(rows: Iterable[Owed]) -> defaultdict[ChannelId, set[MessageId]]:
+def by_channel(rows: Iterable[Owed]) -> defaultdict[ChannelId, set[MessageId]]:
     """Return the messages of *rows* whose words are still owed, by the channel they were said in."""
     owed: defaultdict[ChannelId, set[MessageId]] = defaultdict(set)
     for row in rows:

@@ -62,6 +62,7 @@ class Creator:
         self._agenda = agenda
         self._requoter = requoter
         self._renditions = Renditions(seat, ports)
+        self._door = Door(seat, ports)
         self._left_until = 0  # the highest sequence that an earlier process left
 
     async def recover(self, waiting: Sequence[Owed]) -> None:
@@ -82,7 +83,7 @@ class Creator:
     async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
         """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
         began = self._ports.clock.monotonic()
-        row = Door(self._ports).pinging(row)
+        row = self._door.pinging(row)
         begun = await self._begun(row)
         composer = self._ports.composer
         rendition = await self._renditions.of(row, manner)

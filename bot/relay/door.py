@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.bridges.model import Manner
+from bot.bridges.model import Endpoint, Manner
 from bot.relay.agenda import Work
 from bot.relay.forwarding import shows_the_absent
 from bot.relay.model import Debt, Owed
@@ -17,8 +17,9 @@ _log = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Asks, before each payment, what may have changed since the message was admitted."""
+    """Asks, before each payment to *seat*, what may have changed since the message was admitted."""
 
+    seat: Endpoint
     ports: LanePorts
 
     async def lets_in(self, work: Work, manner: Manner) -> bool:
@@ -53,7 +54,7 @@ class Door:
             return False
         if is_needless(work.row, work.translated):
             return work.row.debt is Debt.CREATE  # else what stands is taken away
-        refused = self.ports.gate.refuses(work.row, work.translated.text)
+        refused = self.ports.gate.refuses(work.row, self.seat, work.translated.text)
         if refused is None:
             return False
         answers = await until_answered(lambda: self.ports.refusals.refuse([refused]), self.ports.clock)

@@ -13,12 +13,13 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge, Endpoint
+from bot.bridges.model import Endpoint
 from bot.ids import ChannelId, MessageId
-from bot.moderation.model import EVERYWHERE, Ruling
-from bot.relay.admission import Verdict, judge
+from bot.moderation.model import Ruling
+from bot.relay.admission import Verdict
 from bot.relay.bots import Bots
 from bot.relay.entering import refused_in, without, writable
+from bot.relay.judging import Judge
 from bot.relay.lanes import Lanes
 from bot.relay.model import UNEDITED, MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
 from bot.relay.notes import Notes
@@ -26,14 +27,16 @@ from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
 from bot.relay.routing import Home, Routes
 from bot.relay.source_queue import MOST_WAITING, PASSED_OVER, Backlog, SourceQueue
+from bot.relay.telling import Telling
+from bot.relay.thread_queues import ThreadQueues
+from bot.relay.threads import UNKNOWN
+from bot.relay.visiting import Visits
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _BATCH: Final = 100  # creates that one commit takes in
 _TRIES: Final = 3
 _BACKOFF_SECONDS: Final = 1.0
-
-Subscriber = Callable[[SourceEvent], None]
 
 
 class Ingress:
@@ -44,6 +47,7 @@ class Ingress:
         application_id: The bot's own application, by which echoes are known.
         lanes: What is taken in goes there.
         home: Whose events come to this process.
+        visits: Whose a thread is that is heard of.
         missed: Reads what a channel has missed for want of room, and releases the channel, which is held.
         refused_edit: Is awaited with each edit that may not cross everywhere.
     """
@@ -54,73 +58,79 @@ class Ingress:
         application_id: int,
         lanes: Lanes,
         home: Home,
+        visits: Visits,
         missed: Callable[[ChannelId], None],
         refused_edit: Callable[[SourceMessage], Awaitable[None]],
     ) -> None:
         self._outbox = ports.outbox
-        self._application_id = application_id
-        self._gate = ports.gate
         self._refusals = ports.refusals
         self._lanes = lanes
         self._tasks = ports.tasks
         self._clock = ports.clock
         self._bots = Bots(application_id, ports.clock)
+        self._judge = Judge(application_id, ports.gate, self._bots)
         self._notes = Notes(ports.translations, ports.clock)
         self._home = home
+        self._visits = visits
         self._routes = Routes({})
         self._channels: dict[ChannelId, SourceQueue] = {}
-        self._subscribers: list[Subscriber] = []
+        self.telling = Telling()
         self._backlog = Backlog(MOST_WAITING)
+        queues = self._channels, self._backlog
+        self.threads = ThreadQueues(*queues, visits, ports.tasks, self._consume, self._pass_over)
         self._missed = missed
         self._refused_edit = refused_edit
         self._is_shut = False
 
-    def subscribe(self, subscriber: Subscriber) -> None:
-        """Call *subscriber* with each event of a bridged channel once it is committed."""
-        self._subscribers.append(subscriber)
-
     def follow(self, routes: Routes) -> None:
         """Listen to those seats of *routes* that are at home; a new one starts held, one that left is forgotten."""
-        self._routes = routes
-        for channel_id, channel in self._channels.items():
-            if routes.seat(channel_id) is None:
+        self._routes = self._visits.routes = routes
+        for channel in tuple(self._channels.values()):
+            if routes.seat(channel.parent_id or channel.id) is None and channel.parent_id != UNKNOWN:
                 channel.leave()
+                if channel.parent_id is not None:
+                    self.threads.drop(channel)
         for seat in routes:
             if seat.channel_id not in self._channels and self._home.serves(seat.guild_id):
                 channel = self._channels[seat.channel_id] = SourceQueue(seat.channel_id, self._backlog)
+                self.threads.hold([seat.channel_id])
                 self._tasks.start(self._consume(channel), name=f"ingress-{seat.channel_id}")
 
     def put(self, event: SourceEvent) -> None:
         """Queue *event*; never waits. Events of channels without a seat are none of ours."""
         if self._is_shut and not isinstance(event, MessagesDeleted):
             return
-        channel_id = event.channel_id if isinstance(event, MessagesDeleted) else event.message.channel_id
+        place = event if isinstance(event, MessagesDeleted) else event.message
+        channel_id = place.channel_id
         channel = self._channels.get(channel_id)
-        bridge = self._routes.bridges.get(channel_id)
-        if channel is not None and bridge is not None:
-            if bridge.manner.admits_bots:
+        if place.parent_id is not None:
+            channel = self.threads.visit(channel_id, place.parent_id)
+        bridge = self._routes.bridges.get(channel_id if channel is None else channel.parent_id or channel_id)
+        if channel is not None and (bridge is not None or channel.parent_id is not None):
+            if bridge is not None and bridge.manner.admits_bots:
                 self._bots.note(event)
             if channel.has_missed or (self._backlog.is_full and not channel.is_empty):
                 channel.miss()  # whoever drains the queue will see to it
-            elif isinstance(event, MessageSaid) and channel.is_quiet and self._is_echo(event.message):
+            elif isinstance(event, MessageSaid) and channel.is_quiet and self._judge.is_echo(event.message):
                 # Half of all that is heard, and nothing to decide: it need not wake the consumer.
                 self._lanes.heard(channel_id, event.message.id)
                 channel.passed_over.append(event.message.id)
-                self._tell([event])
+                self.telling.tell([event])
             else:
                 channel.put(event, self._clock.monotonic())
 
     async def remove(self, channel_id: ChannelId, message_ids: Sequence[MessageId]) -> None:
         """Owe the removal of messages whose events come to another process."""
-        await until_answered(lambda: self._lanes.changed(channel_id, message_ids, is_gone=True), self._clock)
+        await until_answered(lambda: self._lanes.quotes.changed(channel_id, message_ids, is_gone=True), self._clock)
         rows = await until_answered(lambda: self._outbox.remove(channel_id, message_ids), self._clock)
         self._lanes.accept(rows, self._clock.monotonic())
 
     def hold(self, channel_ids: Iterable[ChannelId]) -> None:
         """Let the events of these channels wait until they are released."""
-        for channel_id in channel_ids:
-            if (channel := self._channels.get(channel_id)) is not None:
-                channel.close()
+        held = frozenset(channel_ids)
+        for channel_id in held & self._channels.keys():
+            self._channels[channel_id].close()
+        self.threads.hold(held)
 
     def release(
         self, channel_id: ChannelId, missed: Sequence[SourceMessage] = (), gone: Sequence[MessageId] = ()
@@ -135,6 +145,7 @@ class Ingress:
 
     async def release_to(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Owe *message* to those of *destinations* that its bridge still has, which were refused to it."""
+        await self._visits.open_for(message)
         seat = self._routes.seat(message.channel_id)
         every = (*self._destinations(message.channel_id), message.channel_id)
         open_ones = tuple(each for each in every if each in destinations)
@@ -161,9 +172,6 @@ class Ingress:
         """Tell whether every open channel's events are taken in."""
         return not any(channel.is_busy for channel in self._channels.values())
 
-    def _is_echo(self, message: SourceMessage) -> bool:
-        return judge(message, self._application_id) is Verdict.ECHO
-
     async def _consume(self, channel: SourceQueue) -> None:
         while True:
             batch, received = await channel.take(_BATCH)
@@ -187,7 +195,7 @@ class Ingress:
                 _log.warning("taking in failed", channel=channel.id, attempt=attempt, exc_info=error)
                 await self._clock.sleep(_BACKOFF_SECONDS * attempt)
             else:
-                self._tell(batch)
+                self.telling.tell(batch)
                 return
         if len(batch) > 1:
             for event in batch:
@@ -195,19 +203,11 @@ class Ingress:
             return
         _log.error("event dropped", channel=channel.id, kind=type(batch[0]).__name__)
 
-    def _tell(self, batch: Sequence[SourceEvent]) -> None:
-        for event in batch:
-            for subscriber in self._subscribers:
-                try:
-                    subscriber(event)
-                except Exception as error:  # noqa: BLE001 a subscriber's bug is not the channel's
-                    _log.error("subscriber failed", kind=type(event).__name__, exc_info=error)
-
     async def _decide(self, channel: SourceQueue, batch: list[SourceEvent], received: float) -> None:
         """Decide *batch*: messages said, or one event of another kind."""
         first = batch[0]
         if isinstance(first, MessagesDeleted):
-            await self._lanes.changed(channel.id, first.message_ids, is_gone=True)
+            await self._lanes.quotes.changed(channel.id, first.message_ids, is_gone=True)
             self._lanes.accept(await self._outbox.remove(channel.id, first.message_ids), received)
         elif isinstance(first, MessageEdited):
             await self._edited(channel, first.message, received)
@@ -216,11 +216,14 @@ class Ingress:
             await self._said(channel, said, received)
 
     async def _said(self, channel: SourceQueue, messages: Sequence[SourceMessage], received: float) -> None:
-        bridge = self._routes.bridges.get(channel.id)
+        bridge = self._routes.bridge_of(channel.id)
         if bridge is not None and bridge.manner.admits_bots:
-            stays = partial(self._must_stay, bridge)
+            stays = partial(self._judge.must_stay, bridge)
             messages = [await self._bots.settled(message, stays) for message in messages]
-        judged = [(message, *self._judged(message)) for message in messages]
+        if channel.parent_id is not None:
+            messages = await self._visits.prepare(channel, messages)
+        bridge = self._routes.bridge_of(channel.id)  # its strand may be longer by now
+        judged = [(message, *self._judge.judged(message, bridge)) for message in messages]
         for message, verdict, _ in judged:
             if verdict is Verdict.ECHO:
                 self._lanes.heard(channel.id, message.id)
@@ -236,11 +239,11 @@ class Ingress:
         if message.revision == UNEDITED:
             return
         message = self._bots.attributed(message)
-        verdict, ruling = self._judged(message, is_said=False)
+        verdict, ruling = self._judge.judged(message, self._routes.bridge_of(channel.id), is_said=False)
         if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
             await self._refused_edit(message)
         if verdict is not Verdict.ECHO:  # of what we revise ourselves, we know
-            await self._lanes.changed(channel.id, [message.id], is_gone=False)
+            await self._lanes.quotes.changed(channel.id, [message.id], is_gone=False)
         if ruling is not None:  # else what stands elsewhere keeps the words that were let in
             await self._owe(channel, [(message, ruling)], received, is_said=False)
 
@@ -256,7 +259,8 @@ class Ingress:
         seat = self._routes.seat(channel.id)
         if seat is None or not messages:  # a bridge may be left while an event waits
             return
-        if refused := refused_in(self._routes.bridges[channel.id].id, messages):
+        bridge = self._routes.bridge_of(channel.id)
+        if bridge is not None and (refused := refused_in(bridge.id, messages)):
             await self._refusals.refuse(refused)
         admitted = [self._admitted(writable(message), seat, ruling, is_said=is_said) for message, ruling in messages]
         self._lanes.foresee(admitted)
@@ -264,7 +268,8 @@ class Ingress:
 
     def _admitted(self, message: SourceMessage, seat: Endpoint, ruling: Ruling, *, is_said: bool) -> Admitted:
         """Return *message* with where it may go: its own channel is among them where readers need, or have, a note."""
-        helps_here = self._notes.helps_with(message, self._routes.bridges[seat.channel_id], is_said=is_said)
+        bridge = self._routes.bridge_of(seat.channel_id)
+        helps_here = bridge is not None and self._notes.helps_with(message, bridge, is_said=is_said)
         destinations = self._destinations(seat.channel_id)
         if helps_here or not is_said:
             destinations = (*destinations, seat.channel_id)
@@ -273,23 +278,6 @@ class Ingress:
 
     def _destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
         return tuple(filter(self._lanes.serves, self._routes.destinations(channel_id)))
-
-    def _judged(self, message: SourceMessage, *, is_said: bool = True) -> tuple[Verdict, Ruling | None]:
-        """Return what becomes of *message*; one that crosses by nature may be refused by those whom it concerns."""
-        bridge = self._routes.bridges.get(message.channel_id)
-        admits_bots = bridge is not None and bridge.manner.admits_bots
-        verdict = judge(message, self._application_id, admits_bots=admits_bots)
-        if verdict is not Verdict.CROSSES:
-            return verdict, None
-        if bridge is None:
-            return verdict, EVERYWHERE
-        if not self._bots.may_cross(message):
-            return Verdict.REFUSED, None
-        ruling = self._gate.judge(message, bridge, is_said=is_said)
-        return (verdict, ruling) if ruling.is_admitted else (Verdict.REFUSED, None)
-
-    def _must_stay(self, bridge: Bridge, message: SourceMessage) -> bool:
-        return not (self._bots.may_cross(message) and self._gate.admits(message, bridge))
 
     async def _pass_over(self, channel: SourceQueue, refused: Sequence[MessageId] = ()) -> None:
         if channel.passed_over:

@@ -49,7 +49,7 @@ class Joint:
         self._creator = creator
         self._agenda = agenda
         self._requoter = requoter
-        self._door = Door(ports)
+        self._door = Door(seat, ports)
         self._lines = Lines(seat.channel_id, ports)
         self._pressure = Pressure()
         self._has_plan = False
@@ -72,7 +72,7 @@ class Joint:
         return [self._agenda.take_create() for _ in range(company(candidates, joining)[1] - 1)]
 
     def _wait(self, posts: int) -> float:
-        return self._ports.delivery.wait(self._seat.channel_id, posts)
+        return self._ports.delivery.wait(self._seat.home, posts)
 
     async def create(self, works: Sequence[Work], manner: Manner) -> Paid | None:
         """Post *works* as one message; None where each has to be posted alone after all."""

@@ -17,9 +17,9 @@ from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.creating import Created, Creator
 from bot.relay.door import Door
-from bot.relay.forwarding import translated
+from bot.relay.foresight import AHEAD, Foresight
 from bot.relay.joint import Joint
-from bot.relay.model import Debt, LaneStanding, Owed, Revision, SourceMessage
+from bot.relay.model import Debt, LaneStanding, Owed
 from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds
 from bot.relay.ports import Admitted, LanePorts
@@ -27,11 +27,10 @@ from bot.relay.posting import Poster
 from bot.relay.requoting import Requoter
 from bot.relay.revising import Reviser
 from bot.relay.tracing import note_relayed
-from bot.translation.model import Language, Quality, Translation
+from bot.translation.model import Quality
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_AHEAD: Final = 128  # creates whose translations are under way before their turn
 _REPAY_SECONDS: Final = 5.0
 _LONGEST_REPAY_SECONDS: Final = 60.0
 _TRANSLATOR_POLL_SECONDS: Final = 1.0
@@ -58,11 +57,11 @@ class Lane:
         self._requoter = Requoter(seat, ports)
         self._creator = Creator(seat, ports, self._poster, self._agenda, self._requoter)
         self._joint = Joint(seat, ports, self._poster, self._creator, self._agenda, self._requoter)
-        self._door = Door(ports)
+        self._door = Door(seat, ports)
         self._reviser = Reviser(seat, ports, self._requoter)
         self._woken = asyncio.Event()
         self._current: Work | None = None
-        self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
+        self._foresight = Foresight(seat, ports, self._wake_for)
         self._repay_at = 0.0
         self._joint.recover(waiting)
         for row in waiting:
@@ -70,13 +69,8 @@ class Lane:
 
     def foresee(self, admitted: Admitted) -> None:
         """Begin the translation of a message that is about to be owed, unless others come before it."""
-        message = admitted.message
-        key = (message.id, message.revision)
-        if not self.is_idle or key in self._foreseen:
-            return
-        self._foreseen[key] = self._translating(message, admitted.language)
-        if len(self._foreseen) > _AHEAD:  # some are never owed: what came twice, what was deleted before
-            self._foreseen.pop(next(iter(self._foreseen))).cancel()
+        if self.is_idle:
+            self._foresight.foresee(admitted)
 
     def accept(self, row: Owed, received: float) -> None:
         """Enter *row*, whose event was received at *received* (monotonic seconds)."""
@@ -97,6 +91,11 @@ class Lane:
     def is_idle(self) -> bool:
         """Tell whether nothing can be paid now; late translations may still be awaited."""
         return self._current is None and not len(self._agenda)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Tell whether nothing is to be done, nor waited for."""
+        return self.is_idle and not self._agenda.finals and self._poster.strays_due_at is None
 
     @property
     def standing(self) -> LaneStanding:
@@ -148,9 +147,7 @@ class Lane:
         """Stop what was begun ahead; the outbox keeps what is owed."""
         self._requoter.close()
         self._agenda.clear()
-        for translation in self._foreseen.values():
-            translation.cancel()
-        self._foreseen.clear()
+        self._foresight.close()
 
     async def _step(self) -> None:
         await self._poster.delete_strays()
@@ -184,10 +181,10 @@ class Lane:
         return min((max(moment - now, 0.0) for moment in moments if moment is not None), default=None)
 
     def _translate_ahead(self) -> None:
-        for work in self._agenda.untranslated(_AHEAD):
-            self._translate(work)
+        for work in self._agenda.untranslated(AHEAD):
+            self._foresight.translate(work)
         for work in self._agenda.edits.values():
-            self._translate(work)
+            self._foresight.translate(work)
         self._repay()
 
     def _repay(self) -> None:
@@ -197,19 +194,7 @@ class Lane:
             return
         if self._ports.clock.monotonic() >= self._repay_at and self._ports.translations.is_final_possible:
             oldest.received = self._ports.clock.monotonic()  # what was waited for a translator was none of the lane's
-            self._translate(oldest)
-
-    def _translate(self, work: Work) -> None:
-        if work.translation is None:
-            row = work.row
-            foreseen = self._foreseen.pop((row.source_id, row.revision), None)
-            translating = foreseen or self._translating(row, row.source_language)
-            work.translation = translating
-            work.translation.add_done_callback(lambda _: self._wake_for(work))
-
-    def _translating(self, said: SourceMessage | Owed, language: Language) -> "asyncio.Task[Translation]":
-        translating = translated(said, language, self._seat.language, self._ports)
-        return self._ports.tasks.start(translating, name=f"translate-{self._seat.channel_id}")
+            self._foresight.translate(oldest)
 
     def _wake_for(self, work: Work) -> None:
         """Go on with *work*, unless it is a create whose turn has not come."""
@@ -243,7 +228,7 @@ class Lane:
 
     async def _may_come(self, work: Work) -> bool:
         """Tell whether *work* is to be posted; what an earlier process planned may not be translated yet."""
-        self._translate(work)
+        self._foresight.translate(work)
         if work.translation is not None:
             await asyncio.wait({work.translation})
         may_come = await self._door.lets_in(work, self.manner)

@@ -7,72 +7,83 @@ its database, else those whose leases it has (`bot.relay.leaseholder`).
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Final
 
 import structlog
 
-from bot.bridges.model import Endpoint, Manner
+from bot.bridges.model import AS_USUAL, Endpoint, Manner
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, MessageId
 from bot.relay.arrivals import Arrivals
 from bot.relay.lane import Lane
+from bot.relay.leftovers import Leftovers
 from bot.relay.model import Debt, LaneStanding, Owed
+from bot.relay.observing import ObserverOfThread
 from bot.relay.patience import until_answered
 from bot.relay.ports import Admitted, LanePorts
-from bot.relay.posting import LANDING_SECONDS
+from bot.relay.quote_news import QuoteNews
 from bot.relay.routing import Routes
+from bot.relay.strands import Strands
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _DRAIN_POLL_SECONDS = 0.05
-
-QUOTES: Final = "quotes"
-"""What processes tell each other under: channels in which quotes are to be looked after."""
 
 
 class Lanes:
     """Knows the seats, runs lanes, and hands them what they owe.
 
     Make it before anything that takes time: a request that an earlier process left in flight
-    may land until `LANDING_SECONDS` after this moment.
+    may land until `bot.relay.posting.LANDING_SECONDS` after this moment.
     """
 
-    def __init__(self, ports: LanePorts) -> None:
+    def __init__(self, ports: LanePorts, strands: Strands) -> None:
         self._ports = ports
+        self._strands = strands
         self._routes = Routes({})
         self._gone: set[ChannelId] = set()
         self._lanes: dict[ChannelId, Lane] = {}
         self._running: dict[ChannelId, asyncio.Task[None]] = {}
         self._made_at = ports.clock.monotonic()
-        self.arrivals = Arrivals(ports, self._arrived) if ports.leases.is_shared else None
+        self._leftovers = Leftovers(ports, strands, self._running.__contains__)
+        self.quotes = QuoteNews(ports, self._lanes, self._seek)
+        self.arrivals = Arrivals(ports, self._arrived, self._seek) if ports.leases.is_shared else None
 
     async def follow(self, routes: Routes) -> None:
-        """Know the seats of *routes* and no other; where the process is alone, run the lane of each."""
-        self._routes = routes
+        """Know the seats of *routes* alone. Where the process is alone, run what is seated, or owes something."""
+        self._routes = self._leftovers.routes = routes
         self._gone.clear()
+        left = await self._ports.outbox.waiting()
+        await self._strands.learn({each for row in left for each in (row.destination_id, row.source_channel_id)})
         for channel_id in [channel_id for channel_id in self._running if routes.seat(channel_id) is None]:
             await self._end(channel_id)
         waiting: defaultdict[ChannelId, list[Owed]] = defaultdict(list)
-        for row in await self._still_due(await self._ports.outbox.waiting()):
+        for row in await self._leftovers.still_due(left):
             waiting[row.destination_id].append(row)
         for channel_id, lane in self._lanes.items():
             lane.manner = self._manner(channel_id)
         if not self._ports.leases.is_shared:
-            for seat in routes:
+            threads = [seat for channel_id in waiting if (seat := routes.seat(channel_id)) is not None]
+            for seat in (*routes, *threads):
                 if seat.channel_id not in self._running:
-                    left = waiting[seat.channel_id]
-                    lane = self._opened(seat, left)
-                    self._start(seat, partial(self._run, lane, is_recovering=bool(left)))
+                    of_lane = waiting[seat.channel_id]
+                    lane = self._opened(seat, of_lane)
+                    self._start(seat, partial(self._run, lane, is_recovering=bool(of_lane)))
 
     async def hold(self, held: Collection[ChannelId], owing: Collection[ChannelId]) -> Collection[ChannelId]:
         """Run the lanes of *held* and no other; return those that were ended.
 
         Args:
-            held: Lanes whose leases are this process's.
+            held: Lanes whose leases are this process's; those of their threads go with them.
             owing: Lanes that owe something, maybe what another process has begun to pay.
         """
-        ended = [channel_id for channel_id, task in self._running.items() if channel_id not in held or task.done()]
+        ended = [
+            channel_id
+            for channel_id, task in self._running.items()
+            if self.home_of(channel_id) not in held or task.done()
+        ]
+        before = frozenset(self._running) - frozenset(ended)
         for channel_id in ended:
             await self._end(channel_id)
         for channel_id in held:
@@ -82,7 +93,14 @@ class Lanes:
                     self._start(seat, partial(self._take_over, seat, self._ports.clock.monotonic()))
                 else:
                     self._start(seat, partial(self._run, self._opened(seat, ()), is_recovering=False))
-        return ended
+        for channel_id in owing:
+            seat = self._routes.seat(channel_id)
+            if seat is not None and seat.parent_id in held and self._may_start(seat):
+                if seat.parent_id in before:  # whatever is owed there came since
+                    await self._start_thread(seat)
+                else:
+                    self._start(seat, partial(self._take_over, seat, self._ports.clock.monotonic()))
+        return [channel_id for channel_id in ended if self.home_of(channel_id) == channel_id]
 
     async def clear(self, channel_ids: Collection[ChannelId]) -> None:
         """Forget what is owed to channels that are gone, or have no seat any more."""
@@ -90,12 +108,20 @@ class Lanes:
             rows = await self._ports.outbox.of(channel_id, 0)
             for row in rows if channel_id in self._gone else ():
                 await self._ports.outbox.forget(row)
-            await self._still_due(rows)
+            await self._leftovers.still_due(rows)
 
     @property
     def seated(self) -> Mapping[ChannelId, Endpoint]:
         """Return every seat, whosever its lane is."""
         return {seat.channel_id: seat for seat in self._routes}
+
+    def home_of(self, channel_id: ChannelId) -> ChannelId:
+        """Return the channel under whose lease a lane runs: of a thread, its parent."""
+        return self._strands.parent_of(channel_id) or channel_id
+
+    async def learn(self, channel_ids: Collection[ChannelId]) -> None:
+        """Know those of *channel_ids* that are threads of bridged channels."""
+        await self._strands.learn([each for each in channel_ids if self._routes.seat(each) is None])
 
     @property
     def running(self) -> int:
@@ -111,9 +137,13 @@ class Lanes:
         return channel_id in self._gone
 
     def standing(self, channel_id: ChannelId) -> LaneStanding:
-        """Return how the lane of a channel stands; nothing waits where none runs here."""
-        lane = self._lanes.get(channel_id)
-        return lane.standing if lane is not None else LaneStanding()
+        """Return how the lanes of a channel and its threads stand; nothing waits where none runs here."""
+        standings = [lane.standing for each, lane in self._lanes.items() if self.home_of(each) == channel_id]
+        return LaneStanding(
+            sum(one.waiting for one in standings),
+            sum(one.untranslated for one in standings),
+            min((one.oldest for one in standings if one.oldest is not None), default=None),
+        )
 
     def foresee(self, messages: Sequence[Admitted]) -> None:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
@@ -127,36 +157,35 @@ class Lanes:
     def accept(self, rows: Sequence[Owed], received: float) -> None:
         """Hand each row to its lane; *received* is when its event came (monotonic seconds)."""
         arrivals = self.arrivals
+        strange: set[ChannelId] = set()
         for row in rows:
             lane = self._lanes.get(row.destination_id)
+            if lane is None:
+                lane = self._begun(row.destination_id)
+                if self._routes.seat(row.destination_id) is None:
+                    strange.add(row.destination_id)
+            self._strands.touch(row.destination_id)
             if lane is not None and (arrivals is None or arrivals.is_next(row)):
                 lane.accept(row, received)
         if arrivals is not None and (elsewhere := [row for row in rows if row.destination_id not in self._lanes]):
             arrivals.tell(elsewhere)
+        if strange:
+            self._ports.tasks.start(self._seek(strange), name="threads-sought")
+
+    async def retire(self, thread_id: ChannelId) -> bool:
+        """End the lane of a thread; False: there is something to be done there."""
+        lane = self._lanes.get(thread_id)
+        if lane is None:
+            return thread_id not in self._running
+        if not lane.is_at_rest:
+            return False
+        await self._end(thread_id)
+        return True
 
     def heard(self, channel_id: ChannelId, message_id: MessageId) -> None:
         """Note the echo of a relayed message."""
         if (lane := self._lanes.get(channel_id)) is not None:
             lane.heard(message_id)
-
-    async def changed(self, channel_id: ChannelId, message_ids: Sequence[MessageId], *, is_gone: bool) -> None:
-        """Have quotes follow messages of a channel that changed there, or, if they are *is_gone*, went.
-
-        Raises:
-            Unavailable: The database does not answer; nothing is noted.
-        """
-        is_owed = await self._ports.quotes.store.change(channel_id, message_ids, is_gone=is_gone)
-        if (lane := self._lanes.get(channel_id)) is not None:
-            lane.told(message_ids, is_owed=is_owed)
-        elif is_owed and self._ports.leases.is_shared:
-            self._ports.peers.tell(QUOTES, str(channel_id))
-
-    async def look_after_quotes(self, words: Sequence[str] = ()) -> None:
-        """Look after the quotes in the channels that *words* name; wherever it is owed, if none is named."""
-        named = {ChannelId(int(word)) for word in words if word}
-        for channel_id in named or await self._ports.quotes.store.owing():
-            if (lane := self._lanes.get(channel_id)) is not None:
-                lane.told((), is_owed=True)
 
     async def drain(self, seconds: float) -> None:
         """Wait until every lane is idle, at most *seconds*; what is left is in the outbox."""
@@ -175,6 +204,31 @@ class Lanes:
             for row in rows:
                 lane.accept(row, now)
 
+    def _begun(self, channel_id: ChannelId) -> Lane | None:
+        """Begin with a thread to which nothing was owed until now; None: it is no thread, or not ours to serve."""
+        seat = self._routes.seat(channel_id)
+        if seat is None or seat.parent_id not in self._running or not self._may_start(seat):
+            return None
+        lane = self._opened(seat, ())
+        self._start(seat, partial(self._run, lane, is_recovering=False))
+        return lane
+
+    async def _seek(self, channel_ids: Collection[ChannelId]) -> None:
+        """Begin with those of *channel_ids* that are threads of channels which this process serves."""
+        await self.learn(channel_ids)
+        for channel_id in channel_ids:
+            seat = self._routes.seat(channel_id)
+            if seat is not None and seat.parent_id in self._running and self._may_start(seat):
+                await self._start_thread(seat)
+
+    async def _start_thread(self, seat: Endpoint) -> None:
+        left = await until_answered(partial(self._leftovers.of, seat.channel_id), self._ports.clock)
+        if self._may_start(seat):
+            self._start(seat, partial(self._run, self._opened(seat, left), is_recovering=False))
+
+    def _may_start(self, seat: Endpoint) -> bool:
+        return seat.channel_id not in self._running and seat.channel_id not in self._gone
+
     def _start(self, seat: Endpoint, run: Callable[[], Awaitable[None]]) -> None:
         task = self._ports.tasks.start(self._surely(seat.channel_id, run), name=f"lane-{seat.channel_id}")
         self._running[seat.channel_id] = task
@@ -190,6 +244,7 @@ class Lanes:
     def _forget(self, channel_id: ChannelId) -> None:
         if (lane := self._lanes.pop(channel_id, None)) is not None:
             lane.close()
+            self._ports.leases.uncover(channel_id)
         if self.arrivals is not None:
             self.arrivals.ended(channel_id)
 
@@ -202,22 +257,27 @@ class Lanes:
             self._gone.add(channel_id)
             self._running.pop(channel_id, None)
             self._forget(channel_id)
-            await until_answered(lambda: self._close(channel_id), self._ports.clock)
+            await until_answered(lambda: self._leftovers.close(channel_id), self._ports.clock)
         finally:
             self._forget(channel_id)
 
     def _opened(self, seat: Endpoint, left: Sequence[Owed]) -> Lane:
-        lane = self._lanes[seat.channel_id] = Lane(seat, self._ports, left, self._manner(seat.channel_id))
+        ports = self._ports
+        if seat.parent_id is not None:
+            ports.leases.cover(seat.channel_id, seat.parent_id)
+            ports = replace(ports, observer=ObserverOfThread(ports.observer, seat.parent_id))
+        lane = self._lanes[seat.channel_id] = Lane(seat, ports, left, self._manner(seat.channel_id))
         if self.arrivals is not None:
             self.arrivals.begun(seat.channel_id, left)
         return lane
 
     def _manner(self, channel_id: ChannelId) -> Manner:
-        return self._routes.bridges[channel_id].manner
+        bridge = self._routes.bridge_of(channel_id)
+        return bridge.manner if bridge is not None else AS_USUAL
 
     async def _run(self, lane: Lane, *, is_recovering: bool) -> None:
         if is_recovering:
-            await self._landed(self._made_at)
+            await self._leftovers.landed(self._made_at)
             await lane.recover()
         await lane.run()
 
@@ -227,8 +287,8 @@ class Lanes:
         One that stood still may also record late what it had sent. So what is owed is looked at before the look into
         the channel and after it: where it is less by then, the look began too early.
         """
-        await self._landed(since)
-        read = partial(until_answered, partial(self._left, seat.channel_id), self._ports.clock)
+        await self._leftovers.landed(since)
+        read = partial(until_answered, partial(self._leftovers.of, seat.channel_id), self._ports.clock)
         while True:
             left = await read()
             lane = self._opened(seat, left)
@@ -238,32 +298,3 @@ class Lanes:
                 break
             self._forget(seat.channel_id)
         await lane.run()
-
-    async def _left(self, channel_id: ChannelId) -> Sequence[Owed]:
-        return await self._still_due(await self._ports.outbox.of(channel_id, 0))
-
-    async def _landed(self, since: float) -> None:
-        """Wait until nothing can land any more that somebody else had sent before *since* (monotonic seconds)."""
-        await self._ports.clock.sleep(max(since + LANDING_SECONDS - self._ports.clock.monotonic(), 0.0))
-
-    async def _close(self, channel_id: ChannelId) -> None:
-        """Note that a channel is gone, and keep no text for it."""
-        await self._ports.bridges.pause(channel_id, is_paused=True)
-        for row in await self._ports.outbox.of(channel_id, 0):
-            await self._ports.outbox.forget(row)
-
-    async def _still_due(self, rows: Sequence[Owed]) -> Sequence[Owed]:
-        """Return those of *rows* that are to be paid, and forget the others: their bridge was left."""
-        undue = [row for row in rows if self._is_ours(row.destination_id) and not self._routes.is_due(row)]
-        if undue and self._ports.leases.is_shared:
-            # Another process may have opened their bridge a moment ago: what is read after them knows of it.
-            now = Routes.through(await self._ports.bridges.every())
-            undue = [row for row in undue if not now.is_due(row)]
-        for row in undue:
-            await self._ports.outbox.forget(row)
-        dropped = {(row.source_id, row.destination_id) for row in undue}
-        return [row for row in rows if (row.source_id, row.destination_id) not in dropped]
-
-    def _is_ours(self, channel_id: ChannelId) -> bool:
-        """Tell whether this process is to clear up after a channel: it runs the lane, or nobody does."""
-        return not self._ports.leases.is_shared or channel_id in self._running or self._routes.seat(channel_id) is None

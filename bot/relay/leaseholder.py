@@ -13,9 +13,10 @@ import structlog
 from bot.errors import Unavailable
 from bot.ids import ChannelId
 from bot.relay.arrivals import TOPIC, Arrivals
-from bot.relay.lanes import QUOTES, Lanes
+from bot.relay.lanes import Lanes
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
+from bot.relay.quote_news import QUOTES
 from bot.relay.routing import Home
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -40,7 +41,7 @@ class Leaseholder:
         """Take what can be taken now, and go on taking and renewing."""
         self._ports.peers.on("leases", self._hurry)
         self._ports.peers.on(TOPIC, self._arrivals.hear)
-        self._ports.peers.on(QUOTES, self._lanes.look_after_quotes)
+        self._ports.peers.on(QUOTES, self._lanes.quotes.look_after)
         self._ports.tasks.start(self._arrivals.run(), name="arrivals")
         await until_answered(self._round, self._ports.clock)
         self._running = self._ports.tasks.start(self._run(), name="leases")
@@ -80,14 +81,17 @@ class Leaseholder:
         home = {seat.channel_id for seat in seated.values() if self._home.serves(seat.guild_id)}
         held = set(await leases.renew(home, self._guests & seated.keys()))
         owing = await leases.owing()  # only now: nobody else pays what these lanes owe
-        orphans = {one.destination_id for one in owing if one.is_orphan} - home - held
+        await self._lanes.learn([one.destination_id for one in owing])
+        orphans = {self._lanes.home_of(one.destination_id) for one in owing if one.is_orphan} - home - held
         if adoptable := {channel_id for channel_id in orphans & seated.keys() if not self._lanes.is_gone(channel_id)}:
             held |= set(await leases.adopt(adoptable))
         self._tell_changes(frozenset(held - home))
         await self._give_up(await self._lanes.hold(held, {one.destination_id for one in owing}))
         self._arrivals.look(owing)
         gone = {one.destination_id for one in owing if self._lanes.is_gone(one.destination_id)}
-        await self._lanes.clear((orphans - seated.keys()) | (gone & held))
+        lost = {one.destination_id for one in owing if one.is_orphan}
+        unseated = {one for one in lost if self._lanes.home_of(one) not in seated.keys() | home | held}
+        await self._lanes.clear(unseated | {one for one in gone if self._lanes.home_of(one) in held})
 
     def _tell_changes(self, guests: frozenset[ChannelId]) -> None:
         for channel_id in guests - self._guests:

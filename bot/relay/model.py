@@ -53,6 +53,7 @@ class SourceMessage:
         pings: Mentioned users who cannot read the source channel, so that a copy may ping them.
         is_pinned: It is pinned in its channel.
         membership: None where it is not known: the author has left, or was not asked for.
+        parent_id: The channel of which *channel_id* is a thread, if it is one.
     """
 
     id: MessageId
@@ -67,6 +68,7 @@ class SourceMessage:
     carried: Carried = NOTHING
     is_pinned: bool = False
     membership: Membership | None = None
+    parent_id: ChannelId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class MessagesDeleted:
     channel_id: ChannelId
     message_ids: tuple[MessageId, ...]
     is_single: bool = False
+    parent_id: ChannelId | None = None  # as of a source message
 
 
 SourceEvent = MessageSaid | MessageEdited | MessagesDeleted

@@ -74,3 +74,35 @@ class FaultObserver(Protocol):
     def cut(self, channel_id: ChannelId) -> None:
         """Note that some of what was said in a channel stays there."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ObserverOfThread:
+    """A `RelayObserver` of a thread's lane, which is told of as its channel's: threads are many, and come and go."""
+
+    observer: RelayObserver
+    parent_id: ChannelId
+
+    def relayed(self, trace: RelayTrace) -> None:
+        """Note that a message was delivered."""
+        self.observer.relayed(trace)
+
+    def lane_length(self, destination_id: ChannelId, waiting: int) -> None:
+        """Note how many messages wait for the thread."""
+        self.observer.lane_length(destination_id, waiting)
+
+    def adopted(self, destination_id: ChannelId) -> None:  # noqa: ARG002 - the port's signature
+        """Note that a message of unknown fate was found and adopted."""
+        self.observer.adopted(self.parent_id)
+
+    def failed(self, destination_id: ChannelId, error: str) -> None:  # noqa: ARG002 - the port's signature
+        """Note a failure by its kind."""
+        self.observer.failed(self.parent_id, error)
+
+    def resumed(self, destination_id: ChannelId) -> None:  # noqa: ARG002 - the port's signature
+        """Note that the thread takes messages again."""
+        self.observer.resumed(self.parent_id)
+
+    def cut(self, source_id: ChannelId) -> None:  # noqa: ARG002 - the port's signature
+        """Note that some of what was said in the thread stays there."""
+        self.observer.cut(self.parent_id)

@@ -88,7 +88,8 @@ class Originals:
 
     async def _translated(self, original: Original, copy: RelayedMessage, reads: Language) -> str | None:
         """Return *original* in the language *reads*; None where it, or what stands there, is in that already."""
-        written = await self._languages()
+        bridge = await self.bridges.containing(original.place.channel_id)
+        written = {end.channel_id: end.language for end in bridge.endpoints} if bridge is not None else {}
         source = written.get(original.place.channel_id)
         if source is None or reads in {source, written.get(copy.channel_id)}:
             return None
@@ -96,9 +97,6 @@ class Originals:
         found = await self.translations.translate(original.content, source, reads, stays_inside=stays_inside)
         is_new = found.quality is Quality.FINAL and found.text.strip() != original.content.strip()
         return found.text if is_new else None
-
-    async def _languages(self) -> dict[ChannelId, Language]:
-        return {end.channel_id: end.language for bridge in await self.bridges.every() for end in bridge.endpoints}
 
     async def _sounds(self, original: Original, copy: RelayedMessage, phonetics: Phonetics) -> str | None:
         for text in (original.content, copy.content):

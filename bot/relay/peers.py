@@ -49,6 +49,14 @@ class Leases(Protocol):
         """Return the lanes that owe something, whosever they are."""
         ...
 
+    def cover(self, thread_id: ChannelId, channel_id: ChannelId) -> None:
+        """Let the lane of a thread be ours as long as that of its channel is."""
+        ...
+
+    def uncover(self, thread_id: ChannelId) -> None:
+        """Forget the lane of a thread."""
+        ...
+
     async def release(self, destination_ids: Collection[ChannelId]) -> None:
         """Give lanes up at once, after all that was written for them; those that are not ours are let be."""
         ...

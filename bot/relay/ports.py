@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, UserId
@@ -28,6 +28,7 @@ from bot.relay.peers import Leases, Peers
 from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.sharing import Digests, Forecast, JoinedParts, Plans
+from bot.relay.threads import ThreadPorts
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations
@@ -181,8 +182,8 @@ class Gate(Protocol):
         """Tell where on *bridge* what was said (or else edited) may go. Asked for each message, so it never waits."""
         ...
 
-    def refuses(self, row: Owed, translated: str) -> Refused | None:
-        """Tell whether *row* may not enter its destination in the words in which it would be read there."""
+    def refuses(self, row: Owed, seat: Endpoint, translated: str) -> Refused | None:
+        """Tell whether *row* may not enter its destination *seat* in the words in which it would be read there."""
         ...
 
 
@@ -209,10 +210,7 @@ class Delivery(Forecast, Protocol):
         ...
 
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
-        """Post *piece* and return its id. A webhook deleted by hand is recreated once.
-
-        Files are carried over; one that cannot be had makes it `Refused`.
-        """
+        """Post *piece* and return its id. Files are carried over; one that cannot be had makes it `Refused`."""
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
@@ -291,6 +289,7 @@ class LanePorts:
     composer: Composer
     quotes: QuotePorts
     bridges: BridgeStore
+    threads: ThreadPorts
     observer: RelayObserver
     leases: Leases
     peers: Peers

@@ -7,7 +7,7 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
-from bot.relay.ingress import Ingress, Subscriber
+from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
 from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
@@ -15,6 +15,8 @@ from bot.relay.past import Follower
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import EVERYWHERE, Home, Routes, Shard
+from bot.relay.telling import Subscriber
+from bot.relay.thread_side import ThreadSide
 
 _TAKE_IN_POLL_SECONDS: Final = 0.02
 _WATERMARKS_SECONDS: Final = 10.0
@@ -32,11 +34,14 @@ class Relay:
     def __init__(self, ports: LanePorts, application_id: int, home: Home = EVERYWHERE) -> None:
         self._ports = ports
         self._home = home
-        self._lanes = Lanes(ports)
+        self.threads = ThreadSide(ports, application_id, home)
+        self._lanes = Lanes(ports, self.threads.strands)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        self._ingress = Ingress(ports, application_id, self._lanes, home, self._missed, self._edit_refused)
+        hooks = self._missed, self._edit_refused
+        self._ingress = Ingress(ports, application_id, self._lanes, home, self.threads.visits, *hooks)
         self._catch_up = CatchUp(ports, self._ingress)
+        self.threads.join(self._ingress, self._lanes, self._catch_up)
         self._bridges: tuple[Bridge, ...] = ()
         self._routes = Routes({})
         self._connected: set[Shard] = set()
@@ -51,7 +56,8 @@ class Relay:
     async def open(self, bridges: Collection[Bridge]) -> None:
         """Open the lanes of *bridges*; every channel starts held."""
         self._bridges = tuple(bridges)
-        self._routes = Routes.through(self._bridges)
+        self._routes = Routes.through(self._bridges, self.threads.strands)
+        self.threads.follow(self._routes)
         self._ports.gate.follow(self._bridges)
         await self._lanes.follow(self._routes)
         self._ingress.follow(self._routes)
@@ -79,8 +85,11 @@ class Relay:
         return self._bridges
 
     def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
-        """Return the bridge in which a channel has its seat, if it has one."""
-        return self._routes.bridges.get(channel_id)
+        """Return the bridge in which a channel has its seat, if it has one; of a thread, as it is within its strand.
+
+        Nothing of a thread is known before it was looked up, or something was heard of it of late.
+        """
+        return self._routes.bridge_of(channel_id)
 
     def is_home(self, guild_id: GuildId) -> bool:
         """Tell whether events of a guild come to this process."""
@@ -101,7 +110,7 @@ class Relay:
         """Have every copy of the message at *place* deleted, and none made any more."""
         seat = self._routes.seat(place.channel_id)
         if seat is not None and self._home.serves(seat.guild_id):
-            self.put(MessagesDeleted(place.channel_id, (place.message_id,)))
+            self.put(MessagesDeleted(place.channel_id, (place.message_id,), parent_id=seat.parent_id))
         else:  # its events come to another process or, where a bridge was left, to none; a tombstone is not overtaken
             self._ports.tasks.start(self._ingress.remove(place.channel_id, (place.message_id,)), name="remove-copies")
 
@@ -115,7 +124,7 @@ class Relay:
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call *subscriber* with each event of a bridged channel once it is committed."""
-        self._ingress.subscribe(subscriber)
+        self._ingress.telling.subscribe(subscriber)
 
     def put(self, event: SourceEvent) -> None:
         """Take note of *event*; never waits."""
@@ -152,6 +161,7 @@ class Relay:
         for seat in self._routes:
             if seat.guild_id in guild_ids:
                 self._ingress.release(seat.channel_id)
+                self._ingress.threads.release([seat.channel_id])
 
     def when_ready(self, call: Callable[[], None]) -> None:
         """Call *call* once, as soon as `is_ready`."""
@@ -192,7 +202,7 @@ class Relay:
             await self._leaseholder.stop()
 
     async def _look_after_quotes(self) -> None:
-        await until_answered(self._lanes.look_after_quotes, self._ports.clock)
+        await until_answered(self._lanes.quotes.look_after, self._ports.clock)
 
     async def _hear_of_bridges(self, _words: object) -> None:
         """Carry on along the bridges as another process left them; it will say when a new channel has begun."""
@@ -222,12 +232,13 @@ class Relay:
             bridges = await self._ports.bridges.every()
             if bridges == self._bridges:
                 return
-        now = Routes.through(bridges)
+        now = Routes.through(bridges, self.threads.strands)
         await self._ingress.settle()
         await self._lanes.follow(now)
         self._ingress.follow(now)
         # Only now: where the database does not answer, all of this is done again.
         before, self._routes, self._bridges = self._routes, now, tuple(bridges)
+        self.threads.follow(now)
         self._ports.gate.follow(self._bridges)
         if self._leaseholder is not None:
             self._leaseholder.hurry()
@@ -239,6 +250,7 @@ class Relay:
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
         await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
         await self._catch_up.run(self._routes, guild_ids)
+        await self.threads.catch_up(self._routes, guild_ids)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
@@ -268,6 +280,7 @@ class Relay:
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""
+        self._ingress.threads.release([seat.channel_id])
         if not any(shard.serves(seat.guild_id) for shard in self._connected):
             self._ingress.hold([seat.channel_id])
         elif seat.guild_id not in self._behind:

@@ -1,4 +1,4 @@
-"""Where a message goes: the seats of all bridges, by channel."""
+"""Where a message goes: the seats of all bridges by channel, and within open strands by thread."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,27 +7,41 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId
 from bot.relay.model import Debt, Owed
+from bot.relay.strands import Strands
 
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """All bridges as they stand at one moment; made anew when one changes."""
+    """All bridges as they stand at one moment; made anew when one changes.
+
+    Attributes:
+        bridges: By the channels that have seats.
+        strands: The open ones, which come and go.
+    """
 
     bridges: Mapping[ChannelId, Bridge]
+    strands: Strands | None = None
 
     @classmethod
-    def through(cls, bridges: Iterable[Bridge]) -> "Routes":
+    def through(cls, bridges: Iterable[Bridge], strands: Strands | None = None) -> "Routes":
         """Return the routes that *bridges* open."""
-        return cls({endpoint.channel_id: bridge for bridge in bridges for endpoint in bridge.endpoints})
+        return cls({endpoint.channel_id: bridge for bridge in bridges for endpoint in bridge.endpoints}, strands)
+
+    def bridge_of(self, channel_id: ChannelId) -> Bridge | None:
+        """Return the bridge in which a channel has its seat; of a thread, as it is within its strand."""
+        bridge = self.bridges.get(channel_id)
+        if bridge is None and self.strands is not None:
+            return self.strands.bridge_within(channel_id, self.bridges)
+        return bridge
 
     def seat(self, channel_id: ChannelId) -> Endpoint | None:
-        """Return the seat of *channel_id*, if it is bridged."""
-        bridge = self.bridges.get(channel_id)
+        """Return the seat of *channel_id*, if it is bridged, or a thread of an open strand."""
+        bridge = self.bridge_of(channel_id)
         return bridge.endpoint(channel_id) if bridge else None
 
     def destinations(self, channel_id: ChannelId) -> tuple[ChannelId, ...]:
-        """Return the channels to which a message of *channel_id* goes."""
-        bridge = self.bridges.get(channel_id)
+        """Return the channels and threads to which a message of *channel_id* goes."""
+        bridge = self.bridge_of(channel_id)
         return tuple(e.channel_id for e in bridge.others(channel_id)) if bridge else ()
 
     def is_due(self, row: Owed) -> bool:
@@ -37,7 +51,7 @@ class Routes:
         return row.destination_id in self.destinations(row.source_channel_id)
 
     def __iter__(self) -> Iterator[Endpoint]:
-        """Iterate over every seat."""
+        """Iterate over the seat of every channel."""
         for channel_id, bridge in self.bridges.items():
             seat = bridge.endpoint(channel_id)
             if seat is not None:

@@ -39,8 +39,11 @@ class JoinedParts(Protocol):
 class Forecast(Protocol):
     """Knows how long posts would wait: part of the `Delivery`."""
 
-    def wait(self, destination_id: ChannelId, posts: int) -> float:
-        """Return for how many seconds the last of *posts* would wait for a rate limit, as far as one is known."""
+    def wait(self, channel_id: ChannelId, posts: int) -> float:
+        """Return for how many seconds the last of *posts* would wait for a rate limit, as far as one is known.
+
+        Threads share their channel's webhook, so it is the channel that is asked about.
+        """
         ...
 
 

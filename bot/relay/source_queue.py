@@ -36,17 +36,21 @@ class SourceQueue:
     """The events of one source channel, in the order of arrival; closed while the channel is held.
 
     Attributes:
+        parent_id: The channel of which it is a thread, if it is one.
         has_missed: There was no room for an event, so that none after it may be taken in before what was missed.
         passed_over: Messages that stay, past which the watermark has not moved yet.
         is_deciding: What was taken last is being decided.
+        consumer: What decides, of a thread: it ends when nothing is heard there any more.
     """
 
-    def __init__(self, channel_id: ChannelId, backlog: Backlog) -> None:
+    def __init__(self, channel_id: ChannelId, backlog: Backlog, parent_id: ChannelId | None = None) -> None:
         self.id = channel_id
+        self.parent_id = parent_id
         self.has_missed = False
         self._backlog = backlog
         self.passed_over: list[MessageId] = []
         self.is_deciding = False
+        self.consumer: asyncio.Task[None] | None = None
         self._events: deque[tuple[SourceEvent, float]] = deque()
         self._is_open = False
         self._changed = asyncio.Event()
@@ -55,6 +59,11 @@ class SourceQueue:
     def is_busy(self) -> bool:
         """Tell whether there is something to decide, or being decided."""
         return self.is_deciding or (self._is_open and bool(self._events))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether there is anything to decide, be it held."""
+        return self.is_deciding or bool(self._events)
 
     @property
     def is_quiet(self) -> bool:

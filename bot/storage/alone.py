@@ -22,6 +22,12 @@ class Alone:
         """Return that every lane is ours for good."""
         return math.inf
 
+    def cover(self, thread_id: ChannelId, channel_id: ChannelId) -> None:
+        """Do nothing: every lane is ours."""
+
+    def uncover(self, thread_id: ChannelId) -> None:
+        """Do nothing: every lane is ours."""
+
     async def renew(self, home: Collection[ChannelId], guests: Collection[ChannelId]) -> Collection[ChannelId]:
         """Return every lane."""
         return {*home, *guests}

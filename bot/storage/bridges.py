@@ -15,7 +15,7 @@ from bot.storage.manners import forget_who_left, manners_in, set_manners
 from bot.storage.news import tell
 from bot.storage.seats import fill, refuse_seated, seat_columns, take_seat, vacate
 from bot.storage.statements import found, upsert
-from bot.storage.tables import bridge, bridge_setting, endpoint
+from bot.storage.tables import bridge, bridge_setting, endpoint, joined_thread
 from bot.storage.writer import Writer
 from bot.translation.model import Language
 
@@ -51,6 +51,10 @@ class SqlBridgeStore:
         The seats of a guild that the bot was removed from are left out.
         """
         return await self.engine.read(_every)
+
+    async def containing(self, channel_id: ChannelId) -> Bridge | None:
+        """Return the bridge in which a channel has its seat; of a joined thread, as it is within its strand."""
+        return await self.engine.read(lambda connection: _containing(connection, channel_id))
 
     async def replace(self, owner: Owner, bridges: Sequence[tuple[str, Sequence[Endpoint]]]) -> None:
         """Make *bridges* (name, endpoints) all that *owner* has, in one transaction.
@@ -126,6 +130,20 @@ def _every(connection: Connection) -> tuple[Bridge, ...]:
         )
         for id_ in opened
     )
+
+
+def _containing(connection: Connection, channel_id: ChannelId) -> Bridge | None:
+    bridges = _every(connection)
+    seated = next((bridge for bridge in bridges if bridge.endpoint(channel_id) is not None), None)
+    if seated is not None:
+        return seated
+    beside = connection.execute(_BESIDE, {"thread": channel_id}).all()
+    threads = {ChannelId(row.parent_id): ChannelId(row.thread_id) for row in beside}
+    parent_id = next((parent for parent, thread_id in threads.items() if thread_id == channel_id), None)
+    if parent_id is None:
+        return None
+    seated = next((bridge for bridge in bridges if bridge.endpoint(parent_id) is not None), None)
+    return seated.within(threads) if seated is not None else None
 
 
 def _replace(connection: Connection, replacements: Sequence[_Replacement]) -> list[None]:
@@ -245,5 +263,9 @@ _EVERY: Final = (
 )
 _SEATS_OF: Final = (
     select(endpoint.c.channel_id, bridge.c.owner_guild_id).join(bridge).where(endpoint.c.channel_id.in_(_KEYS))
+)
+_STRAND: Final = select(joined_thread.c.strand_id).where(joined_thread.c.thread_id == bindparam("thread"))
+_BESIDE: Final = select(joined_thread.c.parent_id, joined_thread.c.thread_id).where(
+    joined_thread.c.strand_id.in_(_STRAND), joined_thread.c.thread_id.is_not(None), ~joined_thread.c.is_gone
 )
 _PAUSE: Final = update(endpoint).where(endpoint.c.channel_id == bindparam("seat")).values(is_paused=bindparam("paused"))

@@ -30,6 +30,7 @@ from bot.storage.refusals import SqlHeldStore
 from bot.storage.registrations import SqlRegistrationStore
 from bot.storage.schema import Migrated, bring_up_to_date
 from bot.storage.standing_parts import SqlStandingParts
+from bot.storage.strands import SqlThreadStore
 from bot.storage.trail import SqlAuditTrail
 from bot.storage.unheard import SqlUnheardGuilds
 from bot.storage.webhooks import SqlWebhookStore
@@ -69,6 +70,7 @@ class Database:
     words: SqlWordStore
     mirrors: SqlMirrorStore
     raids: SqlRaidStore
+    threads: SqlThreadStore
     health: Health
     quotations: SqlQuotations
     migrated: Migrated
@@ -96,11 +98,10 @@ class Database:
         """Return the stores over an engine whose schema is current."""
         health = Health(clock)
         writer = Writer(engine, health.told)
-        leases = engine.leases(writer, clock)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
-            ledger=SqlLedger(engine, writer, clock, leases),
+            ledger=SqlLedger(engine, writer, clock, leases := engine.leases(writer, clock)),
             standing=SqlStandingParts(engine),
             unheard=SqlUnheardGuilds(engine, writer),
             webhooks=SqlWebhookStore(engine, writer),
@@ -126,6 +127,7 @@ class Database:
             words=SqlWordStore(engine, writer),
             mirrors=SqlMirrorStore(engine, writer),
             raids=SqlRaidStore(engine, writer),
+            threads=SqlThreadStore(engine, writer, clock),
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             migrated=migrated,

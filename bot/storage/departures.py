@@ -23,6 +23,7 @@ from bot.storage.tables import (
     guest,
     held_board,
     held_deletion,
+    joined_thread,
     lane,
     lease,
     ledger,
@@ -107,7 +108,11 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
 
 def _forget(connection: Connection, guild_id: GuildId) -> None:
     """Drop all of a guild: its bridges, whatever hangs on a bridge with them, and what is of its channels."""
-    of_guild = select(seated_channel.c.channel_id).where(seated_channel.c.guild_id == guild_id).scalar_subquery()
+    seated = select(seated_channel.c.channel_id).where(seated_channel.c.guild_id == guild_id)
+    threads = select(joined_thread.c.thread_id).where(
+        joined_thread.c.parent_id.in_(seated), joined_thread.c.thread_id.is_not(None)
+    )
+    of_guild = union(seated, threads).scalar_subquery()
     connection.execute(delete(bridge).where(bridge.c.owner_guild_id == guild_id))
     seats = connection.scalars(select(endpoint.c.channel_id).where(endpoint.c.guild_id == guild_id))
     vacate(connection, [ChannelId(channel_id) for channel_id in seats])
@@ -116,6 +121,7 @@ def _forget(connection: Connection, guild_id: GuildId) -> None:
     connection.execute(delete(pin).where(pin.c.source_id.in_(its_sources)))
     for of_channels, its in _of_channels(of_guild):
         connection.execute(delete(of_channels).where(its))
+    connection.execute(delete(joined_thread).where(joined_thread.c.parent_id.in_(seated)))  # last: it tells its threads
     for with_source in (outbox, refusal):
         connection.execute(delete(with_source).where(with_source.c.source_guild_id == guild_id))
     connection.execute(delete(refusal).where(refusal.c.ruled_by == guild_id))

@@ -64,13 +64,22 @@ class SqlLeases:
         self._clock = clock
         self._owner = secrets.token_hex(8)
         self._until: dict[ChannelId, tuple[float, datetime]] = {}
+        self._covered: dict[ChannelId, ChannelId] = {}
 
     def seconds_left(self, destination_id: ChannelId) -> float:
         """Return for how long a lane is surely ours, by both clocks: one of them stands still in a machine asleep."""
-        until = self._until.get(destination_id)
+        until = self._until.get(self._covered.get(destination_id, destination_id))
         if until is None:
             return 0.0
         return min(until[0] - self._clock.monotonic(), (until[1] - self._clock.now()).total_seconds())
+
+    def cover(self, thread_id: ChannelId, channel_id: ChannelId) -> None:
+        """Let the lane of a thread be ours as long as that of its channel is."""
+        self._covered[thread_id] = channel_id
+
+    def uncover(self, thread_id: ChannelId) -> None:
+        """Forget the lane of a thread."""
+        self._covered.pop(thread_id, None)
 
     async def renew(self, home: Collection[ChannelId], guests: Collection[ChannelId]) -> Collection[ChannelId]:
         """Take or renew leases, as the port says; only once all that was told meanwhile is heard."""

@@ -319,6 +319,19 @@ webhook = Table(
     sqlite_with_rowid=False,
 )
 
+joined_thread = Table(
+    "joined_thread",
+    metadata,
+    _snowflake("strand_id", is_key=True),
+    Column("parent_id", BigInteger, primary_key=True, autoincrement=False, nullable=False, index=True),
+    Column("thread_id", BigInteger, unique=True),  # NULL while it is being opened
+    Column("is_ours", Boolean, nullable=False),
+    Column("seen", String(40), nullable=False),  # a digest of how it stood; empty while we change it
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("is_gone", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 watermark = Table(
     "watermark",
     metadata,

@@ -11,6 +11,7 @@ from bot.discord_adapter.presenter import Presenter
 from bot.ids import GuildId, UserId
 
 Asked = discord.Interaction[QiaoBot]
+Joinable = discord.TextChannel | discord.ForumChannel
 Name = app_commands.Range[str, 1, MAX_NAME]
 
 may_change = app_commands.checks.has_permissions(manage_guild=True)

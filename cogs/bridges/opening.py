@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import discord
 from discord import app_commands
 
 from bot.bridges.model import Wish
@@ -11,7 +10,7 @@ from bot.discord_adapter.confirmation import Confirmation
 from bot.discord_adapter.options import InLanguage
 from bot.discord_adapter.proposals import ProposalView, Start, proposal_text
 from bot.ids import ChannelId, MessageId
-from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names, may_change
+from cogs.bridges.asking import Asked, Asking, Joinable, Name, actor_of, bridge_names, may_change
 
 
 class Opening(Asking):
@@ -22,8 +21,8 @@ class Opening(Asking):
     async def create(
         self,
         interaction: Asked,
-        first: discord.TextChannel,
-        second: discord.TextChannel,
+        first: Joinable,
+        second: Joinable,
         first_language: InLanguage | None = None,
         second_language: InLanguage | None = None,
         name: Name | None = None,
@@ -37,7 +36,7 @@ class Opening(Asking):
     @app_commands.command()
     @may_change
     async def add(
-        self, interaction: Asked, bridge: Name, channel: discord.TextChannel, language: InLanguage | None = None
+        self, interaction: Asked, bridge: Name, channel: Joinable, language: InLanguage | None = None
     ) -> None:
         """Show how one more channel would join a bridge; a button lets it."""
         await interaction.response.defer(ephemeral=True)
@@ -51,7 +50,7 @@ class Opening(Asking):
 
     @app_commands.command()
     @may_change
-    async def remove(self, interaction: Asked, channel: discord.TextChannel) -> None:
+    async def remove(self, interaction: Asked, channel: Joinable) -> None:
         """Take a channel out of its bridge, after a question."""
         leave = partial(self.bridges.leave, ChannelId(channel.id), actor_of(interaction))
         question = self.say.phrase(interaction, "bridge-remove-question", channel=channel.mention)

@@ -13,7 +13,7 @@ from bot.discord_adapter.options import InLanguage
 from bot.discord_adapter.proposals import ProposalView, joining_text
 from bot.discord_adapter.seats import channel_choices, channel_shown
 from bot.ids import ChannelId
-from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names, may_change
+from cogs.bridges.asking import Asked, Asking, Joinable, Name, actor_of, bridge_names, may_change
 
 Code = app_commands.Range[str, 1, 50]
 
@@ -36,9 +36,7 @@ class Sharing(Asking):
 
     @app_commands.command()
     @may_change
-    async def join(
-        self, interaction: Asked, code: Code, channel: discord.TextChannel, language: InLanguage | None = None
-    ) -> None:
+    async def join(self, interaction: Asked, code: Code, channel: Joinable, language: InLanguage | None = None) -> None:
         """Show who invites by a code, and how a channel would join their bridge; a button lets it."""
         await interaction.response.defer(ephemeral=True)
         by = actor_of(interaction)

@@ -60,6 +60,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
             "pin",
             "endpoint",
             "guest",
+            "joined_thread",
             "notice",
             "seated_channel",
             "watermark",

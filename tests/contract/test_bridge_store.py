@@ -8,6 +8,7 @@ import pytest
 from bot.bridges.model import CONFIGURATION, BridgeSettings, Endpoint, Manner, Owner
 from bot.errors import BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId
+from bot.relay.threads import Joined
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
 from tests.owing import Stores
 
@@ -234,3 +235,21 @@ async def test_a_configured_bridge_keeps_its_manner_over_a_restart(stores: Store
     await stores.bridges.set_manner(main.id, Manner(shows_original=True))
     await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL])])
     assert [b.manner for b in await stores.bridges.every()] == [Manner(shows_original=True)]
+
+
+async def test_a_thread_is_in_the_bridge_of_its_channel_and_between_its_strand_s_threads(stores: Stores):
+    await stores.bridges.replace(CONFIGURATION, [("main", [LOBBY, HALL, ATTIC])])
+    (main,) = await stores.bridges.every()
+    thread, copy, now = ChannelId(11), ChannelId(12), stores.clock.now()
+    await stores.threads.claim(thread, Joined(LOBBY.channel_id, thread, False, "", now))
+    await stores.threads.claim(thread, Joined(HALL.channel_id, copy, True, "", now))
+    await stores.threads.claim(thread, Joined(ATTIC.channel_id, None, True, "", now))
+    within = await stores.bridges.containing(copy)
+    assert within is not None
+    assert (within.id, within.manner) == (main.id, main.manner)
+    assert [(end.channel_id, end.home, end.language) for end in within.endpoints] == [
+        (thread, LOBBY.channel_id, EN),
+        (copy, HALL.channel_id, ZH_HANS),
+    ]
+    assert await stores.bridges.containing(HALL.channel_id) == main
+    assert await stores.bridges.containing(ChannelId(13)) is None

@@ -13,6 +13,7 @@ from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
 from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.quotations import Quoting
+from bot.relay.threads import Joined
 from bot.relay.webhook import Webhook
 from bot.storage.database import Database
 from bot.storage.tables import lease, metadata
@@ -93,6 +94,10 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     await stores.held.refuse([Refused(place, guild, UserId(1), UNEDITED, bridge_id, refusals)])
     board = StandingBoard(ChannelId(base + 1), MessageId(base + 15), MessageId(base + 13))
     await stores.boards.keep(bridge_id, guild, board)
+    thread_id = ChannelId(base + 17)
+    await stores.threads.claim(thread_id, Joined(channels[0], thread_id, False, "", stores.clock.now()))
+    await stores.threads.claim(thread_id, Joined(channels[1], None, True, "", stores.clock.now()))
+    await stores.outbox.pass_over(thread_id, MessageId(base + 18), [MessageId(base + 19)])
     await stores.unheard.begin([guild], Revision(1))
     await stores.unheard.refused(guild, Revision(1))
     (row,) = await stores.outbox.observe([said(base + 16, to=[channels[1]], channel=channels[0])])

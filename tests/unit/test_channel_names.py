@@ -18,6 +18,9 @@ class Shut:
     async def guild_of(self, channel_id: ChannelId) -> GuildId:
         raise Forbidden(code=50001, status=403)
 
+    async def is_forum(self, channel_id: ChannelId) -> bool:
+        raise Forbidden(code=50001, status=403)
+
 
 @pytest.fixture
 def names() -> ChannelNames:

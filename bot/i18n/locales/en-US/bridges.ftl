@@ -9,12 +9,13 @@ proposal-start = Start
 findings-none = ✅ Nothing stands in the way.
 findings-obstacle = ⛔ { $finding }
 findings-hint = ⚠️ { $finding }
-finding-unsuitable = { $channel } is not a text channel. Choose one where people simply write.
+finding-unsuitable = { $channel } is neither a text channel nor a forum. Choose one where people simply write.
 finding-gone = { $channel } is not there any more, or Qiao cannot see it. Let Qiao's role see it (*Edit Channel, Permissions*), or take it out with `/bridge remove`.
 finding-rights = In { $channel } Qiao lacks: { $rights }. Give these to its role there (*Edit Channel, Permissions*).
 finding-webhooks = { $channel } has no room for another webhook: Discord allows 15. Delete one that nobody needs (*Edit Channel, Integrations*).
 finding-age = { $channel } is open to everyone, but another channel of this bridge is age-restricted. Restrict both, or choose another channel.
 finding-pin = In { $channel } Qiao may not pin messages, so its notice will not be pinned. Give its role *Pin Messages*, or pin it yourself.
+finding-threads = In { $channel } threads will not be joined, or will not follow when they are renamed, archived or locked: Qiao lacks { $rights }. Give these to its role there, if you want threads.
 
 bridge-opened = ✅ The channels are joined. What people write from now on crosses; a notice in each channel says so.
 bridge-paused = ⏸️ **{ $bridge }** is paused. What people write meanwhile stays in its channel, later too; deletions still follow.

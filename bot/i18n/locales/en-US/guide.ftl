@@ -21,13 +21,14 @@ guide-crossing =
     - Replies, with what they answer above; forwards, pictures, files, recordings, stickers
     - Polls; all votes are added up at the end
     - Reactions: each emoji once, by the bot, until nobody has it
+    - Threads and posts, once somebody speaks there
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
     - What was said, edited, deleted or reacted to while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
     - Pins, and what other bots write, unless this bridge's settings let them cross
-    - Threads and forum posts
+    - Private threads
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
 

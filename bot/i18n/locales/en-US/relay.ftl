@@ -40,3 +40,5 @@ relay-note-name = Translation · { $name }
 relay-note = ↑ [Go to the message]({ $link })
 # In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
 relay-quote-gone = The message that this answers is no longer shown.
+# What a thread is called where its own title may not be shown.
+relay-thread-untitled = Thread

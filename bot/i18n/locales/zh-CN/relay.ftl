@@ -37,3 +37,4 @@ relay-note-name = 译文 · { $name }
 relay-note = ↑ [查看这条消息]({ $link })
 # In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
 relay-quote-gone = 这里回复的消息已不再显示。
+relay-thread-untitled = 子区

@@ -37,3 +37,4 @@ relay-note-name = 譯文 · { $name }
 relay-note = ↑ [查看這則訊息]({ $link })
 # In place of the quote above an answer, once what it answers was deleted, or is not to be shown.
 relay-quote-gone = 這裡回覆的訊息已不再顯示。
+relay-thread-untitled = 討論串

@@ -1,0 +1,170 @@
+"""Following: a thread is renamed, archived, locked or deleted, and its counterparts follow.
+
+Discord tells neither who did it nor whether it was us. So how each thread was last seen or set is written down, and
+what is told of a thread is news only where it differs. What is about to be changed is marked first: while it is, what
+is told of that thread is our own doing.
+"""
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import structlog
+
+from bot.bridges.model import Bridge, Endpoint
+from bot.errors import Forbidden, Gone, QiaoError, Refused, SendFailed, Unavailable
+from bot.ids import ChannelId
+from bot.relay.model import Debt
+from bot.relay.patience import a_few_times, until_answered
+from bot.relay.ports import LanePorts
+from bot.relay.routing import Home, Routes
+from bot.relay.strands import Strands
+from bot.relay.threads import SourceThread, Strand, ThreadDeleted, ThreadEvent, ThreadState, titled_alike
+from bot.relay.titles import Titles
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_UNDER_WAY: Final = ""
+_WORDS_SECONDS: Final = 60.0
+_WORDS_POLL_SECONDS: Final = 0.5
+
+
+class ThreadFollower:
+    """Has counterparts follow, the changes of one strand after the other. `note` is told of all that happens."""
+
+    def __init__(self, ports: LanePorts, strands: Strands, home: Home) -> None:
+        self._ports = ports
+        self._threads = ports.threads
+        self._strands = strands
+        self._home = home
+        self._titles = Titles(ports)
+        self._queues: dict[ChannelId, list[ThreadEvent]] = {}  # by thread, of those that have a worker
+        self._turn = asyncio.Lock()
+        self.routes = Routes({})
+
+    def note(self, event: ThreadEvent) -> None:
+        """Take note of *event*; never waits."""
+        seat = self.routes.seat(event.parent_id)
+        if seat is None or not self._home.serves(seat.guild_id):
+            return
+        if (queue := self._queues.get(event.id)) is not None:
+            queue.append(event)
+        else:
+            self._queues[event.id] = [event]
+            self._ports.tasks.start(self._work(event.id), name=f"follow-{event.id}")
+
+    async def recover(self, thread: SourceThread) -> None:
+        """Follow *thread* as it stands after a time in which nothing was heard; what was under way then is done."""
+        strand = await self._strand(thread.id)
+        joined = strand.thread(thread.id) if strand is not None else None
+        if joined is not None and joined.seen == _UNDER_WAY:
+            await self._see({thread.id: thread.state.token})
+        else:
+            self.note(thread)
+
+    async def _work(self, thread_id: ChannelId) -> None:
+        queue = self._queues[thread_id]
+        try:
+            while queue:
+                event = queue.pop(0)
+                async with self._turn:
+                    try:
+                        await self._follow(event)
+                    except QiaoError as error:
+                        _log.warning("thread not followed", thread=thread_id, error=error.key)
+        finally:
+            del self._queues[thread_id]
+
+    async def _follow(self, event: ThreadEvent) -> None:
+        strand = await self._strand(event.id)
+        joined = strand.thread(event.id) if strand is not None else None
+        if strand is None or joined is None or joined.is_gone:
+            return
+        if isinstance(event, ThreadDeleted):
+            await self._deleted(strand, event.id, is_ours=joined.is_ours)
+        elif joined.seen not in {_UNDER_WAY, event.state.token}:
+            await self._changed(event, joined.seen)
+
+    async def _deleted(self, strand: Strand, thread_id: ChannelId, *, is_ours: bool) -> None:
+        """Delete what the bot opened for a member's thread; who deletes one of the bot's deletes that alone."""
+        ours = [one.thread_id for one in strand.joined if one.is_ours and one.thread_id is not None and not one.is_gone]
+        gone = [thread_id]
+        for each in () if is_ours else ours:
+            try:
+                await a_few_times(partial(self._threads.board.delete, each), self._ports.clock)
+                gone.append(each)
+            except (SendFailed, Unavailable) as error:
+                _log.warning("thread not deleted", thread=each, error=str(error))
+        store = self._threads.store
+        await until_answered(lambda: store.gone(gone), self._ports.clock)
+        left = tuple(replace(one, is_gone=one.is_gone or one.thread_id in gone) for one in strand.joined)
+        self._strands.put(replace(strand, joined=left))
+
+    async def _changed(self, thread: SourceThread, before: str) -> None:
+        bridge = self.routes.bridge_of(thread.id)
+        parents = self.routes.bridges.get(thread.parent_id)
+        if bridge is None or parents is None or bridge.settings.is_paused:
+            await self._see({thread.id: thread.state.token})
+            return
+        is_renamed = not titled_alike(before, thread.state.token)
+        ends = bridge.others(thread.id)
+        await self._see(dict.fromkeys((end.channel_id for end in ends), _UNDER_WAY))
+        tokens = {thread.id: thread.state.token}
+        for end in ends:
+            if (token := await self._brought(thread, parents, end, is_renamed=is_renamed)) is not None:
+                tokens[end.channel_id] = token
+        await self._see(tokens)
+
+    async def _brought(self, thread: SourceThread, bridge: Bridge, end: Endpoint, *, is_renamed: bool) -> str | None:
+        """Bring a counterpart where *thread* stands, as far as the bot may; return its token, None if it is gone."""
+        board, clock = self._threads.board, self._ports.clock
+        try:
+            there = await a_few_times(lambda: board.read(end.channel_id), clock)
+        except Gone:
+            await self._threads.store.gone([end.channel_id])
+            return None
+        except (Refused, Unavailable):
+            return _UNDER_WAY
+        wanted = replace(thread.state, title=there.state.title)
+        if is_renamed and (seat := bridge.endpoint(there.parent_id)) is not None:
+            wanted = replace(wanted, title=await self._titles.of(thread, bridge, seat))
+        if there.state == wanted:
+            return wanted.token
+        if wanted.is_archived or wanted.is_locked:
+            await self._spoken(end.channel_id)
+        return await self._set(bridge, there, wanted)
+
+    async def _set(self, bridge: Bridge, there: SourceThread, wanted: ThreadState) -> str:
+        """Have *there* stand as *wanted*; return how it is to be seen."""
+        board = self._threads.board
+        try:
+            await a_few_times(lambda: board.change(there.id, there.state, wanted), self._ports.clock)
+        except Forbidden:
+            self._threads.alarm.threads_forbidden(bridge, there.parent_id)
+        except (SendFailed, Unavailable) as error:
+            _log.warning("thread not changed", thread=there.id, error=str(error))
+        else:
+            return wanted.token
+        return there.state.token
+
+    async def _spoken(self, thread_id: ChannelId) -> None:
+        """Wait for what is still to be said in a thread: it would open it again, or could not be said any more."""
+        until = self._ports.clock.monotonic() + _WORDS_SECONDS
+        while self._ports.clock.monotonic() < until:
+            rows = await self._ports.outbox.of(thread_id, 0)
+            if not any(row.debt is Debt.CREATE for row in rows):
+                return
+            await self._ports.clock.sleep(_WORDS_POLL_SECONDS)
+
+    async def _strand(self, thread_id: ChannelId) -> Strand | None:
+        """Return the strand of a thread as it is written down: another process may have changed it."""
+        store = self._threads.store
+        found = await until_answered(lambda: store.strands([thread_id]), self._ports.clock)
+        for strand in found:
+            self._strands.put(strand)
+        return found[0] if found else None
+
+    async def _see(self, tokens: dict[ChannelId, str]) -> None:
+        store = self._threads.store
+        await until_answered(lambda: store.see(tokens), self._ports.clock)

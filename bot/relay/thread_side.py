@@ -1,0 +1,76 @@
+"""The relay's side of threads: what knows them, opens them, follows and catches up with them, put together."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.ids import ChannelId, GuildId
+from bot.relay.catchup import CatchUp
+from bot.relay.following import ThreadFollower
+from bot.relay.ingress import Ingress
+from bot.relay.lanes import Lanes
+from bot.relay.opening import Opener
+from bot.relay.ports import LanePorts
+from bot.relay.routing import Home, Routes
+from bot.relay.strands import Strands
+from bot.relay.thread_catchup import ThreadCatchUp
+from bot.relay.threads import ThreadEvent
+from bot.relay.visiting import Visits
+
+_REST_SECONDS: Final = 60.0
+
+
+class ThreadSide:
+    """Made before ingress and lanes, which use its parts; then `join` tells it of them."""
+
+    def __init__(self, ports: LanePorts, application_id: int, home: Home) -> None:
+        self._ports = ports
+        self._let_rest_at = 0.0
+        self.strands = Strands(ports.threads.store, ports.clock, self._opened)
+        opener = Opener(ports, self.strands, self._look_again_at)
+        self.visits = Visits(ports, application_id, self.strands, opener, home)
+        self._follower = ThreadFollower(ports, self.strands, home)
+
+    def join(self, ingress: Ingress, lanes: Lanes, catch_up: CatchUp) -> None:
+        """Know the rest of the relay."""
+        self._ingress = ingress
+        self._lanes = lanes
+        self._catch_up = ThreadCatchUp(self._ports, ingress, catch_up, self._follower)
+
+    def follow(self, routes: Routes) -> None:
+        """Know *routes* from now on."""
+        self._follower.routes = routes
+
+    def note(self, event: ThreadEvent) -> None:
+        """Take note of a thread that reads differently now, or is gone; never waits."""
+        self._follower.note(event)
+
+    def look_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
+        """Call *call* once it is known what strand a thread is in, if it can be in any; never waits."""
+        if self.visits.may_be_ours(parent_id):
+            self._ports.tasks.start(self._looked_up(thread_id, call), name=f"thread-{thread_id}")
+
+    async def catch_up(self, routes: Routes, guild_ids: set[GuildId]) -> None:
+        """Catch up with the threads under the seats of *guild_ids*, and release them."""
+        await self._catch_up.run(routes, guild_ids)
+
+    async def _looked_up(self, thread_id: ChannelId, call: Callable[[], None]) -> None:
+        await self.strands.learn([thread_id])
+        call()
+
+    def _look_again_at(self, thread_id: ChannelId) -> None:
+        self._ports.tasks.start(self._catch_up.again(thread_id), name=f"again-{thread_id}")
+
+    def _opened(self) -> None:
+        """Make room, now and then, as strands are opened: where none is, none need go."""
+        now = self._ports.clock.monotonic()
+        if now >= self._let_rest_at:
+            self._let_rest_at = now + _REST_SECONDS
+            self._ports.tasks.start(self._let_rest(), name="threads-at-rest")
+
+    async def _let_rest(self) -> None:
+        """Hold nothing in memory of strands in which nobody has spoken for long."""
+        for strand in self.strands.idle():
+            threads = [one.thread_id for one in strand.joined if one.thread_id is not None]
+            rests = [await self._ingress.threads.retire(each) and await self._lanes.retire(each) for each in threads]
+            if all(rests) and self.strands.is_idle(strand):  # else something was heard of it meanwhile
+                self.strands.close(strand)

@@ -1,0 +1,102 @@
+"""Visiting: whose a thread is of which nothing was heard of late, and what it needs before its words cross."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.errors import SendFailed, Unavailable
+from bot.ids import ChannelId, MessageId, first_id_at
+from bot.relay.admission import Verdict, judge
+from bot.relay.model import SourceMessage
+from bot.relay.opening import Opener
+from bot.relay.patience import a_few_times, until_answered
+from bot.relay.ports import LanePorts
+from bot.relay.routing import Home, Routes
+from bot.relay.source_queue import Backlog, SourceQueue
+from bot.relay.strands import Strands
+from bot.relay.threads import UNKNOWN, Joined, Strand
+
+_log = structlog.stdlib.get_logger(__name__)
+
+REACH: Final = timedelta(hours=24)
+"""How far back is looked for what was missed."""
+
+MOST: Final = 500
+"""How many messages are looked at in one channel."""
+
+
+class Visits:
+    """Looks threads up, and has their counterparts opened."""
+
+    def __init__(self, ports: LanePorts, application_id: int, strands: Strands, opener: Opener, home: Home) -> None:
+        self._ports = ports
+        self._application_id = application_id
+        self._strands = strands
+        self._opener = opener
+        self._home = home
+        self.routes = Routes({})
+
+    def touch(self, thread_id: ChannelId) -> None:
+        """Note that something of a thread was heard."""
+        self._strands.touch(thread_id)
+
+    def may_be_ours(self, parent_id: ChannelId) -> bool:
+        """Tell whether a thread under a channel may be of a strand: not if that has no seat here."""
+        seat = self.routes.seat(parent_id)
+        return parent_id == UNKNOWN or (seat is not None and self._home.serves(seat.guild_id))
+
+    async def identify(self, channel: SourceQueue) -> bool:
+        """Open the strand of a thread, or let it be the first of one; tell whether it is ours."""
+        await self._strands.learn([channel.id])
+        channel.parent_id = self._strands.parent_of(channel.id) or channel.parent_id
+        if channel.parent_id in {None, UNKNOWN} or not self.may_be_ours(channel.parent_id or UNKNOWN):
+            return False
+        if self._strands.of(channel.id) is None:
+            await self._begin(channel, channel.parent_id or UNKNOWN)
+        return True
+
+    async def prepare(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:
+        """Open what the strand of a thread lacks, if any of *messages*, said there, is to cross.
+
+        Returns what is to be taken in: where a counterpart comes late, what was said before them, too.
+        """
+        bridge = self.routes.bridges.get(channel.parent_id) if channel.parent_id is not None else None
+        if bridge is None or not self._opener.lacks(channel.id, bridge):
+            return messages
+        admits_bots = bridge.manner.admits_bots
+        for message in messages:
+            verdict = judge(message, self._application_id, admits_bots=admits_bots)
+            if verdict is Verdict.CROSSES and self._ports.gate.admits(message, bridge):
+                is_late = await self._opener.complete(channel.id, bridge, replace(message, parent_id=channel.parent_id))
+                return await self._with_earlier(channel, messages) if is_late else messages
+        return messages
+
+    async def _with_earlier(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:
+        since = max(MessageId(channel.id - 1), first_id_at(self._ports.clock.now() - REACH))
+        history = self._ports.history
+        try:
+            said = await a_few_times(lambda: history.said_since(channel.id, since, MOST), self._ports.clock)
+        except (SendFailed, Unavailable) as error:
+            _log.warning("thread not read", thread=channel.id, error=error.key)
+            return messages
+        return [*(each for each in said if each.id < messages[0].id), *messages]
+
+    async def open_for(self, message: SourceMessage) -> None:
+        """Know the strand of the thread in which *message* was said, if it was said in one, with what it lacks."""
+        if self.routes.seat(message.channel_id) is not None and self._strands.of(message.channel_id) is None:
+            return
+        channel = SourceQueue(message.channel_id, Backlog(0), message.parent_id or UNKNOWN)
+        if await self.identify(channel):
+            await self.prepare(channel, [message])
+
+    async def _begin(self, channel: SourceQueue, parent_id: ChannelId) -> None:
+        """Know a thread that has no strand; what is said there from now on is not passed over at the next start."""
+        now = self._ports.clock.now()
+        self._strands.put(Strand(channel.id, (Joined(parent_id, channel.id, False, "", now),)))
+        if said := channel.said:
+            before = MessageId(min(said) - 1)
+            outbox = self._ports.outbox
+            await until_answered(lambda: outbox.pass_over(channel.id, before, ()), self._ports.clock)

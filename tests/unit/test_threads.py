@@ -1,0 +1,349 @@
+"""Threads: a conversation of their own, on both sides of a bridge."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import Forbidden, Unavailable
+from bot.ids import ChannelId, MessageId, UserId
+from bot.members.model import Choice
+from bot.relay.model import MessageSaid
+from bot.relay.threads import ThreadDeleted, ThreadState
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, Standing, said
+from tests.sharing import FAR_SHARD, NEAR_SHARD, company
+
+
+async def settled(setting: Setting) -> None:
+    """Wait until nothing happens any more."""
+    for _ in range(600):
+        await asyncio.sleep(0)
+
+
+def counterpart(setting: Setting, parent_id: ChannelId = CHINESE) -> ChannelId:
+    (thread,) = setting.board.under(parent_id)
+    return thread.id
+
+
+async def test_a_thread_on_a_message_hangs_on_its_copy_and_is_spoken_in_both_ways():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hans] Look at my cat")
+        thread = setting.board.open(ENGLISH, "Cats", message.id)
+        setting.say("How old is he?", channel_id=thread)
+        copy = ChannelId(setting.discord.channels[CHINESE][0].id)
+        await setting.until("[zh-Hans] How old is he?", channel_id=copy)
+        assert setting.board.threads[copy].state.title == "[zh-Hans] Cats"
+        setting.say("三岁", channel_id=copy)
+        await setting.until("[en] 三岁", channel_id=thread)
+        assert setting.discord.texts(CHINESE) == ["[zh-Hans] Look at my cat"]
+        assert not setting.discord.texts(ENGLISH)
+
+
+async def test_a_thread_by_itself_has_a_counterpart_by_itself():
+    setting = Setting()
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.say("one", channel_id=thread)
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        copy = counterpart(setting)
+        assert setting.discord.texts(copy) == ["[zh-Hans] one", "[zh-Hans] two"]
+        assert setting.board.opened == 1
+        setting.say("三", channel_id=copy)
+        await setting.until("[en] 三", channel_id=thread)
+
+
+async def test_a_thread_in_which_nobody_speaks_is_not_opened_elsewhere():
+    setting = Setting()
+    async with setting.running():
+        setting.board.open(ENGLISH, "Cats")
+        await settled(setting)
+        assert not setting.board.under(CHINESE)
+
+
+async def test_who_takes_no_part_opens_nothing_and_gives_no_title():
+    setting = Setting()
+    await setting.members.choose(UserId(5), Choice(takes_part=False))
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "My secret")
+        setting.say("stays", channel_id=thread)
+        await settled(setting)
+        assert not setting.board.under(CHINESE)
+        await setting.members.choose(UserId(5), Choice())
+        setting.board.threads[thread] = replace(setting.board.threads[thread], owner_id=UserId(6))
+        await setting.members.choose(UserId(6), Choice(takes_part=False))
+        setting.say("crosses", channel_id=thread)
+        await settled(setting)
+        (there,) = setting.board.under(CHINESE)
+        assert there.state.title == "(relay-thread-untitled)"
+        assert setting.discord.texts(there.id) == ["[zh-Hans] crosses"]
+
+
+async def test_edits_and_deletions_hold_within_a_thread():
+    setting = Setting()
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        first = setting.say("one", channel_id=thread)
+        second = setting.say("two", channel_id=thread)
+        await settled(setting)
+        copy = counterpart(setting)
+        setting.edit(first, "uno")
+        await setting.until("[zh-Hans] uno", "[zh-Hans] two", channel_id=copy)
+        setting.delete(second)
+        await setting.until("[zh-Hans] uno", channel_id=copy)
+
+
+async def test_a_kill_between_claim_and_record_leaves_one_thread():
+    setting = Setting()
+    thread = setting.board.open(ENGLISH, "Cats")
+    setting.board.faults.append(None)  # it is opened, and the answer is lost
+    async with setting.running():
+        await settled(setting)
+        setting.say("one", channel_id=thread)
+        for _ in range(1000):
+            if setting.board.opened:
+                break
+            await asyncio.sleep(0)
+    assert any(one.thread_id is None for one in setting.threads.rows.values())
+    async with setting.running():
+        await settled(setting)
+        copy = counterpart(setting)
+        assert setting.discord.texts(copy) == ["[zh-Hans] one"]
+        assert setting.board.opened == 1
+
+
+async def test_what_is_opened_late_is_told_all_that_was_said_before():
+    setting = Setting()
+    thread = setting.board.open(ENGLISH, "Cats")
+    async with setting.running():
+        await settled(setting)
+        setting.board.faults.extend([Unavailable() for _ in range(3)])
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+
+
+async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once():
+    setting = Setting()
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.board.faults.append(Forbidden(code=50013))
+        setting.say("one", channel_id=thread)
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        assert not setting.board.under(CHINESE)
+        assert setting.board.forbidden == [CHINESE]
+        await setting.clock.sleep(301)
+        setting.say("three", channel_id=thread)
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two", "[zh-Hans] three"]
+
+
+async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_away_is_caught_up_with():
+    setting = Setting()
+    async with setting.running():
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+    thread = setting.board.open(ENGLISH, "Cats")
+    setting.say("one", channel_id=thread)
+    setting.say("two", channel_id=thread)
+    async with setting.running():
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two"]
+
+
+async def test_what_was_said_in_a_known_thread_while_the_bot_was_away_is_caught_up_with():
+    setting = Setting()
+    thread = setting.board.open(ENGLISH, "Cats")
+    async with setting.running():
+        await settled(setting)
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+    setting.say("two", channel_id=thread)
+    async with setting.running():
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two"]
+
+
+async def joined(setting: Setting) -> tuple[ChannelId, ChannelId]:
+    """Return a thread and its counterpart, after a word in it."""
+    thread = setting.board.open(ENGLISH, "Cats")
+    setting.say("one", channel_id=thread)
+    await settled(setting)
+    return thread, counterpart(setting)
+
+
+async def test_renaming_archiving_and_locking_follow_without_an_echo():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.board.put(thread, ThreadState("Dogs"))
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Dogs")
+        setting.board.put(copy, ThreadState("[zh-Hans] Dogs", is_archived=True))
+        await settled(setting)
+        assert setting.board.threads[thread].state == ThreadState("Dogs", is_archived=True)
+        setting.board.put(thread, ThreadState("Dogs", is_locked=True))
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Dogs", is_locked=True)
+        assert setting.board.changes == 3
+        setting.board.put(copy, ThreadState("猫", is_locked=True))
+        await settled(setting)
+        assert setting.board.threads[thread].state == ThreadState("[en] 猫", is_locked=True)
+
+
+async def test_what_was_done_to_a_thread_while_the_bot_was_away_follows():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+    setting.board.hear = lambda _thread: None
+    setting.board.put(thread, ThreadState("Dogs", is_archived=True))
+    async with setting.running():
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Dogs", is_archived=True)
+
+
+async def test_a_change_that_was_cut_short_is_no_news_of_the_counterpart():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+    await setting.threads.see({copy: ""})  # it was about to be renamed
+    setting.board.threads[copy] = replace(setting.board.threads[copy], state=ThreadState("另一个"))
+    async with setting.running():
+        await settled(setting)
+        assert setting.board.threads[thread].state == ThreadState("Cats")
+
+
+async def test_without_the_right_a_change_does_not_follow_and_moderators_are_told():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.board.faults.append(Forbidden(code=50013))
+        setting.board.put(thread, ThreadState("Dogs"))
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Cats")
+        assert setting.board.forbidden == [CHINESE]
+        setting.board.put(thread, ThreadState("Birds"))
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Birds")
+
+
+@pytest.mark.parametrize("whose", ["member", "bot"])
+async def test_a_members_thread_takes_ours_with_it_and_ours_takes_nobodys(whose: str):
+    setting = Setting()
+    async with setting.running() as relay:
+        thread, copy = await joined(setting)
+        gone, parent = (thread, ENGLISH) if whose == "member" else (copy, CHINESE)
+        del setting.board.threads[gone]
+        relay.threads.note(ThreadDeleted(gone, parent))
+        await settled(setting)
+        assert (thread in setting.board.threads) == (whose == "bot")
+        assert copy not in setting.board.threads
+        if whose == "bot":
+            setting.say("two", channel_id=thread)
+            await settled(setting)
+            assert not setting.board.under(CHINESE)  # it is not opened anew
+
+
+async def test_threads_at_rest_hold_no_lane():
+    setting = Setting()
+    async with setting.running() as relay:
+        thread, _ = await joined(setting)
+        assert relay.lanes == len(BRIDGE.endpoints) + 1
+        await setting.clock.sleep(700)
+        another = setting.board.open(ENGLISH, "Dogs")
+        setting.say("two", channel_id=another)
+        await settled(setting)
+        assert relay.lanes == len(BRIDGE.endpoints) + 1
+        assert relay.bridge_of(thread) is None
+        setting.say("three", channel_id=thread)
+        await settled(setting)
+        assert relay.lanes == len(BRIDGE.endpoints) + 2
+
+
+async def test_each_process_speaks_in_the_threads_of_its_own_channels():
+    async with company() as together, together.process(NEAR_SHARD, "near") as near:
+        async with together.process(FAR_SHARD, "far") as far:
+            thread = together.board.open(ENGLISH, "Cats")
+            near.say("one", channel_id=thread)
+            await together.clock.sleep(5)
+            (there,) = together.board.under(CHINESE)
+            assert together.discord.texts(there.id) == ["[zh-Hans] one"]
+            far.say("二", channel_id=there.id)
+            await together.clock.sleep(5)
+            assert together.discord.texts(thread) == ["[en] 二"]
+            assert [len(each.watching.traces) for each in (near, far)] == [1, 1]
+            assert {*together.table.leases} == {ENGLISH, CHINESE}
+            together.board.put(thread, ThreadState("Dogs"))
+            await together.clock.sleep(5)
+            assert together.board.threads[there.id].state.title == "[zh-Hans] Dogs"
+            assert together.board.threads[thread].state.title == "Dogs"
+            assert together.board.changes == 1
+        near.say("three", channel_id=thread)  # there it is heard by nobody now
+        await together.clock.sleep(30)
+        assert together.discord.texts(there.id) == ["[zh-Hans] one", "[zh-Hans] three"]
+
+
+async def test_in_a_forum_a_thread_is_a_post_that_begins_with_the_first_message_that_crosses():
+    setting = Setting()
+    setting.board.forums.add(CHINESE)
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        first = setting.say("one", channel_id=thread)
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        post = counterpart(setting)
+        assert setting.discord.texts(post) == ["[zh-Hans] one", "[zh-Hans] two"]
+        assert setting.discord.channels[post][0].id == MessageId(post)
+        setting.edit(first, "uno")
+        await setting.until("[zh-Hans] uno", "[zh-Hans] two", channel_id=post)
+        setting.say("三", channel_id=post)
+        await setting.until("[en] 三", channel_id=thread)
+        assert setting.board.opened == 1
+
+
+async def test_a_post_is_a_thread_elsewhere_with_its_first_message_in_it():
+    setting = Setting()
+    setting.board.forums.add(ENGLISH)
+    async with setting.running():
+        post = setting.board.open(ENGLISH, "Cats", MessageId(setting.discord.next_id()))
+        starter = replace(said(post, "one", channel_id=post), parent_id=ENGLISH)
+        setting.discord.said[post].append(starter)
+        setting.relay.put(MessageSaid(starter))
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+
+
+async def test_a_post_whose_beginning_was_cut_short_is_found_and_reads_as_it_should():
+    setting = Setting()
+    setting.board.forums.add(CHINESE)
+    setting.board.faults.append(None)
+    thread = setting.board.open(ENGLISH, "Cats")
+    async with setting.running():
+        await settled(setting)
+        setting.say("one", channel_id=thread)
+        for _ in range(1000):
+            if setting.board.opened:
+                break
+            await asyncio.sleep(0)
+    post = counterpart(setting)
+    setting.discord.channels[post].append(Standing(MessageId(post), "Ruth", "[zh-Hans] another", frozenset()))
+    async with setting.running():
+        await settled(setting)
+        assert counterpart(setting) == post
+        assert setting.discord.texts(post) == ["[zh-Hans] one"]
+
+
+async def test_what_may_not_enter_a_forum_begins_no_post_there():
+    setting = Setting()
+    setting.board.forums.add(CHINESE)
+    await setting.words.add(BRIDGE.id, GUILD, ["scam"])
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.say("a scam", channel_id=thread)
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] two"]
