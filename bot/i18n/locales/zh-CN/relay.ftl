@@ -5,7 +5,7 @@ relay-pending = 翻译中
 # 写在逐词对照前面，绝不能叫“译文”。
 relay-word-help = 逐词提示：{ $words }
 # 消息里只有看不见的字符时，用这句代替。
-relay-nothing-readable = （一条空消息）
+relay-nothing-readable = （空消息）
 # 活动邀请，只有 Discord 自己的客户端能显示。
 relay-activity = （一个活动邀请，比如一起玩游戏）
 # $link 指向原频道里的那条消息。
@@ -22,9 +22,9 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超过了这个频�
 relay-files-left = 📎 附件没能传到这边：{ $link }
 relay-voice = 🎤 语音消息，{ $length }
 relay-sticker = 贴纸：{ $name }
-# 写在别处转来的消息上面。$link 指向那条消息；不说是谁写的。
-relay-forwarded = ↪ 从别处转来
-relay-forwarded-from = ↪ 转自 { $link }
+# 写在转发的消息上面。$link 指向那条消息；不说是谁写的。
+relay-forwarded = ↪ 转发自别处
+relay-forwarded-from = ↪ 转发自 { $link }
 # 投票只能列出选项时，写在下面；$link 指向能投票的地方。
 relay-poll = 📊 这是一个投票，在这里投：{ $link }
 # 投票发出后不能改，所以只能一直是原文。

@@ -5,7 +5,7 @@ relay-pending = 翻譯中
 # 寫在逐詞對照前面，絕不能叫「譯文」。
 relay-word-help = 逐詞提示：{ $words }
 # 訊息裡只有看不見的字元時，用這句代替。
-relay-nothing-readable = （一則空訊息）
+relay-nothing-readable = （空訊息）
 # 活動邀請，只有 Discord 自己的用戶端能顯示。
 relay-activity = （一個活動邀請，例如一起玩遊戲）
 # $link 指向原頻道裡的那則訊息。
@@ -22,9 +22,9 @@ relay-file-too-large = 📎 { $name }（{ $megabytes } MB）超過這個頻道�
 relay-files-left = 📎 附件沒能傳到這邊：{ $link }
 relay-voice = 🎤 語音訊息，{ $length }
 relay-sticker = 貼圖：{ $name }
-# 寫在從別處轉來的訊息上面。$link 指向那則訊息；不說是誰寫的。
-relay-forwarded = ↪ 從別處轉來
-relay-forwarded-from = ↪ 轉自 { $link }
+# 寫在轉寄的訊息上方。$link 指向那則訊息；不說是誰寫的。
+relay-forwarded = ↪ 轉寄自別處
+relay-forwarded-from = ↪ 轉寄自 { $link }
 # 投票只能列出選項時，寫在下面；$link 指向能投票的地方。
 relay-poll = 📊 這是一個投票，在這裡投：{ $link }
 # 投票發出後不能改，所以只能一直是原文。
