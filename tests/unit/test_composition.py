@@ -124,7 +124,7 @@ def test_nobody_is_pinged_by_two_parts() -> None:
 def test_a_message_with_nothing_to_read_says_so(text: str) -> None:
     (piece,) = COMPOSER.compose(owed(text), final(text)).pieces
 
-    assert piece.content == "-# （一条空消息）"
+    assert piece.content == "-# （空消息）"
     assert (piece.start, piece.end) == (0, units(text))
 
 
@@ -275,9 +275,9 @@ def test_a_forward_is_a_quoted_block_below_where_it_comes_from() -> None:
     words = final("茶？\n\n还是咖啡")
 
     (told,) = contents(COMPOSER.compose(row, words, Rendition(origin=LINK)))
-    assert told == f"-# ↪ 转自 {LINK}\n> 茶？\n> \n> 还是咖啡"
+    assert told == f"-# ↪ 转发自 {LINK}\n> 茶？\n> \n> 还是咖啡"
     (untold,) = contents(COMPOSER.compose(row, words))
-    assert untold == "-# ↪ 从别处转来\n> 茶？\n> \n> 还是咖啡"
+    assert untold == "-# ↪ 转发自别处\n> 茶？\n> \n> 还是咖啡"
 
 
 def test_a_long_forward_is_quoted_in_every_part_and_cut_as_anything_else() -> None:
@@ -309,7 +309,7 @@ def test_no_words_of_a_forward_stand_outside_its_quoted_block(text: str, end: st
 
 def test_a_forward_without_a_word_is_a_forward() -> None:
     row = replace(owed(""), carried=Carried(forwarded=Forwarded()))
-    assert contents(COMPOSER.compose(row, final(""))) == ["-# ↪ 从别处转来"]
+    assert contents(COMPOSER.compose(row, final(""))) == ["-# ↪ 转发自别处"]
 
 
 def test_what_has_nothing_to_read_says_what_it_was() -> None:

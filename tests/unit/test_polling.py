@@ -89,7 +89,7 @@ def test_a_poll_that_is_over_or_not_taken_is_a_list_with_the_way_to_it():
 def test_a_poll_that_nobody_could_translate_says_that_it_stays_so():
     (piece,) = COMPOSER.compose(polled(), provisional(ASKED), Rendition(poll_hours=3)).pieces
 
-    assert piece.content == "-# 这个投票没能及时翻译"
+    assert piece.content == "-# 这个投票没来得及翻译"
     assert piece.ballot is not None
     assert piece.ballot.question == "Tea or coffee?"
 
