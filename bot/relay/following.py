@@ -70,7 +70,8 @@ class ThreadFollower:
         except Gone:
             async with self._turn:
                 if (strand := self._strands.known(strand_id)) is not None:
-                    await self._deleted(strand, thread.id, is_ours=thread.is_ours)
+                    others = [one for one in strand.joined if not one.is_gone and one.thread_id != thread.id]
+                    await self._deleted(strand, thread.id, is_ours=not all(one.is_ours for one in others))
         except (Refused, Unavailable) as error:
             _log.warning("thread not followed", thread=thread.id, error=error.key)
         else:

@@ -42,7 +42,7 @@ class Opener:
         ports: All that a lane needs, and the threads.
         strands: Where what was opened is known from then on.
         again: Called with a thread, some time after a counterpart could not be opened: what was said is owed to it.
-        opened: Called with a thread as its counterparts were opened for, and its strand's id: it may have changed since.
+        opened: Called with a thread as it was when its counterparts were to be opened, and its strand's id.
     """
 
     def __init__(
