@@ -94,11 +94,11 @@ class ThreadFollower:
     async def _follow(self, event: ThreadEvent) -> None:
         strand = await self._strand(event.id)
         joined = strand.thread(event.id) if strand is not None else None
-        if strand is None or joined is None or joined.is_gone:
+        if strand is None or joined is None:
             return
-        if isinstance(event, ThreadDeleted):
+        if isinstance(event, ThreadDeleted):  # its lane may have found that out before
             await self._deleted(strand, event.id, is_ours=joined.is_ours)
-        elif joined.seen not in {_UNDER_WAY, event.state.token}:
+        elif not joined.is_gone and joined.seen not in {_UNDER_WAY, event.state.token}:
             # What is told of an earlier change comes when a later one was made: only what stands now is news.
             thread = await a_few_times(lambda: self._threads.board.read(event.id), self._ports.clock)
             if thread.state.token != joined.seen:

@@ -296,6 +296,17 @@ async def test_what_happens_to_a_thread_while_its_counterpart_is_opened_follows(
         assert [one.state.title for one in setting.board.under(CHINESE)] == ["[zh-Hans] Dogs"]
 
 
+async def test_a_members_thread_takes_ours_with_it_if_its_lane_found_first_that_it_is_gone():
+    setting = Setting()
+    async with setting.running() as relay:
+        thread, copy = await joined(setting)
+        del setting.board.threads[thread]
+        await setting.threads.gone([thread])
+        relay.threads.note(ThreadDeleted(thread, ENGLISH))
+        await settled(setting)
+        assert copy not in setting.board.threads
+
+
 async def test_threads_at_rest_hold_no_lane():
     setting = Setting()
     async with setting.running() as relay:
