@@ -25,9 +25,7 @@ async def test_edits_deletions_and_reactions_made_while_the_bot_is_away_are_foll
     await stands(trio, edited, {PARTY: [bot]})
     thread = await opened(trio, "dana", "english", "Cave")
     altered, dropped = [await spoken(trio, "dana", thread, word) for word in ("y2", "frotz")]
-    copies = [await counterpart(trio, channel) for channel in ("中文", "练习")]
-    for there, tag in zip(copies, ("zh-CN", "zh-TW"), strict=True):
-        await holds(trio, partial(texts, there), [f"[{tag}] y2", f"[{tag}] frotz"])
+    cave = await counterpart(trio, "练习")
     await trio.bot.relays(10)
     await trio.bot.kill()
     await trio.edit("dana", edited, "xyzzy, edited")
@@ -44,9 +42,9 @@ async def test_edits_deletions_and_reactions_made_while_the_bot_is_away_are_foll
     for copy in (copy_of_liked, far_copy):
         await stands(trio, copy, {HEART: [bot]})
     await stands(trio, edited, {})
-    for there, tag in zip(copies, ("zh-CN", "zh-TW"), strict=True):
-        await holds(trio, partial(texts, there), [f"[{tag}] y2, edited"])
-        await stands(trio, next(each for each in there.history if each.webhook_id is not None), {HEART: [bot]})
+    await holds(trio, partial(texts, cave), ["[zh-TW] y2, edited"])
+    [copy_of_altered] = cave.history
+    await stands(trio, copy_of_altered, {HEART: [bot]})
     assert names(liked) == {HEART: ["graham"]}
 
 
