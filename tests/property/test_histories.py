@@ -123,6 +123,9 @@ def happen(world: World, what: str) -> None:
             world.setting.ledger_faults.append(Unavailable(service="database"))
 
 
+OPENED: list[Step] = [("open", ENGLISH, None), *[("pass", 60)] * 6]
+
+
 @settings(max_examples=150)
 @given(story=st.lists(steps, min_size=5, max_size=40), seed=st.integers(0, 9))
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("edit", 0), ("start",)], seed=0)
@@ -130,6 +133,11 @@ def happen(world: World, what: str) -> None:
 @example(story=[("late",), ("say", ENGLISH), ("edit", 0), ("pass", 9), ("arrive",)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("answer", CHINESE, 0), ("edit", 0)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("react", CHINESE, 0, HEART, 1), ("delete", 0)], seed=0)
+@example(story=[*OPENED, ("rename", 0), ("speak", 0, 1), ("pass", 60), ("edit", 1), ("delete", 0)], seed=0)
+@example(story=[*OPENED, ("delete thread", 0, 0)], seed=0)
+@example(story=[*OPENED, ("delete thread", 0, 1), ("speak", 0, 1)], seed=0)
+@example(story=[*OPENED, ("archive", 0), ("pass", 60), ("pass", 60), ("kill",), ("speak", 0, 0)], seed=0)
+@example(story=[("slow", 30.0), ("burst", CHINESE, 7), *[("pass", 60)] * 4, ("edit", 3), ("delete", 5)], seed=0)
 def test_whatever_happens_each_channel_shows_what_was_said_in_the_others(story: list[Step], seed: int):
     async def run() -> None:
         world = await play(story, seed)
