@@ -75,6 +75,7 @@ async def act(world: World, step: Step) -> None:
                 world.say(ChannelId(channel_id))
         case ("slow", float() as seconds):
             world.discord.seconds_a_post = seconds
+            world.was_slow = world.was_slow or seconds > 0
         case ("open", int() as channel_id, int() | None as number):
             world.open(ChannelId(channel_id), number)
         case ("speak", int() as number, int() as side):

@@ -11,7 +11,7 @@ from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.carried import Carried
 from bot.relay.comparing import Comparison
 from bot.relay.lively import Lively
-from bot.relay.model import Debt, MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceEvent, SourceMessage
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceEvent, SourceMessage
 from bot.relay.reacting import Emoji, Reacted, ReactionEvent, Unreacted
 from bot.relay.reactions import Reactions
 from bot.relay.threads import SourceThread, ThreadDeleted, ThreadEvent
@@ -43,7 +43,7 @@ class Told:
 
     Attributes:
         answered: What it answers: several, where that was a post which they share.
-        is_unsure: It was changed in a thread while nobody listened, which is not looked for, or its thread is gone.
+        is_unsure: The thread in which it was said is gone: what of it has crossed stands, and the rest does not.
     """
 
     message: SourceMessage
@@ -90,6 +90,7 @@ class World:
     is_connected: bool = False
     is_late: bool = False
     is_double: bool = False
+    was_slow: bool = False
     was_deaf: bool = False
     missed: list[Event] = field(default_factory=list)  # replayed by a resume
     late: list[Event] = field(default_factory=list)  # heard, and overtaken by others
@@ -136,22 +137,7 @@ class World:
             self.is_running = self.is_connected = False
             self.was_deaf = True
             self.late.clear()
-            self.doubt()
             await self.stack.aclose()
-
-    def doubt(self) -> None:
-        """Note what was changed in threads and not taken in: after a new session it is not looked for."""
-        journal = self.setting.journal
-        for told in (one for one in self.told if one.message.parent_id is not None):
-            place = told.message.id
-            rows = [row for row in journal.rows.values() if row.source_id == place]
-            shown = [part for part in journal.parts.values() if part.source_id == place and part.state == "live"]
-            if told.is_gone:
-                told.is_unsure |= bool(shown) and not any(row.debt is not Debt.CREATE for row in rows)
-            else:
-                owed = {row.destination_id for row in rows if row.revision >= told.message.revision}
-                old = [part for part in shown if part.revision < told.message.revision]
-                told.is_unsure |= any(part.destination_id not in owed for part in old)
 
     def hear(self, event: Event) -> None:
         """Let the gateway tell *event*: at once, twice, later than what follows it, or not at all."""
@@ -219,7 +205,6 @@ class World:
         """Refuse the resume: a session begins that was told of nothing."""
         if self.is_running:
             self.was_deaf = self.was_deaf or not self.is_connected
-            self.doubt()
             self.missed.clear()
             self.is_connected = True
             self.setting.relay.connected(SHARD)
@@ -299,7 +284,12 @@ class World:
         message_id, on = None, None
         if which is not None:
             having = [one for talk in self.talks if talk.on is not None for one in self.sharing(talk.on)]
-            free = [(place, one) for place, one in self.standing_in(channel_id) if one not in having]
+            # Of two threads on messages that will share a copy, only one has a counterpart there.
+            free = [
+                (place, one)
+                for place, one in self.standing_in(channel_id)
+                if one not in having and (not self.was_slow or self.has_crossed(one))
+            ]
             if not free:
                 return
             message_id, on = free[which % len(free)]
@@ -307,6 +297,10 @@ class World:
         thread_id = self.board.open(channel_id, title, message_id)
         self.talks.append(Talk(thread_id, channel_id, title, on))
         self.say(thread_id)
+
+    def has_crossed(self, told: Told) -> bool:
+        parts = self.setting.journal.parts.values()
+        return len({part.destination_id for part in parts if part.source_id == told.message.id}) == len(TAG) - 1
 
     def speak(self, which: int, side: int, answered: int | None = None) -> None:
         """Let somebody speak in a thread, where it was opened or in a counterpart."""
