@@ -585,7 +585,7 @@ class MemoryOutbox:
             source_language=one.language,
             pings=frozenset() if is_note else message.pings,
             expires_at=self.journal.clock.now() + OWED_FOR,
-            carried=NOTHING if is_note else message.carried,
+            carried=message.carried.for_a_note if is_note else message.carried,
             joined_to=before.joined_to if before else None,
         )
 

@@ -114,6 +114,7 @@ class Standing:
     content: str
     pings: frozenset[UserId]
     quote: str | None = None  # what is shown above it
+    hides_previews: bool = False
 
 
 @dataclass
@@ -208,7 +209,8 @@ class SmallDiscord:
         if self.edit_faults:
             raise self.edit_faults.popleft()
         self.edits += 1
-        self._find(destination_id, message_id).content = piece.content
+        standing = self._find(destination_id, message_id)
+        standing.content, standing.hides_previews = piece.content, standing.hides_previews or piece.hides_previews
 
     async def show(self, destination_id: ChannelId, message_id: MessageId, quote: Quote) -> None:
         await asyncio.sleep(0)
@@ -317,7 +319,9 @@ class PlainComposer:
 
     def compose(self, row: Owed, translation: Translation, rendition: Rendition = BARE) -> Composition:
         mark = " …" if translation.quality is Quality.PROVISIONAL else ""
-        pieces = [Piece(line + mark, 0, len(line), row.pings) for line in translation.text.split("\n")]
+        hides = row.carried.hides_previews
+        lines = translation.text.split("\n")
+        pieces = [Piece(line + mark, 0, len(line), row.pings, hides_previews=hides) for line in lines]
         pieces[0] = replace(pieces[0], quote=rendition.quote)
         return Composition(Persona(row.author.name, row.author.avatar_url), tuple(pieces))
 

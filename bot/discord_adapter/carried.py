@@ -21,7 +21,7 @@ _ROOMS: Final = (
 
 def carried_by(message: discord.Message) -> Carried:
     """Return what *message* carries: `NOTHING` itself, for nearly every message."""
-    hides_previews = "://" in message.content and _hides_previews(message)
+    hides_previews = _hides_previews(message) if "://" in message.content else _is_card(message)
     if not (
         message.reference
         or message.attachments
@@ -92,6 +92,11 @@ def _hides_previews(message: discord.Message) -> bool:
             pass
     # Read from history, without the author's rights: what may have previews has them by now.
     return not message.embeds
+
+
+def _is_card(message: discord.Message) -> bool:
+    """Tell whether *message* is a bot's card alone, in which no link unfolds."""
+    return not message.content and bool(message.embeds or message.components)
 
 
 def _poll(poll: discord.Poll) -> Poll:

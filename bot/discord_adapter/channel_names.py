@@ -6,7 +6,7 @@ from bot.bridges.names import plain
 from bot.bridges.ports import ChannelDirectory, Places
 from bot.discord_adapter.moderators import locale_in
 from bot.i18n.catalog import Catalog
-from bot.ids import ChannelId
+from bot.ids import ChannelId, GuildId
 
 
 class ChannelNames:
@@ -30,15 +30,17 @@ class ChannelNames:
         Raises:
             ChannelGone, Forbidden, Unavailable: Discord does not tell.
         """
-        known = self._client.get_channel(at)
-        guild = known.guild if isinstance(known, discord.abc.GuildChannel) else None
-        if guild is not None and guild.get_channel(channel_id) is not None:
-            return f"<#{channel_id}>"
-        # Another process may serve the guild.
-        here = guild.id if guild is not None else await self._directory.guild_of(at)
-        of = await self._directory.guild_of(channel_id)
+        here, of = await self._guild_of(at), await self._guild_of(channel_id)
         if of == here:
             return f"<#{channel_id}>"
         name, guild_name = await self._places.channel(channel_id), await self._places.guild(of)
         locale = locale_in(self._client, at)
         return self._catalog.say(locale, "channel-elsewhere", channel=plain(name), guild=plain(guild_name))
+
+    async def _guild_of(self, channel_id: ChannelId) -> GuildId:
+        """Return the guild of a channel, one too that the bot may not see any more."""
+        known = self._client.get_channel(channel_id)
+        if isinstance(known, discord.abc.GuildChannel):
+            return GuildId(known.guild.id)
+        # Another process may serve the guild.
+        return await self._directory.guild_of(channel_id)

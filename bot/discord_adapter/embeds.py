@@ -1,6 +1,7 @@
 """The embeds of relayed messages: what is answered, above; pictures, below."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.relay.carried import Quote
 
@@ -19,3 +20,8 @@ def quoted(quote: Quote) -> dict[str, object]:
     if quote.preview:
         embed["description"] = quote.preview
     return embed
+
+
+def is_quote(embed: Mapping[str, Any]) -> bool:
+    """Tell whether *embed* is one that `quoted` made."""
+    return str((embed.get("author") or {}).get("name", "")).startswith(MARK)

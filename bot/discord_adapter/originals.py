@@ -14,7 +14,9 @@ from bot.ids import UserId
 from bot.relay.model import Original, SourcePlace
 from bot.relay.originals import Shown
 
-_MOST_IN_A_FIELD: Final = 1024  # characters (message resource, "Embed Limits")
+# Characters (message resource, "Embed Limits"): 1,024 in a field, 4,096 in a description, 6,000 in all of it.
+_MOST_IN_A_FIELD: Final = 1024
+_MOST_IN_A_DESCRIPTION: Final = 3800
 
 
 class DiscordOriginals:
@@ -75,7 +77,7 @@ def original_text(interaction: discord.Interaction[Any], say: Presenter, shown: 
 
 def original_embed(interaction: discord.Interaction[Any], say: Presenter, shown: Shown) -> discord.Embed:
     """Return the words of an original, and below them what helps their reader."""
-    embed = discord.Embed(description=shown.original.content)
+    embed = discord.Embed(description=_fitted(shown.original.content, _MOST_IN_A_DESCRIPTION))
     if shown.translation is not None and shown.reads is not None:
         _add(embed, language_name(shown.reads, say.locale(interaction)), shown.translation)
     if shown.sounds is not None:
@@ -88,5 +90,8 @@ def _is_picture(attachment: Payload) -> bool:
 
 
 def _add(embed: discord.Embed, name: str, text: str) -> None:
-    fitted = text if len(text) <= _MOST_IN_A_FIELD else f"{text[: _MOST_IN_A_FIELD - 1]}…"
-    embed.add_field(name=name, value=fitted, inline=False)
+    embed.add_field(name=name, value=_fitted(text, _MOST_IN_A_FIELD), inline=False)
+
+
+def _fitted(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -41,14 +41,17 @@ class DiscordPolls:
         """Answer the poll at *place* with *text*, unless that was done *since* a moment."""
         if since is not None and await self._is_answered(place, since):
             return
-        answered = discord.MessageReference(
-            message_id=place.message_id, channel_id=place.channel_id, fail_if_not_exists=False
-        )
+        # Not discord.py's own reference, which would say the ids as numbers.
+        answered = {
+            "message_id": str(place.message_id),
+            "channel_id": str(place.channel_id),
+            "fail_if_not_exists": False,
+        }
         async with asking_discord():
             with handle_message_parameters(
                 content=text,
                 allowed_mentions=discord.AllowedMentions.none(),
-                message_reference=answered.to_message_reference_dict(),
+                message_reference=answered,  # type: ignore[arg-type] # see above
                 nonce=place.message_id,  # lest a second try posts a second time
             ) as parameters:
                 await self._client.http.send_message(place.channel_id, params=parameters)

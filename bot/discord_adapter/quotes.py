@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.discord_adapter.embeds import MARK, quoted
+from bot.discord_adapter.embeds import is_quote, quoted
 from bot.discord_adapter.failures import an_object, asking_discord
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.ids import ChannelId, MessageId
@@ -14,7 +14,7 @@ from bot.relay.carried import Quote
 Embed = Mapping[str, Any]
 
 # What Discord takes in an embed, beside what it makes of that ("Embed Object").
-_SENT: Final = ("title", "description", "url", "timestamp", "color", "fields")
+_SENT: Final = ("title", "description", "timestamp", "color", "fields")
 _SENT_WITHIN: Final[Mapping[str, Sequence[str]]] = {
     "author": ("name", "url", "icon_url"),
     "footer": ("text", "icon_url"),
@@ -61,11 +61,16 @@ class DiscordQuotes:
         """Return the embeds of a message that a webhook sent with it; Discord adds those of links by itself."""
         async with asking_discord():
             message = an_object(await self._client.http.get_message(channel_id, message_id))
-            return [_sendable(embed) for embed in message["embeds"] if embed.get("type", "rich") == "rich"]
+            return [_sendable(embed) for embed in message["embeds"] if _is_sent(embed)]
+
+
+def _is_sent(embed: Embed) -> bool:
+    """Tell whether a webhook sent *embed*: a link's leads where the link does, and some of those are rich as well."""
+    return embed.get("type", "rich") == "rich" and not embed.get("url")
 
 
 def _is_quote(embeds: Sequence[Embed]) -> bool:
-    return bool(embeds) and str(embeds[0].get("author", {}).get("name", "")).startswith(MARK)
+    return bool(embeds) and is_quote(embeds[0])
 
 
 def _sendable(embed: Embed) -> Embed:

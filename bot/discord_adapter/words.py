@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import discord
 
+from bot.discord_adapter.embeds import is_quote
+
 Payload = Mapping[str, Any]
 """An object of Discord's API, as JSON gives it."""
 
@@ -53,11 +55,14 @@ def poll_text(content: str, question: str, answers: Iterable[str]) -> str:
 
 
 def read_out(content: str, embeds: Iterable[Payload], components: Iterable[Payload]) -> str:
-    """Return *content* and the words of cards below it; a preview of a link in *content* has none of its own."""
+    """Return *content* and the words of cards below it.
+
+    A preview of a link in *content* has none of its own, nor has the quote above a copy of ours that is forwarded.
+    """
     lines = [content]
     for embed in embeds:
         url = embed.get("url")
-        if embed.get("type", "rich") == "rich" and not (url and url in content):
+        if embed.get("type", "rich") == "rich" and not (url and url in content) and not is_quote(embed):
             lines += _embedded(embed)
     for component in components:
         lines += _displayed(component)

@@ -81,6 +81,11 @@ class Carried:
     poll: Poll | None = None
     ends_poll: MessageId | None = None
 
+    @property
+    def for_a_note(self) -> "Carried":
+        """Return what counts for a note too: whose words these may be, and that no link in them is to be unfolded."""
+        return Carried(forwarded=self.forwarded, hides_previews=self.hides_previews)
+
 
 NOTHING: Final = Carried()
 

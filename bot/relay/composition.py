@@ -15,6 +15,7 @@ from bot.relay.notes import is_note, persona
 from bot.relay.personas import digits, mark, persona_name
 from bot.relay.polling import above, ballot_of, listed
 from bot.relay.ports import Phrases
+from bot.relay.quoted_block import quoted_block, split_quoted
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.splitting import CONTENT_LIMIT, Slice, split
 from bot.relay.subtext import SUBTEXT, with_original
@@ -42,7 +43,7 @@ class RelayComposer:
         text, manner = self._framed(row, translation, rendition), rendition.manner
         lines = self._below(row, text, translation, rendition)
         if text:
-            slices = split(text)
+            slices = self._slices(row, translation, rendition)
         elif rendition.files or rendition.stickers or rendition.poll_hours or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
@@ -99,20 +100,30 @@ class RelayComposer:
         if translation.quality is Quality.PROVISIONAL:
             lines.insert(0, self._phrases.say(translation.target, "relay-pending"))
         below = "…" + "".join(f"\n{SUBTEXT}{line}" for line in lines)
-        *full, last = split(self._framed(row, translation, rendition), at_most=parts, reserve=units(below))
+        *full, last = self._slices(row, translation, rendition, at_most=parts, reserve=units(below))
         slices = (*full, replace(last, content=last.content + below))
-        return Composition(whole.persona, _shown(row, _pieces(slices, row.pings)))
+        pieces = _with_ballot(_pieces(slices, row.pings), row, translation, rendition)
+        return _with(rendition, Composition(whole.persona, _shown(row, pieces)))
 
     def _framed(self, row: Owed, translation: Translation, rendition: Rendition) -> str:
         """Return the text to show: a forward's as a quoted block below where it comes from, a poll's as it is asked."""
         text = _words(row, translation)
         if row.carried.poll is not None:
             return (above if rendition.poll_hours else listed)(row.carried.poll, row.content, text)
-        if row.carried.forwarded is None:
-            return text
+        return text if row.carried.forwarded is None else quoted_block(self._origin(translation, rendition), text)
+
+    def _slices(
+        self, row: Owed, translation: Translation, rendition: Rendition, *, at_most: int | None = None, reserve: int = 0
+    ) -> tuple[Slice, ...]:
+        """Return what `_framed` does in slices."""
+        if row.carried.forwarded is None or row.carried.poll is not None:
+            return split(self._framed(row, translation, rendition), at_most=at_most, reserve=reserve)
+        origin = self._origin(translation, rendition)
+        return split_quoted(origin, _words(row, translation), at_most=at_most, reserve=reserve)
+
+    def _origin(self, translation: Translation, rendition: Rendition) -> str:
         key = "relay-forwarded-from" if rendition.origin else "relay-forwarded"
-        origin = SUBTEXT + self._phrases.say(translation.target, key, link=rendition.origin)
-        return "\n".join([origin, *(f"> {line}" for line in text.split("\n"))]) if text else origin
+        return SUBTEXT + self._phrases.say(translation.target, key, link=rendition.origin)
 
     def _nothing(self, row: Owed, target: Language) -> str:
         """Return what a message was in which there is nothing to read."""

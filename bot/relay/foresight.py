@@ -7,7 +7,8 @@ from typing import Final
 from bot.bridges.model import Endpoint
 from bot.ids import MessageId
 from bot.relay.agenda import Work
-from bot.relay.model import Author, Revision
+from bot.relay.forwarding import translated
+from bot.relay.model import Owed, Revision, SourceMessage
 from bot.relay.ports import Admitted, LanePorts
 from bot.translation.model import Language, Translation
 
@@ -35,7 +36,7 @@ class Foresight:
         key = (message.id, message.revision)
         if key in self._foreseen:
             return
-        self._foreseen[key] = self._translating(message.content, admitted.language, message.author, message.id)
+        self._foreseen[key] = self._translating(message, admitted.language)
         if len(self._foreseen) > AHEAD:  # some are never owed: what came twice, what was deleted before
             self._foreseen.pop(next(iter(self._foreseen))).cancel()
 
@@ -44,7 +45,7 @@ class Foresight:
         if work.translation is None:
             row = work.row
             foreseen = self._foreseen.pop((row.source_id, row.revision), None)
-            translating = foreseen or self._translating(row.content, row.source_language, row.author, row.source_id)
+            translating = foreseen or self._translating(row, row.source_language)
             work.translation = translating
             work.translation.add_done_callback(lambda _: self._done(work))
 
@@ -54,9 +55,6 @@ class Foresight:
             translation.cancel()
         self._foreseen.clear()
 
-    def _translating(
-        self, text: str, language: Language, author: Author, source_id: MessageId
-    ) -> "asyncio.Task[Translation]":
-        stays_inside = not self._ports.choices.allows_outside(author.id)
-        translating = self._ports.translations.translate(text, language, self._language, stays_inside=stays_inside)
-        return self._ports.tasks.start(translating, name=f"translate-{source_id}")
+    def _translating(self, said: SourceMessage | Owed, language: Language) -> "asyncio.Task[Translation]":
+        translating = translated(said, language, self._language, self._ports)
+        return self._ports.tasks.start(translating, name="translate")

@@ -1,17 +1,37 @@
 """Forwarding: whose words a forward shows, as far as anybody can know. Discord does not say."""
 
-from bot.relay.model import Owed
+from bot.ids import UserId
+from bot.relay.carried import Carried
+from bot.relay.model import Owed, SourceMessage
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
+from bot.translation.model import Language, Translation
 
 
 async def shows_the_absent(row: Owed, ports: LanePorts) -> bool:
     """Tell whether *row* forwards what somebody said who takes no part: known of what was relayed, and of copies."""
-    forwarded = row.carried.forwarded
-    if forwarded is None or forwarded.message_id is None:
-        return False
-    message_id, ledger = forwarded.message_id, ports.ledger
+    author_id = await _said_first_by(row.carried, ports)
+    return author_id is not None and not ports.choices.takes_part(author_id)
+
+
+async def translated(said: SourceMessage | Owed, source: Language, target: Language, ports: LanePorts) -> Translation:
+    """Return what was *said* in the *target* language; nobody outside sees what is not to be seen there."""
+    is_secret = await stays_inside(said.author.id, said.carried, ports)
+    return await ports.translations.translate(said.content, source, target, stays_inside=is_secret)
+
+
+async def stays_inside(author_id: UserId, carried: Carried, ports: LanePorts) -> bool:
+    """Tell whether no outside translator may see a message: who said it, or what it forwards, does not allow that."""
+    if not ports.choices.allows_outside(author_id):
+        return True
+    forwarded_id = await _said_first_by(carried, ports)
+    return forwarded_id is not None and not ports.choices.allows_outside(forwarded_id)
+
+
+async def _said_first_by(carried: Carried, ports: LanePorts) -> UserId | None:
+    if carried.forwarded is None or carried.forwarded.message_id is None:
+        return None
+    message_id, ledger = carried.forwarded.message_id, ports.ledger
     source = await until_answered(lambda: ledger.source_of(message_id), ports.clock)
     said_first = message_id if source is None else source.message_id
-    author_id = await until_answered(lambda: ledger.author_of(said_first), ports.clock)
-    return author_id is not None and not ports.choices.takes_part(author_id)
+    return await until_answered(lambda: ledger.author_of(said_first), ports.clock)

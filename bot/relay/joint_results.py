@@ -19,6 +19,7 @@ from bot.relay.ports import Ledger, Phrases
 _log = structlog.stdlib.get_logger(__name__)
 
 _AGAIN: Final = timedelta(seconds=30)
+_AFTER_A_BUG: Final = timedelta(hours=1)
 _SOON: Final = timedelta(seconds=2)
 # A copy ends at most an hour after its source, since polls last whole hours; Discord then still counts for a moment.
 _LONGEST_LAG: Final = timedelta(hours=1, minutes=1)
@@ -96,6 +97,9 @@ class JointResults:
         except (Unavailable, NotApplied, FateUnknown) as error:
             _log.warning("no joint result yet", source=poll.source.message_id, error=error.key)
             return self._clock.now() + _AGAIN
+        except Exception as error:  # noqa: BLE001 a supervisor: a bug with one poll must not hold the others up
+            _log.error("no joint result", source=poll.source.message_id, exc_info=error)
+            return self._clock.now() + _AFTER_A_BUG
         return again
 
     async def _settle(self, poll: AskedPoll, bridge: Bridge) -> datetime | None:

@@ -71,7 +71,8 @@ class Lines:
                 return part
             others = units("\n".join([*lines[:place], "", *lines[place + 1 :]]))
             lines[place] = line.within(CONTENT_LIMIT - others, part.joining)
-            await self._write(part, lines)
+            hides_previews = any(piece.hides_previews for piece in line.composition.pieces)
+            await self._write(part, lines, hides_previews=hides_previews)  # all, since there is one flag for all
         except MessageGone:
             return None
         except Forbidden:
@@ -114,9 +115,10 @@ class Lines:
         self.ports.observer.failed(self.destination_id, "Bug")
         return (), lines
 
-    async def _write(self, part: Part, lines: Sequence[str]) -> None:
+    async def _write(self, part: Part, lines: Sequence[str], *, hides_previews: bool = False) -> None:
         content = "\n".join(lines)
-        await self.ports.delivery.edit(self.destination_id, part.message_id, Piece(content, 0, units(content)))
+        piece = Piece(content, 0, units(content), hides_previews=hides_previews)
+        await self.ports.delivery.edit(self.destination_id, part.message_id, piece)
 
     async def _delete(self, part: Part) -> None:
         await self.ports.ledger.begin_removal([part.message_id])

@@ -49,11 +49,11 @@ def listed(poll: Poll, content: str, text: str) -> str:
 
 
 def _parted(poll: Poll, content: str, text: str) -> tuple[str, str, list[str]]:
-    """Return what was said, the question and the answers; of *content* where *text* has other lines."""
-    lines = text.split("\n")
-    if len(lines) != content.count("\n") + 1:
-        lines = content.split("\n")
-    asked = len(poll.emojis)
+    """Return what was said, the question and the answers; of *content* where *text* has other lines, or nothing."""
+    asked, lines, original = len(poll.emojis), text.split("\n"), content.split("\n")
+    if len(lines) != len(original):
+        lines = original
+    lines = [line if is_readable(line) else same for line, same in zip(lines, original, strict=True)]
     return "\n".join(lines[: -asked - 1]), lines[-asked - 1], lines[-asked:]
 
 

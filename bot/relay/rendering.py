@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
 from bot.relay.carried import NOTHING, File, Forwarded
+from bot.relay.forwarding import stays_inside
 from bot.relay.model import Owed
 from bot.relay.polling import hours_left
 from bot.relay.ports import LanePorts
@@ -46,8 +47,8 @@ class Renditions:
         """Return *file* with its description in the destination's language."""
         if not file.description:
             return file
-        stays_inside = not self.ports.choices.allows_outside(row.author.id)
+        is_secret = await stays_inside(row.author.id, row.carried, self.ports)
         said = await self.ports.translations.translate(
-            file.description, row.source_language, self.seat.language, stays_inside=stays_inside
+            file.description, row.source_language, self.seat.language, stays_inside=is_secret
         )
         return replace(file, description=said.text)

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from itertools import groupby
 from typing import Final
 
+import structlog
 from cachetools import LRUCache
 
 from bot.bridges.model import Endpoint
@@ -22,7 +23,10 @@ from bot.relay.ports import LanePorts
 from bot.relay.quotations import Quotation, Quoting
 from bot.relay.quoting import Quotes
 
+_log = structlog.stdlib.get_logger(__name__)
+
 _REMEMBERED: Final = 1024
+_FORBIDDEN_SECONDS: Final = 300.0
 
 
 class Requoter:
@@ -81,10 +85,13 @@ class Requoter:
         if row.source_id in self._awaited:
             del self._awaited[row.source_id]
             self.wake()
+        has_changed = quoting is not None and self._changed.get(quoting.quoted.message_id, began - 1) >= began
+        if self._changed:
+            self._changed.clear()  # what is made next begins later
         if quoting is None:
             return
         quoted_id, is_owed = quoting.quoted.message_id, quoting.is_owed
-        if not is_owed and self._changed.get(quoted_id, began - 1) >= began:  # it may have been read before that
+        if not is_owed and has_changed:  # it may have been read before that
             change = self._store.change
             await until_answered(lambda: change(row.destination_id, [quoted_id], is_gone=False), self._ports.clock)
             is_owed = True
@@ -100,6 +107,10 @@ class Requoter:
                 attempt = 0
             except ChannelGone:
                 return  # the lane finds that out for itself
+            except Forbidden as error:  # to look, maybe, while webhooks post: no reason to say that nothing can be
+                _log.info("quotes not looked after", destination=self._seat.channel_id, **error.fields)
+                await self._ports.clock.sleep(_FORBIDDEN_SECONDS)
+                self._has_news = True
             except (SendFailed, Unavailable) as error:
                 self._ports.observer.failed(self._seat.channel_id, error.kind)
                 attempt += 1

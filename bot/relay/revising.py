@@ -112,6 +112,6 @@ class Reviser:
 
 def _kept(parts: Sequence[Part], count: int, row: Owed) -> list[Part]:
     """Return *count* of *parts*, in order: the first ones, but for the last, if something hangs on that."""
-    if count >= len(parts) or not (row.carried.files or row.carried.stickers):
+    if count >= len(parts) or not (row.carried.files or row.carried.stickers or row.carried.poll):
         return list(parts[:count])
     return [*parts[: count - 1], parts[-1]]

@@ -44,7 +44,7 @@ def owed(admitted: Admitted, destination_id: ChannelId, debt: Debt, expires_at: 
         source_language=admitted.language,
         pings=_NONE if is_note else message.pings,
         expires_at=expires_at,
-        carried=NOTHING if is_note else message.carried,
+        carried=message.carried.for_a_note if is_note else message.carried,
     )
 
 

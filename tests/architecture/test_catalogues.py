@@ -158,13 +158,16 @@ UNWANTED: dict[Locale, str] = {
     "zh-TW": "對岸 兩岸 審核 提示詞 轉發 轉寄 端點 凍結 伴侶 中國人 華人 您 “ ” 子區 身份組 舉報 賬號 點贊 地鐵 "
     "服務器 消息 默認 鏈接 數據 文件夾 軟件 信息",
 }
+# What Discord calls Forward bears its own name, and what the bridge does never.
+FORWARDS = re.compile("转发的消息|转发自|轉寄的訊息|轉寄自")
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_locale_uses_a_word_that_reads_wrong_there(locale: Locale) -> None:
     for catalogue in catalogues(locale).values():
         for key, message in catalogue.items():
-            assert not [word for word in UNWANTED[locale].split() if word in words(message)], key
+            said = FORWARDS.sub("", words(message))
+            assert not [word for word in UNWANTED[locale].split() if word in said], key
 
 
 def test_chinese_is_punctuated_in_full_width() -> None:

@@ -88,6 +88,8 @@ UNWANTED: dict[Locale, str] = {
     "zh-TW": "對岸 兩岸 審核 提示詞 轉發 轉寄 端點 凍結 伴侶 中國人 華人 您 “ ” 子區 身份組 舉報 賬號 點贊 地鐵 "
     "服務器 消息 默認 鏈接 數據 文件夾 軟件 信息 網絡",
 }
+# What Discord calls Forward bears its own name, and what the bridge does never.
+FORWARDS = re.compile("转发的消息|轉寄的訊息")
 
 # What one README names and another need not: its neighbours, a mirror for those who need one, a script's tag.
 MAY_DIFFER = {path.name for path in READMES.values()} | {
@@ -331,7 +333,9 @@ def test_the_glossary_has_no_word_that_the_code_does_not_use() -> None:
 
 @pytest.mark.parametrize("locale", ["zh-CN", "zh-TW"])
 def test_no_readme_uses_a_word_that_reads_wrong_there(locale: Locale) -> None:
-    assert [word for word in UNWANTED[locale].split() if word in prose_of(READMES[locale])] == []
+    prose = FORWARDS.sub("", prose_of(READMES[locale]))
+
+    assert [word for word in UNWANTED[locale].split() if word in prose] == []
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "zh-TW"])

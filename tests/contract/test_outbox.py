@@ -467,11 +467,14 @@ async def test_what_is_edited_or_removed_after_it_was_planned_is_in_the_plan_sti
     assert await plans(stores) == [(10, 10), (11, 10), (12, 10)]
 
 
-async def test_a_note_is_owed_without_what_its_message_carries_and_pings(stores: Stores):
+@pytest.mark.parametrize(
+    "counts", [NOTHING, Carried(forwarded=Forwarded(message_id=MessageId(8)), hides_previews=True)]
+)
+async def test_a_note_is_owed_without_what_its_message_shows_and_pings(stores: Stores, counts: Carried):
     carrying = said(10, to=[SOURCE, HERE])
-    carrying = replace(carrying, message=replace(carrying.message, carried=Carried(reply_to=MessageId(9))))
+    carrying = replace(carrying, message=replace(carrying.message, carried=replace(counts, reply_to=MessageId(9))))
     note, copy = await stores.outbox.observe([replace(carrying, helps_here=True)])
-    assert (note.destination_id, note.pings, note.carried) == (SOURCE, frozenset(), NOTHING)
+    assert (note.destination_id, note.pings, note.carried) == (SOURCE, frozenset(), counts)
     assert (copy.pings, copy.carried) == (carrying.message.pings, carrying.message.carried)
     assert await stores.outbox.waiting() == [note, copy]
 

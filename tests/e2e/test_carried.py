@@ -41,7 +41,7 @@ async def test_a_forward_is_quoted_with_its_files_and_where_it_comes_from(here: 
     await here.until_count("中文", 1)
     (copy,) = here.relayed("中文")
     header, *quoted = copy.content.split("\n")
-    assert header == f"-# ↪ 转自 {link(here, source)}"
+    assert header == f"-# ↪ 转发自 {link(here, source)}"
     assert quoted == ["> [zh-CN] The grill is hot", "> [zh-CN] Bring plates"]
     assert contents(here, copy) == [("cat.png", cat)]
     await here.bot.relays(1)

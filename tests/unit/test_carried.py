@@ -79,6 +79,13 @@ def test_of_an_author_whose_rights_are_unknown_the_previews_tell(ears: Ears):
     assert carried_by(ears.hear(content=LINKING, author=user(MEI), member=...)).hides_previews
 
 
+def test_no_link_on_a_bots_card_shows_where_it_leads(ears: Ears):
+    card: Payload = {"type": "rich", "description": f"{LINKING} and {LINKING}"}
+    bot: Payload = {"author": user(66, bot=True), "member": ...}
+    assert carried_by(ears.hear(content="", embeds=[card], **bot)).hides_previews
+    assert carried_by(ears.hear(content="hello", embeds=[card], **bot)) is NOTHING
+
+
 def test_an_invitation_to_an_activity_is_known(ears: Ears):
     assert carried_by(ears.hear(content="", activity={"type": 1, "party_id": "x"})).is_activity
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.bridges.model import AS_USUAL
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.carried import Carried, File, Forwarded, Quote, Sticker
+from bot.relay.carried import Carried, File, Forwarded, Poll, Quote, Sticker
 from bot.relay.composition import RelayComposer
 from bot.relay.glyphs import is_readable, units
 from bot.relay.model import UNEDITED, Author, Composition, Debt, Owed, Persona
@@ -124,7 +124,7 @@ def test_nobody_is_pinged_by_two_parts() -> None:
 def test_a_message_with_nothing_to_read_says_so(text: str) -> None:
     (piece,) = COMPOSER.compose(owed(text), final(text)).pieces
 
-    assert piece.content == "-# （一条空消息）"
+    assert piece.content == "-# （空消息）"
     assert (piece.start, piece.end) == (0, units(text))
 
 
@@ -253,6 +253,17 @@ def test_what_is_answered_stands_above_the_first_piece_and_files_below_the_last(
     assert UserId(9) not in first.pings  # there was no room for it
 
 
+def test_a_text_that_is_cut_keeps_its_files_its_stickers_and_its_poll() -> None:
+    """What an edit does not name, Discord takes off the message."""
+    file, sticker = File("cat.png", "https://cdn.example/cat.png", 9), Sticker("wave", "https://cdn.example/1.png")
+    (piece,) = COMPOSER.cut(owed(), final("字 " * 1200), 1, Rendition(files=(file,), stickers=(sticker,))).pieces
+    assert (piece.files, piece.stickers) == ((file,), (sticker,))
+
+    row = replace(owed("x" * 3000 + "\nTea?\nYes\nNo"), carried=Carried(poll=Poll(("", ""), False, 9)))
+    (asked,) = COMPOSER.cut(row, final(row.content), 1, Rendition(poll_hours=3)).pieces
+    assert asked.ballot is not None
+
+
 def test_a_file_left_out_of_the_plain_form_leaves_a_way_to_it() -> None:
     row = replace(owed(""), carried=Carried(files=(File("cat.png", "https://cdn.example/cat.png", 9),)))
 
@@ -264,9 +275,9 @@ def test_a_forward_is_a_quoted_block_below_where_it_comes_from() -> None:
     words = final("茶？\n\n还是咖啡")
 
     (told,) = contents(COMPOSER.compose(row, words, Rendition(origin=LINK)))
-    assert told == f"-# ↪ 转自 {LINK}\n> 茶？\n> \n> 还是咖啡"
+    assert told == f"-# ↪ 转发自 {LINK}\n> 茶？\n> \n> 还是咖啡"
     (untold,) = contents(COMPOSER.compose(row, words))
-    assert untold == "-# ↪ 从别处转来\n> 茶？\n> \n> 还是咖啡"
+    assert untold == "-# ↪ 转发自别处\n> 茶？\n> \n> 还是咖啡"
 
 
 def test_a_long_forward_is_quoted_in_every_part_and_cut_as_anything_else() -> None:
@@ -278,9 +289,27 @@ def test_a_long_forward_is_quoted_in_every_part_and_cut_as_anything_else() -> No
     assert LINK in contents(COMPOSER.cut(row, words, 1))[0]
 
 
+@pytest.mark.parametrize("end", ["", " 句 " * 400])
+@pytest.mark.parametrize(
+    "text", ["word " * 790, "```py\n" + "x = 1\n" * 600 + "```", "a\n" * 1990, "||" + "秘密 " * 1300 + "||"]
+)
+def test_no_words_of_a_forward_stand_outside_its_quoted_block(text: str, end: str) -> None:
+    """Else they would be taken for the words of whoever forwards; and a mark outside it closes nothing inside."""
+    row = replace(owed("tea"), carried=Carried(forwarded=Forwarded(GuildId(1), LINK)))
+    rendition = Rendition(origin=LINK)
+    pieces = COMPOSER.compose(row, final(text + end), rendition).pieces
+    cut = COMPOSER.cut(row, final(text + end), len(pieces) - 1, rendition).pieces
+
+    assert len(cut) == len(pieces) - 1
+    for content in (piece.content for piece in (*pieces, *cut)):
+        assert units(content) <= 2000
+        assert all(line.startswith(("> ", "-# ")) for line in content.split("\n"))
+        assert content.count("||") % 2 == content.count("```") % 2 == 0
+
+
 def test_a_forward_without_a_word_is_a_forward() -> None:
     row = replace(owed(""), carried=Carried(forwarded=Forwarded()))
-    assert contents(COMPOSER.compose(row, final(""))) == ["-# ↪ 从别处转来"]
+    assert contents(COMPOSER.compose(row, final(""))) == ["-# ↪ 转发自别处"]
 
 
 def test_what_has_nothing_to_read_says_what_it_was() -> None:

@@ -80,8 +80,9 @@ async def test_where_no_quote_stands_nothing_is_said_of_one(room: Scene):
     assert len(message.embeds) == 1
 
 
-async def test_previews_of_links_are_discords_and_are_not_sent_back(room: Scene):
-    page = {"type": "link", "url": "https://example.org", "title": "Example", "description": "A page"}
+@pytest.mark.parametrize("kind", ["link", "rich"])
+async def test_previews_of_links_are_discords_and_are_not_sent_back(room: Scene, kind: str):
+    page = {"type": kind, "url": "https://example.org", "title": "Example", "description": "A page"}
     message, message_id = await sent(room, replace(PLAIN, quote=HOT))
     message.previews = [page]
     bodies = room.sent(MESSAGE)

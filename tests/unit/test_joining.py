@@ -115,6 +115,20 @@ async def test_one_message_of_a_shared_post_is_edited_and_the_others_stand_as_th
     assert setting.discord.texts(CHINESE)[0] == before.replace("[zh-Hans] 1", "[zh-Hans] new words here")
 
 
+async def test_a_link_that_comes_into_a_shared_post_by_an_edit_unfolds_only_if_its_author_may_have_that():
+    setting = Setting()
+    setting.discord.seconds_a_post = SLOW
+    async with setting.running():
+        messages = await burst(setting, "Ruth", "Ruth")
+        linked = replace(messages[1], carried=Carried(hides_previews=True))
+        setting.edit(messages[0], "https://open.example", at=1)
+        await settled(setting)
+        assert not setting.discord.channels[CHINESE][0].hides_previews
+        setting.edit(linked, "https://hidden.example", at=2)
+        await settled(setting)
+    assert setting.discord.channels[CHINESE][0].hides_previews
+
+
 async def test_a_line_that_grows_beyond_the_post_is_cut_with_a_way_to_the_message():
     setting = Setting()
     setting.discord.seconds_a_post = SLOW

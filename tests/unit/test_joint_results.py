@@ -36,8 +36,11 @@ class Board:
     told: list[tuple[ChannelId, str]] = field(default_factory=list)
     sinces: list[datetime | None] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
+    bug: SourcePlace | None = None
 
     async def read(self, place: SourcePlace) -> Votes | None:
+        if place == self.bug:
+            raise ZeroDivisionError
         return self.polls.get(place)
 
     async def tell(self, place: SourcePlace, text: str, since: datetime | None) -> None:
@@ -211,6 +214,16 @@ async def test_a_channel_where_the_bot_may_not_speak_keeps_the_others_from_nothi
         pass
     assert [channel_id for channel_id, _ in desk.board.told] == [CHINESE]
     assert desk.store.polls == {}
+
+
+async def test_a_bug_with_one_poll_holds_no_other_up(desk: Desk):
+    desk.over(SOURCE, COPY)
+    desk.board.bug = SourcePlace(ENGLISH, MessageId(99))
+    for place in (desk.board.bug, SOURCE):
+        await desk.store.keep(place, desk.clock.now())
+    async with desk.running():
+        assert len(desk.board.told) == 2
+        assert list(desk.store.polls) == [MessageId(99)]
 
 
 @pytest.mark.parametrize("gone", [SOURCE, COPY])

@@ -15,13 +15,15 @@ from bot.members.model import Choice
 from bot.members.preferences import Preferences
 from bot.moderation.model import ChannelRules, Reason
 from bot.relay.admission import Verdict, judge
-from bot.relay.carried import Carried
+from bot.relay.carried import Carried, Forwarded
 from bot.relay.composition import RelayComposer, preview_of
 from bot.relay.counterparts import Counterparts
 from bot.relay.glyphs import units
 from bot.relay.model import (
     UNEDITED,
+    Author,
     Debt,
+    MessageSaid,
     MessagesDeleted,
     Owed,
     Persona,
@@ -302,6 +304,30 @@ async def test_nobody_is_noted_who_takes_no_part_or_keeps_their_words_from_trans
         await nothing_more()
         await noted(setting)
         assert not setting.journal.rows
+
+
+@pytest.mark.parametrize("choice", [Choice(allows_outside=False), Choice(takes_part=False)])
+async def test_a_forward_of_somebody_who_does_not_want_that_is_not_noted(setting: Setting, choice: Choice):
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await setting.members.choose(message.author.id, choice)
+        forward = replace(said(setting.discord.next_id(), TEXT), author=Author(UserId(66), "Mei", None))
+        relay.put(MessageSaid(replace(forward, carried=Carried(forwarded=Forwarded(message_id=message.id)))))
+        await nothing_more()
+        await noted(setting)
+        assert setting.translations.asked == ["hello"]
+
+
+async def test_a_note_unfolds_no_link_that_its_message_does_not(setting: Setting):
+    async with setting.running() as relay:
+        setting.translations.is_down = True
+        message = said(setting.discord.next_id(), f"{TEXT} https://news.example")
+        relay.put(MessageSaid(replace(message, carried=Carried(hides_previews=True))))
+        await until(lambda: (message.id, ENGLISH) in setting.journal.rows)
+        row = setting.journal.rows[message.id, ENGLISH]
+    (piece,) = COMPOSER.compose(row, Translation("It is hot https://news.example", ZH_HANS, EN, "google")).pieces
+    assert piece.hides_previews
 
 
 async def test_who_stops_taking_part_gets_no_note_that_waited(setting: Setting):

@@ -54,6 +54,11 @@ def test_a_translation_of_other_lines_leaves_the_poll_as_it_was_asked():
     assert ballot_of(POLL, ASKED, "茶还是咖啡？茶、咖啡", 3).question == "Tea or coffee?"
 
 
+def test_an_answer_of_which_the_translation_leaves_nothing_stays_as_it_was_asked():
+    ballot = ballot_of(POLL, ASKED, "\u200b\n茶\n ", 3)
+    assert (ballot.question, ballot.answers) == ("Tea or coffee?", (("茶", "🍵"), ("Coffee", "")))
+
+
 def test_answers_that_grew_too_long_are_cut_and_said_whole_above():
     long = "k" * 80
     (piece,) = COMPOSER.compose(polled(), final(f"茶还是咖啡？\n茶\n{long}"), Rendition(poll_hours=3)).pieces
@@ -64,7 +69,7 @@ def test_answers_that_grew_too_long_are_cut_and_said_whole_above():
 
 
 def test_no_part_of_a_visible_character_is_cut_off_and_nothing_is_blank():
-    ballot = ballot_of(POLL, ASKED, "\n".join(["👨‍👩‍👧" * 60, " ", "👍🏽" * 30]), 1)
+    ballot = ballot_of(POLL, "Tea?\n \nCoffee", "\n".join(["👨‍👩‍👧" * 60, " ", "👍🏽" * 30]), 1)
 
     assert units(ballot.question) <= 300
     assert ballot.answers[0] == ("🍵", "🍵")
@@ -84,7 +89,7 @@ def test_a_poll_that_is_over_or_not_taken_is_a_list_with_the_way_to_it():
 def test_a_poll_that_nobody_could_translate_says_that_it_stays_so():
     (piece,) = COMPOSER.compose(polled(), provisional(ASKED), Rendition(poll_hours=3)).pieces
 
-    assert piece.content == "-# 这个投票没能及时翻译"
+    assert piece.content == "-# 这个投票没来得及翻译"
     assert piece.ballot is not None
     assert piece.ballot.question == "Tea or coffee?"
 

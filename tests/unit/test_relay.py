@@ -7,9 +7,9 @@ import pytest
 
 from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
-from bot.ids import ChannelId, UserId
+from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
-from bot.relay.carried import Carried, File, Forwarded
+from bot.relay.carried import Carried, File, Forwarded, Poll
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
 from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, piece, said
@@ -340,11 +340,15 @@ async def test_draining_delivers_what_was_heard_and_takes_in_no_more():
         await setting.until("[zh-Hans] first", "[zh-Hans] hello", "[zh-Hans] too late")
 
 
-async def test_a_shorter_text_keeps_the_part_that_the_files_hang_on():
+@pytest.mark.parametrize(
+    "carried",
+    [Carried(files=(File("cat.png", "https://cdn.example/1/cat.png", 10),)), Carried(poll=Poll((), False, 0))],
+)
+async def test_a_shorter_text_keeps_the_part_that_the_files_hang_on_or_the_poll(carried: Carried):
     setting = Setting()
     async with setting.running() as relay:
         message = said(setting.discord.next_id(), "one\ntwo\nthree")
-        message = replace(message, carried=Carried(files=(File("cat.png", "https://cdn.example/1/cat.png", 10),)))
+        message = replace(message, carried=carried)
         relay.put(MessageSaid(message))
         await setting.until("[zh-Hans] one", "two", "three")
         first, _, last = [each.id for each in setting.discord.channels[CHINESE]]
@@ -385,6 +389,26 @@ async def test_a_forward_of_who_takes_no_part_any_more_stays(of_copy: bool):
         other = replace(forward, id=setting.discord.next_id(), content="plain")
         relay.put(MessageSaid(other))
         await setting.until("[zh-Hans] hello", "[zh-Hans] plain")
+
+
+@pytest.mark.parametrize(
+    ("choice", "crosses"), [(Choice(allows_outside=False), True), (Choice(takes_part=False), False)]
+)
+async def test_nobody_outside_sees_a_forward_of_who_does_not_want_that(choice: Choice, crosses: bool):
+    setting = Setting()
+    async with setting.running() as relay:
+        message = setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        await setting.members.choose(message.author.id, choice)
+        forward = replace(said(setting.discord.next_id(), "secret"), carried=_forwarding(message.id))
+        relay.put(MessageSaid(replace(forward, author=replace(forward.author, id=UserId(66)))))
+        await setting.until("[zh-Hans] hello", *(["secret"] if crosses else []))
+        assert setting.translations.asked == ["hello"]
+
+
+def _forwarding(message_id: MessageId) -> Carried:
+    picture = File("1.png", "https://cdn.example/1", 1, "secret picture")
+    return Carried(forwarded=Forwarded(message_id=message_id), files=(picture,))
 
 
 async def test_what_pictures_show_is_translated_at_once_and_not_one_after_the_other():

@@ -282,3 +282,31 @@ async def test_our_own_edits_move_no_quote():
 async def test_messages_that_answer_nothing_are_no_quotations():
     async with asked() as (setting, _, _):
         assert not setting.journal.quotations
+
+
+async def test_changes_are_not_remembered_beyond_the_next_message():
+    """Else each channel would hold a thousand of them in the end."""
+    async with asked() as (setting, question, _):
+        lane = setting.relay._lanes._lanes[ENGLISH]  # noqa: SLF001 what it holds is not seen from without
+        for number in range(1, 6):
+            setting.edit(setting.say("hm"), "ah", at=number)
+        setting.edit(question, "cold?", at=6)
+        await turns()
+        assert len(lane._requoter._changed) == 6  # noqa: SLF001 see above
+        setting.say("好", channel_id=CHINESE)
+        await setting.until("[en] 好", channel_id=ENGLISH)
+        assert not lane._requoter._changed  # noqa: SLF001 see above
+
+
+async def test_that_the_bot_may_not_look_is_no_fault_of_posting():
+    """Webhooks post all the same, and moderators would be told that nothing can be."""
+    async with asked() as (setting, question, _):
+        setting.say("yes", answering=question.id)
+        await turns()
+        setting.discord.quote_faults.append(Forbidden(code=50013, status=403))
+        began = setting.clock.elapsed
+        setting.edit(question, "cold?")
+        await turns()
+        assert setting.discord.quotes(CHINESE) == [None, "[zh-Hans] cold?"]
+        assert setting.clock.elapsed - began >= 300
+        assert not setting.watching.failures

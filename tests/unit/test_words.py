@@ -3,8 +3,10 @@
 import discord
 import pytest
 
+from bot.discord_adapter.embeds import quoted
 from bot.discord_adapter.inbound import source_message
 from bot.discord_adapter.words import words_in
+from bot.relay.carried import Quote
 from tests.unit.test_inbound import DANA, Ears, Payload, user
 
 CARD: Payload = {
@@ -93,6 +95,9 @@ def test_a_forward_is_read_as_what_it_forwards(ears: Ears):
     reference = {"type": 1, "message_id": "900", "channel_id": "21", "guild_id": "10"}
     forwards = {"content": "", "message_reference": reference, "message_snapshots": [{"message": shown}]}
     assert said(ears, **forwards) == "Tea?"
+    quote = quoted(Quote("Ben", "what somebody else said", "https://discord.com/channels/1/2/3"))
+    answer = {"message": shown | {"embeds": [quote | {"type": "rich"}]}}
+    assert said(ears, **(forwards | {"message_snapshots": [answer]})) == "Tea?"
     carded = {"message": shown | {"content": "", "embeds": [CARD]}}
     assert said(ears, **(forwards | {"message_snapshots": [carded]})) == READ
 

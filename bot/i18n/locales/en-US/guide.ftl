@@ -39,7 +39,7 @@ guide-talking =
     - **Names stay names.** To be sure, use @: mentions cross untouched.
     - **Numbers can be words** in Chinese chats: 666 is applause, 233 laughter, 88 “bye-bye”, 520 “I love you”. Nothing else is meant by them.
     - **Emoji read differently.** In Chinese chats 🙂 can be a cold smile, and 👋 “we are done here”. 😄 is safer.
-    - **Unclear?** Reply to that message and ask. The others cannot see yet which one you answer, so repeat a word or two of it. *{ menu-original }* (page 4) shows what was written; with `/settings`, also how the Chinese sounds.
+    - **Unclear?** Reply to that message and ask: the others see which one you answer. *{ menu-original }* (page 4) shows what was written; with `/settings`, also how the Chinese sounds.
 
 guide-who-title = Who said this?
 guide-who =

@@ -15,7 +15,7 @@ finding-rights = Qiao 在 { $channel } 里还缺这些权限：{ $rights }。请
 finding-webhooks = { $channel } 的 Webhook 已满：Discord 最多允许 15 个。请在“编辑频道 → 整合”里删掉一个用不到的。
 finding-age = { $channel } 谁都能看，而同一座桥上的另一个频道有年龄限制。请把它们都设为年龄限制频道，或换一个频道。
 finding-pin = Qiao 在 { $channel } 里不能标注消息，所以它的公告不会置顶。请给它的身份组加上“标注消息”权限，或者自己动手标注。
-finding-threads = { $channel } 里的子区连不通，或者改名、归档、锁定时不会同步：Qiao 还缺 { $rights }。想让子区也连通的话，请在那里给它的身份组加上。
+finding-threads = { $channel } 里的子区连不通，或者改名、归档、锁定时不会同步，因为 Qiao 还缺这些权限：{ $rights }。想让子区也连通，请在“编辑频道 → 权限”里给它的身份组加上。
 
 bridge-opened = ✅ 已经连通。从现在起大家发的消息会传到另一边，每个频道里都有一条公告说明这件事。
 bridge-paused = ⏸️ **{ $bridge }** 已暂停。暂停期间发的消息留在原频道，恢复后也不会补传；删除仍会同步。

@@ -31,7 +31,7 @@ status-failure-forbidden = Qiao 在这里缺少权限
 status-failure-webhooks-full = 频道的 Webhook 已满
 status-failure-channel-gone = 频道已经不在了
 status-failure-unavailable = Discord 或数据库没有响应
-status-failure-unread = 离线期间那里的消息读不到
+status-failure-unread = 读不到离线期间那里的消息
 status-failure-bug = Qiao 自己出了错，日志里有记录
 status-invalid-requests = **请求额度：** 最近十分钟，Discord 记下 { NUMBER($count, useGrouping: 1) } 次无效请求；满 { NUMBER($most, useGrouping: 1) } 次，Qiao 会被封锁一段时间
 

@@ -15,7 +15,7 @@ finding-rights = Qiao 在 { $channel } 還缺這些權限：{ $rights }。請到
 finding-webhooks = { $channel } 的 Webhook 已經滿了：Discord 最多允許 15 個。請到「編輯頻道 → 整合」刪掉一個用不到的。
 finding-age = { $channel } 誰都看得到，但同一座橋上的另一個頻道有年齡限制。請把它們都設為年齡限制頻道，或換一個頻道。
 finding-pin = Qiao 在 { $channel } 不能釘選訊息，所以它的公告不會被釘選。請幫它的身分組加上「釘選訊息」權限，或自己動手釘選。
-finding-threads = { $channel } 裡的討論串連不起來，或是改名、封存、鎖定時不會同步：Qiao 還缺 { $rights }。想讓討論串也連通的話，請在那裡幫它的身分組加上。
+finding-threads = { $channel } 裡的討論串沒辦法連通，或是改名、封存、鎖定時不會同步，因為 Qiao 還缺這些權限：{ $rights }。想讓討論串也連通，請到「編輯頻道 → 權限」幫它的身分組加上。
 
 bridge-opened = ✅ 已經連通。從現在起大家發的訊息會傳到另一邊，每個頻道裡都有一則公告說明這件事。
 bridge-paused = ⏸️ **{ $bridge }** 已暫停。暫停期間發的訊息會留在原頻道，恢復後也不會補傳；刪除仍會同步。

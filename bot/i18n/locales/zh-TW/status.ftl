@@ -31,7 +31,7 @@ status-failure-forbidden = Qiao 在這裡缺少權限
 status-failure-webhooks-full = 頻道的 Webhook 已經滿了
 status-failure-channel-gone = 頻道已經不在了
 status-failure-unavailable = Discord 或資料庫沒有回應
-status-failure-unread = 離線期間那裡的訊息讀不到
+status-failure-unread = 讀不到離線期間那裡的訊息
 status-failure-bug = Qiao 自己出了錯，記錄檔裡查得到
 status-invalid-requests = **請求額度：** 最近十分鐘，Discord 記下 { NUMBER($count, useGrouping: 1) } 次無效請求；滿 { NUMBER($most, useGrouping: 1) } 次，Qiao 會被封鎖一段時間
 
