@@ -1,5 +1,7 @@
 """What cogs may use, made of what the start has built."""
 
+from functools import partial
+
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.bridges.bridges import Bridges
@@ -29,9 +31,12 @@ from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
+from bot.relay.lively import Lively
 from bot.relay.model import Hearing
 from bot.relay.originals import Originals
+from bot.relay.reacting import ReactionEvent
 from bot.relay.reactions import Reactions
+from bot.relay.threads import UNKNOWN
 from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
 
@@ -124,14 +129,19 @@ def _reactions(parts: Parts) -> Reactions:
 def _compared(parts: Parts, reactions: Reactions) -> Reactions:
     """Have what was missed while nothing was heard found out, *reactions* among it."""
     ports, relay = parts.ports, parts.relay
+
+    def react(event: ReactionEvent) -> None:
+        # What stands in a thread of which nothing was heard since the start is in no strand that is known.
+        relay.threads.look_up(event.channel_id, UNKNOWN, partial(reactions.note, event))
+
     comparison = Comparison(
         parts.database.standing,
         parts.database.unheard,
         parts.guard.history,
         ports.outbox,
-        lambda: relay.bridges,
+        Lively(lambda: relay.bridges, ports.outbox, ports.threads.store, ports.clock),
         relay.put,
-        reactions.note,
+        react,
         ports.clock,
         ports.tasks,
     )

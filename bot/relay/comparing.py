@@ -1,8 +1,9 @@
 """Comparing: what was edited, deleted or reacted to while nothing was heard, found by a look at what stands.
 
 Catch-up reads what is new. This looks, after it and beside everything else, at what had crossed before: slowly, the
-liveliest bridges first. It tells what it finds as if it had been heard, so that whatever is heard meanwhile wins: an
-edit counts by its revision, a deletion is one however often it is told, and a reaction is looked at once more.
+liveliest bridges first, and their threads as if they were bridges. It tells what it finds as if it had been heard, so
+that whatever is heard meanwhile wins: an edit counts by its revision, a deletion is one however often it is told, and a
+reaction is looked at once more.
 
 Edits that were heard and did not cross must not cross now. So only those count that were made since nothing was heard:
 after the newest message that was taken in, and the newest edit that was refused. That moment is written down before
@@ -10,7 +11,6 @@ catch-up moves the watermarks, and stands until the comparison is through.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -20,6 +20,7 @@ from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
 from bot.errors import Gone, Refused, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, first_id_at, said_at
+from bot.relay.lively import Lively
 from bot.relay.model import MessageEdited, MessagesDeleted, Part, Revision, SourceEvent, SourcePlace
 from bot.relay.past import PAGE, Past, Seen, StandingParts, Stretch, UnheardGuilds
 from bot.relay.patience import a_few_times, until_answered
@@ -31,7 +32,6 @@ from bot.tasks import Tasks
 _log = structlog.stdlib.get_logger(__name__)
 
 _OVERLAP_MICROSECONDS: Final = 10_000_000  # what is heard in one channel may be taken in before what is in another
-REACH: Final = timedelta(hours=24)
 MOST: Final = 500
 _PAUSE_SECONDS: Final = 0.25  # between two requests: a thousand channels take some minutes, and nobody waits
 
@@ -40,7 +40,7 @@ class Comparison:
     """Compares what stands with what it was made of: a `Follower` of catch-up.
 
     Args:
-        bridges: Returns the bridges as they stand.
+        lively: Finds where to look.
         tell: Takes a `SourceEvent`, in the order of arrival.
         react: Takes a `ReactionEvent`, which has Discord asked what stands.
     """
@@ -51,7 +51,7 @@ class Comparison:
         unheard: UnheardGuilds,
         past: Past,
         outbox: Outbox,
-        bridges: Callable[[], Collection[Bridge]],
+        lively: Lively,
         tell: Callable[[SourceEvent], None],
         react: Callable[[ReactionEvent], None],
         clock: Clock,
@@ -61,7 +61,7 @@ class Comparison:
         self._unheard = unheard
         self._past = past
         self._outbox = outbox
-        self._bridges = bridges
+        self._lively = lively
         self._tell = tell
         self._react = react
         self._clock = clock
@@ -100,27 +100,12 @@ class Comparison:
                 due, self._due = self._due, set()
                 since = {guild_id: self._since[guild_id] for guild_id in due if guild_id in self._since}
                 self._unread.clear()
-                for bridge in await self._lively(since):
+                for bridge in await self._lively.of(since.keys()):
                     await self._surely(bridge, since)
                 done = since.keys() - self._missing - self._due - self._unread
                 await until_answered(partial(self._unheard.end, done), self._clock)
         finally:
             self._is_at_work = False
-
-    async def _lively(self, guild_ids: Collection[GuildId]) -> Sequence[Bridge]:
-        """Return the bridges with a channel of *guild_ids* in which something was said of late, the liveliest first."""
-        watermarks = await until_answered(self._outbox.watermarks, self._clock)
-        newest = {
-            bridge.id: max(watermarks.get(end.channel_id, MessageId(0)) for end in bridge.endpoints)
-            for bridge in self._bridges()
-            if any(end.guild_id in guild_ids for end in bridge.endpoints)
-        }
-        bridges = [bridge for bridge in self._bridges() if newest.get(bridge.id, 0) > self._oldest]
-        return sorted(bridges, key=lambda bridge: newest[bridge.id], reverse=True)
-
-    @property
-    def _oldest(self) -> MessageId:
-        return first_id_at(self._clock.now() - REACH)
 
     async def _surely(self, bridge: Bridge, since: Mapping[GuildId, Revision]) -> None:
         try:
@@ -140,13 +125,13 @@ class Comparison:
         for end in bridge.endpoints:
             if end.guild_id in since and end.channel_id in stretches:
                 shown = _shown(standing, end.channel_id, since[end.guild_id])
-                await self._follow(end.channel_id, shown, stretches[end.channel_id])
+                await self._follow(end, shown, stretches[end.channel_id])
         for event in reactions_amiss(standing, stretches):
             self._react(event)
             await self._clock.sleep(_PAUSE_SECONDS)
 
     async def _standing(self, channel_id: ChannelId) -> Sequence[Part]:
-        after = self._oldest
+        after = self._lively.oldest
         return await until_answered(lambda: self._parts.since(channel_id, after, MOST), self._clock)
 
     async def _read(self, end: Endpoint, oldest: MessageId, newest: MessageId) -> Stretch | None:
@@ -171,10 +156,11 @@ class Comparison:
         await self._clock.sleep(_PAUSE_SECONDS)
         return await a_few_times(lambda: self._past.page(channel_id, before), self._clock)
 
-    async def _follow(self, channel_id: ChannelId, shown: Mapping[MessageId, Revision], stretch: Stretch) -> None:
+    async def _follow(self, end: Endpoint, shown: Mapping[MessageId, Revision], stretch: Stretch) -> None:
         """Tell what of a channel was deleted, and what is newer than it is *shown* elsewhere."""
+        channel_id = end.channel_id
         if gone := sorted(filter(stretch.lacks, shown)):
-            self._tell(MessagesDeleted(channel_id, tuple(gone)))
+            self._tell(MessagesDeleted(channel_id, tuple(gone), parent_id=end.parent_id))
         edited = [
             message_id
             for message_id, revision in sorted(shown.items())

@@ -55,6 +55,7 @@ class ThreadSide:
 
     async def _looked_up(self, thread_id: ChannelId, call: Callable[[], None]) -> None:
         await self.strands.learn([thread_id])
+        self.strands.touch(thread_id)
         call()
 
     def _look_again_at(self, thread_id: ChannelId) -> None:

@@ -3,11 +3,13 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Scene
 from tests.e2e.test_between_guilds import said
-from tests.e2e.test_reactions import HEART, PARTY, crossed, names, react, stands, trio, unreact
+from tests.e2e.test_reactions import HEART, PARTY, crossed, holds, names, react, stands, trio, unreact
+from tests.e2e.test_threads import counterpart, opened, spoken, texts
 
 __all__ = ["trio"]
 
@@ -21,9 +23,16 @@ async def test_edits_deletions_and_reactions_made_while_the_bot_is_away_are_foll
     react(trio, "weijie", copy_of_edited, PARTY)
     await stands(trio, far_copy, {PARTY: [bot]})
     await stands(trio, edited, {PARTY: [bot]})
+    thread = await opened(trio, "dana", "english", "Cave")
+    altered, dropped = [await spoken(trio, "dana", thread, word) for word in ("y2", "frotz")]
+    cave = await counterpart(trio, "练习")
+    await trio.bot.relays(10)
     await trio.bot.kill()
     await trio.edit("dana", edited, "xyzzy, edited")
     await trio.delete("dana", deleted)
+    await trio.edit("dana", altered, "y2, edited")
+    await trio.delete("dana", dropped)
+    react(trio, "graham", altered)
     react(trio, "graham", liked)
     unreact(trio, "dana", liked, PARTY)
     unreact(trio, "weijie", copy_of_edited, PARTY)
@@ -33,6 +42,9 @@ async def test_edits_deletions_and_reactions_made_while_the_bot_is_away_are_foll
     for copy in (copy_of_liked, far_copy):
         await stands(trio, copy, {HEART: [bot]})
     await stands(trio, edited, {})
+    await holds(trio, partial(texts, cave), ["[zh-TW] y2, edited"])
+    [copy_of_altered] = cave.history
+    await stands(trio, copy_of_altered, {HEART: [bot]})
     assert names(liked) == {HEART: ["graham"]}
 
 

@@ -15,6 +15,7 @@ from bot.errors import FateUnknown, NotApplied, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.carried import Carried
 from bot.relay.comparing import Comparison
+from bot.relay.lively import Lively
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceEvent, SourceMessage
 from bot.relay.reacting import Emoji, Reacted, ReactionEvent, Unreacted
 from bot.relay.reactions import Reactions
@@ -77,12 +78,13 @@ class World:
         self.stack.push_async_callback(tasks.close)
         ledger, clock = MemoryLedger(setting.journal), setting.clock
         self.reactions = Reactions(relay.bridge_of, ledger, self.discord, setting.gate, OURS, clock, tasks)
+        outbox = MemoryOutbox(setting.journal)
         comparison = Comparison(
             MemoryStandingParts(setting.journal),
             self.unheard,
             self.discord,
-            MemoryOutbox(setting.journal),
-            lambda: relay.bridges,
+            outbox,
+            Lively(lambda: relay.bridges, outbox, setting.threads, clock),
             relay.put,
             self.reactions.note,
             clock,

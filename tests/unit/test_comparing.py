@@ -13,14 +13,16 @@ import pytest
 from bot.bridges.model import Bridge, BridgeId, Endpoint, Owner
 from bot.errors import ChannelGone, Forbidden, MessageGone, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, first_id_at, said_at
-from bot.relay.comparing import MOST, REACH, Comparison
+from bot.relay.comparing import MOST, Comparison
+from bot.relay.lively import Lively
 from bot.relay.model import UNEDITED, MessageEdited, MessagesDeleted, Part, Revision, SourceEvent, SourceMessage
 from bot.relay.model import SourcePlace as Place
 from bot.relay.past import PAGE, Seen
 from bot.relay.reacting import Emoji, Reaction, ReactionEvent, Unreacted
+from bot.relay.visiting import REACH
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Quality
-from tests.fakes import MemoryJournal, MemoryOutbox, MemoryStandingParts, MemoryUnheardGuilds
+from tests.fakes import MemoryJournal, MemoryOutbox, MemoryStandingParts, MemoryThreadStore, MemoryUnheardGuilds
 from tests.relaying import JumpingClock, said
 
 T = TypeVar("T")
@@ -94,16 +96,18 @@ class Desk:
         self.told: list[SourceEvent] = []
         self.reacted: list[ReactionEvent] = []
         self.bridges: Collection[Bridge] = [BRIDGE]
+        self.threads = MemoryThreadStore(self.journal)
         self.comparison = self.again()
 
     def again(self) -> Comparison:
         """Return a comparison as a new process begins it."""
+        outbox = MemoryOutbox(self.journal)
         return Comparison(
             MemoryStandingParts(self.journal),
             self.unheard,
             self.channels,
-            MemoryOutbox(self.journal),
-            lambda: self.bridges,
+            outbox,
+            Lively(lambda: self.bridges, outbox, self.threads, self.clock),
             self.told.append,
             self.reacted.append,
             self.clock,

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.bridges.model import Bridge
 from bot.errors import Forbidden, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
-from bot.relay.threads import ThreadDeleted, ThreadState
+from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting, Standing, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
 
@@ -262,6 +263,22 @@ async def test_threads_at_rest_hold_no_lane():
         setting.say("three", channel_id=thread)
         await settled(setting)
         assert relay.lanes == len(BRIDGE.endpoints) + 2
+
+
+async def test_a_thread_at_rest_since_before_the_start_is_known_once_it_is_looked_up():
+    """So a reaction finds its counterparts, which stand where nothing was heard for long."""
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.board.put(thread, replace(setting.board.threads[thread].state, is_archived=True))
+        await settled(setting)
+    async with setting.running() as relay:
+        await settled(setting)
+        assert relay.bridge_of(copy) is None
+        found: list[Bridge | None] = []
+        relay.threads.look_up(copy, UNKNOWN, lambda: found.append(relay.bridge_of(copy)))
+        await settled(setting)
+        assert [bridge and [end.channel_id for end in bridge.endpoints] for bridge in found] == [[thread, copy]]
 
 
 async def test_each_process_speaks_in_the_threads_of_its_own_channels():
