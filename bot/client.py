@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,9 +14,11 @@ from bot.bridges.departures import Departures
 from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
+from bot.clock import SystemClock
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
+from bot.errors import Unavailable
 from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
@@ -27,6 +30,7 @@ from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
 from bot.relay.originals import Originals
+from bot.relay.patience import a_few_times
 from bot.relay.reactions import Reactions
 from bot.relay.relay import Relay
 
@@ -154,6 +158,20 @@ class QiaoBot(commands.AutoShardedBot):
         wait = self._identified_at + _BETWEEN_IDENTIFIES_SECONDS - loop.time()
         self._identified_at = loop.time() + max(wait, 0.0)
         await asyncio.sleep(max(wait, 0.0))
+
+    async def launch_shards(self) -> None:
+        """Ask a few times how many connections Discord wants: discord.py asks once, and tries all else again by itself.
+
+        Raises:
+            Unavailable: Discord does not answer.
+        """
+        await a_few_times(self._launch_shards, SystemClock())
+
+    async def _launch_shards(self) -> None:
+        try:
+            await super().launch_shards()
+        except (discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+            raise Unavailable(reason=type(error).__name__) from None
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: there are no prefix commands."""

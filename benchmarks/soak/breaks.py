@@ -14,16 +14,16 @@ _KINDS = (Kind.RESET_BEFORE, Kind.RESET_AFTER, Kind.RESET_THEN_EFFECT, Kind.STAT
 
 
 async def breaks(directory: Path, seed: int, *, runs: int, steps: int = STEPS) -> AsyncIterator[Figure]:
-    """Break requests of a bot that is ready, until all stands."""
+    """Break requests from the start of a bot until all stands."""
     for run in range(runs):
         async with village(directory / f"{run}", seed + run) as here:
             faults = [
                 Fault(kind, times=None, share=_SHARE, seed=seed + run + at, seconds=1.0, status=500)
                 for at, kind in enumerate(_KINDS)
             ]
-            await here.scene.bot.start()
             for fault in faults:
                 here.scene.server.faults.add(fault)
+            await here.scene.bot.start()
             await here.steps(steps, _MOST_SECONDS_BETWEEN)
             healed = await here.healed(asyncio.get_running_loop().time())
             struck = sum(fault.hits for fault in faults)

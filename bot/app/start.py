@@ -39,7 +39,7 @@ from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
 from bot.relay.composition import RelayComposer
-from bot.relay.patience import until_answered
+from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.quotations import QuotePorts
 from bot.relay.relay import Relay
@@ -57,10 +57,10 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
-    bot = await _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock))
+    bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
     directory = DiscordDirectory(bot)
     guard = await build_guard(database, bot, directory, tasks)
-    await configuration.apply(_plans(settings), database.bridges, directory)
+    await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
     bridges = await database.bridges.every()
     translations = build_pipeline(settings, stack, clock)
     phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
@@ -138,6 +138,7 @@ async def _introduce(parts: Parts) -> None:
 async def _log_in(
     settings: Settings, stack: AsyncExitStack, say: Presenter, invalid_requests: InvalidRequests
 ) -> QiaoBot:
+    """Return a bot that is logged in: a new one, since one that could not log in keeps what it tried it with."""
     discord = settings.discord
     use_endpoints(discord.api_url, discord.gateway_url, discord.cdn_url)
     if discord.shards is not None:
@@ -145,8 +146,12 @@ async def _log_in(
     else:
         # A gateway of the operator's own is one connection; otherwise Discord says how many.
         bot = QiaoBot(say, invalid_requests, shard_count=1 if discord.gateway_url else None)
+    try:
+        await log_in(bot, discord.token.get_secret_value())
+    except BaseException:
+        await bot.close()
+        raise
     stack.push_async_callback(bot.close)
-    await log_in(bot, discord.token.get_secret_value())
     return bot
 
 

@@ -82,8 +82,7 @@ class SqlLeases:
         self._covered.pop(thread_id, None)
 
     async def renew(self, home: Collection[ChannelId], guests: Collection[ChannelId]) -> Collection[ChannelId]:
-        """Take or renew leases, as the port says; only once all that was told meanwhile is heard."""
-        await self._line.catch_up()
+        """Take or renew leases, as the port says."""
         held: set[ChannelId] = set()
         if home:
             held |= await self._taken(_TAKE, home, 0.0)
@@ -109,10 +108,12 @@ class SqlLeases:
         await self._writer.write(_release, (self._owner, tuple(destination_ids)))
 
     async def _taken(self, statement: str, wanted: Collection[ChannelId], *more: float) -> set[ChannelId]:
+        """Run *statement*, and have what it gives be ours only once all that was told meanwhile is heard."""
         # From before the statement, so that our end of it comes before the server's.
         until = (self._clock.monotonic() + LEASE_SECONDS, self._clock.now() + timedelta(seconds=LEASE_SECONDS))
         rows = await self._line.ask(statement, sorted(wanted), self._owner, LEASE_SECONDS, *more)
         taken = {ChannelId(row["destination_id"]) for row in rows}
+        await self._line.catch_up()  # after it: the statement may be what mended the line
         self._until.update(dict.fromkeys(taken, until))
         return taken
 

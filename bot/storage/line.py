@@ -44,6 +44,15 @@ _PASSING_CLASSES: Final = frozenset({"08", "28", "53", "57", "58"})
 # Two processes waited for each other; a standby that is to take over; a lock that was not to be had.
 _PASSING: Final = frozenset({"40001", "40P01", "25006", "55P03"})
 
+# What asyncpg raises. The client's own error is that the server's last words are here and its end is not yet.
+_FAILURES: Final = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+    TimeoutError,
+)
+
 
 def is_passing(sqlstate: str) -> bool:
     """Tell whether a refusal of the server's (PostgreSQL, appendix A) passes by itself."""
@@ -66,7 +75,7 @@ class Line:
         self._untold: list[str] = []
         self._woken = asyncio.Event()
         self._tasks = Tasks()
-        self._has_missed = False
+        self._making_good: frozenset[asyncio.Task[None]] = frozenset()
 
     async def open(self) -> bool:
         """Connect, waiting at most 30 s for a process that wants to be alone; tell whether we may stay.
@@ -109,7 +118,7 @@ class Line:
             except DBAPIError as error:
                 await self._hang_up()
                 raise Unavailable(service="database", error=type(error.orig).__name__) from error
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            except _FAILURES as error:
                 await self._hang_up()
                 state = getattr(error, "sqlstate", None)
                 if state is not None and not is_passing(state):
@@ -125,11 +134,11 @@ class Line:
         """
         if self._driver is None or self._driver.is_closed():
             await self.ask("SELECT 1")
-        if self._has_missed:
-            self._has_missed = False
-            hearing = [task for topic in self._topics.values() if (task := topic.hearing) is not None]
-            if hearing:
-                await asyncio.wait(hearing, timeout=_CATCHING_UP_SECONDS)
+        if making_good := self._making_good:
+            await asyncio.wait(making_good, timeout=_CATCHING_UP_SECONDS)
+            # Only now: whoever else asks meanwhile waits for it, too.
+            if self._making_good is making_good:
+                self._making_good = frozenset()
 
     async def close(self) -> None:
         """Tell what is to be told, and end the connection."""
@@ -170,9 +179,10 @@ class Line:
             topic.told(word)
 
     def _miss(self) -> None:
-        self._has_missed = True
         for topic in self._topics.values():
             topic.missed()
+        hearing = (topic.hearing for topic in self._topics.values())
+        self._making_good = frozenset(task for task in hearing if task is not None)
 
     async def _run(self) -> None:
         """Tell what is to be told, and hear everything anew now and then."""
@@ -192,6 +202,10 @@ class Line:
                 await self.catch_up()  # mends the line where it broke
             except Unavailable as error:
                 _log.warning("no line to other processes", error=error.fields["error"])
+                await asyncio.sleep(_BACKOFF_SECONDS)
+                self._woken.set()
+            except Exception as error:  # noqa: BLE001 the supervisor of the line: without it nothing is heard any more
+                _log.error("the line failed", exc_info=error)
                 await asyncio.sleep(_BACKOFF_SECONDS)
                 self._woken.set()
 

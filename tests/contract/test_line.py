@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-import asyncpg
 import pytest
 
 from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
@@ -18,15 +17,13 @@ from bot.storage import line, turn
 from bot.storage.database import Database
 from bot.translation.model import EN
 from tests.fakes import StillClock
+from tests.last_words import cut, last_words
 from tests.postgres import PostgresServer
 
+LANE = ChannelId(2)
 NO = Choice(takes_part=False)
 ANN = UserId(7)
 SEATS = (Endpoint(GuildId(1), ChannelId(1), EN), Endpoint(GuildId(1), ChannelId(2), EN))
-CUT = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
 
 
 @dataclass
@@ -57,6 +54,16 @@ async def ear_for(database: Database, topic: str) -> Ear:
     await ear.until(lambda: ear.heard == [()])
     ear.heard.clear()
     return ear
+
+
+async def mended(database: Database) -> None:
+    """Wait until the line stands again."""
+    while True:
+        try:
+            await database.leases.owing()
+        except Unavailable:
+            continue
+        return
 
 
 @pytest.fixture
@@ -97,29 +104,62 @@ async def test_a_word_that_could_not_be_heard_is_heard_when_it_can(url: str):
 async def test_after_a_cut_everything_is_heard_anew_and_words_go_on(url: str):
     async with processes(url) as [one, other]:
         ear = await ear_for(other, "fruit")
-        connection = await asyncpg.connect(url)
-        await connection.execute(CUT)
-        await connection.close()
-        await ear.until(lambda: ear.heard == [()])
+        await cut(url)
+        await mended(other)  # what is told before is heard as if anything had been
+        await ear.until(lambda: () in ear.heard)
         one.peers.tell("fruit", "apple")
-        await ear.until(lambda: ear.heard[-1] == ("apple",))
+        await ear.until(lambda: ("apple",) in ear.heard)
 
 
 async def test_leases_are_renewed_only_once_what_was_missed_is_heard(url: str):
     async with processes(url) as [one, other]:
         members = await Members.load(other.choices)
         other.peers.on("choices", members.reload)
-        await other.leases.renew([], ())
-        connection = await asyncpg.connect(url)
-        await connection.execute(CUT)
+        await other.leases.renew([LANE], ())
+        await cut(url)
         await one.choices.keep(ANN, NO)
-        await connection.execute(CUT)
-        await connection.close()
+        await cut(url)
         try:
-            await other.leases.renew([], ())
+            await other.leases.renew([LANE], ())
         except Unavailable:  # the cut itself
-            await other.leases.renew([], ())
+            await other.leases.renew([LANE], ())
         assert not members.takes_part(ANN)
+
+
+async def test_whoever_renews_leases_waits_until_what_was_missed_is_heard_whoever_else_waits_for_it(url: str):
+    async with processes(url, 1) as [one]:
+        may_hear = asyncio.Event()
+
+        async def hear(_words: Sequence[str]) -> None:
+            await may_hear.wait()
+
+        one.peers.on("fruit", hear)
+        await cut(url)
+        await mended(one)
+        renewals = [asyncio.ensure_future(one.leases.renew([LANE], ())) for _ in range(3)]
+        for _ in range(10):  # each has its turn
+            await one.leases.owing()
+        assert one.leases.seconds_left(LANE) == 0.0
+        assert [renewal.done() for renewal in renewals] == [False] * 3
+        may_hear.set()
+        await asyncio.gather(*renewals)
+        assert one.leases.seconds_left(LANE) > 0.0
+
+
+async def test_a_server_that_says_good_bye_and_is_not_gone_yet_is_away_and_comes_back(url: str):
+    async with last_words(url) as way, processes(way.url, 1) as [one]:
+        await way.good_bye()
+        with pytest.raises(Unavailable):
+            await one.leases.owing()
+        await one.leases.owing()
+
+
+async def test_words_go_on_after_a_server_that_says_good_bye_and_is_not_gone_yet(url: str):
+    async with last_words(url) as way, processes(way.url, 1) as [one]:
+        ear = await ear_for(one, "fruit")
+        await way.good_bye()
+        one.peers.tell("fruit", "apple")
+        await ear.until(lambda: () in ear.heard and ("apple",) in ear.heard)
 
 
 async def test_everything_is_heard_anew_now_and_then(url: str, monkeypatch: pytest.MonkeyPatch):

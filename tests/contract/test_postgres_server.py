@@ -14,7 +14,7 @@ from bot.errors import DatabaseInUse, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt
 from bot.relay.ports import Admitted
-from bot.storage import line, postgres
+from bot.storage import line
 from bot.storage.database import Database, upgrade
 from bot.storage.debts import owed
 from bot.storage.engine import Engine
@@ -303,19 +303,22 @@ async def test_processes_that_share_let_nobody_in_that_does_not(url: str):
         await older.close()
 
 
-async def test_a_process_that_stands_still_in_a_transaction_does_not_keep_others_from_its_rows(
-    url: str, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(postgres, "IDLE_IN_TRANSACTION", "SET idle_in_transaction_session_timeout = '200ms'")
+async def test_a_process_that_stands_still_in_a_transaction_does_not_keep_others_from_its_rows(url: str):
     async with processes(url, 2) as [frozen, other]:
         await other.outbox.observe([said(1)])
+        stands = asyncio.Event()
 
         def stand_still(connection: Connection) -> None:
+            assert connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar() == "10s"
+            # Sooner, and for this one alone: others may be slow, too.
+            connection.exec_driver_sql("SET idle_in_transaction_session_timeout = '200ms'")
             connection.exec_driver_sql("UPDATE lane SET next_sequence = next_sequence")
+            stands.set()
             await_only(asyncio.sleep(1))
             connection.exec_driver_sql("SELECT 1")
 
         standing = asyncio.ensure_future(frozen.outbox.engine.write(stand_still))
+        await stands.wait()
         await other.outbox.observe([said(2)])
         with pytest.raises(Unavailable):
             await standing

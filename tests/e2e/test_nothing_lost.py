@@ -63,6 +63,16 @@ async def test_a_resumed_session_loses_nothing(here: Scene):
     await here.until("中文", [f"[zh-CN] {text}" for text in texts])
 
 
+async def test_requests_that_break_at_the_start_do_not_end_it(here: Scene):
+    asked = ("/users/@me", "/oauth2/applications/@me", "/gateway/bot", "/channels/{channel_id}")
+    faults = [here.server.faults.add(Fault(Kind.RESET_BEFORE, "GET", route)) for route in asked]
+    here.bot.configuration = here.bot.configuration.replace("gateway_url", "# gateway_url")
+    await here.bot.start()
+    assert [fault.hits for fault in faults] == [1, 1, 1, 1]
+    here.say("dana", "english", "message 1")
+    await here.until("中文", ["[zh-CN] message 1"])
+
+
 @pytest.mark.parametrize(
     "fault",
     [
