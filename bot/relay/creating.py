@@ -205,8 +205,8 @@ class Creator:
 
     async def _pause(self, error: Forbidden) -> None:
         _log.warning("endpoint paused", destination=self._destination_id, **error.fields)
+        await self._set_paused(is_paused=True)  # first, or a kill now would leave nobody to tell that it is over
         self._ports.observer.failed(self._destination_id, error.kind)
-        await self._set_paused(is_paused=True)
         await self._ports.clock.sleep(_FORBIDDEN_SECONDS)
         # The outbox forgets what is past its time; so do we.
         self._agenda.drop_expired(self._ports.clock.now())

@@ -10,7 +10,7 @@ from playground.server.app import PlaygroundServer
 from playground.server.gateway.intents import GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
 from playground.server.guilds import permissions
 from tests.playground.support import PATIENCE, Playground, raw_gateway
-from tests.playground.threads import HERE, PRIVATE, PUBLIC, begun, thread_of
+from tests.playground.threads import HERE, PRIVATE, PUBLIC, begun, keep_private, thread_of
 
 pytestmark = pytest.mark.usefixtures("judged")
 
@@ -116,6 +116,7 @@ async def test_a_role_that_opens_a_channel_brings_its_threads(playground: Playgr
 
 
 async def test_a_starting_bot_is_given_the_active_threads_it_sees(playground: Playground) -> None:
+    keep_private(playground)
     open_one, secret = await begun(playground), await begun(playground, kind=PRIVATE)
     archived = await begun(playground)
     playground.stage.world.threads.archive(thread_of(playground, archived))
@@ -130,6 +131,7 @@ async def test_a_starting_bot_is_given_the_active_threads_it_sees(playground: Pl
 
 
 async def test_active_threads_are_listed_and_archives_paged(playground: Playground) -> None:
+    keep_private(playground)
     threads = [await begun(playground) for _ in range(4)]
     secret = await begun(playground, kind=PRIVATE)
     dana, morgan, bot = playground.as_member("dana"), playground.as_member("morgan"), playground.as_bot()

@@ -7,6 +7,7 @@ from playground.server.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUI
 from playground.server.guilds import permissions
 from playground.server.wire import Json
 from tests.playground.support import Playground, raw_gateway
+from tests.playground.threads import keep_private
 
 pytestmark = pytest.mark.usefixtures("judged")
 
@@ -69,6 +70,7 @@ async def test_whoever_may_speak_in_a_thread_may_bring_others_in(playground: Pla
 
 
 async def test_a_private_thread_is_seen_by_those_who_were_asked_in(playground: Playground) -> None:
+    keep_private(playground)
     thread, dana, bot = await begun(playground, PRIVATE), playground.as_member("dana"), playground.as_bot()
     own = f"{thread}/thread-members/{APPLICATION_ID}"
     assert (await bot.put(f"{thread}/thread-members/@me")).refusal == (403, 50001)
@@ -120,6 +122,7 @@ async def test_the_list_needs_the_members_intent_and_is_paged(playground: Playgr
 
 
 async def test_without_the_members_intent_one_hears_of_oneself_only(playground: Playground) -> None:
+    keep_private(playground)
     thread, dana = await begun(playground, PRIVATE), playground.as_member("dana")
     own = f"{thread}/thread-members/{APPLICATION_ID}"
     async with raw_gateway(playground) as raw:

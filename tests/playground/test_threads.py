@@ -8,7 +8,7 @@ from playground.server.guilds import permissions
 from playground.server.messages.flags import HAS_THREAD
 from playground.server.wire import Json
 from tests.playground.support import Playground, raw_gateway
-from tests.playground.threads import HERE, PRIVATE, PUBLIC, begun, thread_of
+from tests.playground.threads import HERE, PRIVATE, PUBLIC, begun, keep_private, thread_of
 
 pytestmark = pytest.mark.usefixtures("judged")
 
@@ -46,6 +46,7 @@ async def test_a_thread_at_an_older_message_is_announced_and_one_at_the_newest_i
 
 
 async def test_a_thread_of_its_own_is_private_unless_told_otherwise(playground: Playground) -> None:
+    keep_private(playground)
     made = await playground.as_member("dana").post(f"{HERE}/threads", {"name": "secret"})
     assert (made.body["type"], made.body["thread_metadata"]["invitable"]) == (PRIVATE, True)
     here, world = f"/channels/{made.body['id']}", playground.stage.world

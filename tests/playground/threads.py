@@ -1,6 +1,7 @@
 """What the tests of threads share: the thread that someone begins."""
 
 from playground.cast import ENGLISH
+from playground.server.guilds.permissions import MANAGE_THREADS
 from playground.server.threads.model import Thread
 from playground.server.wire import Json
 from tests.playground.support import Playground
@@ -20,3 +21,9 @@ async def begun(playground: Playground, handle: str = "dana", kind: int = PUBLIC
 def thread_of(playground: Playground, payload: Json) -> Thread:
     """Return the thread that a payload shows."""
     return playground.stage.world.threads.get(playground.stage.world.channels[int(payload["id"])])
+
+
+def keep_private(playground: Playground) -> None:
+    """Take from the bot what opens every private thread to it."""
+    stage = playground.stage
+    stage.world.rooms.deny(stage.bot, stage.world.channels[ENGLISH.id], MANAGE_THREADS)
