@@ -57,6 +57,7 @@ def rows(parts: int, now: datetime) -> Iterator[Row]:
                 0,
                 "final",
                 "live",
+                "alone",
                 said_at(source_id),
             )
 
