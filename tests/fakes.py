@@ -959,15 +959,21 @@ class MemoryThreadStore:
         return next((one.parent_id for one in self.rows.values() if one.thread_id == thread_id), None)
 
     async def starter(self, message_id: MessageId, parent_id: ChannelId) -> Starter:
-        of_copy = next((one for one in self.journal.parts.values() if one.message_id == message_id), None)
-        source_id = message_id if of_copy is None else of_copy.source_id
-        if of_copy is not None and of_copy.source_channel_id == parent_id:
+        source_id = self._last_source(message_id) or message_id
+        if any(
+            one.source_id == source_id and one.source_channel_id == parent_id for one in self.journal.parts.values()
+        ):
             return Starter(source_id, source_id)
         row = self.journal.rows.get((source_id, parent_id))
         is_owed = row is not None and row.debt is Debt.CREATE
         live = [one for one in self.journal.at(source_id, parent_id) if one.state is PartState.LIVE]
         copy = max(live, key=lambda one: one.ordinal).message_id if live and not is_owed else None
+        if copy is not None and self._last_source(copy) != source_id:
+            copy = None
         return Starter(source_id, copy, is_owed)
+
+    def _last_source(self, message_id: MessageId) -> MessageId | None:
+        return max((one.source_id for one in self.journal.parts.values() if one.message_id == message_id), default=None)
 
     def _where(self, holds: Callable[[Joined], bool]) -> list[Strand]:
         return [self._strand(each) for each in sorted({key[0] for key, one in self.rows.items() if holds(one)})]

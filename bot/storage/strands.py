@@ -117,12 +117,14 @@ def _gone(connection: Connection, calls: Sequence[tuple[ChannelId, ...]]) -> lis
 
 
 def _starter(connection: Connection, message_id: MessageId, parent_id: ChannelId) -> Starter:
-    of_copy = connection.execute(_SOURCE, {"part": message_id}).first()
-    source_id = MessageId(message_id if of_copy is None else of_copy.source_id)
-    if of_copy is not None and of_copy.source_channel_id == parent_id:
+    of_copy = connection.execute(_SOURCE, {"part": message_id}).scalars().first()
+    source_id = MessageId(message_id if of_copy is None else of_copy)
+    if connection.execute(_HOME, {"source": source_id}).scalar() == parent_id:
         return Starter(source_id, source_id)
     here = {"source": source_id, "here": parent_id}
     copy = connection.execute(_LAST_PART, here).scalar()
+    if copy is not None and connection.execute(_SOURCE, {"part": copy}).scalars().first() != source_id:
+        copy = None  # one of several that share it: Discord has one thread for all, which means the last
     is_owed = bool(connection.execute(_IS_OWED, here).scalar())
     return Starter(source_id, None if copy is None or is_owed else MessageId(copy), is_owed)
 
@@ -152,10 +154,9 @@ _UNDER: Final = select(table.c.strand_id).where(
 _ROWS: Final = select(table).where(table.c.strand_id.in_(_KEYS)).order_by(table.c.strand_id, table.c.parent_id)
 _SEE: Final = update(table).where(table.c.thread_id == bindparam("of_thread")).values(seen=bindparam("token"))
 _SOURCE: Final = (
-    select(ledger.c.source_channel_id, ledger.c.source_id)
-    .where(ledger.c.message_id == bindparam("part"))
-    .order_by(ledger.c.source_id.desc())
+    select(ledger.c.source_id).where(ledger.c.message_id == bindparam("part")).order_by(ledger.c.source_id.desc())
 )
+_HOME: Final = select(ledger.c.source_channel_id).where(ledger.c.source_id == bindparam("source")).limit(1)
 _LAST_PART: Final = (
     select(ledger.c.message_id)
     .where(

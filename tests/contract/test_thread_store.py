@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.ids import ChannelId, MessageId
+from bot.relay.joining import Joining
 from bot.relay.threads import Joined, Starter, Strand, ThreadState
 from tests.owing import HERE, SOURCE, THERE, Stores, deliver, part_of, said
 
@@ -89,6 +90,7 @@ async def test_a_thread_hangs_on_the_copy_of_the_message_that_the_other_hangs_on
     there = Starter(MessageId(50), MessageId(60))
     assert await stores.threads.starter(MessageId(50), HERE) == there
     assert await stores.threads.starter(MessageId(60), SOURCE) == Starter(MessageId(50), MessageId(50))
+    assert await stores.threads.starter(MessageId(50), SOURCE) == Starter(MessageId(50), MessageId(50))
     assert await stores.threads.starter(MessageId(50), THERE) == Starter(MessageId(50))
     assert await stores.threads.starter(MessageId(51), HERE) == Starter(MessageId(51))
 
@@ -100,3 +102,13 @@ async def test_of_a_message_in_parts_it_is_the_last_and_not_before_it_stands(sto
     assert await stores.threads.starter(MessageId(50), HERE) == Starter(MessageId(50), None, is_owed=True)
     await stores.ledger.record(part_of(row, 61, 1), row, settles=True)
     assert await stores.threads.starter(MessageId(50), HERE) == Starter(MessageId(50), MessageId(61))
+
+
+async def test_of_messages_that_share_a_copy_the_last_has_its_thread_on_it(stores: Stores):
+    """Discord has one thread for a message: the words of two conversations would stand in it."""
+    rows = await stores.outbox.observe([said(50), said(51)])
+    parts = [replace(part_of(row, 60), joining=Joining.AUTHOR) for row in rows]
+    await stores.ledger.record_joined(parts, rows)
+    assert await stores.threads.starter(MessageId(50), HERE) == Starter(MessageId(50))
+    assert await stores.threads.starter(MessageId(51), HERE) == Starter(MessageId(51), MessageId(60))
+    assert await stores.threads.starter(MessageId(60), SOURCE) == Starter(MessageId(51), MessageId(51))
