@@ -68,12 +68,13 @@ class Prompt:
 
     Attributes:
         depth: How much an answer tells of whoever gives it: 1 small talk, 2 a story, 3 something of themselves.
+        theme: None for what somebody here wrote.
         season: When it may be asked.
         zh_hant: What Taiwan says otherwise; what is empty here is derived from Simplified Chinese.
     """
 
     id: PromptId
-    theme: Theme
+    theme: Theme | None
     depth: int
     mode: Mode
     season: Season

@@ -8,6 +8,7 @@ from bot.storage.boards import SqlStandingBoardStore
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
+from bot.storage.daily import DailyStores
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
@@ -73,6 +74,7 @@ class Database:
     threads: SqlThreadStore
     health: Health
     quotations: SqlQuotations
+    daily: DailyStores
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -130,6 +132,7 @@ class Database:
             threads=SqlThreadStore(engine, writer, clock),
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
+            daily=DailyStores.over(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

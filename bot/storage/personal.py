@@ -10,12 +10,30 @@ from sqlalchemy import BigInteger, Column, Connection, Row, Table, select
 from bot.ids import UserId
 from bot.members.ports import Record
 from bot.storage.engine import Engine
-from bot.storage.tables import case, choice, erasure, invitation, ledger, mute, outbox, preference, refusal, trail
+from bot.storage.tables import (
+    case,
+    choice,
+    daily_answer,
+    daily_queue,
+    daily_quote,
+    daily_suggestion,
+    erasure,
+    invitation,
+    ledger,
+    mute,
+    outbox,
+    preference,
+    refusal,
+    trail,
+)
 
 ERASED: Final[Mapping[Table, Column[int]]] = {
     outbox: outbox.c.author_id,
     ledger: ledger.c.author_id,
     preference: preference.c.user_id,
+    daily_answer: daily_answer.c.user_id,
+    daily_quote: daily_quote.c.author_id,
+    daily_suggestion: daily_suggestion.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 
@@ -26,6 +44,7 @@ STAYING: Final[Mapping[Table, Column[int]]] = {
     case: case.c.author_id,  # ... nor do reports, which go after 30 days
     invitation: invitation.c.user_id,  # as the trail, and gone after a day
     trail: trail.c.user_id,  # what was done to a community's bridges is its admins' to know, for a year
+    daily_queue: daily_queue.c.user_id,  # what an admin put next is the community's; gone once it was asked
     erasure: erasure.c.user_id,  # so that one can see that it was done; for 30 days
 }
 """Tables whose rows stay, and why."""

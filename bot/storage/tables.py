@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -475,5 +476,122 @@ quotation = Table(
         sqlite_where=text("changes > 0"),
         postgresql_where=text("changes > 0"),
     ),
+    sqlite_with_rowid=False,
+)
+
+daily_schedule = Table(
+    "daily_schedule",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("minute", Integer, nullable=False),  # of the day
+    Column("zone", String(64), nullable=False),
+    Column("weekdays", String(7), nullable=False),  # digits, Monday is 0
+    Column("window_hours", Integer, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("opens_threads", Boolean, nullable=False),
+    Column("themes_off", Text, nullable=False),  # words, parted by spaces
+    Column("calendars", Text, nullable=False),  # likewise
+    Column("asks_sensitive", Boolean, nullable=False),
+    Column("paused_for", String(8)),
+    Column("unanswered", Integer, nullable=False),
+    Column("wakes_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+daily_seat = Table(
+    "daily_seat",
+    metadata,
+    _snowflake("channel_id", is_key=True),
+    Column("bridge_id", ForeignKey("daily_schedule.bridge_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("zone", String(64)),
+    Column("minute", Integer),
+    Column("ping_role_id", BigInteger),
+    sqlite_with_rowid=False,
+)
+
+daily_occasion = Table(
+    "daily_occasion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    Column("on_date", Date, nullable=False),
+    Column("prompt_id", String(80)),  # NULL: nothing is asked
+    Column("theme", String(20)),
+    Column("reason", String(8)),
+    Column("state", String(8), nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),
+    UniqueConstraint("bridge_id", "on_date"),
+    Index(
+        "ix_daily_occasion_open",
+        "closes_at",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+)
+
+daily_posting = Table(
+    "daily_posting",
+    metadata,
+    Column("occasion_id", ForeignKey("daily_occasion.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("channel_id", is_key=True),
+    Column("state", String(8), nullable=False),
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("message_id", BigInteger, unique=True),
+    Column("thread_id", BigInteger, unique=True),
+    Column("recap_id", BigInteger),
+    Column("people", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+daily_queue = Table(
+    "daily_queue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    Column("prompt_id", String(80), nullable=False),
+    _snowflake("user_id"),
+    UniqueConstraint("bridge_id", "prompt_id"),
+)
+
+daily_suggestion = Table(
+    "daily_suggestion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("user_id"),
+    Column("en", Text, nullable=False),
+    Column("zh_hans", Text, nullable=False),
+    Column("zh_hant", Text, nullable=False),
+    Column("draft", String(35), nullable=False),  # the language that was only translated; empty for neither
+    Column("state", String(8), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("decided_at", UtcDateTime),
+    Column("board_channel_id", BigInteger),
+    Column("board_message_id", BigInteger),
+)
+
+daily_answer = Table(
+    "daily_answer",  # what was answered by the button, which Discord shows as a webhook's
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("occasion_id", ForeignKey("daily_occasion.id", ondelete="CASCADE"), nullable=False, index=True),
+    _snowflake("channel_id"),
+    _snowflake("user_id"),
+    sqlite_with_rowid=False,
+)
+
+daily_quote = Table(
+    "daily_quote",  # what a recap shows
+    metadata,
+    Column("occasion_id", ForeignKey("daily_occasion.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _snowflake("source_id", is_key=True),
+    _snowflake("channel_id"),  # that has the seat, of the side where it was said
+    _snowflake("author_id"),
+    Column("position", Integer, nullable=False),
+    Column("is_picture", Boolean, nullable=False),
+    Column("is_withdrawn", Boolean, nullable=False),
+    Index(None, "source_id"),
     sqlite_with_rowid=False,
 )
