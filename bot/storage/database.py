@@ -98,8 +98,7 @@ class Database:
     @classmethod
     def _over(cls, engine: Engine, clock: Clock, migrated: Migrated) -> "Database":
         """Return the stores over an engine whose schema is current."""
-        health = Health(clock)
-        writer = Writer(engine, health.told)
+        writer = Writer(engine, (health := Health(clock)).told)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
