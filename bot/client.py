@@ -29,6 +29,8 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.prompts.suggesting import Suggestions
+from bot.prompts.suggestion_desk import SuggestionDesk
 from bot.relay.originals import Originals
 from bot.relay.patience import a_few_times
 from bot.relay.reactions import Reactions
@@ -45,6 +47,7 @@ EXTENSIONS: Final = (
     "cogs.guide",
     "cogs.direct",
     "cogs.status",
+    "cogs.suggest",
 )
 
 INTENTS: Final = discord.Intents(
@@ -90,6 +93,8 @@ class Services:
     rulebook: Rulebook
     rules: MirroredRules
     overviews: Overviews
+    suggestions: Suggestions
+    suggestion_desk: SuggestionDesk
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -19,6 +19,7 @@ from bot.moderation.ports import (
     StandingBoardStore,
     WordStore,
 )
+from bot.prompts.suggestions import SuggestionStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
@@ -49,6 +50,7 @@ from tests.fakes import (
     MemoryRaidStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
+    MemorySuggestionStore,
     MemoryThreadStore,
     MemoryUnheardGuilds,
     MemoryWebhookStore,
@@ -94,6 +96,7 @@ class Stores:
     raids: RaidStore
     threads: ThreadStore
     quotations: Quotations
+    suggestions: SuggestionStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -122,6 +125,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.raids,
         database.threads,
         database.quotations,
+        database.daily.suggestions,
     )
 
 
@@ -155,6 +159,7 @@ def memory_stores() -> Stores:
         MemoryRaidStore(),
         threads,
         MemoryQuotations(journal),
+        MemorySuggestionStore(bridges, clock),
     )
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from bot.app.daily import suggestions_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.bridges.bridges import Bridges
@@ -29,6 +30,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
 from bot.relay.lively import Lively
@@ -98,6 +100,7 @@ async def services_of(parts: Parts) -> Services:
     _look_after(parts, notices)
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
+    suggested = suggestions_of(parts)
     return Services(
         relay=parts.relay,
         reactions=_compared(parts, _reactions(parts)),
@@ -107,7 +110,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages, moderators.boards),
+        erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -116,6 +119,8 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
+        suggestions=suggested.suggestions,
+        suggestion_desk=suggested.desk,
     )
 
 
@@ -197,7 +202,7 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
     return made
 
 
-def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasures:
+def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards, suggestions: Suggestions) -> Erasures:
     def noticed() -> None:
         boards.look_again()
         parts.relay.look_after_quotes()
@@ -212,6 +217,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasu
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
         noticed=noticed,
+        withdraw=suggestions.withdraw,
     )
 
 

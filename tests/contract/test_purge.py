@@ -11,6 +11,7 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.prompts.suggestions import BoardPlace, NewSuggestion, Texts
 from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
@@ -103,6 +104,10 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     (row,) = await stores.outbox.observe([said(base + 16, to=[channels[1]], channel=channels[0])])
     quoting = Quoting(SourcePlace(channels[0], MessageId(base + 9)), is_linked=True, is_owed=True)
     await stores.ledger.record(part_of(row, base + 17), row, settles=True, quoting=quoting)
+    suggested = NewSuggestion(bridge_id, guild, UserId(1), Texts(en="What do you do?"))
+    suggestion = await stores.suggestions.add(suggested)
+    assert suggestion is not None
+    await stores.suggestions.shown(suggestion.id, BoardPlace(ChannelId(base + 1), MessageId(base + 20)))
     return bridge_id
 
 

@@ -145,6 +145,8 @@ command-guide = How a bridge works, what crosses, and tips for talking through t
     .page-moderators = For moderators
 command-status = How the bot is doing: translators, what waits, what failed last
     .label = status
+command-suggest = Suggest a topic of the day, in English or Chinese, and see how yours stand
+    .label = suggest
 
 menu-original = Original
 menu-report = Report

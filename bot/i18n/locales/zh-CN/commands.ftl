@@ -144,6 +144,8 @@ command-guide = 语言桥怎么用、哪些会传过去、隔着翻译怎么聊
     .page-moderators = 管理员须知
 command-status = 查看运行情况：翻译服务、待办、最近的失败
     .label = 状态
+command-suggest = 投稿一个每日话题，中文英文都行；也可以看看自己的投稿怎么样了
+    .label = 话题投稿
 
 menu-original = 查看原文
 menu-report = 举报

@@ -33,6 +33,23 @@ error-held-changed = 作者刚刚改过这条消息。请再看一眼：上面�
 error-ruled-elsewhere = 这条消息是被另一个服务器的规则拦下的，只能由那边的管理员处理。
 error-rules-unreadable = Discord 只让有“管理服务器”权限的人查看 AutoMod 规则。请给 Qiao 的身份组加上这个权限再试；不想给这么大的权限，就用 `/语言桥 词语过滤 添加` 直接添加要过滤的词语。
 error-nobody-to-decide = 防刷屏会让消息先等管理员处理，可是“{ $bridge }”上有些消息没有通知频道可以显示。服主新建或加入语言桥时可以选一个通知频道。
+error-no-daily-topic = 这里还没有设置每日话题。服主可以用 `/每日话题 设置` 来设置。
+error-several-daily-topics = 这个服务器有好几座语言桥设置了每日话题。想投稿给哪座桥，就到它的频道里用这个命令。
+error-not-taking-part = 你选择了不参与，所以这里不会保存你的内容。想改的话请用 `/隐私`。
+error-suggestions-waiting = 你已经有 { $limit } 条投稿在等管理员看了。等有了结果再投新的吧，进展可以用 `/话题投稿` 查看。
+error-suggestions-made = 七天里你已经投了 { $limit } 条，不能再多了。<t:{ $at }:R> 可以再投。
+error-suggestion-too-short = { $language ->
+    [en] 英文太短了，不像一个问题：至少要 { $least } 个字符。
+   *[other] 中文太短了，不像一个问题：至少要 { $least } 个字。
+ }
+error-suggestion-too-long = { $language ->
+    [en] 英文有 { $length } 个字符，最多 { $limit } 个，请改短一些。
+   *[other] 中文有 { $length } 个字，最多 { $limit } 个，请改短一些。
+ }
+error-suggestion-language = 话题只用中文和英文发出，请用其中一种来写。
+error-suggestion-incomplete = 还缺一种语言。请点“修改”补上。
+error-suggestion-gone = 这条投稿已不再保存，或者归另一个服务器的管理员处理。
+error-suggestion-decided = 这条投稿已经有人处理过了。
 error-not-allowed = 你在这里没有权限这样做，需要“管理服务器”权限。
 error-command-changed = 这个命令刚更新过。请重新加载 Discord（Ctrl+R，手机上关掉再打开）后再试。
 error-unavailable = 需要用到的服务暂时没有响应，请过一会儿再试。

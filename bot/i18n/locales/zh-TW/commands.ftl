@@ -144,6 +144,8 @@ command-guide = 語言橋怎麼用、哪些會傳過去、隔著翻譯怎麼聊
     .page-moderators = 版主須知
 command-status = 查看運作情況：翻譯服務、待辦、最近的失敗
     .label = 狀態
+command-suggest = 投稿一個每日話題，中文英文都可以；也能看看自己的投稿怎麼樣了
+    .label = 話題投稿
 
 menu-original = 查看原文
 menu-report = 檢舉
