@@ -179,6 +179,19 @@ class Awake:
     since: datetime
 
 
+def missed(awake: Awake, channel_ids: Iterable[ChannelId], now: datetime) -> Sequence[date]:
+    """Return the dates whose moments nobody looked at in time: they are asked nothing any more."""
+    if awake.schedule.paused_for is not None:
+        return ()
+    late = (
+        day
+        for one in channel_ids
+        for day, at in _moments(awake.schedule, one, awake.since)
+        if awake.since <= at <= now - LATE
+    )
+    return sorted(set(late))
+
+
 class ScheduleStore(Protocol):
     """Remembers schedules. Raises `Unavailable`."""
 
@@ -201,8 +214,8 @@ class ScheduleStore(Protocol):
         """
         ...
 
-    async def sleep(self, bridge_id: BridgeId, wakes_at: datetime) -> None:
-        """Look at a schedule no sooner than *wakes_at*."""
+    async def sleep(self, awake: Awake, wakes_at: datetime) -> None:
+        """Look at a schedule no sooner than *wakes_at*, unless it was saved since it was *awake*."""
         ...
 
     async def pause(self, bridge_id: BridgeId, reason: Pause) -> bool:

@@ -30,11 +30,11 @@ class Earlier:
 
     Attributes:
         link: To it, or to its thread.
-        people: Who has answered there so far.
+        answers: How much was said there so far.
     """
 
     link: str
-    people: int
+    answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,14 @@ class Topic:
 
     Attributes:
         closes_at: Until when answers are waited for (UTC).
+        hours: How long that is.
         suggested_by: The member who wrote it.
         ping_role_id: Who is pinged.
     """
 
     prompt: Prompt
     closes_at: datetime
+    hours: int
     suggested_by: UserId | None = None
     ping_role_id: int | None = None
     earlier: Earlier | None = None
@@ -56,10 +58,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """The poll under a topic."""
+    """The poll under a topic.
+
+    Attributes:
+        hours: For which it is open.
+    """
 
     question: str
     answers: tuple[str, ...]
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,9 @@ class Wording:
             title=clipped(question.text, LONGEST_TITLE),
             content="\n".join(lines),
             answer=self.phrases.say(language, "daily-answer-button"),
-            ballot=Ballot(clipped(question.text, _LONGEST_QUESTION), question.answers) if is_poll else None,
+            ballot=Ballot(clipped(question.text, _LONGEST_QUESTION), question.answers, topic.hours)
+            if is_poll
+            else None,
             ping_role_id=topic.ping_role_id,
         )
 
@@ -113,7 +122,7 @@ class Wording:
         said = [self.phrases.say(language, "daily-until", when=f"<t:{int(topic.closes_at.timestamp())}:f>")]
         if topic.earlier is not None:
             said.append(
-                self.phrases.say(language, "daily-earlier", link=topic.earlier.link, count=topic.earlier.people)
+                self.phrases.say(language, "daily-earlier", link=topic.earlier.link, count=topic.earlier.answers)
             )
         if topic.suggested_by is not None:
             said.append(self.phrases.say(language, "daily-suggested-by", member=f"<@{topic.suggested_by}>"))
