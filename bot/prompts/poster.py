@@ -90,9 +90,9 @@ class Poster:
             for one in due(schedule, channels, now):
                 end = bridge.endpoint(one.channel_id)
                 is_settled &= end is None or await self._ask(schedule, bridge, end, one)
-            for on in missed(awake, channels, now):
-                if await self.occasions.skip(schedule.bridge_id, on):
-                    await self._tell(bridge, bridge.endpoints[0], "daily-missed", date=on.isoformat())
+            on = missed(awake, channels, now)
+            if on is not None and await self.occasions.skip(schedule.bridge_id, on):
+                await self._tell(bridge, bridge.endpoints[0], "daily-missed", date=on.isoformat())
         if is_settled:
             await self.schedules.sleep(awake, wakes_at(schedule, channels, now))
 

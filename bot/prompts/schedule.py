@@ -21,7 +21,7 @@ EVERY_DAY: Final = frozenset(range(7))
 """All weekdays, Monday is 0."""
 
 _DAY: Final = timedelta(days=1)
-_AHEAD_DAYS: Final = 8  # a week and what zones differ by
+_AHEAD: Final = timedelta(days=8)  # a week and what zones differ by
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +179,20 @@ class Awake:
     since: datetime
 
 
-def missed(awake: Awake, channel_ids: Iterable[ChannelId], now: datetime) -> Sequence[date]:
-    """Return the dates whose moments nobody looked at in time: they are asked nothing any more."""
+def missed(awake: Awake, channel_ids: Iterable[ChannelId], now: datetime) -> date | None:
+    """Return the newest date whose moment nobody looked at in time, if there is one: it is asked nothing any more.
+
+    The newest alone: a clock that runs ahead must not cross out all the days that are still to come.
+    """
     if awake.schedule.paused_for is not None:
-        return ()
+        return None
     late = (
         day
         for one in channel_ids
-        for day, at in _moments(awake.schedule, one, awake.since)
+        for day, at in _moments(awake.schedule, one, now - LATE - _AHEAD)
         if awake.since <= at <= now - LATE
     )
-    return sorted(set(late))
+    return max(late, default=None)
 
 
 class ScheduleStore(Protocol):
@@ -231,7 +234,7 @@ def _moments(schedule: Schedule, channel_id: ChannelId, since: datetime) -> Iter
     """Yield the moments in a channel, each with its date, from the day before that of *since* on."""
     hour = schedule.hour_in(channel_id)
     first = hour.day(since) - _DAY
-    for after in range(_AHEAD_DAYS + 1):
+    for after in range(_AHEAD.days + 2):
         day = first + timedelta(days=after)
         if schedule.falls_on(day) and (at := hour.moment(day)) is not None:
             yield day, at
