@@ -11,9 +11,10 @@ import hanzidentifier
 import pytest
 
 from bot.calendars.lunar import BoraxCalendar
-from bot.prompts.festivals import FESTIVALS
+from bot.prompts.festivals import FESTIVALS, Calendar
 from bot.prompts.library import load, parsed
 from bot.prompts.model import Mode, Prompt, Question, Theme
+from bot.prompts.seasons import Season
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
 from bot.translation.variants import Variants
 from tests.prompt_words import (
@@ -302,12 +303,30 @@ def test_every_season_has_its_days_and_is_no_more_than_a_season():
 
 def test_every_festival_that_we_know_has_a_prompt():
     kept = {
-        point.festival
+        point.day
         for prompt in ALL
-        for stretch in prompt.season.stretches
+        for stretch in prompt.season.stretches or ()
         for point in (stretch.first, stretch.last)
     }
     assert [name for name, festival in FESTIVALS.items() if festival not in kept] == []
+
+
+def test_what_national_days_ask_waits_until_they_are_wished_for():
+    """And it is asked for them alone: what is asked on other days too is asked there."""
+    every = frozenset(Calendar)
+    national = {
+        p.id for p in ALL if p.season.within(every) == Season(()) and p.season.within(every, sensitive=True) == p.season
+    }
+    assert len(national) == 8
+    assert [p.id for p in ALL if p.id not in national and p.season.within(every) != p.season] == []
+
+
+@pytest.mark.parametrize("calendar", Calendar)
+def test_every_calendar_has_its_festivals_through_the_year(calendar: Calendar):
+    lunar = BoraxCalendar()
+    left = [prompt.season.within({calendar}) for prompt in ALL if prompt.theme == Theme.FESTIVALS]
+    days = {day for season in left if not season.is_always for day in season.dates(2027, lunar)}
+    assert len({day.month for day in days}) >= 8
 
 
 # --- reading the files
