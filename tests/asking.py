@@ -209,7 +209,9 @@ def asking_over(database: Database, clock: StillClock, bridge: Bridge, board: Me
 
     async def prepare(_language: Language) -> None: ...
 
-    postings = Postings(daily.occasions, board, relay, Wording(Keys(), str), prepare, clock)
+    postings = Postings(
+        daily.occasions, board, relay, Wording(Keys(), str, lambda word, _phonetics: f"({word})"), prepare, clock
+    )
     shelf = Shelf(library.load, BoraxCalendar(), daily.occasions, own)
     made: list[Bridge] = [bridge]
     poster = Poster(daily.schedules, daily.occasions, shelf, postings, told, lambda: made, clock)

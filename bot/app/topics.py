@@ -16,6 +16,7 @@ from bot.prompts.posting import Postings
 from bot.prompts.shelf import Shelf
 from bot.prompts.wording import Wording
 from bot.scheduling.wakes import Wakes
+from bot.translation.aloud import Aloud
 from bot.translation.model import ZH_HANS, ZH_HANT, Language
 from bot.translation.variants import Variants
 
@@ -48,7 +49,9 @@ def poster_of(parts: Parts, moderators: NoticeChannel) -> Poster:
 
 def wording_of(parts: Parts, variants: Variants) -> Wording:
     """Return what words topics."""
-    return Wording(DestinationPhrases(parts.catalog), lambda text: variants.convert_now(text, ZH_HANS, ZH_HANT))
+    return Wording(
+        DestinationPhrases(parts.catalog), lambda text: variants.convert_now(text, ZH_HANS, ZH_HANT), Aloud().sounds
+    )
 
 
 def begin_topics(parts: Parts, poster: Poster) -> None:

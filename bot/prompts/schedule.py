@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId
+from bot.prompts.festivals import Calendar
 from bot.prompts.model import Theme
 
 LATE: Final = timedelta(hours=6)
@@ -19,6 +20,8 @@ WINDOW: Final = timedelta(hours=36)
 
 EVERY_DAY: Final = frozenset(range(7))
 """All weekdays, Monday is 0."""
+
+ALL_CALENDARS: Final = frozenset(Calendar)
 
 _DAY: Final = timedelta(days=1)
 _AHEAD: Final = timedelta(days=8)  # a week and what zones differ by
@@ -87,7 +90,7 @@ class Schedule:
         starts_on: The first date.
         opens_threads: Each topic has a thread; else it is answered in the channel. A forum knows nothing but threads.
         themes_off: What is not asked about.
-        calendars: Whose festivals are asked about, by their codes.
+        calendars: Whose festivals are asked about.
         asks_sensitive: National days and political anniversaries are asked about too.
         paused_for: Why nothing is asked now; None where it is.
         unanswered: How many topics nobody answered since the last that somebody did.
@@ -101,7 +104,7 @@ class Schedule:
     starts_on: date = date.min
     opens_threads: bool = True
     themes_off: frozenset[Theme] = frozenset()
-    calendars: frozenset[str] = frozenset()
+    calendars: frozenset[Calendar] = ALL_CALENDARS
     asks_sensitive: bool = False
     paused_for: Pause | None = None
     unanswered: int = 0

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId
+from bot.prompts.festivals import Calendar
 from bot.prompts.model import Theme
 from bot.prompts.schedule import Awake, Hour, Pause, Schedule, SeatHours
 from bot.storage.engine import Engine
@@ -128,7 +129,7 @@ def _schedule_of(row: Row[*tuple[Any, ...]], seats: dict[ChannelId, SeatHours]) 
         starts_on=row.starts_on,
         opens_threads=bool(row.opens_threads),
         themes_off=frozenset(map(Theme, row.themes_off.split())),
-        calendars=frozenset(row.calendars.split()),
+        calendars=frozenset(map(Calendar, row.calendars.split())),
         asks_sensitive=bool(row.asks_sensitive),
         paused_for=None if row.paused_for is None else Pause(row.paused_for),
         unanswered=row.unanswered,

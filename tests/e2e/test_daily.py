@@ -1,16 +1,21 @@
 """The topic of the day through the real bot, at moved times, with the clock of everybody set forward."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.bridges.model import CONFIGURATION, Endpoint
+from bot.clock import SystemClock
+from bot.ids import ChannelId, GuildId
+from bot.prompts.schedule import Schedule, SeatHours
+from bot.storage.database import Database
+from bot.translation.model import parse_language
 from playground.server.faults.model import Fault, Kind
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
+from tests.e2e.harness import BOTH as BRIDGED
 from tests.e2e.harness import Scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_threads import spoken, texts
@@ -22,24 +27,24 @@ MESSAGES = "/channels/{channel}/messages"
 
 
 @pytest.fixture
-async def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
-    """Let it be two minutes before the topic's hour, with a bot that was there before."""
-    time = MovedTime(tmp_path, monkeypatch)
-    here.bot.environment = time.environment
-    time.move_to(EVE - 2 * MINUTES)
-    await here.bot.start()
-    await here.bot.stop()
-    return time
+def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
+    """Let it be two minutes before the topic's hour."""
+    moved = MovedTime(tmp_path, monkeypatch)
+    here.bot.environment = moved.environment
+    moved.move_to(EVE - 2 * MINUTES)
+    return moved
 
 
-def scheduled(folder: Path, *seats: str) -> None:
-    """Have the bridge asked at 13:00 UTC, as `/daily setup` does; *seats* are rows of channels with an own hour."""
-    columns = "1, 780, 'UTC', '0123456', 36, '2027-01-01', 1, '', 'us cn tw', 0, NULL, 0"
-    with closing(sqlite3.connect(folder / "qiao.db")) as database:
-        database.execute(f"INSERT INTO daily_schedule VALUES ({columns}, '2027-02-05 13:00:00.000000')")
-        for seat in seats:
-            database.execute(f"INSERT INTO daily_seat VALUES ({seat})")
-        database.commit()
+async def scheduled(here: Scene, folder: Path, **seats: SeatHours) -> None:
+    """Have the bridge asked at 13:00 UTC; *seats* are channels by their names."""
+    guild_id, clock = GuildId(here.stage.guild.id), SystemClock()
+    database = await Database.open(f"sqlite:///{folder / 'qiao.db'}", clock)
+    ends = [Endpoint(guild_id, ChannelId(channel_id), parse_language(tag)) for channel_id, tag in BRIDGED.items()]
+    await database.bridges.replace(CONFIGURATION, [("main", ends)])
+    (bridge,) = await database.bridges.every()
+    own = {ChannelId(here.stage.world.channel(name).id): hours for name, hours in seats.items()}
+    await database.daily.schedules.save(Schedule(bridge.id, seats=own), EVE)
+    await database.close()
 
 
 def topics(here: Scene, channel: str) -> Sequence[Message]:
@@ -61,7 +66,7 @@ async def asked(here: Scene, *channels: str) -> list[Message]:
 
 
 async def test_both_sides_are_asked_at_the_hour_and_answer_each_other(here: Scene, moved: MovedTime, tmp_path: Path):
-    scheduled(tmp_path)
+    await scheduled(here, tmp_path)
     await here.bot.start()
     assert [*topics(here, "english"), *topics(here, "中文")] == []
     moved.move_to(EVE - SECONDS)
@@ -70,7 +75,7 @@ async def test_both_sides_are_asked_at_the_hour_and_answer_each_other(here: Scen
     assert chinese.content.startswith("### 每日话题\n")
     await spoken(here, "dana", thread_of(here, english), "Red socks, both of them")
     await here.until_true(lambda: texts(thread_of(here, chinese)) == ["[zh-CN] Red socks, both of them"])
-    await spoken(here, "xiaolu", thread_of(here, chinese), "新毛衣")
+    await spoken(here, "yating", thread_of(here, chinese), "新毛衣")
     await here.until_true(lambda: texts(thread_of(here, english)) == ["[en] 新毛衣"])
     assert texts(thread_of(here, chinese)) == ["[zh-CN] Red socks, both of them"]
     assert len(here.stage.guild.threads) == 2
@@ -79,8 +84,7 @@ async def test_both_sides_are_asked_at_the_hour_and_answer_each_other(here: Scen
 async def test_what_is_answered_before_the_other_side_is_asked_waits_for_its_thread(
     here: Scene, moved: MovedTime, tmp_path: Path
 ):
-    chinese_id = here.stage.world.channel("中文").id
-    scheduled(tmp_path, f"{chinese_id}, 1, 'Asia/Taipei', 1410, NULL")  # 23:30, which is 15:30 UTC
+    await scheduled(here, tmp_path, 中文=SeatHours("Asia/Taipei", at=time(23, 30)))  # 15:30 UTC
     await here.bot.start()
     moved.move_to(EVE)
     (english,) = await asked(here, "english")
@@ -97,7 +101,7 @@ async def test_what_is_answered_before_the_other_side_is_asked_waits_for_its_thr
 async def test_who_is_killed_between_claim_and_record_leaves_one_topic(
     here: Scene, moved: MovedTime, tmp_path: Path, kind: Kind
 ):
-    scheduled(tmp_path)
+    await scheduled(here, tmp_path)
     silent = here.server.faults.add(Fault(kind, "POST", MESSAGES, seconds=1.0))
     await here.bot.start()
     moved.move_to(EVE)
