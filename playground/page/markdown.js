@@ -22,7 +22,7 @@ export function markdown(text, names) {
 
 // One line, without blocks: for previews.
 export function inOneLine(text, names) {
-	return inline(text.replace(/```\w*\n?|\n+/g, " ").slice(0, 200), names, 0);
+	return inline(text.replace(/```\w*\n?|^(?:-#|>|#{1,3}) |\n+/gm, " ").slice(0, 200), names, 0);
 }
 
 function blocks(text, names) {

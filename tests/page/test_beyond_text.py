@@ -121,6 +121,27 @@ async def test_a_quote_leads_to_what_is_answered(desk: Desk):
     assert len(desk.page.context.pages) == 1
 
 
+async def test_what_is_answered_is_told_in_one_line_without_its_marks(desk: Desk):
+    source = desk.scene.say("dana", "english", "-# Lowly gnu\n> Quoted gnu")
+    await answered(desk.scene, "graham", source, "Gnus indeed")
+    origin = (await desk.sees(ENGLISH, "Gnus indeed")).locator(".origin .excerpt")
+    await expect(origin).to_have_text("Lowly gnu Quoted gnu")
+
+
+async def test_a_link_in_what_is_answered_leads_to_what_is_answered(desk: Desk):
+    there = desk.scene.say("dana", "practice", "Elsewhere")
+    link = f"https://discord.com/channels/{desk.scene.stage.guild.id}/{there.channel.id}/{there.id}"
+    source = desk.scene.say("dana", "english", f"{link} linked gnu")
+    await answered(desk.scene, "graham", source, "Linked indeed")
+    shown = (await desk.sees(ENGLISH, "Linked indeed")).locator(".origin a")
+    await expect(shown).to_have_text("#practice › 💬")
+    box = await shown.bounding_box()
+    assert box is not None
+    await desk.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    await expect(desk.rows(ENGLISH).filter(has_text="linked gnu").first).to_be_focused()
+    await expect(desk.pane(ENGLISH).locator("h2")).to_have_text("#english")
+
+
 async def test_a_poll_that_is_over_says_what_won(desk: Desk):
     poll = await asked(desk.scene, "dana", "english", duration=1)
     path = f"/channels/{poll.channel.id}/polls/{poll.id}"
