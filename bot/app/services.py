@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from bot.app.daily import suggestions_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
+from bot.app.suggestions import suggestions_of
 from bot.app.topics import begin_topics, poster_of
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
@@ -99,10 +99,10 @@ async def services_of(parts: Parts) -> Services:
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
     _look_after(parts, notices)
-    begin_topics(parts, poster_of(parts, notices))
+    suggested = suggestions_of(parts)
+    begin_topics(parts, poster_of(parts, notices, suggested.suggestions))
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
-    suggested = suggestions_of(parts)
     return Services(
         relay=parts.relay,
         reactions=_compared(parts, _reactions(parts)),

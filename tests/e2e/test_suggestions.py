@@ -1,14 +1,17 @@
 """Members suggest topics of the day, and moderators decide about them, in three languages and across restarts."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.bridges.model import BridgeSettings
+from bot.bridges.model import Bridge, BridgeSettings
 from bot.clock import SystemClock
 from bot.i18n.catalog import Locale
-from bot.prompts.schedule import Schedule
+from bot.prompts.model import Theme
+from bot.prompts.schedule import Hour, Schedule
 from bot.storage.database import Database
 from playground.server.messages.model import Message
 from tests.e2e.commanding import Client, client_of
@@ -22,23 +25,44 @@ QUESTION_ZH = "什么味道会让你一下子想起家？"
 MEMBERS: list[tuple[Locale, str]] = [("en-US", "dana"), ("zh-CN", "weijie"), ("zh-TW", "yating")]
 
 
-async def asking(here: Scene, *, is_watched: bool = True) -> None:
-    """Join #english and #中文, with a topic of the day that is never due."""
-    await joined(await client_of(here, "morgan"))
+@asynccontextmanager
+async def stored(here: Scene) -> AsyncIterator[tuple[Database, Bridge]]:
+    """Give the database and its bridge while the bot is away for a moment."""
     assert await here.bot.stop() == 0
     database = await Database.open(f"sqlite:///{Path(here.bot.directory) / 'qiao.db'}", SystemClock())
     (bridge,) = await database.bridges.every()
-    later = SystemClock().now() + timedelta(hours=20)
-    await database.daily.schedules.save(Schedule(bridge.id, weekdays=frozenset()), later)
-    if not is_watched:
-        await database.bridges.set(bridge.id, BridgeSettings())
+    yield database, bridge
     await database.close()
     await here.bot.start()
+
+
+async def asking(here: Scene, *, is_watched: bool = True) -> None:
+    """Join #english and #中文, with a topic of the day that is never due."""
+    await joined(await client_of(here, "morgan"))
+    async with stored(here) as (database, bridge):
+        later = SystemClock().now() + timedelta(hours=20)
+        await database.daily.schedules.save(Schedule(bridge.id, weekdays=frozenset()), later)
+        if not is_watched:
+            await database.bridges.set(bridge.id, BridgeSettings())
+
+
+async def asking_now(here: Scene) -> None:
+    """Have what members suggested be due, and nothing that ships."""
+    async with stored(here) as (database, bridge):
+        now = SystemClock().now()
+        hour = Hour(now.time().replace(second=0, microsecond=0))
+        await database.daily.schedules.save(Schedule(bridge.id, hour, themes_off=frozenset(Theme)), now)
 
 
 def board(here: Scene) -> Message:
     """Return the newest message that moderators see."""
     return list(here.stage.world.channel(MODERATORS).history)[-1]
+
+
+def topics(here: Scene, channel: str) -> list[str]:
+    """Return the topics that stand in a channel."""
+    history = here.stage.world.channel(channel).history
+    return [one.content for one in history if one.webhook_id is None and "daily-answer" in str(one.components)]
 
 
 def fields(message: Message) -> dict[str, str]:
@@ -96,6 +120,22 @@ async def test_a_moderator_accepts_after_a_restart(unbridged: Scene):
     assert not acted.components
     listed = await (await client_of(unbridged, "dana", "english")).run("suggest")
     assert said("en-US", "suggestion-is-accepted") in listed.content
+
+
+async def test_what_was_accepted_is_asked_on_both_sides_under_its_members_name(unbridged: Scene):
+    await asking(unbridged)
+    dana = await client_of(unbridged, "dana", "english")
+    shown = await suggested(dana)
+    morgan = await client_of(unbridged, "morgan", MODERATORS)
+    await morgan.press(shown, said("en-US", "suggestion-do-accept"))
+    await asking_now(unbridged)
+    await unbridged.until_true(lambda: bool(topics(unbridged, "english") and topics(unbridged, "中文")))
+    (english,), (chinese,) = topics(unbridged, "english"), topics(unbridged, "中文")
+    assert f"**{QUESTION}**" in english
+    assert f"**[zh-CN] {QUESTION}**" in chinese
+    member = f"<@{dana.user.id}>"
+    assert said("en-US", "daily-suggested-by", member=member) in english
+    assert said("zh-CN", "daily-suggested-by", member=member) in chinese
 
 
 async def test_a_moderator_edits_both_texts_and_declines_with_a_reason_that_the_member_reads(unbridged: Scene):

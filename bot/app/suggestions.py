@@ -1,4 +1,4 @@
-"""The topic of the day, put together."""
+"""Members' suggestions for the topic of the day, put together."""
 
 from dataclasses import dataclass
 
