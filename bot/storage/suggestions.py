@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, String, cast, delete, exists, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from bot.bridges.model import BridgeId
 from bot.clock import Clock
@@ -21,6 +21,7 @@ from bot.prompts.suggestions import (
 )
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns
+from bot.storage.statements import found
 from bot.storage.tables import bridge, daily_occasion
 from bot.storage.tables import daily_suggestion as table
 from bot.storage.writer import Writer
@@ -41,8 +42,8 @@ class SqlSuggestionStore:
 
     async def by_id(self, suggestion_id: SuggestionId) -> Suggestion | None:
         """Return a suggestion."""
-        found = await self._those(table.c.id == suggestion_id)
-        return found[0] if found else None
+        those = await self._those(table.c.id == suggestion_id)
+        return those[0] if those else None
 
     async def of_bridge(self, bridge_id: BridgeId) -> Sequence[Suggestion]:
         """Return all that was suggested on a bridge, the oldest first."""
@@ -54,12 +55,7 @@ class SqlSuggestionStore:
 
     async def accepted(self, bridge_id: BridgeId) -> Sequence[PromptId]:
         """Return what was accepted on a bridge and not asked there yet, the oldest first."""
-        was_asked = exists().where(
-            daily_occasion.c.bridge_id == table.c.bridge_id,
-            daily_occasion.c.prompt_id == literal("own-") + cast(table.c.id, String),
-        )
-        state = table.c.state == SuggestionState.ACCEPTED.value
-        return [one.prompt_id for one in await self._those(table.c.bridge_id == bridge_id, state, ~was_asked)]
+        return await self.engine.read(lambda connection: _accepted(connection, bridge_id))
 
     async def shown(self, suggestion_id: SuggestionId, board: BoardPlace) -> None:
         """Remember where moderators see a suggestion."""
@@ -89,10 +85,19 @@ class SqlSuggestionStore:
         return await self._those(table.c.state == SuggestionState.DECLINED.value, table.c.decided_at < before)
 
     async def _those(self, *its: Any) -> Sequence[Suggestion]:
-        query = select(table).where(*its).order_by(table.c.id)
-        return [
-            _suggestion_of(row) for row in await self.engine.read(lambda connection: list(connection.execute(query)))
-        ]
+        return await self.engine.read(lambda connection: _read(connection, *its))
+
+
+def _read(connection: Connection, *its: Any) -> list[Suggestion]:
+    return [_suggestion_of(row) for row in connection.execute(select(table).where(*its).order_by(table.c.id))]
+
+
+def _accepted(connection: Connection, bridge_id: BridgeId) -> list[PromptId]:
+    here = _read(connection, table.c.bridge_id == bridge_id, table.c.state == SuggestionState.ACCEPTED.value)
+    ids = [one.prompt_id for one in here]
+    query = _ASKED.where(daily_occasion.c.bridge_id == bridge_id)
+    asked = {row.prompt_id for row in found(connection, query, ids)}
+    return [one for one in ids if one not in asked]
 
 
 def _add(connection: Connection, calls: Sequence[tuple[NewSuggestion, datetime]]) -> list[Suggestion | None]:
@@ -154,3 +159,7 @@ def _suggestion_of(row: Row[*tuple[Any, ...]]) -> Suggestion:
         reason=row.reason,
         board=board,
     )
+
+
+_KEYS: Final[Any] = bindparam("keys", expanding=True)
+_ASKED: Final = select(daily_occasion.c.prompt_id).where(daily_occasion.c.prompt_id.in_(_KEYS))

@@ -262,7 +262,7 @@ async def test_what_was_accepted_is_asked_oldest_first_and_its_member_credited(s
     assert prompt.season.is_always
     assert (prompt.en.text, prompt.zh_hans.text, prompt.zh_hant.text) == (QUESTION, QUESTION_ZH, "")
     assert await scene.suggestions.author(first.prompt_id) == ANN
-    for unknown in (waiting.prompt_id, PromptId("own-99"), PromptId("own-x"), load()[0].id):
+    for unknown in (waiting.prompt_id, PromptId("own-99"), PromptId("own-x"), PromptId("1"), load()[0].id):
         assert await scene.suggestions.prompt(unknown) is None
     assert await scene.suggestions.author(load()[0].id) is None
     scene.world.quiet.add(ANN)
@@ -353,6 +353,7 @@ async def test_what_a_process_kept_and_did_not_live_to_show_is_shown_later_or_dr
     kept = NewSuggestion(BRIDGE.id, GUILD, ANN, Texts(QUESTION))
     for _ in range(2):
         assert await scene.store.add(kept) is not None
+    scene.clock.advance(timedelta(minutes=1))
     await scene.suggestions.look_after()
     assert not scene.world.shown  # who kept it may be about to show it
     scene.clock.advance(timedelta(minutes=3))
