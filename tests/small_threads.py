@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.bridges.model import Bridge
 from bot.clock import Clock
-from bot.errors import ChannelGone, ThreadStands, Unavailable
+from bot.errors import ChannelGone, Forbidden, ThreadShut, ThreadStands, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Persona, Piece, SourceMessage
 from bot.relay.threads import OwnThread, SourceThread, ThreadState
@@ -20,6 +20,8 @@ class SmallThreads:
 
     Attributes:
         said: What was said, by thread.
+        manages: The bot may manage threads.
+        refused: How often something was to be changed in a thread that is shut.
     """
 
     clock: Clock
@@ -33,6 +35,8 @@ class SmallThreads:
     begin: Callable[[ChannelId, str, Piece], None] = lambda _thread, _name, _piece: None
     opened: int = 0
     changes: int = 0
+    manages: bool = True
+    refused: int = 0
     forbidden: list[ChannelId] = field(default_factory=list)
     hear: Callable[[SourceThread], None] = lambda _thread: None
 
@@ -107,8 +111,24 @@ class SmallThreads:
         await asyncio.sleep(0)
         if self.faults and (fault := self.faults.popleft()) is not None:
             raise fault
+        state = self.threads[thread_id].state
+        if state.is_locked and not self.manages:
+            raise Forbidden(code=50013) if state.is_archived else ThreadShut(code=160005)
         self.changes += 1
         self.put(thread_id, now)
+
+    def knock(self, channel_id: ChannelId, what: str) -> None:
+        """Go on only if a webhook, which has no rights, may say, edit or delete something; words open a thread."""
+        thread = self.threads.get(channel_id)
+        if thread is None or thread.state.is_open:
+            return
+        state = thread.state
+        is_shut = state.is_archived and state.is_locked if what == "delete" else state.is_locked
+        if is_shut or (state.is_archived and what == "edit"):
+            self.refused += 1
+            raise ThreadShut(code=50083 if state.is_archived else 160005)
+        if what == "say":
+            self.put(channel_id, replace(state, is_archived=False))
 
     async def delete(self, thread_id: ChannelId) -> None:
         await asyncio.sleep(0)

@@ -20,12 +20,19 @@ from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
 from bot.relay.strands import Strands
-from bot.relay.threads import SourceThread, Strand, ThreadDeleted, ThreadEvent, ThreadState, titled_alike
+from bot.relay.threads import (
+    UNDER_WAY,
+    SourceThread,
+    Strand,
+    ThreadDeleted,
+    ThreadEvent,
+    ThreadState,
+    titled_alike,
+)
 from bot.relay.titles import Titles
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_UNDER_WAY: Final = ""
 _WORDS_SECONDS: Final = 60.0
 _WORDS_POLL_SECONDS: Final = 0.5
 
@@ -58,7 +65,7 @@ class ThreadFollower:
         """Follow *thread* as it stands after a time in which nothing was heard; what was under way then is done."""
         strand = await self._strand(thread.id)
         joined = strand.thread(thread.id) if strand is not None else None
-        if joined is not None and joined.seen == _UNDER_WAY:
+        if joined is not None and joined.seen == UNDER_WAY:
             await self._see({thread.id: thread.state.token})
         else:
             self.note(thread)
@@ -98,7 +105,7 @@ class ThreadFollower:
             return
         if isinstance(event, ThreadDeleted):  # its lane may have found that out before
             await self._deleted(strand, event.id, is_ours=joined.is_ours)
-        elif not joined.is_gone and joined.seen not in {_UNDER_WAY, event.state.token}:
+        elif not joined.is_gone and joined.seen not in {UNDER_WAY, event.state.token}:
             # What is told of an earlier change comes when a later one was made: only what stands now is news.
             thread = await a_few_times(lambda: self._threads.board.read(event.id), self._ports.clock)
             if thread.state.token != joined.seen:
@@ -127,7 +134,7 @@ class ThreadFollower:
             return
         is_renamed = not titled_alike(before, thread.state.token)
         ends = bridge.others(thread.id)
-        await self._see(dict.fromkeys((end.channel_id for end in ends), _UNDER_WAY))
+        await self._see(dict.fromkeys((end.channel_id for end in ends), UNDER_WAY))
         # What is still to be opened may have been titled before this: then it is news once more.
         opened = {one.parent_id for one in strand.joined if one.thread_id is not None}
         is_whole = all(end.channel_id in opened for end in parents.endpoints)
@@ -146,7 +153,7 @@ class ThreadFollower:
             await self._threads.store.gone([end.channel_id])
             return None
         except (Refused, Unavailable):
-            return _UNDER_WAY
+            return UNDER_WAY
         wanted = replace(thread.state, title=there.state.title)
         if is_renamed and (seat := bridge.endpoint(there.parent_id)) is not None:
             wanted = replace(wanted, title=await self._titles.of(thread, bridge, seat))

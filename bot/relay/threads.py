@@ -13,6 +13,9 @@ from bot.relay.model import Part, Persona, Piece
 UNKNOWN: Final = ChannelId(0)
 """In place of a thread's parent: there is one, and no cache knows it."""
 
+UNDER_WAY: Final = ""
+"""How a thread is seen while it is being changed by us: what is told of it is our own doing."""
+
 LONGEST_TITLE: Final = 100
 """Characters that a thread's title may have."""
 
@@ -29,6 +32,11 @@ class ThreadState:
     is_archived: bool = False
     is_locked: bool = False
     rests_after_minutes: int = 4320
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anybody may say something there."""
+        return not self.is_archived and not self.is_locked
 
     @property
     def token(self) -> str:
@@ -84,8 +92,8 @@ class Joined:
     Attributes:
         thread_id: None while it is being opened.
         is_ours: The bot opened it.
-        seen: The token of its state as it was last seen or set; empty while a change of ours is under way. Of one that
-            is being opened: of the state in which it is to begin.
+        seen: The token of its state as it was last seen or set; `UNDER_WAY` while a change of ours is. Of one that is
+            being opened: of the state in which it is to begin.
         claimed_at: When the bot began to open it, or it was first heard of.
         is_gone: It was deleted, and is not opened anew.
     """
