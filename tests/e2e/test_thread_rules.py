@@ -101,3 +101,30 @@ async def test_what_may_not_be_changed_in_a_locked_thread_waits_and_moderators_a
     await change(here, copy, locked=False)
     await here.until_true(lambda: texts(copy) == ["[zh-CN] uno", "[zh-CN] two"])
     assert texts(copy) == ["[zh-CN] uno", "[zh-CN] two"]
+
+
+async def test_where_no_thread_can_be_opened_moderators_are_told_to_archive_some_and_the_next_word_brings_all(
+    unbridged: Scene,
+):
+    here = unbridged
+    await joined(await client_of(here, "morgan"))
+    spare = await opened(here, "dana", "english", "An old one")
+    here.stage.world.threads.starting.most_active = 2
+    thread = await opened(here, "dana", "english", "Cats")
+    await spoken(here, "dana", thread, "one")
+    told = here.stage.world.channel(MODERATORS).history
+    notice = said("en-US", "fault-threads-full", channel=f"<#{here.stage.world.channel('中文').id}>")
+    await here.until_true(lambda: any(notice in one.content for one in told))
+    here.say("dana", "english", "in the channel")
+    await here.until("中文", ["[zh-CN] in the channel"])
+    await spoken(here, "dana", thread, "two")
+    assert not any("⛔" in one.content for one in told)
+    await change(here, spare, archived=True)
+    assert await here.bot.stop() == 0  # or five minutes go by
+    await here.bot.start()
+    await spoken(here, "dana", thread, "three")
+    copy = await counterpart(here)
+    every = ["[zh-CN] one", "[zh-CN] two", "[zh-CN] three"]
+    await here.until_true(lambda: texts(copy) == every)
+    assert texts(copy) == every
+    assert sum(notice in one.content for one in told) == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.bridges.model import Bridge
-from bot.errors import Forbidden, Unavailable
+from bot.errors import Forbidden, ThreadsFull, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
@@ -141,6 +141,30 @@ async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once(
         setting.say("three", channel_id=thread)
         await settled(setting)
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two", "[zh-Hans] three"]
+
+
+async def test_where_there_is_no_room_for_one_more_thread_it_is_told_and_all_follows_with_the_next_word():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hans] Look at my cat")
+        hung, by_itself = setting.board.open(ENGLISH, "Cats", message.id), setting.board.open(ENGLISH, "Dogs")
+        setting.board.faults.append(ThreadsFull(code=160006))
+        setting.say("one", channel_id=by_itself)
+        await settled(setting)
+        setting.say("one", channel_id=hung)  # the channel is left alone for a while
+        await settled(setting)
+        assert not setting.board.under(CHINESE)
+        assert (setting.watching.failures, setting.board.forbidden) == (["ThreadsFull"], [])
+        setting.say("still here")
+        await setting.until("[zh-Hans] Look at my cat", "[zh-Hans] still here")
+        await setting.clock.sleep(301)
+        for thread in (by_itself, hung):
+            setting.say("two", channel_id=thread)
+        await settled(setting)
+        copies = setting.board.under(CHINESE)
+        assert len(copies) == 2
+        assert [setting.discord.texts(one.id) for one in copies] == [["[zh-Hans] one", "[zh-Hans] two"]] * 2
 
 
 async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_away_is_caught_up_with():
