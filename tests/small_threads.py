@@ -32,6 +32,8 @@ class SmallThreads:
     guilds: dict[ChannelId, GuildId] = field(default_factory=dict)  # of parents in another guild
     faults: deque[Exception | None] = field(default_factory=deque)
     forums: set[ChannelId] = field(default_factory=set)
+    demanding: set[ChannelId] = field(default_factory=set)  # forums whose posts must bear a tag
+    tag_names: defaultdict[ChannelId, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     begin: Callable[[ChannelId, str, Piece], None] = lambda _thread, _name, _piece: None
     opened: int = 0
     changes: int = 0
@@ -69,7 +71,9 @@ class SmallThreads:
         await asyncio.sleep(0)
         if thread_id not in self.threads:
             raise ChannelGone(channel_id=thread_id)
-        return self._with_last(self.threads[thread_id])
+        thread = self._with_last(self.threads[thread_id])
+        names = self.tag_names[thread.parent_id]
+        return replace(thread, tags=tuple(names[tag] for tag in sorted(thread.state.tags)))
 
     async def active(self, guild_id: GuildId) -> Sequence[SourceThread]:
         await asyncio.sleep(0)
@@ -93,12 +97,20 @@ class SmallThreads:
         return channel_id in self.forums
 
     async def tags(self, forum_id: ChannelId, names: Sequence[str]) -> Sequence[int]:
-        return [len(name) for name in names]
+        here = self.tag_names[forum_id]
+        found = [tag for tag, name in here.items() if name in names]
+        return found or [*here][: forum_id in self.demanding]
+
+    async def tags_after(self, source: SourceThread, there: SourceThread) -> frozenset[int]:
+        names, here = self.tag_names[source.parent_id], self.tag_names[there.parent_id]
+        led = {tag for tag, name in here.items() if name in {names[one] for one in source.state.tags}}
+        return frozenset(led | {tag for tag in there.state.tags if here[tag] not in names.values()})
 
     async def open_post(
         self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
     ) -> ChannelId:
         thread_id = await self.start(forum_id, ThreadState(title), None)
+        self.put(thread_id, ThreadState(title, tags=frozenset(tags)))
         self.begin(thread_id, persona.name, piece)
         return thread_id
 

@@ -27,6 +27,7 @@ from bot.relay.threads import (
     ThreadDeleted,
     ThreadEvent,
     ThreadState,
+    tagged_alike,
     titled_alike,
 )
 from bot.relay.titles import Titles
@@ -132,7 +133,6 @@ class ThreadFollower:
         if bridge is None or parents is None or bridge.settings.is_paused:
             await self._see({thread.id: thread.state.token})
             return
-        is_renamed = not titled_alike(before, thread.state.token)
         ends = bridge.others(thread.id)
         await self._see(dict.fromkeys((end.channel_id for end in ends), UNDER_WAY))
         # What is still to be opened may have been titled before this: then it is news once more.
@@ -140,21 +140,28 @@ class ThreadFollower:
         is_whole = all(end.channel_id in opened for end in parents.endpoints)
         tokens = {thread.id: thread.state.token} if is_whole else {}
         for end in ends:
-            if (token := await self._brought(thread, parents, end, is_renamed=is_renamed)) is not None:
+            if (token := await self._brought(thread, parents, end, before)) is not None:
                 tokens[end.channel_id] = token
         await self._see(tokens)
 
-    async def _brought(self, thread: SourceThread, bridge: Bridge, end: Endpoint, *, is_renamed: bool) -> str | None:
-        """Bring a counterpart where *thread* stands, as far as the bot may; return its token, None if it is gone."""
+    async def _brought(self, thread: SourceThread, bridge: Bridge, end: Endpoint, before: str) -> str | None:
+        """Bring a counterpart where *thread* stands, as far as the bot may; return its token, None if it is gone.
+
+        Its title and its tags follow where those of *thread* are others than *before*.
+        """
         board, clock = self._threads.board, self._ports.clock
         try:
             there = await a_few_times(lambda: board.read(end.channel_id), clock)
+            tags = there.state.tags
+            if not tagged_alike(before, thread.state.token) and await board.is_forum(there.parent_id):
+                tags = await a_few_times(lambda: board.tags_after(thread, there), clock)
         except Gone:
             await self._threads.store.gone([end.channel_id])
             return None
         except (Refused, Unavailable):
             return UNDER_WAY
-        wanted = replace(thread.state, title=there.state.title)
+        wanted = replace(thread.state, title=there.state.title, tags=tags)
+        is_renamed = not titled_alike(before, thread.state.token)
         if is_renamed and (seat := bridge.endpoint(there.parent_id)) is not None:
             wanted = replace(wanted, title=await self._titles.of(thread, bridge, seat))
         if there.state == wanted:

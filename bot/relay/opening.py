@@ -184,14 +184,15 @@ class Opener:
     ) -> None:
         """Begin a post, with *wanted* title and tags, or take the one that was *found*; record what stands in it."""
         state, tags = wanted
+        known = await self._threads.board.tags(mine.parent_id, tags)
         if found:
             thread_id = found[0]
         else:
-            known = await self._threads.board.tags(mine.parent_id, tags)
             thread_id = await self._threads.posts.open_post(
                 mine.parent_id, beginning.persona, beginning.piece, state.title, known
             )
-        opened, part = replace(mine, thread_id=thread_id), beginning.part(thread_id, is_found=bool(found))
+        opened = replace(mine, thread_id=thread_id, seen=replace(state, tags=frozenset(known)).token)
+        part = beginning.part(thread_id, is_found=bool(found))
         store, author_id = self._threads.store, beginning.said.author.id
         await until_answered(lambda: store.posted(strand.id, opened, part, author_id), self._ports.clock)
         self._strands.put(await until_answered(lambda: store.claim(strand.id, opened), self._ports.clock))
