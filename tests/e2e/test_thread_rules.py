@@ -81,7 +81,8 @@ async def test_a_late_translation_reaches_a_thread_that_was_archived_meanwhile(u
 
 async def test_what_may_not_be_changed_in_a_locked_thread_waits_and_moderators_are_told_what_helps(unbridged: Scene):
     here = unbridged
-    await joined(await client_of(here, "morgan"))
+    morgan = await client_of(here, "morgan")
+    await joined(morgan)
     thread = await opened(here, "dana", "english", "Cats")
     mine = await spoken(here, "dana", thread, "one")
     copy = await counterpart(here)
@@ -98,6 +99,9 @@ async def test_what_may_not_be_changed_in_a_locked_thread_waits_and_moderators_a
     assert texts(copy) == ["[zh-CN] one"]
     assert sum(notice in one.content for one in told) == 1
     assert not any("⛔" in one.content for one in told)
+    shown = (await morgan.run("status")).content
+    assert said("en-US", "status-failure-thread-shut") in shown
+    assert "⛔" not in shown + (await morgan.run("bridge list")).content
     await change(here, copy, locked=False)
     await here.until_true(lambda: texts(copy) == ["[zh-CN] uno", "[zh-CN] two"])
     assert texts(copy) == ["[zh-CN] uno", "[zh-CN] two"]
