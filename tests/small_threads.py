@@ -20,6 +20,7 @@ class SmallThreads:
 
     Attributes:
         said: What was said, by thread.
+        hangs_wait_for: Until then nothing is opened on a message, whoever asked for it.
     """
 
     clock: Clock
@@ -35,6 +36,7 @@ class SmallThreads:
     changes: int = 0
     forbidden: list[ChannelId] = field(default_factory=list)
     hear: Callable[[SourceThread], None] = lambda _thread: None
+    hangs_wait_for: asyncio.Event | None = None
 
     def open(
         self,
@@ -74,6 +76,8 @@ class SmallThreads:
 
     async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
         await asyncio.sleep(0)
+        if message_id is not None and self.hangs_wait_for is not None:
+            await self.hangs_wait_for.wait()
         fault = self.faults.popleft() if self.faults else Fine()
         if fault is not None and not isinstance(fault, Fine):
             raise fault

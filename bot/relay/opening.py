@@ -136,20 +136,21 @@ class Opener:
         """Open the counterpart in *end*; tell whether that was tried before, and something may have been said since."""
         title = await self._titles.of(thread, bridge, end)
         state = ThreadState(title, rests_after_minutes=thread.state.rests_after_minutes)
-        wanted = Joined(end.channel_id, None, True, state.token, self._ports.clock.now())
-        store = self._threads.store
-        claimed = await until_answered(lambda: store.claim(strand.id, wanted), self._ports.clock)
-        mine = claimed.under(end.channel_id)
-        if mine is None or mine.thread_id is not None:
-            self._strands.put(claimed)
-            return False
-        is_fresh = strand.under(end.channel_id) is None and mine == wanted
         starter = await self._starter(MessageId(strand.id), end)
-        if starter.message_id is not None and (hung := await self._hung(state, end, starter.message_id)):
-            await self._known(strand, hung)
-            return not is_fresh
+        # One after the other: what one of them found to hang it on may be gone when the next one looks.
         async with self._turns[end.channel_id]:
+            wanted = Joined(end.channel_id, None, True, state.token, self._ports.clock.now())
+            claimed = await until_answered(lambda: self._threads.store.claim(strand.id, wanted), self._ports.clock)
+            mine = claimed.under(end.channel_id)
+            if mine is None or mine.thread_id is not None:
+                self._strands.put(claimed)
+                return False
+            is_fresh = strand.under(end.channel_id) is None and mine == wanted
             found = [] if is_fresh else await self._found(mine, end)
+            on = starter.message_id if not found else None
+            if on is not None and (hung := await self._hung(state, end, on)) is not None:
+                await self._known(strand, hung)
+                return not is_fresh
             if not found and mine.seen != wanted.seen:
                 mine = replace(mine, seen=wanted.seen)
                 await self._recorded(strand, mine)

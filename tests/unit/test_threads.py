@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.errors import Forbidden, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
 from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState
+from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, Standing, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
+
+TAIWAN = ChannelId(300)
+THREE = replace(BRIDGE, endpoints=(*BRIDGE.endpoints, Endpoint(GUILD, TAIWAN, ZH_HANT)))
 
 
 async def settled(setting: Setting) -> None:
@@ -125,6 +129,30 @@ async def test_what_is_opened_late_is_told_all_that_was_said_before():
         await settled(setting)
         await settled(setting)
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+
+
+async def test_two_sides_that_speak_while_the_message_goes_that_it_hangs_on_open_one_counterpart():
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hant] Look at my cat", channel_id=TAIWAN)
+        thread = setting.board.open(ENGLISH, "Cats", message.id)
+        setting.board.faults.append(Forbidden(code=50013))
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        there, missing = sorted((CHINESE, TAIWAN), key=lambda each: len(setting.board.under(each)), reverse=True)
+        await setting.clock.sleep(301)
+        setting.board.hangs_wait_for = asyncio.Event()
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        setting.delete(message)
+        await settled(setting)
+        setting.say("三", channel_id=counterpart(setting, there))
+        await settled(setting)
+        setting.board.hangs_wait_for.set()
+        await settled(setting)
+        words = setting.discord.texts(counterpart(setting, missing))
+        assert sorted(each.split()[1] for each in words) == ["one", "two", "三"]
 
 
 async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once():
