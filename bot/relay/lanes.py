@@ -159,11 +159,9 @@ class Lanes:
         arrivals = self.arrivals
         strange: set[ChannelId] = set()
         for row in rows:
-            lane = self._lanes.get(row.destination_id)
-            if lane is None:
-                lane = self._begun(row.destination_id)
-                if self._routes.seat(row.destination_id) is None:
-                    strange.add(row.destination_id)
+            lane = self._lanes.get(row.destination_id) or self._begun(row.destination_id)
+            if lane is None and not self.serves(row.destination_id):
+                strange.add(row.destination_id)
             self._strands.touch(row.destination_id)
             if lane is not None and (arrivals is None or arrivals.is_next(row)):
                 lane.accept(row, received)
@@ -199,10 +197,9 @@ class Lanes:
         return all(lane.is_idle for lane in self._lanes.values())
 
     def _arrived(self, channel_id: ChannelId, rows: Sequence[Owed]) -> None:
-        now = self._ports.clock.monotonic()
         if (lane := self._lanes.get(channel_id)) is not None:
             for row in rows:
-                lane.accept(row, now)
+                lane.accept(row, self._ports.clock.monotonic())
 
     def _begun(self, channel_id: ChannelId) -> Lane | None:
         """Begin with a thread to which nothing was owed until now; None: it is no thread, or not ours to serve."""
@@ -214,11 +211,13 @@ class Lanes:
         return lane
 
     async def _seek(self, channel_ids: Collection[ChannelId]) -> None:
-        """Begin with those of *channel_ids* that are threads of channels which this process serves."""
+        """Begin with those of *channel_ids* that are threads of channels which this process serves; clear what is gone."""
         await self.learn(channel_ids)
         for channel_id in channel_ids:
             seat = self._routes.seat(channel_id)
-            if seat is not None and seat.parent_id in self._running and self._may_start(seat):
+            if seat is None or channel_id in self._gone:
+                await until_answered(partial(self.clear, [channel_id]), self._ports.clock)
+            elif seat.parent_id in self._running and self._may_start(seat):
                 await self._start_thread(seat)
 
     async def _start_thread(self, seat: Endpoint) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.bridges.model import Bridge, Endpoint
-from bot.errors import Forbidden, Unavailable
+from bot.errors import ChannelGone, Forbidden, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
@@ -334,6 +334,34 @@ async def test_a_members_thread_takes_ours_with_it_if_its_lane_found_first_that_
         relay.threads.note(ThreadDeleted(thread, ENGLISH))
         await settled(setting)
         assert copy not in setting.board.threads
+
+
+async def test_what_stood_in_a_thread_that_is_gone_is_owed_no_removal():
+    setting = Setting()
+    async with setting.running() as relay:
+        thread, copy = await joined(setting)
+        del setting.board.threads[copy]
+        relay.threads.note(ThreadDeleted(copy, CHINESE))
+        await settled(setting)
+    async with setting.running():
+        await settled(setting)
+        setting.delete(setting.discord.said[thread][0])
+        await settled(setting)
+        assert not setting.journal.rows
+
+
+async def test_nor_is_it_where_only_the_lane_has_found_that_out():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        second = setting.say("two", channel_id=thread)
+        await settled(setting)
+        setting.discord.delete_faults.append(ChannelGone(channel_id=copy))
+        setting.delete(second)
+        await settled(setting)
+        setting.delete(setting.discord.said[thread][0])
+        await settled(setting)
+        assert not setting.journal.rows
 
 
 async def test_threads_at_rest_hold_no_lane():
