@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.bridges.model import Bridge
 from bot.clock import Clock
-from bot.errors import ChannelGone, ThreadStands, Unavailable
+from bot.errors import ChannelGone, Forbidden, ThreadStands, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Persona, Piece, SourceMessage
 from bot.relay.threads import OwnThread, SourceThread, ThreadState
@@ -20,6 +20,7 @@ class SmallThreads:
 
     Attributes:
         said: What was said, by thread.
+        unreadable: Those that the bot may not see.
         hangs_wait_for: Until then nothing is opened on a message, whoever asked for it.
     """
 
@@ -36,6 +37,7 @@ class SmallThreads:
     changes: int = 0
     forbidden: list[ChannelId] = field(default_factory=list)
     hear: Callable[[SourceThread], None] = lambda _thread: None
+    unreadable: set[ChannelId] = field(default_factory=set)
     hangs_wait_for: asyncio.Event | None = None
 
     def open(
@@ -67,6 +69,8 @@ class SmallThreads:
         await asyncio.sleep(0)
         if thread_id not in self.threads:
             raise ChannelGone(channel_id=thread_id)
+        if thread_id in self.unreadable:
+            raise Forbidden(code=50001)
         return self._with_last(self.threads[thread_id])
 
     async def active(self, guild_id: GuildId) -> Sequence[SourceThread]:

@@ -211,7 +211,7 @@ class Lanes:
         return lane
 
     async def _seek(self, channel_ids: Collection[ChannelId]) -> None:
-        """Begin with those of *channel_ids* that are threads of channels which this process serves; clear what is gone."""
+        """Begin with those of *channel_ids* that are threads which this process serves; clear up after what is gone."""
         await self.learn(channel_ids)
         for channel_id in channel_ids:
             seat = self._routes.seat(channel_id)

@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import Bridge, Endpoint
-from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands
+from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import SourceMessage
 from bot.relay.patience import a_few_times, until_answered
@@ -89,10 +89,22 @@ class Opener:
             return False
         self._strands.put(strand)
         ends = self.lacks(thread_id, bridge)
-        is_late = any(await asyncio.gather(*(self._surely(strand, thread, bridge, end, first) for end in ends)))
-        if ends:
-            self._call_opened(thread, strand.id)
+        named = await self._named(strand, thread) if ends else thread
+        is_late = any(await asyncio.gather(*(self._surely(strand, named, bridge, end, first) for end in ends)))
+        for one in {thread.id: thread, named.id: named}.values() if ends else ():
+            self._call_opened(one, strand.id)
         return is_late
+
+    async def _named(self, strand: Strand, thread: SourceThread) -> SourceThread:
+        """Return whose title what is opened for *thread* has: it may be a counterpart, and its title a translation."""
+        members = [one.thread_id for one in strand.joined if one.thread_id and not (one.is_ours or one.is_gone)]
+        if not thread.is_ours or not members:
+            return thread
+        source_id = members[0]
+        try:
+            return await a_few_times(lambda: self._threads.board.read(source_id), self._ports.clock)
+        except (SendFailed, Unavailable):
+            return thread
 
     async def _claimed(self, thread: SourceThread) -> Strand:
         """Return the strand of *thread*, written down."""

@@ -9,7 +9,6 @@ from bot.ids import ChannelId, MessageId
 from tests.property.reacting import OURS
 from tests.property.world import HEART, LANGUAGES, PARTY, TAG, Talk, Told, World
 
-_TAG: Final = re.compile(r"\[\S+\] ")
 _NAME: Final = re.compile(r"\*\*(\w+):\*\* ")  # before a line of a digest
 
 
@@ -61,20 +60,16 @@ def check_threads(world: World, talk: Talk) -> Mapping[ChannelId, ChannelId]:
     """A thread has one counterpart in each other channel, with its title, unless somebody deleted that; return all."""
     sides = {talk.channel_id: talk.thread_id}
     for channel_id in TAG.keys() - {talk.channel_id}:
-        found = [one.id for one in world.board.under(channel_id) if is_titled(one.state.title, talk)]
+        found = [one.id for one in world.board.under(channel_id) if is_titled(one.state.title, talk, channel_id)]
         assert len(found) == (channel_id not in talk.lacks), (talk, channel_id, found)
         if found:
             sides[channel_id] = found[0]
     return sides
 
 
-def is_titled(title: str, talk: Talk) -> bool:
-    """Tell whether a counterpart is titled as a thread is: translated, unless no translator answered, or once more.
-
-    One that is opened late is titled as the thread is in which somebody spoke, be that a counterpart itself.
-    """
-    tags, found, rest = title.partition(talk.title)
-    return bool(found) and not rest and len(_TAG.findall(tags)) <= len(TAG) and not _TAG.sub("", tags)
+def is_titled(title: str, talk: Talk, channel_id: ChannelId) -> bool:
+    """Tell whether a counterpart is titled as a thread is: translated, unless no translator answered."""
+    return title in {talk.title, TAG[channel_id] + talk.title}
 
 
 def check_no_other_threads(world: World) -> None:
@@ -83,7 +78,7 @@ def check_no_other_threads(world: World) -> None:
     for channel_id in TAG:
         living = [talk for talk in world.talks if not talk.is_gone and talk.channel_id != channel_id]
         for one in (one for one in world.board.under(channel_id) if one.id not in opened):
-            assert any(is_titled(one.state.title, talk) for talk in living), one
+            assert any(is_titled(one.state.title, talk, channel_id) for talk in living), one
 
 
 def is_from(told: Told, channel_id: ChannelId) -> bool:

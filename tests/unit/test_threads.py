@@ -155,6 +155,25 @@ async def test_two_sides_that_speak_while_the_message_goes_that_it_hangs_on_open
         assert sorted(each.split()[1] for each in words) == ["one", "two", "三"]
 
 
+@pytest.mark.parametrize("is_readable", [True, False])
+async def test_a_counterpart_that_another_one_has_opened_late_is_titled_as_the_thread_is(is_readable: bool):
+    """A title that is translated twice says something else; but better that than no thread."""
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.board.faults.append(Forbidden(code=50013))
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        there, missing = sorted((CHINESE, TAIWAN), key=lambda each: len(setting.board.under(each)), reverse=True)
+        await setting.clock.sleep(301)
+        setting.board.unreadable = set() if is_readable else {thread}
+        setting.say("二", channel_id=counterpart(setting, there))
+        await settled(setting)
+        (late,) = setting.board.under(missing)
+        tags = {CHINESE: "[zh-Hans] ", TAIWAN: "[zh-Hant] "}
+        assert late.state.title == tags[missing] + ("" if is_readable else tags[there]) + "Cats"
+
+
 async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once():
     setting = Setting()
     async with setting.running():
