@@ -92,6 +92,7 @@ class Reactions:
         self._tasks = tasks
         self._works: dict[BridgeId, dict[_Key, _Work]] = {}  # of those bridges that have a worker
         self._carried: LRUCache[_Key, frozenset[ChannelId]] = LRUCache(_REMEMBERED)
+        self._taken_off: LRUCache[_Key, None] = LRUCache(_REMEMBERED)  # of late, by anybody
         self._awaited: set[_Key] = set()
         self._rests_until: dict[ChannelId, float] = {}  # monotonic seconds
 
@@ -103,9 +104,12 @@ class Reactions:
         work = _Work(SourcePlace(event.channel_id, event.message_id), event.emoji)
         if not isinstance(event, Reacted):
             work.looks = True
+            self._taken_off[work.key] = None
         elif event.is_bot:
             return
         else:
+            # It may be told after it was taken off again.
+            work.looks = work.key in self._taken_off or (event.message_id, _ALL) in self._taken_off
             users = frozenset((event.user_id,))
             work.destinations = self._reached(bridge, event.channel_id, event.emoji.likeness, users)
             is_idle = bridge.id not in self._works  # else a look may be taking away what is known to stand

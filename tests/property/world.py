@@ -145,8 +145,7 @@ class World:
             if self.is_running:
                 self.missed.append(event)
             return
-        # A reaction that is told after it was taken off again would stay.
-        if isinstance(event, SourceThread | ThreadDeleted | Reacted) or self.is_in_thread(event):
+        if isinstance(event, SourceThread | ThreadDeleted) or self.is_in_thread(event):
             self.take_in(event)
             return
         if self.is_late or self.would_change_the_order(event):

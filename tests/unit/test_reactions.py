@@ -312,6 +312,18 @@ async def test_who_thinks_better_of_it_at_once_leaves_nothing(desk: Desk):
     assert desk.ours() == {}
 
 
+@pytest.mark.parametrize("taken_off", [HEART, None])
+async def test_a_reaction_that_is_told_after_it_was_taken_off_leaves_nothing(desk: Desk, taken_off: Emoji | None):
+    desk.reactions.note(Unreacted(ENGLISH, SOURCE, taken_off, DANA))
+    await desk.settled()
+    desk.reactions.note(Reacted(ENGLISH, SOURCE, HEART, DANA))
+    await desk.settled()
+    assert not desk.ours()
+    desk.react(DANA)
+    await desk.settled()
+    assert desk.ours() == EVERYWHERE_ELSE
+
+
 async def test_all_cleared_at_once_takes_ours_off_elsewhere_and_leaves_what_others_have_there(desk: Desk):
     desk.react(DANA)
     desk.react(GRAHAM, Emoji("🎉"))
