@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
+from cachetools import TTLCache
 
+from bot.bridges.model import Bridge
 from bot.errors import SendFailed, Unavailable
 from bot.ids import ChannelId, MessageId, first_id_at
 from bot.relay.admission import Verdict, judge
@@ -27,6 +29,9 @@ REACH: Final = timedelta(hours=24)
 MOST: Final = 500
 """How many messages are looked at in one channel."""
 
+_MOST_EARLY: Final = 100
+_EARLY_SECONDS: Final = 600.0
+
 
 class Visits:
     """Looks threads up, and has their counterparts opened."""
@@ -37,6 +42,7 @@ class Visits:
         self._strands = strands
         self._opener = opener
         self._home = home
+        self._early = TTLCache[MessageId, SourceMessage](_MOST_EARLY, _EARLY_SECONDS, ports.clock.monotonic)
         self.routes = Routes({})
 
     def touch(self, thread_id: ChannelId) -> None:
@@ -58,13 +64,19 @@ class Visits:
             await self._begin(channel, channel.parent_id or UNKNOWN)
         return True
 
+    def note_edit(self, channel: SourceQueue, message: SourceMessage) -> None:
+        """Remember how *message* reads now where a counterpart is missing: that it was said may be told after it."""
+        if self._bridge_to_complete(channel) is not None:
+            self._early[message.id] = message
+
     async def prepare(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:
         """Open what the strand of a thread lacks, if any of *messages*, said there, is to cross.
 
-        Returns what is to be taken in: where a counterpart comes late, what was said before them, too.
+        Returns what is to be taken in, in its newest words: where a counterpart comes late, what was said before, too.
         """
-        bridge = self.routes.bridges.get(channel.parent_id) if channel.parent_id is not None else None
-        if bridge is None or not self._opener.lacks(channel.id, bridge):
+        edited = [self._early.pop(message.id, message) for message in messages]
+        messages = [max(pair, key=lambda one: one.revision) for pair in zip(messages, edited, strict=True)]
+        if (bridge := self._bridge_to_complete(channel)) is None:
             return messages
         admits_bots = bridge.manner.admits_bots
         for message in messages:
@@ -73,6 +85,11 @@ class Visits:
                 is_late = await self._opener.complete(channel.id, bridge, replace(message, parent_id=channel.parent_id))
                 return await self._with_earlier(channel, messages) if is_late else messages
         return messages
+
+    def _bridge_to_complete(self, channel: SourceQueue) -> Bridge | None:
+        """Return the bridge in which the strand of a thread lacks something; None where it lacks nothing."""
+        bridge = self.routes.bridges.get(channel.parent_id) if channel.parent_id is not None else None
+        return bridge if bridge is not None and self._opener.lacks(channel.id, bridge) else None
 
     async def _with_earlier(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:
         since = max(MessageId(channel.id - 1), first_id_at(self._ports.clock.now() - REACH))

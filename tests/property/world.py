@@ -145,7 +145,7 @@ class World:
             if self.is_running:
                 self.missed.append(event)
             return
-        if isinstance(event, SourceThread | ThreadDeleted) or self.is_in_thread(event):
+        if isinstance(event, SourceThread | ThreadDeleted):
             self.take_in(event)
             return
         if self.is_late or self.would_change_the_order(event):
@@ -155,12 +155,6 @@ class World:
         for _ in range(2 if self.is_double else 1):
             self.take_in(event)
         self.is_double = False
-
-    def is_in_thread(self, event: SourceEvent | ReactionEvent) -> bool:
-        """Tell whether *event* is of a thread: an edit that comes before the first message there is not kept for it."""
-        if isinstance(event, MessageSaid | MessageEdited):
-            return event.message.parent_id is not None
-        return isinstance(event, MessagesDeleted) and event.parent_id is not None
 
     def would_change_the_order(self, event: Event) -> bool:
         """Tell whether *event* is of a message that was said behind a late one, which it must not overtake."""

@@ -100,6 +100,28 @@ async def test_edits_and_deletions_hold_within_a_thread():
         await setting.until("[zh-Hans] uno", channel_id=copy)
 
 
+@pytest.mark.parametrize("is_refused", [False, True])
+async def test_an_edit_that_is_told_before_what_it_edits_is_not_lost(is_refused: bool):
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        if is_refused:  # in one of the channels, until later
+            setting.board.faults.append(Forbidden(code=50013))
+            setting.say("one", channel_id=thread)
+            await settled(setting)
+            await setting.clock.sleep(301)
+        message = replace(said(setting.discord.next_id(), "two", channel_id=thread), parent_id=ENGLISH)
+        setting.discord.said[thread].append(message)
+        setting.edit(message, "zwei")
+        await settled(setting)
+        setting.relay.put(MessageSaid(message))
+        await settled(setting)
+        before = ["one"] * is_refused
+        for channel_id, tag in ((CHINESE, "zh-Hans"), (TAIWAN, "zh-Hant")):
+            there = counterpart(setting, channel_id)
+            assert setting.discord.texts(there) == [f"[{tag}] {each}" for each in (*before, "zwei")]
+
+
 async def test_a_kill_between_claim_and_record_leaves_one_thread():
     setting = Setting()
     thread = setting.board.open(ENGLISH, "Cats")
