@@ -127,7 +127,7 @@ def happen(world: World, what: str) -> None:
 OPENED: list[Step] = [("open", ENGLISH, None), *[("pass", 60)] * 6]
 
 
-@settings(max_examples=150)
+@settings(max_examples=max(150, settings().max_examples))
 @given(story=st.lists(steps, min_size=5, max_size=40), seed=st.integers(0, 9))
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("edit", 0), ("start",)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("delete", 0), ("start",)], seed=0)

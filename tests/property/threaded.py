@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.errors import ChannelGone
+from bot.errors import ChannelGone, MessageGone
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Persona, Piece, Posted, SourceMessage
-from bot.relay.threads import ThreadDeleted
+from bot.relay.threads import ThreadDeleted, ThreadState
 from tests.property.reacting import ReactiveDiscord
 from tests.small_threads import SmallThreads
 
@@ -17,6 +17,11 @@ class HeardThreads(SmallThreads):
 
     gone: set[ChannelId] = field(default_factory=set)
     hear_deleted: Callable[[ThreadDeleted], None] = lambda _event: None
+
+    async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
+        if message_id is not None and all(one.id != message_id for one in self.said[parent_id]):
+            raise MessageGone(message_id=message_id)
+        return await SmallThreads.start(self, parent_id, state, message_id)
 
     async def delete(self, thread_id: ChannelId) -> None:
         await SmallThreads.delete(self, thread_id)

@@ -235,8 +235,7 @@ class World:
         self.hear(MessageEdited(told.message))
 
     def delete(self, which: int) -> None:
-        told = self.living(which)
-        if told is None or any(talk.on is told and self.is_being_opened(talk) for talk in self.talks):
+        if (told := self.living(which)) is None:
             return
         told.is_gone = True
         channel_id = told.message.channel_id
@@ -345,13 +344,6 @@ class World:
         rows = self.setting.threads.rows.values()
         state = self.board.threads[thread_id].state
         return not state.is_archived and any(one.thread_id == thread_id and one.seen == state.token for one in rows)
-
-    def is_being_opened(self, talk: Talk) -> bool:
-        """Tell whether counterparts are still to come.
-
-        If what a thread hangs on is deleted then, and somebody speaks on two sides, two may be opened in one channel.
-        """
-        return not talk.is_gone and len(self.sides(talk)) + len(talk.lacks) < len(TAG)
 
     def is_agreed(self, talk: Talk) -> bool:
         """Tell whether a thread and its counterparts rest together, or are awake together."""
