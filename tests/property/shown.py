@@ -64,7 +64,18 @@ def check_threads(world: World, talk: Talk) -> Mapping[ChannelId, ChannelId]:
         assert len(found) == (channel_id not in talk.lacks), (talk, channel_id, found)
         if found:
             sides[channel_id] = found[0]
+            check_hanging(world, talk, channel_id, MessageId(found[0]))
     return sides
+
+
+def check_hanging(world: World, talk: Talk, channel_id: ChannelId, message_id: MessageId) -> None:
+    """A counterpart hangs on what stands there for the message of its thread, and for nothing else, or on nothing.
+
+    The message itself was there all the time; of a copy nobody can say whether it was when the counterpart was opened.
+    """
+    hangs_on = dict(world.standing_in(channel_id)).get(message_id)
+    is_there = talk.on is not None and is_from(talk.on, channel_id) and not talk.on.is_gone
+    assert hangs_on is talk.on or (hangs_on is None and not is_there), (talk, channel_id)
 
 
 def is_titled(title: str, talk: Talk, channel_id: ChannelId) -> bool:

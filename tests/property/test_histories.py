@@ -75,7 +75,6 @@ async def act(world: World, step: Step) -> None:
                 world.say(ChannelId(channel_id))
         case ("slow", float() as seconds):
             world.discord.seconds_a_post = seconds
-            world.was_slow = world.was_slow or seconds > 0
         case ("open", int() as channel_id, int() | None as number):
             world.open(ChannelId(channel_id), number)
         case ("speak", int() as number, int() as side):
@@ -126,9 +125,16 @@ def happen(world: World, what: str) -> None:
 
 OPENED: list[Step] = [("open", ENGLISH, None), *[("pass", 60)] * 6]
 
+JOINED: list[Step] = [("slow", 30.0), ("burst", ENGLISH, 5), ("burst", CHINESE, 3), *[("pass", 60)] * 4]
+stories = st.builds(
+    lambda beginning, rest: [*beginning, *rest],
+    st.sampled_from([[], OPENED, JOINED]),
+    st.lists(steps, min_size=5, max_size=40),
+)
+
 
 @settings(max_examples=max(150, settings().max_examples))
-@given(story=st.lists(steps, min_size=5, max_size=40), seed=st.integers(0, 9))
+@given(story=stories, seed=st.integers(0, 9))
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("edit", 0), ("start",)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("delete", 0), ("start",)], seed=0)
 @example(story=[("late",), ("say", ENGLISH), ("edit", 0), ("pass", 9), ("arrive",)], seed=0)
@@ -139,6 +145,8 @@ OPENED: list[Step] = [("open", ENGLISH, None), *[("pass", 60)] * 6]
 @example(story=[*OPENED, ("delete thread", 0, 1), ("speak", 0, 1)], seed=0)
 @example(story=[*OPENED, ("archive", 0), ("pass", 60), ("pass", 60), ("kill",), ("speak", 0, 0)], seed=0)
 @example(story=[("slow", 30.0), ("burst", CHINESE, 7), *[("pass", 60)] * 4, ("edit", 3), ("delete", 5)], seed=0)
+@example(story=[*JOINED, ("open", ENGLISH, 0), ("open", ENGLISH, 1), ("open", CHINESE, 3), ("pass", 60)], seed=0)
+@example(story=[*JOINED, ("open", CHINESE, 4), ("open", ENGLISH, 2), ("pass", 60), ("delete", 3)], seed=0)
 def test_whatever_happens_each_channel_shows_what_was_said_in_the_others(story: list[Step], seed: int):
     async def run() -> None:
         world = await play(story, seed)

@@ -90,7 +90,6 @@ class World:
     is_connected: bool = False
     is_late: bool = False
     is_double: bool = False
-    was_slow: bool = False
     was_deaf: bool = False
     missed: list[Event] = field(default_factory=list)  # replayed by a resume
     late: list[Event] = field(default_factory=list)  # heard, and overtaken by others
@@ -272,15 +271,18 @@ class World:
     # What they do with threads
 
     def open(self, channel_id: ChannelId, which: int | None) -> None:
-        """Let somebody open a thread, on a message that has none in any channel, or by itself, and speak in it."""
+        """Let somebody open a thread, on a message or by itself, and speak in it.
+
+        One on a copy is one on what the copy is of: the last, where several share it.
+        """
         message_id, on = None, None
         if which is not None:
-            having = [one for talk in self.talks if talk.on is not None for one in self.sharing(talk.on)]
-            # Of two threads on messages that will share a copy, only one has a counterpart there.
+            there = dict(self.standing_in(channel_id))
+            having = [talk.on for talk in self.talks]
             free = [
                 (place, one)
-                for place, one in self.standing_in(channel_id)
-                if one not in having and (not self.was_slow or self.has_crossed(one))
+                for place, one in there.items()
+                if one not in having and ChannelId(place) not in self.board.threads.keys() | self.board.gone
             ]
             if not free:
                 return
@@ -289,10 +291,6 @@ class World:
         thread_id = self.board.open(channel_id, title, message_id)
         self.talks.append(Talk(thread_id, channel_id, title, on))
         self.say(thread_id)
-
-    def has_crossed(self, told: Told) -> bool:
-        parts = self.setting.journal.parts.values()
-        return len({part.destination_id for part in parts if part.source_id == told.message.id}) == len(TAG) - 1
 
     def speak(self, which: int, side: int, answered: int | None = None) -> None:
         """Let somebody speak in a thread, where it was opened or in a counterpart."""
