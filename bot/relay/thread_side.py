@@ -8,6 +8,7 @@ from bot.relay.catchup import CatchUp
 from bot.relay.following import ThreadFollower
 from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
+from bot.relay.model import Revision
 from bot.relay.opening import Opener
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
@@ -49,15 +50,22 @@ class ThreadSide:
         if self.visits.may_be_ours(parent_id):
             self._ports.tasks.start(self._looked_up(thread_id, call), name=f"thread-{thread_id}")
 
-    async def catch_up(self, routes: Routes, guild_ids: set[GuildId], marks: Mapping[ChannelId, MessageId]) -> None:
+    async def catch_up(
+        self,
+        routes: Routes,
+        guild_ids: set[GuildId],
+        marks: Mapping[ChannelId, MessageId],
+        since: Mapping[GuildId, Revision],
+    ) -> None:
         """Catch up with the threads under the seats of *guild_ids*, and release them.
 
         Args:
             routes: All that there are.
             guild_ids: Whose channels are caught up with.
             marks: The watermarks as they were before that.
+            since: Since when nothing was heard of each guild, as far as it is written down.
         """
-        await self._catch_up.run(routes, guild_ids, marks)
+        await self._catch_up.run(routes, guild_ids, marks, since)
 
     async def _looked_up(self, thread_id: ChannelId, call: Callable[[], None]) -> None:
         await self.strands.learn([thread_id])

@@ -61,7 +61,8 @@ class Visits:
         if channel.parent_id in {None, UNKNOWN} or not self.may_be_ours(channel.parent_id or UNKNOWN):
             return False
         if self._strands.of(channel.id) is None:
-            await self._begin(channel, channel.parent_id or UNKNOWN)
+            first = Joined(channel.parent_id or UNKNOWN, channel.id, False, "", self._ports.clock.now())
+            self._strands.put(Strand(channel.id, (first,)))
         return True
 
     def note_edit(self, channel: SourceQueue, message: SourceMessage) -> None:
@@ -74,17 +75,31 @@ class Visits:
 
         Returns what is to be taken in, in its newest words: where a counterpart comes late, what was said before, too.
         """
-        edited = [self._early.pop(message.id, message) for message in messages]
+        edited = [self._early.get(message.id, message) for message in messages]
         messages = [max(pair, key=lambda one: one.revision) for pair in zip(messages, edited, strict=True)]
-        if (bridge := self._bridge_to_complete(channel)) is None:
+        if (first := self._first(channel, messages)) is None:
             return messages
+        # It takes a while, and whoever is killed meanwhile must not pass over what is said here at the next start.
+        before, outbox = MessageId(min(message.id for message in messages) - 1), self._ports.outbox
+        await until_answered(lambda: outbox.pass_over(channel.id, before, ()), self._ports.clock)
+        return await self._with_earlier(channel, messages) if await self._complete(channel, first) else messages
+
+    def _first(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> SourceMessage | None:
+        """Return the first of *messages* that is to cross, if the strand of a thread lacks something."""
+        if (bridge := self._bridge_to_complete(channel)) is None:
+            return None
         admits_bots = bridge.manner.admits_bots
         for message in messages:
             verdict = judge(message, self._application_id, admits_bots=admits_bots)
             if verdict is Verdict.CROSSES and self._ports.gate.admits(message, bridge):
-                is_late = await self._opener.complete(channel.id, bridge, replace(message, parent_id=channel.parent_id))
-                return await self._with_earlier(channel, messages) if is_late else messages
-        return messages
+                return message
+        return None
+
+    async def _complete(self, channel: SourceQueue, first: SourceMessage) -> bool:
+        bridge = self._bridge_to_complete(channel)
+        if bridge is None:
+            return False
+        return await self._opener.complete(channel.id, bridge, replace(first, parent_id=channel.parent_id))
 
     def _bridge_to_complete(self, channel: SourceQueue) -> Bridge | None:
         """Return the bridge in which the strand of a thread lacks something; None where it lacks nothing."""
@@ -106,14 +121,5 @@ class Visits:
         if self.routes.seat(message.channel_id) is not None and self._strands.of(message.channel_id) is None:
             return
         channel = SourceQueue(message.channel_id, Backlog(0), message.parent_id or UNKNOWN)
-        if await self.identify(channel):
-            await self.prepare(channel, [message])
-
-    async def _begin(self, channel: SourceQueue, parent_id: ChannelId) -> None:
-        """Know a thread that has no strand; what is said there from now on is not passed over at the next start."""
-        now = self._ports.clock.now()
-        self._strands.put(Strand(channel.id, (Joined(parent_id, channel.id, False, "", now),)))
-        if said := channel.said:
-            before = MessageId(min(said) - 1)
-            outbox = self._ports.outbox
-            await until_answered(lambda: outbox.pass_over(channel.id, before, ()), self._ports.clock)
+        if await self.identify(channel) and self._first(channel, [message]) is not None:
+            await self._complete(channel, message)

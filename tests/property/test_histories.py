@@ -125,10 +125,11 @@ def happen(world: World, what: str) -> None:
 
 OPENED: list[Step] = [("open", ENGLISH, None), *[("pass", 60)] * 6]
 
+OPENED_UNHEARD: list[Step] = [("say", ENGLISH), ("pass", 60), ("kill",), ("open", ENGLISH, None), ("say", ENGLISH)]
 JOINED: list[Step] = [("slow", 30.0), ("burst", ENGLISH, 5), ("burst", CHINESE, 3), *[("pass", 60)] * 4]
 stories = st.builds(
     lambda beginning, rest: [*beginning, *rest],
-    st.sampled_from([[], OPENED, JOINED]),
+    st.sampled_from([[], OPENED, OPENED_UNHEARD, JOINED]),
     st.lists(steps, min_size=5, max_size=40),
 )
 
@@ -140,6 +141,9 @@ stories = st.builds(
 @example(story=[("late",), ("say", ENGLISH), ("edit", 0), ("pass", 9), ("arrive",)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("answer", CHINESE, 0), ("edit", 0)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("react", CHINESE, 0, HEART, 1), ("delete", 0)], seed=0)
+@example(
+    story=[*OPENED_UNHEARD, ("start",), ("pass", 8), ("kill",), ("start",)], seed=0
+)  # its channel is caught up with
 @example(story=[*OPENED, ("rename", 0), ("speak", 0, 1), ("pass", 60), ("edit", 1), ("delete", 0)], seed=0)
 @example(story=[*OPENED, ("delete thread", 0, 0)], seed=0)
 @example(story=[*OPENED, ("delete thread", 0, 1), ("speak", 0, 1)], seed=0)

@@ -1,7 +1,7 @@
 """The relay under sabotage: what goes wrong between two steps, and at the worst moment."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -43,8 +43,11 @@ class Follows:
     caught: list[Collection[GuildId]] = field(default_factory=list)
     edits: list[tuple[GuildId, Revision]] = field(default_factory=list)
 
-    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+    async def unheard(
+        self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]
+    ) -> Mapping[GuildId, Revision]:
         self.before.append(guild_ids)
+        return {}
 
     async def refused(self, guild_id: GuildId, revision: Revision) -> None:
         self.edits.append((guild_id, revision))

@@ -240,6 +240,25 @@ async def test_what_is_said_in_the_channel_later_hides_no_thread_that_was_opened
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
 
 
+async def test_what_is_heard_in_a_thread_before_catch_up_hides_nothing_that_was_said_there_while_the_bot_was_away():
+    setting = Setting()
+    async with setting.running():
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+    thread = setting.board.open(ENGLISH, "Cats")
+    one = said(setting.discord.next_id(), "one", channel_id=thread)
+    setting.discord.said[thread].append(replace(one, parent_id=ENGLISH))
+    await setting.clock.sleep(120)
+    async with setting.running():
+        setting.discord.history_faults.append(Unavailable())  # meanwhile it is held
+        setting.say("two", channel_id=thread)
+        for _ in range(10):
+            await asyncio.sleep(0)
+    async with setting.running():
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two"]
+
+
 async def test_what_was_said_in_a_known_thread_while_the_bot_was_away_is_caught_up_with():
     setting = Setting()
     thread = setting.board.open(ENGLISH, "Cats")
