@@ -124,6 +124,8 @@ def check_reactions(world: World, told: Told) -> None:
     if len(world.sharing(told)) > 1:
         return  # what stands under one of a post stands for all
     there = places(world, told)
+    if world.board.gone & there.keys():
+        return  # what went with a thread nobody tells of
     under = {channel_id: world.discord.reactions.get(message_id, {}) for channel_id, message_id in there.items()}
     for channel_id, emoji in itertools.product(there, (HEART, PARTY)):
         elsewhere = [users.get(emoji, set()) - {OURS} for other, users in under.items() if other != channel_id]

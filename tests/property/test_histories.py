@@ -30,6 +30,7 @@ steps = st.one_of(
     st.tuples(st.just("edit"), which),
     st.tuples(st.just("delete"), which),
     st.tuples(st.just("react"), channels, which, emojis, st.integers(1, 2)),
+    st.tuples(st.just("react within"), which, which, which, emojis, st.integers(1, 2)),
     st.tuples(st.just("unreact"), which),
     st.tuples(st.just("burst"), channels, st.integers(2, 7)),
     st.tuples(st.just("slow"), st.sampled_from([0.0, 1.1, 30.0])),
@@ -68,6 +69,8 @@ async def act(world: World, step: Step) -> None:
             world.delete(number)
         case ("react", int() as channel_id, int() as number, Emoji() as emoji, int() as user):
             world.react(ChannelId(channel_id), number, emoji, UserId(user))
+        case ("react within", int() as number, int() as side, int() as message, Emoji() as emoji, int() as user):
+            world.react_within(number, side, message, emoji, UserId(user))
         case ("unreact", int() as number):
             world.unreact(number)
         case ("burst", int() as channel_id, int() as count):

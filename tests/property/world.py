@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.ids import ChannelId, MessageId, UserId
@@ -165,11 +166,20 @@ class World:
 
     def take_in(self, event: Event) -> None:
         if isinstance(event, Reacted | Unreacted):
-            self.reactions.note(event)
+            self.take_in_reaction(event)
         elif isinstance(event, SourceThread | ThreadDeleted):
             self.setting.relay.threads.note(event)
         else:
             self.setting.relay.put(event)
+
+    def take_in_reaction(self, event: ReactionEvent) -> None:
+        """Tell of a reaction; of one in a thread of which nothing was heard for long, once that is looked up."""
+        thread = self.board.threads.get(event.channel_id)
+        if self.setting.relay.bridge_of(event.channel_id) is None and thread is not None:
+            note = partial(self.reactions.note, event)
+            self.setting.relay.threads.look_up(event.channel_id, thread.parent_id, note)
+        else:
+            self.reactions.note(event)
 
     def arrive(self) -> None:
         """Let come what was late: first what was said, in its order, then the rest in any."""
@@ -244,7 +254,7 @@ class World:
         self.hear(MessagesDeleted(channel_id, (told.message.id,), parent_id=told.message.parent_id))
 
     def react(self, channel_id: ChannelId, which: int, emoji: Emoji, user_id: UserId) -> None:
-        """Let somebody put an emoji under what stands in a channel, a copy or a source."""
+        """Let somebody put an emoji under what stands in a channel or thread, a copy or a source."""
         if found := self.standing_in(channel_id):
             message_id, _ = found[which % len(found)]
             self.discord.on(message_id, emoji, user_id)
@@ -254,7 +264,7 @@ class World:
         """Let somebody take off what they put somewhere."""
         found = [
             (channel_id, message_id, emoji, user_id)
-            for channel_id in TAG
+            for channel_id in (*TAG, *sorted(self.board.threads))
             for message_id, _ in self.standing_in(channel_id)
             for emoji, users in self.discord.reactions.get(message_id, {}).items()
             for user_id in sorted(users - {OURS})
@@ -291,6 +301,12 @@ class World:
         thread_id = self.board.open(channel_id, title, message_id)
         self.talks.append(Talk(thread_id, channel_id, title, on))
         self.say(thread_id)
+
+    def react_within(self, which: int, side: int, message: int, emoji: Emoji, user_id: UserId) -> None:
+        """Let somebody put an emoji under what stands in a thread, where it was opened or in a counterpart."""
+        if (talk := self.living_talk(which)) is not None:
+            sides = sorted(self.sides(talk).values())
+            self.react(sides[side % len(sides)], message, emoji, user_id)
 
     def speak(self, which: int, side: int, answered: int | None = None) -> None:
         """Let somebody speak in a thread, where it was opened or in a counterpart."""
