@@ -113,7 +113,8 @@ class Reactions:
             users = frozenset((event.user_id,))
             work.destinations = self._reached(bridge, event.channel_id, event.emoji.likeness, users)
             is_idle = bridge.id not in self._works  # else a look may be taking away what is known to stand
-            if not work.destinations or (is_idle and work.destinations <= self._known(work.key)):
+            is_alone = not bridge.others(event.channel_id)  # a thread whose counterparts are still to be opened
+            if not is_alone and (not work.destinations or (is_idle and work.destinations <= self._known(work.key))):
                 return
         self._enqueue(bridge.id, work)
 
@@ -153,7 +154,7 @@ class Reactions:
         places = await a_few_times(lambda: self._counterparts.of(bridge, work.place), self._clock)
         others = frozenset(end.channel_id for end in bridge.others(work.place.channel_id))
         awaits = work.awaits if places else others
-        if awaits and awaits.isdisjoint(places):
+        if not places or (awaits and awaits.isdisjoint(places)):
             self._await_copies(bridge.id, work, awaits)
             return
         if work.looks:

@@ -512,6 +512,19 @@ async def test_a_reaction_that_is_quicker_than_the_copies_waits_for_them(desk: D
     assert desk.ours() == {young + 1: {HEART}, young + 2: {HEART}}
 
 
+async def test_a_reaction_in_a_thread_that_is_quicker_than_its_counterparts_waits_for_them(desk: Desk):
+    young, whole = first_id_at(desk.clock.now()), desk.bridge
+    desk.bridge = replace(whole, endpoints=whole.endpoints[:1])
+    desk.react(DANA, message=young)
+    await asyncio.sleep(0)
+    assert desk.board.asked == {}
+    desk.bridge = whole
+    desk.stand(MessageId(young + 1), CHINESE, 0, young)
+    desk.stand(MessageId(young + 2), QUAY, 0, young)
+    await desk.settled()
+    assert desk.ours() == {young + 1: {HEART}, young + 2: {HEART}}
+
+
 async def test_a_message_that_does_not_cross_is_waited_for_for_a_minute_and_discord_not_asked(desk: Desk):
     young = first_id_at(desk.clock.now())
     desk.react(DANA, message=young)
