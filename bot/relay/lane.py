@@ -239,7 +239,9 @@ class Lane:
     def _note_created(self, work: Work, created: Created, ready_at: float) -> None:
         if created.parts:
             note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
-        self._agenda.finish(work)
+            self._agenda.finish(work)
+        else:
+            self._agenda.let_go(work)
         self._still_owed(created.owed, work)
 
     async def _change(self, work: Work) -> None:

@@ -71,6 +71,19 @@ async def owing(setting: Setting, *texts: str, by: str = "Ruth") -> None:
 # Parts
 
 
+async def test_what_was_refused_for_good_is_not_kept_when_it_is_found_again():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.discord.faults.extend([REFUSED] * 3)
+        setting.say("one")
+        await until(lambda: not setting.discord.faults and not setting.journal.rows)
+        relay.disconnected(SHARD)
+        setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "two"))
+        relay.connected(SHARD)  # and what was said in the minute before is read again
+        await setting.until("[zh-Hans] one", "[zh-Hans] two")
+        assert not setting.journal.rows
+
+
 async def test_a_message_refused_halfway_takes_nothing_from_the_next():
     setting = Setting()
     async with setting.running():
