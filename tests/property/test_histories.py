@@ -11,7 +11,7 @@ from bot.errors import FateUnknown, NotApplied, Unavailable
 from bot.ids import ChannelId, UserId
 from bot.relay.reacting import Emoji
 from tests.property.shown import check
-from tests.property.world import HEART, PARTY, TAG, World, turns
+from tests.property.world import HEART, PARTY, TAG, TAIWAN, World, turns
 from tests.relaying import CHINESE, ENGLISH
 
 # What is done, by name and arguments, so that a failure reads as a story.
@@ -43,6 +43,7 @@ steps = st.one_of(
     passes,
     st.tuples(st.sampled_from(["kill", "start", "cut", "resume", "anew", "late", "arrive", "twice", "down", "up"])),
     st.tuples(st.just("send"), st.sampled_from(SENDS)),
+    st.tuples(st.just("begin"), st.sampled_from([None, Unavailable()])),
     st.tuples(st.sampled_from(["no outbox", "no ledger"])),
 )
 
@@ -98,6 +99,8 @@ async def act(world: World, step: Step) -> None:
             await world.start()
         case ("send", tuple() as fault):
             world.discord.faults.append(fault)
+        case ("begin", Unavailable() | None as refusal):
+            world.board.faults.append(refusal)
         case (str() as what,):
             happen(world, what)
         case _:
@@ -106,6 +109,8 @@ async def act(world: World, step: Step) -> None:
 
 def happen(world: World, what: str) -> None:
     match what:
+        case "forum":
+            world.board.forums.add(TAIWAN)
         case "cut":
             world.cut()
         case "resume":
@@ -129,10 +134,11 @@ def happen(world: World, what: str) -> None:
 OPENED: list[Step] = [("open", ENGLISH, None), *[("pass", 60)] * 6]
 
 OPENED_UNHEARD: list[Step] = [("say", ENGLISH), ("pass", 60), ("kill",), ("open", ENGLISH, None), ("say", ENGLISH)]
+POSTED: list[Step] = [("forum",), ("open", TAIWAN, None), *[("pass", 60)] * 6]
 JOINED: list[Step] = [("slow", 30.0), ("burst", ENGLISH, 5), ("burst", CHINESE, 3), *[("pass", 60)] * 4]
 stories = st.builds(
     lambda beginning, rest: [*beginning, *rest],
-    st.sampled_from([[], OPENED, OPENED_UNHEARD, JOINED]),
+    st.sampled_from([[], OPENED, OPENED_UNHEARD, JOINED, POSTED, [("forum",), *OPENED]]),
     st.lists(steps, min_size=5, max_size=40),
 )
 

@@ -102,6 +102,7 @@ class World:
         board = HeardThreads(self.setting.clock, GUILD, discord.said, discord.next_id)
         self.board = self.setting.board = discord.board = board
         board.hear_deleted = self.hear
+        board.begin = discord.begin_post
 
     async def start(self) -> None:
         """Start a process."""
@@ -214,10 +215,16 @@ class World:
     # What people do
 
     def say(self, channel_id: ChannelId, answered: "int | None" = None) -> None:
-        """Let somebody write; *answered* picks a message that stands there and is answered."""
+        """Let somebody write, but in no forum; *answered* picks a message that stands there and is answered."""
+        if channel_id in self.board.forums:
+            return
         number = len(self.told)
+        parent_id = self.board.threads[channel_id].parent_id if channel_id in self.board.threads else None
+        is_first = all(one.message.channel_id != channel_id for one in self.told)
+        begins_a_post = parent_id in self.board.forums and is_first and not self.board.threads[channel_id].is_ours
+        message_id = MessageId(channel_id) if begins_a_post else self.discord.next_id()
         by = "Mei" if number % 4 == 3 else "Ruth"
-        told = Told(self.placed(said(self.discord.next_id(), f"note {number}", channel_id=channel_id, by=by)))
+        told = Told(self.placed(said(message_id, f"note {number}", channel_id=channel_id, by=by)))
         if answered is not None and (found := self.standing_in(channel_id)):
             reply_to, _ = found[answered % len(found)]
             told.answered = tuple(one for message_id, one in found if message_id == reply_to)
@@ -395,7 +402,7 @@ class World:
 
     async def settle(self) -> None:
         """Mend everything, and wait until nothing is owed."""
-        for faults in (self.discord.faults, self.setting.outbox_faults, self.setting.ledger_faults):
+        for faults in (self.discord.faults, self.board.faults, self.setting.outbox_faults, self.setting.ledger_faults):
             faults.clear()
         self.setting.translations.is_down = False
         self.is_late = self.is_double = False
