@@ -48,7 +48,7 @@ class ThreadSide:
     def look_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
         """Call *call* once it is known what strand a thread is in, if it can be in any; never waits."""
         if self.visits.may_be_ours(parent_id):
-            self._ports.tasks.start(self._looked_up(thread_id, call), name=f"thread-{thread_id}")
+            self._ports.tasks.start(self._looked_up(thread_id, parent_id, call), name=f"thread-{thread_id}")
 
     async def catch_up(
         self,
@@ -67,8 +67,8 @@ class ThreadSide:
         """
         await self._catch_up.run(routes, guild_ids, marks, since)
 
-    async def _looked_up(self, thread_id: ChannelId, call: Callable[[], None]) -> None:
-        await self.strands.learn([thread_id])
+    async def _looked_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
+        await self.visits.parent_of(thread_id, parent_id)
         self.strands.touch(thread_id)
         call()
 

@@ -55,15 +55,20 @@ class Visits:
         return parent_id == UNKNOWN or (seat is not None and self._home.serves(seat.guild_id))
 
     async def identify(self, channel: SourceQueue) -> bool:
-        """Open the strand of a thread, or let it be the first of one; tell whether it is ours."""
-        await self._strands.learn([channel.id])
-        channel.parent_id = self._strands.parent_of(channel.id) or channel.parent_id
-        if channel.parent_id in {None, UNKNOWN} or not self.may_be_ours(channel.parent_id or UNKNOWN):
-            return False
-        if self._strands.of(channel.id) is None:
-            first = Joined(channel.parent_id or UNKNOWN, channel.id, False, "", self._ports.clock.now())
-            self._strands.put(Strand(channel.id, (first,)))
-        return True
+        """Know of a thread under which channel it stands; tell whether it is ours."""
+        channel.parent_id = await self.parent_of(channel.id, channel.parent_id or UNKNOWN)
+        return channel.parent_id != UNKNOWN
+
+    async def parent_of(self, thread_id: ChannelId, parent_id: ChannelId) -> ChannelId:
+        """Open the strand of a thread, or let it be the first of one; return its parent, UNKNOWN if it is not ours."""
+        await self._strands.learn([thread_id])
+        parent_id = self._strands.parent_of(thread_id) or parent_id
+        if parent_id == UNKNOWN or not self.may_be_ours(parent_id):
+            return UNKNOWN
+        if self._strands.of(thread_id) is None:
+            first = Joined(parent_id, thread_id, False, "", self._ports.clock.now())
+            self._strands.put(Strand(thread_id, (first,)))
+        return parent_id
 
     def note_edit(self, channel: SourceQueue, message: SourceMessage) -> None:
         """Remember how *message* reads now where a counterpart is missing: that it was said may be told after it."""

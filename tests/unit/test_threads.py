@@ -385,6 +385,18 @@ async def test_what_happens_to_a_thread_while_its_counterpart_is_opened_follows(
         assert [one.state.title for one in setting.board.under(CHINESE)] == ["[zh-Hans] Dogs"]
 
 
+async def test_a_thread_that_is_locked_already_when_its_counterpart_is_opened_has_it_locked():
+    setting = Setting()
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.board.put(thread, ThreadState("Cats", is_locked=True))
+        setting.say("one", channel_id=thread)  # as moderators can
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+        assert setting.board.threads[counterpart(setting)].state == ThreadState("[zh-Hans] Cats", is_locked=True)
+        assert setting.board.changes == 1
+
+
 async def test_a_members_thread_takes_ours_with_it_if_its_lane_found_first_that_it_is_gone():
     setting = Setting()
     async with setting.running() as relay:
@@ -454,6 +466,22 @@ async def test_a_thread_at_rest_since_before_the_start_is_known_once_it_is_looke
         relay.threads.look_up(copy, UNKNOWN, lambda: found.append(relay.bridge_of(copy)))
         await settled(setting)
         assert [bridge and [end.channel_id for end in bridge.endpoints] for bridge in found] == [[thread, copy]]
+
+
+async def test_a_thread_in_which_nothing_was_said_yet_is_known_once_it_is_looked_up():
+    """A reaction may be told before the message that it is under."""
+    setting = Setting()
+    async with setting.running() as relay:
+        await settled(setting)
+        thread, elsewhere = setting.board.open(ENGLISH, "Cats"), setting.board.open(ChannelId(7), "Cats")
+        found: list[ChannelId] = []
+        relay.threads.look_up(thread, ENGLISH, lambda: found.append(thread))
+        relay.threads.look_up(elsewhere, ChannelId(7), lambda: found.append(elsewhere))
+        await settled(setting)
+        assert found == [thread]
+        bridge = relay.bridge_of(thread)
+        assert bridge is not None
+        assert [end.channel_id for end in bridge.endpoints] == [thread]
 
 
 async def test_each_process_speaks_in_the_threads_of_its_own_channels():
