@@ -37,7 +37,7 @@ steps = st.one_of(
     st.tuples(st.just("open"), channels, st.none() | which),
     st.tuples(st.just("speak"), which, which),
     st.tuples(st.just("speak"), which, which, which),
-    st.tuples(st.sampled_from(["rename", "archive"]), which),
+    st.tuples(st.sampled_from(["rename", "archive", "lock"]), which),
     st.tuples(st.just("delete thread"), which, which),
     passes,
     passes,
@@ -89,6 +89,8 @@ async def act(world: World, step: Step) -> None:
             world.rename(number)
         case ("archive", int() as number):
             world.archive(number)
+        case ("lock", int() as number):
+            world.lock(number)
         case ("delete thread", int() as number, int() as side):
             world.delete_thread(number, side)
         case ("pass", int() as count):

@@ -215,8 +215,8 @@ class World:
     # What people do
 
     def say(self, channel_id: ChannelId, answered: "int | None" = None) -> None:
-        """Let somebody write, but in no forum; *answered* picks a message that stands there and is answered."""
-        if channel_id in self.board.forums:
+        """Let somebody write, but in no forum nor locked thread; *answered* picks what stands there and is answered."""
+        if channel_id in self.board.forums or self.is_locked(channel_id):
             return
         number = len(self.told)
         parent_id = self.board.threads[channel_id].parent_id if channel_id in self.board.threads else None
@@ -336,6 +336,14 @@ class World:
             state = self.board.threads[talk.thread_id].state
             self.board.put(talk.thread_id, replace(state, is_archived=True))
 
+    def lock(self, which: int) -> None:
+        """Let somebody lock a thread, or unlock it."""
+        talk = self.living_talk(which)
+        if talk is not None and not self.is_changed_elsewhere(talk):
+            state = self.board.threads[talk.thread_id].state
+            if not state.is_archived:
+                self.board.put(talk.thread_id, replace(state, is_locked=not state.is_locked))
+
     def delete_thread(self, which: int, side: int) -> None:
         """Let somebody delete a thread or a counterpart that the bot knows to be awake."""
         if (talk := self.living_talk(which)) is None:
@@ -361,14 +369,18 @@ class World:
             state.is_archived or seen.get(side) not in {"", state.token} for side, state in others.items()
         )
 
+    def is_locked(self, thread_id: ChannelId) -> bool:
+        return thread_id in self.board.threads and self.board.threads[thread_id].state.is_locked
+
     def is_known_awake(self, thread_id: ChannelId) -> bool:
         rows = self.setting.threads.rows.values()
         state = self.board.threads[thread_id].state
         return not state.is_archived and any(one.thread_id == thread_id and one.seen == state.token for one in rows)
 
     def is_agreed(self, talk: Talk) -> bool:
-        """Tell whether a thread and its counterparts rest together, or are awake together."""
-        return len({self.board.threads[side].state.is_archived for side in self.sides(talk).values()}) == 1
+        """Tell whether a thread and its counterparts rest together, or are awake together, and are locked or not."""
+        states = [self.board.threads[side].state for side in self.sides(talk).values()]
+        return len({(state.is_archived, state.is_locked) for state in states}) == 1
 
     def living_talk(self, which: int) -> Talk | None:
         living = [talk for talk in self.talks if not talk.is_gone]
