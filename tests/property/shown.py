@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.ids import ChannelId, MessageId
+from bot.relay.model import PartState
 from tests.property.reacting import OURS
-from tests.property.world import HEART, LANGUAGES, PARTY, TAG, Talk, Told, World
+from tests.property.world import HEART, LANGUAGES, PARTY, TAG, Talk, Told, World, is_of_a_note
+from tests.relaying import ENGLISH
 
 _NAME: Final = re.compile(r"\*\*(\w+):\*\* ")  # before a line of a digest
 
@@ -28,7 +30,7 @@ def check(world: World) -> None:
 
 
 def check_words(world: World, sides: Mapping[ChannelId, ChannelId]) -> None:
-    """Each of *sides*, by the channels whose languages they speak, shows what was said in the others."""
+    """Each of *sides*, by the channels whose languages they speak, shows what was said in the others, and its notes."""
     unsure = {told.line for told in world.told if told.is_unsure}
     for channel_id, side in sides.items():
         tag = TAG[channel_id]
@@ -37,9 +39,15 @@ def check_words(world: World, sides: Mapping[ChannelId, ChannelId]) -> None:
         of_source = {
             source: [one.message.content for one in there if is_from(one, source)] for source in sides.values()
         }
-        assert sorted(shown) == sorted(itertools.chain(*of_source.values())), (side, tag)
+        notes = [one.message.content for one in noted_in(world, side) if channel_id == ENGLISH]
+        assert sorted(shown) == sorted(itertools.chain(notes, *of_source.values())), (side, tag)
         for expected in of_source.values():
             assert [line for line in shown if line in set(expected)] == expected, side
+
+
+def noted_in(world: World, side: ChannelId) -> Sequence[Told]:
+    """Return what was said on a side in Chinese, and is not gone."""
+    return [one for one in world.told if one.is_chinese and is_from(one, side) and not (one.is_gone or one.is_unsure)]
 
 
 def shown_lines(world: World, side: ChannelId, tag: str) -> Sequence[str]:
@@ -135,5 +143,6 @@ def check_reactions(world: World, told: Told) -> None:
 def places(world: World, told: Told) -> Mapping[ChannelId, MessageId]:
     """Return where a message and its copies stand."""
     parts = world.setting.journal.parts.values()
-    copies = {p.destination_id: p.message_id for p in parts if p.source_id == told.message.id and p.state == "live"}
+    of_it = [part for part in parts if part.source_id == told.message.id and part.state is PartState.LIVE]
+    copies = {part.destination_id: part.message_id for part in of_it if not is_of_a_note(part)}
     return {told.message.channel_id: told.message.id} | copies

@@ -7,12 +7,12 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint, Manner
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.carried import Carried
 from bot.relay.comparing import Comparison
 from bot.relay.lively import Lively
-from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceEvent, SourceMessage
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, Part, Revision, SourceEvent, SourceMessage
 from bot.relay.reacting import Emoji, Reacted, ReactionEvent, Unreacted
 from bot.relay.reactions import Reactions
 from bot.relay.threads import SourceThread, ThreadDeleted, ThreadEvent
@@ -31,9 +31,11 @@ BRIDGE = Bridge(
     CONFIGURATION,
     "main",
     tuple(Endpoint(GUILD, channel_id, language) for channel_id, language in LANGUAGES.items()),
+    manner=Manner(adds_notes=True),
 )
 HEART, PARTY = Emoji("❤"), Emoji("🎉")
 MICROSECONDS = 1_000_000
+CHINESE_WORD = "热"
 
 Event = SourceEvent | ReactionEvent | ThreadEvent
 
@@ -51,6 +53,11 @@ class Told:
     is_gone: bool = False
     answered: "tuple[Told, ...]" = ()
     is_unsure: bool = False
+
+    @property
+    def is_chinese(self) -> bool:
+        """Tell whether it is in Chinese, wherever that is: in English channels it gets a note."""
+        return self.message.content.endswith(CHINESE_WORD)
 
     @property
     def line(self) -> str:
@@ -224,7 +231,8 @@ class World:
         begins_a_post = parent_id in self.board.forums and is_first and not self.board.threads[channel_id].is_ours
         message_id = MessageId(channel_id) if begins_a_post else self.discord.next_id()
         by = "Mei" if number % 4 == 3 else "Ruth"
-        told = Told(self.placed(said(message_id, f"note {number}", channel_id=channel_id, by=by)))
+        words = f"note {number} {CHINESE_WORD}" if number % 5 == 2 else f"note {number}"
+        told = Told(self.placed(said(message_id, words, channel_id=channel_id, by=by)))
         if answered is not None and (found := self.standing_in(channel_id)):
             reply_to, _ = found[answered % len(found)]
             told.answered = tuple(one for message_id, one in found if message_id == reply_to)
@@ -244,7 +252,7 @@ class World:
             return
         self.edits += 1
         moment = Revision(int(self.setting.clock.now().timestamp()) * MICROSECONDS + self.edits)
-        content = " ".join([*told.message.content.split()[:2], f"edited {moment}"])
+        content = " ".join([told.line, f"edited {moment}", *[CHINESE_WORD] * told.is_chinese])
         told.message = replace(told.message, content=content, revision=moment)
         there = self.discord.said[told.message.channel_id]
         there[:] = [told.message if each.id == told.message.id else each for each in there]
@@ -405,9 +413,10 @@ class World:
         return [one for one in self.told if one is told or one.message.id in ids]
 
     def standing_in(self, channel_id: ChannelId) -> Sequence[tuple[MessageId, Told]]:
-        """Return what stands in a channel, sources and copies, each with what was said."""
+        """Return what stands in a channel, sources and copies without notes, each with what was said."""
         of = {told.message.id: [told] for told in self.told}
-        for part in sorted(self.setting.journal.parts.values(), key=lambda part: part.source_id):
+        copies = (part for part in self.setting.journal.parts.values() if not is_of_a_note(part))
+        for part in sorted(copies, key=lambda part: part.source_id):
             of.setdefault(part.message_id, []).extend(of[part.source_id])
         there = self.discord.said[channel_id]
         return [(one.id, told) for one in there if one.id in of for told in of[one.id]]
@@ -444,6 +453,10 @@ class World:
             if self.setting.relay.is_ready and not self.setting.journal.rows:
                 break
         await turns(2_000)
+
+
+def is_of_a_note(part: Part) -> bool:
+    return part.destination_id == part.source_channel_id
 
 
 async def turns(count: int) -> None:
