@@ -161,6 +161,8 @@ class Reactions:
             await self._look(bridge, places, work)
         if work.emoji is not None and not bridge.settings.is_paused:
             await self._carry(bridge, places, work, work.emoji)
+        if not self._is_whole(bridge):
+            self._await_copies(bridge.id, work, frozenset())
 
     async def _look(self, bridge: Bridge, places: _Places, work: _Work) -> None:
         """Take off what stands for nobody any more, and learn where the emoji is to be put."""
@@ -201,6 +203,12 @@ class Reactions:
         self._carried[work.key] = known | done
         if missing := frozenset(end.channel_id for end in due if end.channel_id not in places):
             self._await_copies(bridge.id, work, missing)
+
+    def _is_whole(self, bridge: Bridge) -> bool:
+        """Tell whether *bridge* is one between channels, or between as many threads of theirs."""
+        parent_id = bridge.endpoints[0].parent_id
+        of_channels = self._bridge_of(parent_id) if parent_id is not None else None
+        return of_channels is None or len(bridge.endpoints) == len(of_channels.endpoints)
 
     def _await_copies(self, bridge_id: BridgeId, work: _Work, awaits: frozenset[ChannelId]) -> None:
         """Look again for copies that may be on their way to where *work* *awaits* them."""
