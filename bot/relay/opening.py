@@ -116,9 +116,13 @@ class Opener:
         strand_id = ChannelId(starter.source_id)
         own = Joined(thread.parent_id, thread.id, thread.is_ours, thread.state.token, self._ports.clock.now())
         strand = await until_answered(lambda: store.claim(strand_id, own), self._ports.clock)
-        if strand.thread(thread.id) is None:  # we were about to open it ourselves
-            strand = await self._recorded(strand, own)
-        return strand
+        if strand.thread(thread.id) is not None:
+            return strand
+        there = strand.under(thread.parent_id)
+        if there is None or there.thread_id is None:  # we were about to open it ourselves
+            return await self._recorded(strand, own)
+        # A counterpart stands beside what it would hang on, since that came late: this is a conversation of its own.
+        return await until_answered(lambda: store.claim(thread.id, own), self._ports.clock)
 
     async def _surely(
         self, strand: Strand, thread: SourceThread, bridge: Bridge, end: Endpoint, first: SourceMessage
@@ -160,7 +164,7 @@ class Opener:
             is_fresh = strand.under(end.channel_id) is None and mine == wanted
             found = [] if is_fresh else await self._found(mine, end)
             on = starter.message_id if not found else None
-            if on is not None and (hung := await self._hung(state, end, on)) is not None:
+            if on is not None and (hung := await self._hung(strand, state, end, on)) is not None:
                 await self._known(strand, hung)
                 return not is_fresh
             if not found and mine.seen != wanted.seen:
@@ -207,8 +211,8 @@ class Opener:
                 return starter
             await self._ports.clock.sleep(_STARTER_POLL_SECONDS)
 
-    async def _hung(self, state: ThreadState, end: Endpoint, message_id: MessageId) -> Joined | None:
-        """Open a thread on a message, or take the one that is there; None where the message is gone."""
+    async def _hung(self, strand: Strand, state: ThreadState, end: Endpoint, message_id: MessageId) -> Joined | None:
+        """Open a thread on a message, or take the one that is there; None if the message is gone, or that another's."""
         board = self._threads.board
         try:
             await board.start(end.channel_id, state, message_id)
@@ -219,6 +223,9 @@ class Opener:
         except Gone:
             return None
         there = await board.read(ChannelId(message_id))
+        known = await self._threads.store.strands([there.id])
+        if any(other.id != strand.id for other in known):
+            return None
         return Joined(end.channel_id, there.id, there.is_ours, there.state.token, self._ports.clock.now())
 
     async def _by_itself(

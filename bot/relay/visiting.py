@@ -71,8 +71,11 @@ class Visits:
         return parent_id
 
     def note_edit(self, channel: SourceQueue, message: SourceMessage) -> None:
-        """Remember how *message* reads now where a counterpart is missing: that it was said may be told after it."""
-        if self._bridge_to_complete(channel) is not None:
+        """Remember how *message* reads now if it is in a thread: that it was said may be told after it.
+
+        It may lack counterparts, and has no watermark: it owes nothing to anybody before something is said there.
+        """
+        if channel.parent_id is not None:
             self._early[message.id] = message
 
     async def prepare(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:

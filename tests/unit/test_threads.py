@@ -122,6 +122,44 @@ async def test_an_edit_that_is_told_before_what_it_edits_is_not_lost(is_refused:
             assert setting.discord.texts(there) == [f"[{tag}] {each}" for each in (*before, "zwei")]
 
 
+async def test_a_thread_that_a_member_opens_on_a_copy_beside_a_counterpart_is_a_conversation_of_its_own():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hans] Look at my cat")
+        place = (message.id, CHINESE)
+        (part,) = setting.journal.at(*place)
+        del setting.journal.parts[part.message_id, message.id]  # the copy is late
+        cats = setting.board.open(ENGLISH, "Cats", message.id)
+        setting.say("one", channel_id=cats)
+        await settled(setting)
+        beside = counterpart(setting)
+        setting.journal.keep(part)
+        on_the_copy = setting.board.open(CHINESE, "猫", part.message_id)
+        setting.say("二", channel_id=on_the_copy)
+        await settled(setting)
+        setting.say("三", channel_id=beside)
+        setting.say("four", channel_id=cats)
+        await settled(setting)
+        (other,) = (one.id for one in setting.board.under(ENGLISH) if one.id != cats)
+        assert setting.discord.texts(cats) == ["[en] 三"]
+        assert setting.discord.texts(beside) == ["[zh-Hans] one", "[zh-Hans] four"]
+        assert setting.discord.texts(other) == ["[en] 二"]
+        assert len(setting.board.threads) == len({cats, beside, on_the_copy, other})
+
+
+async def test_nor_is_one_in_a_counterpart_in_which_nothing_was_said_yet():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        message = replace(said(setting.discord.next_id(), "二", channel_id=copy), parent_id=CHINESE)
+        setting.discord.said[copy].append(message)
+        setting.edit(message, "两")
+        await settled(setting)
+        setting.relay.put(MessageSaid(message))
+        await setting.until("[en] 两", channel_id=thread)
+
+
 async def test_a_kill_between_claim_and_record_leaves_one_thread():
     setting = Setting()
     thread = setting.board.open(ENGLISH, "Cats")
