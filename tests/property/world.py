@@ -298,16 +298,16 @@ class World:
     def open(self, channel_id: ChannelId, which: int | None) -> None:
         """Let somebody open a thread, on a message or by itself, and speak in it.
 
-        One on a copy is one on what the copy is of: the last, where several share it.
+        One on a copy is one on what the copy is of: the last, where several share it. Where that has a thread elsewhere
+        whose counterpart is still to be opened here, the two would become one, and it is luck whose title stays.
         """
         message_id, on = None, None
         if which is not None:
-            there = dict(self.standing_in(channel_id))
-            having = [talk.on for talk in self.talks]
+            taken = self.board.threads.keys() | self.board.gone
             free = [
                 (place, one)
-                for place, one in there.items()
-                if one not in having and ChannelId(place) not in self.board.threads.keys() | self.board.gone
+                for place, one in dict(self.standing_in(channel_id)).items()
+                if ChannelId(place) not in taken and all(self.is_apart(talk, channel_id) for talk in self.on(one))
             ]
             if not free:
                 return
@@ -316,6 +316,14 @@ class World:
         thread_id = self.board.open(channel_id, title, message_id)
         self.talks.append(Talk(thread_id, channel_id, title, on))
         self.say(thread_id)
+
+    def on(self, told: Told) -> Sequence[Talk]:
+        """Return the threads that people opened on what was said."""
+        return [talk for talk in self.talks if talk.on is told]
+
+    def is_apart(self, talk: Talk, channel_id: ChannelId) -> bool:
+        """Tell whether what somebody opens in a channel has nothing to do with a thread: its counterpart is there."""
+        return not talk.is_gone and (channel_id in self.sides(talk) or channel_id in talk.lacks)
 
     def react_within(self, which: int, side: int, message: int, emoji: Emoji, user_id: UserId) -> None:
         """Let somebody put an emoji under what stands in a thread, where it was opened or in a counterpart."""
@@ -434,6 +442,10 @@ class World:
             self.begin_anew()
         await self.until_idle()
         self.agreed = [talk.is_gone or self.is_agreed(talk) for talk in self.talks]
+        for number, talk in enumerate([talk for talk in self.talks if not talk.is_gone]):
+            if self.is_locked(talk.thread_id):
+                self.lock(number)  # so that there can be last words
+        await self.until_idle()
         while self.discord.late:
             self.discord.late.pop(0)()
         self.setting.clock.elapsed += 61  # a late double is deleted by then, and nothing is on its way any more
