@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import Sequence
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import FateUnknown, NotApplied, Unavailable
@@ -145,7 +145,6 @@ stories = st.builds(
 )
 
 
-@settings(max_examples=max(150, settings().max_examples))
 @given(story=stories, seed=st.integers(0, 9))
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("edit", 0), ("start",)], seed=0)
 @example(story=[("say", ENGLISH), ("pass", 60), ("kill",), ("delete", 0), ("start",)], seed=0)
