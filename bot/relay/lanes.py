@@ -149,34 +149,30 @@ class Lanes:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
         for admitted in messages:
             for destination_id in admitted.destinations:
-                if destination_id == admitted.message.channel_id:
-                    continue  # an edit that may be owed no note
-                if (lane := self._lanes.get(destination_id)) is not None:
+                lane = self._lanes.get(destination_id)
+                if lane is not None and destination_id != admitted.message.channel_id:  # an edit may be owed no note
                     lane.foresee(admitted)
 
     def accept(self, rows: Sequence[Owed], received: float) -> None:
         """Hand each row to its lane; *received* is when its event came (monotonic seconds)."""
-        arrivals = self.arrivals
         strange: set[ChannelId] = set()
         for row in rows:
             lane = self._lanes.get(row.destination_id) or self._begun(row.destination_id)
             if lane is None and not self.serves(row.destination_id):
                 strange.add(row.destination_id)
             self._strands.touch(row.destination_id)
-            if lane is not None and (arrivals is None or arrivals.is_next(row)):
+            if lane is not None and (self.arrivals is None or self.arrivals.is_next(row)):
                 lane.accept(row, received)
-        if arrivals is not None and (elsewhere := [row for row in rows if row.destination_id not in self._lanes]):
-            arrivals.tell(elsewhere)
+        if self.arrivals is not None and (elsewhere := [row for row in rows if row.destination_id not in self._lanes]):
+            self.arrivals.tell(elsewhere)
         if strange:
             self._ports.tasks.start(self._seek(strange), name="threads-sought")
 
     async def retire(self, thread_id: ChannelId) -> bool:
         """End the lane of a thread; False: there is something to be done there."""
         lane = self._lanes.get(thread_id)
-        if lane is None:
-            return thread_id not in self._running
-        if not lane.is_at_rest:
-            return False
+        if lane is None or not lane.is_at_rest:
+            return lane is None and thread_id not in self._running
         await self._end(thread_id)
         return True
 
@@ -184,6 +180,11 @@ class Lanes:
         """Note the echo of a relayed message."""
         if (lane := self._lanes.get(channel_id)) is not None:
             lane.heard(message_id)
+
+    def reopened(self, thread_id: ChannelId) -> None:
+        """Note that a thread is open, which it may not have been."""
+        if (lane := self._lanes.get(thread_id)) is not None:
+            lane.reopened()
 
     async def drain(self, seconds: float) -> None:
         """Wait until every lane is idle, at most *seconds*; what is left is in the outbox."""
