@@ -109,7 +109,7 @@ class World:
         board = HeardThreads(self.setting.clock, GUILD, discord.said, discord.next_id)
         self.board = self.setting.board = discord.board = board
         board.hear_deleted = self.hear
-        board.begin = discord.begin_post
+        board.begin, discord.knock = discord.begin_post, board.knock
 
     async def start(self) -> None:
         """Start a process."""
