@@ -87,6 +87,11 @@ class SmallThreads:
         return [self._with_last(one) for one in awake if one.guild_id == guild_id]
 
     async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
+        return await self._started(parent_id, state, message_id, lambda _thread: None)
+
+    async def _started(
+        self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None, begin: Callable[[ChannelId], None]
+    ) -> ChannelId:
         await asyncio.sleep(0)
         if message_id is not None and self.hangs_wait_for is not None:
             await self.hangs_wait_for.wait()
@@ -97,6 +102,7 @@ class SmallThreads:
             raise ThreadStands
         self.opened += 1
         thread_id = self.open(parent_id, state.title, message_id, is_ours=True, owner=9)
+        begin(thread_id)
         if fault is None:
             raise Unavailable
         return thread_id
@@ -117,10 +123,11 @@ class SmallThreads:
     async def open_post(
         self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
     ) -> ChannelId:
-        thread_id = await self.start(forum_id, ThreadState(title), None)
-        self.put(thread_id, ThreadState(title, tags=frozenset(tags)))
-        self.begin(thread_id, persona.name, piece)
-        return thread_id
+        def begin(thread_id: ChannelId) -> None:
+            self.put(thread_id, ThreadState(title, tags=frozenset(tags)))
+            self.begin(thread_id, persona.name, piece)
+
+        return await self._started(forum_id, ThreadState(title), None, begin)
 
     async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:
         await asyncio.sleep(0)

@@ -12,7 +12,7 @@ from bot.members.model import Choice
 from bot.relay.model import MessageSaid
 from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState, tagged_alike, titled_alike
 from bot.translation.model import ZH_HANT
-from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, Standing, said
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
 
 TAIWAN = ChannelId(300)
@@ -669,7 +669,7 @@ async def test_a_post_whose_beginning_was_cut_short_is_found_and_reads_as_it_sho
                 break
             await asyncio.sleep(0)
     post = counterpart(setting)
-    setting.discord.channels[post].append(Standing(MessageId(post), "Ruth", "[zh-Hans] another", frozenset()))
+    setting.discord.channels[post][0].content = "[zh-Hans] another"
     async with setting.running():
         await settled(setting)
         assert counterpart(setting) == post
