@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.bridges.consent import Invitation, InvitationState
+from bot.bridges.errors import InvitationUnknown
 from bot.bridges.model import MAX_ENDPOINTS, Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
-from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged, InvitationUnknown
+from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.keywords import KeywordRule
@@ -32,7 +33,8 @@ from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revis
 from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
 from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
-from bot.relay.threads import Joined, Starter, Strand
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, Strand
 from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
 

@@ -25,7 +25,7 @@ from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
-from bot.relay.threads import ThreadStore
+from bot.relay.thread_ports import ThreadStore
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality

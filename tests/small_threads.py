@@ -11,7 +11,8 @@ from bot.clock import Clock
 from bot.errors import ChannelGone, Forbidden, ThreadShut, ThreadStands, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Persona, Piece, SourceMessage
-from bot.relay.threads import OwnThread, SourceThread, ThreadState
+from bot.relay.thread_ports import OwnThread
+from bot.relay.threads import SourceThread, ThreadState
 
 
 @dataclass

@@ -31,7 +31,8 @@ from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posts import Beginning, Posts
 from bot.relay.strands import Strands
-from bot.relay.threads import Joined, SourceThread, Starter, Strand, ThreadState, titled_alike
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, SourceThread, Strand, ThreadState, titled_alike
 from bot.relay.titles import Titles
 
 _log = structlog.stdlib.get_logger(__name__)
