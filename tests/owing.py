@@ -19,6 +19,8 @@ from bot.moderation.ports import (
     StandingBoardStore,
     WordStore,
 )
+from bot.prompts.occasions import OccasionStore
+from bot.prompts.schedule import ScheduleStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
@@ -41,12 +43,14 @@ from tests.fakes import (
     MemoryMirrorStore,
     MemoryMuteStore,
     MemoryNoticeStore,
+    MemoryOccasionStore,
     MemoryOutbox,
     MemoryPinStore,
     MemoryPollStore,
     MemoryPreferenceStore,
     MemoryQuotations,
     MemoryRaidStore,
+    MemoryScheduleStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
     MemoryThreadStore,
@@ -94,6 +98,8 @@ class Stores:
     raids: RaidStore
     threads: ThreadStore
     quotations: Quotations
+    schedules: ScheduleStore
+    occasions: OccasionStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -122,6 +128,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.raids,
         database.threads,
         database.quotations,
+        database.daily.schedules,
+        database.daily.occasions,
     )
 
 
@@ -155,6 +163,8 @@ def memory_stores() -> Stores:
         MemoryRaidStore(),
         threads,
         MemoryQuotations(journal),
+        MemoryScheduleStore(bridges),
+        MemoryOccasionStore(clock),
     )
 
 
