@@ -32,6 +32,7 @@ from bot.prompts.occasions import (
     Occasion,
     OccasionId,
     OccasionState,
+    OpenedThread,
     Past,
     Posting,
     PostingState,
@@ -1022,9 +1023,10 @@ class MemoryScheduleStore:
         found = [one for one in self.kept.values() if one.since <= now or one.since > now + timedelta(hours=25)]
         return sorted(found, key=lambda one: one.since)[:limit]
 
-    async def sleep(self, bridge_id: BridgeId, wakes_at: datetime) -> None:
-        if bridge_id in self.kept:
-            self.kept[bridge_id] = replace(self.kept[bridge_id], since=wakes_at)
+    async def sleep(self, awake: Awake, wakes_at: datetime) -> None:
+        known = self.kept.get(awake.schedule.bridge_id)
+        if known is not None and known.since == awake.since:
+            self.kept[awake.schedule.bridge_id] = replace(known, since=wakes_at)
 
     async def pause(self, bridge_id: BridgeId, reason: Pause) -> bool:
         schedule = await self.of(bridge_id)
@@ -1083,6 +1085,12 @@ class MemoryOccasionStore:
             return None
         self.postings[occasion.id, channel_id] = replace(known, claimed_at=now)
         return Claim(occasion, channel_id, known.claimed_at, is_fresh=False)
+
+    async def join(self, claim: Claim, thread: OpenedThread, others: Collection[ChannelId]) -> None:
+        """Leave it: what the relay knows of threads is in another store."""
+
+    async def part(self, thread_id: ChannelId) -> None:
+        """Leave it, likewise."""
 
     async def posted(self, claim: Claim, message_id: MessageId, thread_id: ChannelId | None) -> None:
         place = claim.occasion.id, claim.channel_id

@@ -40,7 +40,7 @@ class Ahead:
         recently = now.date() - timedelta(days=1)  # some zone's day may be yesterday's still
         asked = list(await self.occasions.asked(bridge_id, recently - NOT_AGAIN_FOR))
         skipped = await self.occasions.skipped(bridge_id, recently)
-        waiting = Waiting(await self.occasions.queue(bridge_id), await self.shelf.own.waiting(bridge_id))
+        waiting = await self.shelf.waiting(bridge_id)
         chooser, decided = await self.shelf.chooser(), {one.on for one in asked}
         coming: list[Coming] = []
         for on, at in days_ahead(schedule, channel_ids, now):

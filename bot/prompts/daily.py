@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
-from bot.bridges.model import Actor, Bridge, BridgeId
+from bot.bridges.model import Actor, Bridge
 from bot.ids import ChannelId, GuildId
 from bot.prompts.ahead import Coming
 from bot.prompts.errors import (
@@ -19,7 +19,7 @@ from bot.prompts.errors import (
 )
 from bot.prompts.figures import Figures, figures_of
 from bot.prompts.model import PromptId
-from bot.prompts.occasions import Occasion, OccasionState, OccasionStore, Past, PostingState, QueueEntry
+from bot.prompts.occasions import OccasionState, OccasionStore, Past, PostingState, QueueEntry
 from bot.prompts.plans import Plans, channels_of
 from bot.prompts.schedule import Schedule, days_ahead
 from bot.translation.model import Language
@@ -33,8 +33,8 @@ _SHOWN: Final = 60  # characters of what was typed
 class Postman(Protocol):
     """Posts topics."""
 
-    async def post_now(self, bridge_id: BridgeId) -> None:
-        """Post today's topic of a bridge wherever it does not stand, without waiting for its hour.
+    async def post_now(self, schedule: Schedule, bridge: Bridge) -> Past:
+        """Post today's topic of a bridge wherever it was not posted yet, and return how it stands.
 
         Raises:
             Unavailable: Discord does not answer.
@@ -100,7 +100,7 @@ class Daily:
     async def find(self, typed: str, language: Language, limit: int) -> Sequence[tuple[PromptId, str]]:
         """Return at most *limit* prompts of the library in whose text is what was *typed* so far."""
         said = typed.casefold()
-        texts = await self.plans.shelf.texts(language)
+        texts = await self.plans.texts.of(language)
         return [(one, text) for one, text in texts.items() if said in text.casefold() or said in one][:limit]
 
     async def put_next(self, name: str, typed: str, language: Language, by: Actor) -> tuple[PromptId, int]:
@@ -112,7 +112,7 @@ class Daily:
         """
         bridge = await self.plans.run(name, by.guild_id)
         await self.plans.scheduled(bridge)
-        texts = await self.plans.shelf.texts(language)
+        texts = await self.plans.texts.of(language)
         prompt_id = next((one for one, text in texts.items() if typed in (one, text)), None)
         if prompt_id is None:
             raise PromptUnknown(text=typed[:_SHOWN])
@@ -143,7 +143,7 @@ class Daily:
         """
         return await self.occasions.queue((await self.plans.seen(name, by.guild_id)).id)
 
-    async def post(self, name: str, by: Actor) -> tuple[Past | None, bool]:
+    async def post(self, name: str, by: Actor) -> tuple[Past, bool]:
         """Post today's topic now; return where it stands, and whether that is news.
 
         Raises:
@@ -152,16 +152,16 @@ class Daily:
             Unavailable: Discord does not answer.
         """
         bridge = await self.plans.run(name, by.guild_id)
-        today = (await self.plans.scheduled(bridge)).hour.day(self.plans.clock.now())
-        known = await self._posted(await self.occasions.at(bridge.id, today))
-        if known is not None and known.occasion.state is OccasionState.SKIPPED:
+        schedule = await self.plans.scheduled(bridge)
+        known = await self.occasions.at(bridge.id, schedule.hour.day(self.plans.clock.now()))
+        if known is not None and known.state is OccasionState.SKIPPED:
             raise TopicSkipped(bridge=bridge.name)
-        channels = set(channels_of(bridge))
-        if known is not None and channels <= _standing(known):
-            return known, False
-        await self.postman.post_now(bridge.id)
+        before = None if known is None else await self.occasions.by_id(known.id)
+        if before is not None and _standing(before) >= set(channels_of(bridge)):
+            return before, False
+        after = await self.postman.post_now(schedule, bridge)
         await self.plans.record(by, "topic-posted", bridge)
-        return await self._posted(await self.occasions.at(bridge.id, today)), True
+        return after, True
 
     async def history(self, name: str, by: Actor) -> Sequence[Past]:
         """Return the last topics of a bridge, the newest first.
@@ -207,9 +207,6 @@ class Daily:
         now = self.plans.clock.now()
         past = {one.occasion.on for one in await self.occasions.past(bridge.id, _COUNTED_PAST)}
         return next((at for on, at in days_ahead(schedule, channels_of(bridge), now) if on not in past), None)
-
-    async def _posted(self, occasion: Occasion | None) -> Past | None:
-        return None if occasion is None else await self.occasions.by_id(occasion.id)
 
     def _comes(self, schedule: Schedule, bridge: Bridge, on: date) -> bool:
         now = self.plans.clock.now()

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Protocol
 
 from bot.bridges.model import CONFIGURATION, Actor, Bridge, Elsewhere, Endpoint
 from bot.bridges.ports import AuditTrail
@@ -13,12 +13,8 @@ from bot.ids import ChannelId, GuildId
 from bot.prompts.ahead import Ahead, Coming
 from bot.prompts.errors import NoSchedule
 from bot.prompts.schedule import Pause, Schedule, ScheduleStore, days_ahead
-from bot.prompts.shelf import Shelf
+from bot.prompts.texts import PromptTexts
 from bot.prompts.wording import Topic, TopicText, Wording
-from bot.translation.model import ZH_HANT
-
-CALENDARS: Final = ("us", "uk", "ca", "cn", "tw", "hk", "my", "sg")
-"""Whose festivals can be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +80,12 @@ class Plans:
     bridges: BridgeLookup
     schedules: ScheduleStore
     ahead: Ahead
+    texts: PromptTexts
     seats: SeatInspector
     elsewhere: Callable[[Sequence[Endpoint], GuildId], Awaitable[Mapping[ChannelId, Elsewhere]]]
     wording: Wording
     trail: AuditTrail
     clock: Clock
-
-    @property
-    def shelf(self) -> Shelf:
-        """Return where the prompts stand."""
-        return self.ahead.shelf
 
     async def seen(self, name: str, guild_id: GuildId) -> Bridge:
         """Return the bridge that a guild knows as *name*, and has a channel in.
@@ -137,7 +129,7 @@ class Plans:
         """
         bridge = await self.run(name, by.guild_id)
         known = await self.schedules.of(bridge.id)
-        fresh = Schedule(bridge.id, calendars=frozenset(CALENDARS))
+        fresh = Schedule(bridge.id)
         # Tomorrow, so that nothing is posted the moment it begins.
         schedule = known or replace(fresh, starts_on=fresh.hour.day(self.clock.now()) + timedelta(days=1))
         elsewhere = await self.elsewhere(bridge.endpoints, by.guild_id)
@@ -160,15 +152,16 @@ class Plans:
         """Return the next topic of *plan* for one channel of each language, just as it would be posted."""
         coming: Sequence[Coming] = await self.ahead.of(plan.schedule, plan.channel_ids, 1)
         choice = coming[0].choice if coming else None
-        prompt = None if choice is None else await self.shelf.prompt(choice.prompt_id)
-        if prompt is None:
+        prompt = None if choice is None else await self.ahead.shelf.prompt(choice.prompt_id)
+        if choice is None or prompt is None:
             return ()
-        await self.shelf.texts(ZH_HANT)  # conversion is loaded in a thread
+        author, hours = await self.ahead.shelf.author(choice.prompt_id), plan.schedule.window // timedelta(hours=1)
         first = {end.language: end for end in reversed(plan.bridge.endpoints)}
         shown = []
         for end in (one for one in plan.bridge.endpoints if one in first.values()):
             role_id = plan.schedule.seat(end.channel_id).ping_role_id
-            topic = Topic(prompt, coming[0].at + plan.schedule.window, ping_role_id=role_id)
+            await self.texts.prepare(end.language)
+            topic = Topic(prompt, coming[0].at + plan.schedule.window, hours, author, role_id)
             shown.append((end, self.wording.of(topic, end.language)))
         return shown
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.bridges.model import BridgeId, BridgeSettings, Owner
 from bot.ids import ChannelId, MessageId, UserId
+from bot.prompts.festivals import Calendar
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import (
     CLAIMED_FOR,
@@ -56,7 +57,7 @@ def chosen(bridge_id: BridgeId) -> Schedule:
         MONDAY,
         False,
         frozenset({Theme.FOOD, Theme.PETS}),
-        frozenset({"tw", "us"}),
+        frozenset({Calendar.TW, Calendar.US}),
         True,
         Pause.FORBIDDEN,
         3,
@@ -106,10 +107,21 @@ async def test_schedules_are_awake_when_their_time_has_come_and_those_first_that
     found = await stores.schedules.awake(now, 10)
     assert [(each.schedule.bridge_id, each.since) for each in found] == [(two, now - timedelta(minutes=1)), (one, now)]
     assert [each.schedule.bridge_id for each in await stores.schedules.awake(now, 1)] == [two]
-    await stores.schedules.sleep(two, now + timedelta(hours=24))
-    await stores.schedules.sleep(one, now + timedelta(seconds=1))
+    await stores.schedules.sleep(found[0], now + DAY)
+    await stores.schedules.sleep(found[1], now + timedelta(seconds=1))
     assert await stores.schedules.awake(now, 10) == []
     assert [one.since for one in await stores.schedules.awake(now + DAY, 10)] == [now + timedelta(seconds=1), now + DAY]
+
+
+async def test_what_was_saved_meanwhile_is_not_put_to_sleep(stores: Stores):
+    """Whoever looked did so at the schedule that was."""
+    bridge_id = await opened(stores)
+    now = stores.clock.now()
+    await stores.schedules.save(Schedule(bridge_id, starts_on=MONDAY), now - timedelta(minutes=1))
+    (before,) = await stores.schedules.awake(now, 10)
+    await stores.schedules.save(Schedule(bridge_id, starts_on=MONDAY), now)
+    await stores.schedules.sleep(before, now + DAY)
+    assert [one.since for one in await stores.schedules.awake(now, 10)] == [now]
 
 
 async def test_what_a_clock_that_was_ahead_put_to_sleep_is_awake(stores: Stores):
