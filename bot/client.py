@@ -29,6 +29,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.prompts.daily import Daily
 from bot.relay.originals import Originals
 from bot.relay.patience import a_few_times
 from bot.relay.reactions import Reactions
@@ -45,6 +46,8 @@ EXTENSIONS: Final = (
     "cogs.guide",
     "cogs.direct",
     "cogs.status",
+    "cogs.daily",
+    "cogs.today",
 )
 
 INTENTS: Final = discord.Intents(
@@ -90,6 +93,7 @@ class Services:
     rulebook: Rulebook
     rules: MirroredRules
     overviews: Overviews
+    daily: Daily
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -8,7 +8,7 @@ QiaoError
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted, InvitationOwn
 │   ├── InvitationUnknown, InvitationExpired, InvitationUsed, InvitationReplaced
 │   ├── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
-│   └── those of moderation (`bot/moderation/errors.py`)
+│   └── those of moderation (`bot/moderation/errors.py`) and of prompts (`bot/prompts/errors.py`)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.app.topics import begin_topics, poster_of
@@ -97,7 +98,8 @@ async def services_of(parts: Parts) -> Services:
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
     _look_after(parts, notices)
-    begin_topics(parts, poster_of(parts, notices))
+    poster = poster_of(parts, notices)
+    begin_topics(parts, poster)
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -118,6 +120,7 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
+        daily=daily_of(parts, bridges, poster),
     )
 
 

@@ -1,6 +1,6 @@
 """Texts: what the prompts of the shelf ask, for readers of one language."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.prompts.model import Prompt, PromptId
@@ -37,6 +37,10 @@ class PromptTexts:
             return prompt_id
         await self.prepare(language)
         return self._asked(prompt, language)
+
+    async def several(self, prompt_ids: Iterable[PromptId], language: Language) -> Mapping[PromptId, str]:
+        """Return what prompts ask; their names where they are gone."""
+        return {one: await self.one(one, language) for one in prompt_ids}
 
     def _asked(self, prompt: Prompt, language: Language) -> str:
         return prompt.asked_in(language, self.to_traditional).text
