@@ -130,7 +130,7 @@ class PlanText:
             return self.phrase("daily-plan-festivals-none")
         names = self.listed(self.phrase(f"daily-calendar-{one}") for one in Calendar if one in calendars)
         sensitive = "on" if plan.schedule.asks_sensitive else "off"
-        return f"{self.phrase('daily-plan-festivals', names=names)} {self.phrase(f'daily-sensitive-{sensitive}')}"
+        return f"{self.phrase('daily-plan-festivals', names=names)}{self.phrase(f'daily-sensitive-{sensitive}')}"
 
 
 def _in_zone(at: datetime, zone: str) -> str:

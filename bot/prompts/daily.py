@@ -101,7 +101,7 @@ class Daily:
         """Return at most *limit* prompts of the library in whose text is what was *typed* so far."""
         said = typed.casefold()
         texts = await self.plans.texts.of(language)
-        return [(one, text) for one, text in texts.items() if said in text.casefold() or said in one][:limit]
+        return [(one, text) for one, text in texts.items() if said in text.casefold()][:limit]
 
     async def put_next(self, name: str, typed: str, language: Language, by: Actor) -> tuple[PromptId, int]:
         """Let the prompt that was chosen, or *typed* as it reads, be the last of a bridge's queue; return its place.
