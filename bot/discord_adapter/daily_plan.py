@@ -121,7 +121,7 @@ class PlanText:
         off = plan.schedule.themes_off
         if not off:
             return self.phrase("daily-plan-themes-all")
-        names = self.listed(self.phrase(f"daily-theme-{one}") for one in Theme if one in off)
+        names = " · ".join(self.phrase(f"daily-theme-{one}") for one in Theme if one in off)  # some hold commas
         return self.phrase("daily-plan-themes", count=len(Theme) - len(off), names=names)
 
     def _festivals(self, plan: Plan) -> str:

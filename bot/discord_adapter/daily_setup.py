@@ -135,10 +135,11 @@ class SetupView(Panel):
     def _roles(self, interaction: discord.Interaction[Any]) -> "discord.ui.RoleSelect[SetupView]":
         chosen = self._schedule.seat(self._channel_id).ping_role_id
         role = discord.SelectDefaultValueType.role
+        as_documented: Any = str(chosen)  # discord.py would send a number
         menu: discord.ui.RoleSelect[SetupView] = discord.ui.RoleSelect(
             placeholder=self.say.phrase(interaction, "daily-menu-role"),
             min_values=0,
-            default_values=[] if chosen is None else [discord.SelectDefaultValue(id=chosen, type=role)],
+            default_values=[] if chosen is None else [discord.SelectDefaultValue(id=as_documented, type=role)],
         )
 
         async def used(choice: discord.Interaction[Any]) -> None:
