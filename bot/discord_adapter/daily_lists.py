@@ -16,6 +16,7 @@ from bot.prompts.daily import Today
 from bot.prompts.figures import LEAST_PEOPLE, Figures
 from bot.prompts.model import PromptId
 from bot.prompts.occasions import OccasionState, Past, Posting, PostingState, QueueEntry
+from bot.prompts.wording import clipped
 
 _LONGEST_CHOICE: Final = 100
 _MOST_CHOICES: Final = 25
@@ -61,7 +62,7 @@ def queue_choices(queue: Sequence[QueueEntry], texts: Texts, typed: str) -> list
 
 def text_choice(value: str, text: str) -> app_commands.Choice[str]:
     """Return a choice that reads as *text*, as far as Discord lets it."""
-    return app_commands.Choice(name=text[:_LONGEST_CHOICE], value=value)
+    return app_commands.Choice(name=clipped(text, _LONGEST_CHOICE), value=value)
 
 
 def history_list(
