@@ -15,6 +15,7 @@ from bot.prompts.errors import (
     PromptUnknown,
     QueueEntryGone,
     TopicDecided,
+    TopicRefused,
     TopicSkipped,
 )
 from bot.prompts.figures import Figures, figures_of
@@ -97,6 +98,15 @@ class Daily:
         await self.plans.record(by, "topic-skipped", bridge)
         return on
 
+    async def dates(self, name: str, by: Actor) -> Sequence[date]:
+        """Return the next dates that can be skipped; none where a bridge is not known, or not asked."""
+        bridge = (await self.plans.bridges.named(by.guild_id)).get(name)
+        schedule = None if bridge is None else await self.plans.schedules.of(bridge.id)
+        if bridge is None or schedule is None:
+            return ()
+        coming = await self.plans.ahead.of(schedule, channels_of(bridge), WEEK)
+        return [one.on for one in coming if one.choice is not None]
+
     async def find(self, typed: str, language: Language, limit: int) -> Sequence[tuple[PromptId, str]]:
         """Return at most *limit* prompts of the library in whose text is what was *typed* so far."""
         said = typed.casefold()
@@ -149,6 +159,7 @@ class Daily:
         Raises:
             NoSuchBridge, BridgeForeign, NoSchedule: The guild runs no bridge of that name that is asked.
             TopicSkipped: Today is skipped.
+            TopicRefused: It stands nowhere; moderators are told why.
             Unavailable: Discord does not answer.
         """
         bridge = await self.plans.run(name, by.guild_id)
@@ -160,6 +171,8 @@ class Daily:
         if before is not None and _standing(before) >= set(channels_of(bridge)):
             return before, False
         after = await self.postman.post_now(schedule, bridge)
+        if not _standing(after):
+            raise TopicRefused(bridge=bridge.name)
         await self.plans.record(by, "topic-posted", bridge)
         return after, True
 
@@ -195,7 +208,7 @@ class Daily:
         schedule = await self.plans.schedules.of(bridge.id)
         if schedule is None:
             raise NoSchedule(bridge=bridge.name)
-        asked = [one for one in await self.occasions.past(bridge.id, _SHOWN_PAST) if one.postings]
+        asked = [one for one in await self.occasions.past(bridge.id, _SHOWN_PAST) if _standing(one)]
         now = self.plans.clock.now()
         yesterday = schedule.hour.day(now) - timedelta(days=1)
         is_news = asked and (asked[0].occasion.state is OccasionState.OPEN or asked[0].occasion.on > yesterday)

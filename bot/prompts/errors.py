@@ -35,6 +35,10 @@ class TopicSkipped(UserError):
     """Today is skipped."""
 
 
+class TopicRefused(UserError):
+    """Today's topic could be posted nowhere."""
+
+
 class PromptUnknown(UserError):
     """What somebody typed is none of the topics that were offered."""
 

@@ -46,7 +46,6 @@ class SteppingIn(Asking):
 
     @skip.autocomplete("date")
     async def _dates_to_skip(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        coming = await self.daily.coming(str(interaction.namespace.bridge), actor_of(interaction))
-        locale = self.say.locale(interaction)
-        dates = [(one.on.isoformat(), day_name(one.on, locale)) for one in coming if one.choice is not None]
+        found = await self.daily.dates(str(interaction.namespace.bridge), actor_of(interaction))
+        dates = [(on.isoformat(), day_name(on, self.say.locale(interaction))) for on in found]
         return [app_commands.Choice(name=f"{name} ({on})", value=on) for on, name in dates if typed in on + name]

@@ -22,6 +22,7 @@ from bot.prompts.errors import (
     QueueEntryGone,
     TimeUnknown,
     TopicDecided,
+    TopicRefused,
     TopicSkipped,
     WindowUnknown,
     ZoneUnknown,
@@ -91,6 +92,7 @@ class World:
     lacking: dict[ChannelId, Lack] = field(default_factory=dict)
     noted: list[tuple[GuildId, UserId, str, str]] = field(default_factory=list)
     posted: list[str] = field(default_factory=list)
+    refuses: bool = False
 
     def __post_init__(self) -> None:
         self.schedules = MemoryScheduleStore(self.store)
@@ -122,7 +124,10 @@ class World:
         choice = Choice(PromptId("3"), Theme.HOME, Reason.LIBRARY)
         occasion = await self.occasions.open(bridge.id, on, choice, self.clock.now() + schedule.window)
         for end in bridge.endpoints:
-            if (claim := await self.occasions.claim(occasion, end.channel_id)) is not None:
+            claim = await self.occasions.claim(occasion, end.channel_id)
+            if claim is not None and self.refuses:
+                await self.occasions.failed(claim)
+            elif claim is not None:
                 await self.occasions.posted(claim, MessageId(end.channel_id * 10), ChannelId(end.channel_id * 10))
         past = await self.occasions.by_id(occasion.id)
         assert past is not None
@@ -285,6 +290,14 @@ async def test_the_next_date_is_skipped_or_a_named_one_and_shown_so(world: World
     assert today.next_at == NOON + timedelta(days=3, hours=1)
 
 
+async def test_the_dates_that_are_offered_are_those_that_can_be_skipped(world: World):
+    assert await world.daily.dates("main", MORGAN) == ()
+    assert await world.daily.dates("none", MORGAN) == ()
+    await world.started()
+    await world.daily.skip("main", TODAY + 2 * DAY, MORGAN)
+    assert await world.daily.dates("main", MORGAN) == [TODAY + after * DAY for after in (1, 3, 4, 5, 6, 7)]
+
+
 @pytest.mark.parametrize("on", [TODAY, TODAY - DAY])
 async def test_a_date_on_which_nothing_is_to_come_cannot_be_skipped(world: World, on: date):
     await world.started()
@@ -346,6 +359,14 @@ async def test_where_it_failed_it_is_posted_again(world: World):
     _, is_news = await world.daily.post("main", MORGAN)
     assert is_news
     assert world.posted == ["main"]
+
+
+async def test_what_could_be_posted_nowhere_is_not_said_to_be_posted(world: World):
+    await world.started()
+    world.refuses = True
+    with pytest.raises(TopicRefused):
+        await world.daily.post("main", MORGAN)
+    assert (await world.daily.today(HERE, [])).past is None
 
 
 async def test_nothing_is_posted_on_a_date_that_is_skipped(world: World):

@@ -41,6 +41,7 @@ error-no-schedule = The bridge “{ $bridge }” is asked no topic of the day ye
 error-not-asked-then = No topic is to come on that date ({ $date }). `/daily next` shows the dates on which one is.
 error-topic-decided = The topic of { $date } is posted already. `/daily history` shows where.
 error-topic-skipped = Today’s topic on “{ $bridge }” is skipped, so there is nothing to post. The next comes as planned.
+error-topic-refused = Today’s topic could not be posted anywhere on “{ $bridge }”, and topics there are paused. Open `/daily setup` and press *{ daily-button-save }*: it says what stands in the way. Then `/daily resume`.
 error-prompt-unknown = “{ $text }” is no topic of the library. Type a word of it, and choose from the list that appears.
 error-queue-entry-gone = That topic does not wait in the queue any more. `/daily queue show` shows what does.
 error-no-bridge-here = Qiao cannot tell which bridge you mean. Ask again in a channel that is bridged.

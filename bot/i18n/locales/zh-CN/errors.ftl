@@ -41,6 +41,7 @@ error-no-schedule = 语言桥“{ $bridge }”还没有每日话题。管理员�
 error-not-asked-then = 那一天（{ $date }）没有要发的话题。用 `/每日话题 预告` 查看哪几天有。
 error-topic-decided = { $date } 的话题已经发布了。用 `/每日话题 历史` 查看在哪里。
 error-topic-skipped = “{ $bridge }”今天的话题已设为跳过，没有可以发布的。之后的话题照常。
+error-topic-refused = “{ $bridge }”今天的话题哪里都没能发出去，话题已暂停。打开 `/每日话题 设置` 点“{ daily-button-save }”，会告诉你缺什么；解决之后用 `/每日话题 恢复`。
 error-prompt-unknown = 话题库里没有“{ $text }”。请输入其中一个词，再从出现的列表里选。
 error-queue-entry-gone = 这个话题已经不在队列里了。用 `/每日话题 队列 查看` 看看还有哪些。
 error-no-bridge-here = Qiao 不知道你指的是哪一座语言桥。请到连通的频道里再用一次。

@@ -41,6 +41,7 @@ error-no-schedule = 語言橋「{ $bridge }」還沒有每日話題。管理者�
 error-not-asked-then = 那一天（{ $date }）沒有要發的話題。用 `/每日話題 預告` 查看哪幾天有。
 error-topic-decided = { $date } 的話題已經發布了。用 `/每日話題 歷史` 查看在哪裡。
 error-topic-skipped = 「{ $bridge }」今天的話題已設為跳過，沒有可以發布的。之後的話題照常。
+error-topic-refused = 「{ $bridge }」今天的話題到處都沒辦法發出去，話題已暫停。打開 `/每日話題 設定` 按「{ daily-button-save }」，會告訴你缺什麼；排除之後用 `/每日話題 恢復`。
 error-prompt-unknown = 話題庫裡沒有「{ $text }」。請輸入其中一個詞，再從出現的清單選。
 error-queue-entry-gone = 這個話題已經不在佇列裡了。用 `/每日話題 佇列 查看` 看看還有哪些。
 error-no-bridge-here = Qiao 不知道你指的是哪一座語言橋。請到連通的頻道再用一次。
