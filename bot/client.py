@@ -30,6 +30,8 @@ from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
 from bot.prompts.daily import Daily
+from bot.prompts.suggesting import Suggestions
+from bot.prompts.suggestion_desk import SuggestionDesk
 from bot.relay.originals import Originals
 from bot.relay.patience import a_few_times
 from bot.relay.reactions import Reactions
@@ -48,6 +50,7 @@ EXTENSIONS: Final = (
     "cogs.status",
     "cogs.daily",
     "cogs.today",
+    "cogs.suggest",
 )
 
 INTENTS: Final = discord.Intents(
@@ -94,6 +97,8 @@ class Services:
     rules: MirroredRules
     overviews: Overviews
     daily: Daily
+    suggestions: Suggestions
+    suggestion_desk: SuggestionDesk
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

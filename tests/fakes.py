@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.bridges.consent import Invitation, InvitationState
+from bot.bridges.errors import InvitationUnknown
 from bot.bridges.model import MAX_ENDPOINTS, Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
-from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged, InvitationUnknown
+from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.keywords import KeywordRule
@@ -40,13 +41,15 @@ from bot.prompts.occasions import (
 )
 from bot.prompts.occasions import Choice as Chosen
 from bot.prompts.schedule import Awake, Pause, Schedule
+from bot.prompts.suggestions import BoardPlace, NewSuggestion, Suggestion, SuggestionId, SuggestionState, Texts
 from bot.relay.carried import NOTHING
 from bot.relay.joining import Joining
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
 from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
 from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
-from bot.relay.threads import Joined, Starter, Strand
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, Strand
 from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
 
@@ -908,6 +911,69 @@ class MemoryStandingBoardStore:
 
     async def forget(self, bridge_id: BridgeId, guild_id: GuildId) -> None:
         self.boards.pop((bridge_id, guild_id), None)
+
+
+@dataclass(slots=True)
+class MemorySuggestionStore:
+    """A `SuggestionStore` in a list."""
+
+    bridges: MemoryBridgeStore
+    clock: Clock
+    suggestions: list[Suggestion] = field(default_factory=list)
+    asked: set[PromptId] = field(default_factory=set)  # what an occasion was for
+    decided_at: dict[SuggestionId, datetime] = field(default_factory=dict)
+    last_id: int = 0
+
+    async def add(self, new: NewSuggestion) -> Suggestion | None:
+        if all(b.id != new.bridge_id for b in self.bridges.bridges):
+            return None
+        self.last_id += 1
+        suggestion_id = SuggestionId(self.last_id)
+        made = Suggestion(suggestion_id, new.bridge_id, new.guild_id, new.user_id, new.texts, self.clock.now())
+        self.suggestions.append(made)
+        return made
+
+    async def by_id(self, suggestion_id: SuggestionId) -> Suggestion | None:
+        return next((one for one in self.suggestions if one.id == suggestion_id), None)
+
+    async def of_bridge(self, bridge_id: BridgeId) -> Sequence[Suggestion]:
+        return [one for one in self.suggestions if one.bridge_id == bridge_id]
+
+    async def of_member(self, user_id: UserId) -> Sequence[Suggestion]:
+        return [one for one in self.suggestions if one.user_id == user_id]
+
+    async def accepted(self, bridge_id: BridgeId) -> Sequence[PromptId]:
+        here = await self.of_bridge(bridge_id)
+        accepted = [one.prompt_id for one in here if one.state is SuggestionState.ACCEPTED]
+        return [one for one in accepted if one not in self.asked]
+
+    async def shown(self, suggestion_id: SuggestionId, board: BoardPlace) -> None:
+        self.suggestions = [replace(one, board=board) if one.id == suggestion_id else one for one in self.suggestions]
+
+    async def reword(self, suggestion_id: SuggestionId, texts: Texts) -> bool:
+        return await self._settle(suggestion_id, lambda one: replace(one, texts=texts))
+
+    async def decide(self, suggestion_id: SuggestionId, state: SuggestionState, reason: str) -> bool:
+        self.decided_at.setdefault(suggestion_id, self.clock.now())
+        return await self._settle(suggestion_id, lambda one: replace(one, state=state, reason=reason))
+
+    async def remove(self, suggestion_id: SuggestionId) -> None:
+        self.suggestions = [one for one in self.suggestions if one.id != suggestion_id]
+
+    async def unseen(self, before: datetime) -> Sequence[Suggestion]:
+        waiting = [one for one in self.suggestions if one.state is SuggestionState.WAITING]
+        return [one for one in waiting if one.board is None and one.made_at < before]
+
+    async def declined(self, before: datetime) -> Sequence[Suggestion]:
+        declined = [one for one in self.suggestions if one.state is SuggestionState.DECLINED]
+        return [one for one in declined if self.decided_at[one.id] < before]
+
+    async def _settle(self, suggestion_id: SuggestionId, change: Callable[[Suggestion], Suggestion]) -> bool:
+        one = await self.by_id(suggestion_id)
+        if one is None or one.state is not SuggestionState.WAITING:
+            return False
+        self.suggestions = [change(each) if each is one else each for each in self.suggestions]
+        return True
 
 
 @dataclass(slots=True)

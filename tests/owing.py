@@ -21,12 +21,13 @@ from bot.moderation.ports import (
 )
 from bot.prompts.occasions import OccasionStore
 from bot.prompts.schedule import ScheduleStore
+from bot.prompts.suggestions import SuggestionStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
-from bot.relay.threads import ThreadStore
+from bot.relay.thread_ports import ThreadStore
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -53,6 +54,7 @@ from tests.fakes import (
     MemoryScheduleStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
+    MemorySuggestionStore,
     MemoryThreadStore,
     MemoryUnheardGuilds,
     MemoryWebhookStore,
@@ -100,6 +102,7 @@ class Stores:
     quotations: Quotations
     schedules: ScheduleStore
     occasions: OccasionStore
+    suggestions: SuggestionStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -130,6 +133,7 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.quotations,
         database.daily.schedules,
         database.daily.occasions,
+        database.daily.suggestions,
     )
 
 
@@ -165,6 +169,7 @@ def memory_stores() -> Stores:
         MemoryQuotations(journal),
         MemoryScheduleStore(bridges),
         MemoryOccasionStore(clock),
+        MemorySuggestionStore(bridges, clock),
     )
 
 

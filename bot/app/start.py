@@ -44,7 +44,7 @@ from bot.relay.ports import LanePorts
 from bot.relay.quotations import QuotePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Home, Shard
-from bot.relay.threads import ThreadPorts
+from bot.relay.thread_ports import ThreadPorts
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks

@@ -15,6 +15,7 @@ from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Choosing
 from bot.prompts.occasions import Reason as Reasons
 from bot.prompts.schedule import Schedule, SeatHours
+from bot.prompts.suggestions import BoardPlace, NewSuggestion, Texts
 from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
@@ -107,7 +108,11 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     (row,) = await stores.outbox.observe([said(base + 16, to=[channels[1]], channel=channels[0])])
     quoting = Quoting(SourcePlace(channels[0], MessageId(base + 9)), is_linked=True, is_owed=True)
     await stores.ledger.record(part_of(row, base + 17), row, settles=True, quoting=quoting)
-    await ask_daily(stores, bridge_id, channels[0], MessageId(base + 20))
+    await ask_daily(stores, bridge_id, channels[0], MessageId(base + 21))
+    suggested = NewSuggestion(bridge_id, guild, UserId(1), Texts(en="What do you do?"))
+    suggestion = await stores.suggestions.add(suggested)
+    assert suggestion is not None
+    await stores.suggestions.shown(suggestion.id, BoardPlace(ChannelId(base + 1), MessageId(base + 20)))
     return bridge_id
 
 

@@ -203,6 +203,8 @@ command-daily-stats = Show which topics people answer
     .bridge-name = bridge
 command-today = Today's topic: what is asked, where to answer, and when the next one comes
     .label = today
+command-suggest = Suggest a topic of the day, in English or Chinese, and see how yours stand
+    .label = suggest
 
 menu-original = Original
 menu-report = Report

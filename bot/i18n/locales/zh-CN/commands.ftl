@@ -202,6 +202,8 @@ command-daily-stats = 查看大家爱聊哪些话题
     .bridge-name = 语言桥
 command-today = 今天的话题：聊什么、在哪里回答、下一个什么时候来
     .label = 今日话题
+command-suggest = 投稿一个每日话题，中文英文都行；也可以看看自己的投稿怎么样了
+    .label = 话题投稿
 
 menu-original = 查看原文
 menu-report = 举报

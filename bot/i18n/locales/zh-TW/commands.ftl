@@ -202,6 +202,8 @@ command-daily-stats = 查看大家愛聊哪些話題
     .bridge-name = 語言橋
 command-today = 今天的話題：聊什麼、在哪裡回答、下一個什麼時候來
     .label = 今日話題
+command-suggest = 投稿一個每日話題，中文英文都可以；也能看看自己的投稿怎麼樣了
+    .label = 話題投稿
 
 menu-original = 查看原文
 menu-report = 檢舉
