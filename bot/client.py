@@ -29,6 +29,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.prompts.daily import Daily
 from bot.prompts.suggesting import Suggestions
 from bot.prompts.suggestion_desk import SuggestionDesk
 from bot.relay.originals import Originals
@@ -47,6 +48,8 @@ EXTENSIONS: Final = (
     "cogs.guide",
     "cogs.direct",
     "cogs.status",
+    "cogs.daily",
+    "cogs.today",
     "cogs.suggest",
 )
 
@@ -93,6 +96,7 @@ class Services:
     rulebook: Rulebook
     rules: MirroredRules
     overviews: Overviews
+    daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
 

@@ -19,6 +19,8 @@ from bot.moderation.ports import (
     StandingBoardStore,
     WordStore,
 )
+from bot.prompts.occasions import OccasionStore
+from bot.prompts.schedule import ScheduleStore
 from bot.prompts.suggestions import SuggestionStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.past import StandingParts, UnheardGuilds
@@ -42,12 +44,14 @@ from tests.fakes import (
     MemoryMirrorStore,
     MemoryMuteStore,
     MemoryNoticeStore,
+    MemoryOccasionStore,
     MemoryOutbox,
     MemoryPinStore,
     MemoryPollStore,
     MemoryPreferenceStore,
     MemoryQuotations,
     MemoryRaidStore,
+    MemoryScheduleStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
     MemorySuggestionStore,
@@ -96,6 +100,8 @@ class Stores:
     raids: RaidStore
     threads: ThreadStore
     quotations: Quotations
+    schedules: ScheduleStore
+    occasions: OccasionStore
     suggestions: SuggestionStore
 
 
@@ -125,6 +131,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.raids,
         database.threads,
         database.quotations,
+        database.daily.schedules,
+        database.daily.occasions,
         database.daily.suggestions,
     )
 
@@ -159,6 +167,8 @@ def memory_stores() -> Stores:
         MemoryRaidStore(),
         threads,
         MemoryQuotations(journal),
+        MemoryScheduleStore(bridges),
+        MemoryOccasionStore(clock),
         MemorySuggestionStore(bridges, clock),
     )
 

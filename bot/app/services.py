@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.app.suggestions import suggestions_of
@@ -100,7 +101,8 @@ async def services_of(parts: Parts) -> Services:
     await _listen(parts, notices)
     _look_after(parts, notices)
     suggested = suggestions_of(parts)
-    begin_topics(parts, poster_of(parts, notices, suggested.suggestions))
+    poster = poster_of(parts, notices, suggested.suggestions)
+    begin_topics(parts, poster)
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -121,6 +123,7 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
+        daily=daily_of(parts, bridges, poster),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
     )

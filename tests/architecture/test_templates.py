@@ -77,6 +77,10 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
 HOLD_NOTHING_OF_PEOPLE: Final = {
     "automod_mirror",
     "blocked_word",
+    "daily_occasion",
+    "daily_posting",
+    "daily_schedule",
+    "daily_seat",
     "held_board",
     "lane",
     "lease",
