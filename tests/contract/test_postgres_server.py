@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.util import await_only
 
-from bot.errors import DatabaseInUse, Unavailable
+from bot.errors import DatabaseInUse, DatabaseUnreachable, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt
 from bot.relay.ports import Admitted
 from bot.storage import line
+from bot.storage import postgres as postgres_engine
 from bot.storage.database import Database, upgrade
 from bot.storage.debts import owed
 from bot.storage.engine import Engine
@@ -184,6 +185,32 @@ async def test_connections_that_were_cut_while_idle_are_not_noticed(url: str):
         await database.outbox.observe([said(2)])
         await by_somebody_else(url, CUT)
         assert len(await database.outbox.waiting()) == 2
+
+
+def count(connection: Connection) -> None:
+    connection.execute(text("UPDATE counter SET n = n + 1 WHERE name = 'a'"))
+
+
+def counted(connection: Connection) -> int:
+    n: int = connection.exec_driver_sql("SELECT n FROM counter WHERE name = 'a'").scalar_one()
+    return n
+
+
+async def test_a_connection_that_breaks_while_it_is_being_made_is_unavailable(
+    url: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    await by_somebody_else(url, CUT)
+    with monkeypatch.context() as broken:
+        broken.setattr(postgres_engine, "IDLE_IN_TRANSACTION", "SELECT pg_terminate_backend(pg_backend_pid())")
+        with pytest.raises(Unavailable):
+            await engine.write(count)
+        with pytest.raises(Unavailable):
+            async with engine.turn:
+                raise AssertionError("nobody can have had it")
+        with pytest.raises(DatabaseUnreachable):
+            await open_engine(url)
+    await engine.write(count)
+    assert await engine.read(counted) == 1
 
 
 CUT = (
