@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.errors import DatabaseInUse, DatabaseUnreachable, Unavailable
 from bot.storage.engine import Work
 from bot.storage.leases import SqlLeases
+from bot.storage.lending import ask_the_idle
 from bot.storage.line import Line
 from bot.storage.passing import FAILURES, passing
 from bot.storage.turn import Turn
@@ -53,12 +54,11 @@ class PostgresEngine:
             url,
             pool_size=4,
             max_overflow=4,
-            # A server is restarted now and then: ask whether the connection still stands.
-            pool_pre_ping=True,
             # A server that is cut off says nothing at all.
             connect_args={"timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
         )
         event.listen(created.sync_engine, "connect", _prepare)
+        ask_the_idle(created.sync_engine)
         engine = cls(created)
         try:
             await engine.read(lambda connection: connection.exec_driver_sql("SELECT 1"))
