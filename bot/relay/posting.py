@@ -94,15 +94,12 @@ class Poster:
             self._is_echoed.clear()
             try:
                 return await self._ports.delivery.send(self._destination_id, persona, piece)
-            except NotApplied as error:
+            except (NotApplied, FateUnknown) as error:
                 self._ports.observer.failed(self._destination_id, error.kind)
                 pause = backoff_seconds(attempt)
-            except FateUnknown as error:
-                self._ports.observer.failed(self._destination_id, error.kind)
-                # Noted before anything else can go wrong: nothing is sent until somebody looked.
-                self._uncertain = source_id
-                await self._land(source_id, persona)
-                pause = max(backoff_seconds(attempt) - LANDING_SECONDS, 0.0)  # so long it has waited by then
+                if isinstance(error, FateUnknown):
+                    await self._land(source_id, persona)
+                    pause = max(pause - LANDING_SECONDS, 0.0)  # so long it has waited by then
 
     @property
     def knows_what_stands(self) -> bool:
@@ -145,6 +142,8 @@ class Poster:
 
     async def _land(self, source_id: MessageId, persona: Persona) -> None:
         """Wait until the send of *source_id* is found by its echo, or can have no effect any more."""
+        # Noted before anything else can go wrong: nothing is sent until somebody looked.
+        self._uncertain = source_id
         clock = self._ports.clock
         until = clock.monotonic() + LANDING_SECONDS
         if await clock.wait(self._is_echoed, LANDING_SECONDS):
