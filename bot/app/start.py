@@ -218,6 +218,10 @@ def _home(settings: Settings) -> Home:
 
 def _plans(settings: Settings) -> tuple[Plan, ...]:
     return tuple(
-        Plan(bridge.name, tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints))
+        Plan(
+            bridge.name,
+            tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints),
+            bridge.notices,
+        )
         for bridge in settings.bridges
     )
