@@ -123,7 +123,7 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
-        daily=daily_of(parts, bridges, poster),
+        daily=daily_of(parts, bridges, poster, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
     )

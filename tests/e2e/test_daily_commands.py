@@ -177,7 +177,7 @@ async def test_an_admin_looks_ahead_skips_queues_and_pauses(here: Scene, locale:
 async def test_today_s_topic_is_posted_at_once_and_members_find_it(here: Scene, locale: Locale, handle: str):
     admin = await admin_of(here, handle)
     member = await client_of(here, handle, "english")
-    assert (await member.run("today")).content == said(locale, "error-no-schedule", bridge=MAIN)
+    assert (await member.run("today")).content == said(locale, "error-no-daily-topic")
     assert (await admin.run("daily history", bridge=MAIN)).content == said(locale, "daily-history-none", bridge=MAIN)
     await started(admin, locale)
     assert said(locale, "daily-today-none") in (await member.run("today")).content
