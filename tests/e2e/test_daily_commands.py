@@ -205,3 +205,11 @@ async def test_who_may_not_manage_the_guild_changes_nothing(here: Scene):
     assert refused.content == said("en-US", "error-not-allowed")
     looked = await dana.run("daily next", bridge=MAIN)
     assert looked.content == said("en-US", "error-no-schedule", bridge=MAIN)
+
+
+async def test_what_hangs_on_a_bridge_is_offered_once_there_is_one(here: Scene):
+    admin = await admin_of(here, "morgan")
+    assert await admin.complete("daily queue remove", "topic", bridge="", topic="") == []
+    assert await admin.complete("daily skip", "date", bridge="nothing", date="") == []
+    assert await admin.complete("bridge words remove", "word", bridge="nothing", word="") == []
+    assert not any("gnoring exception" in line for line in here.bot.output)
