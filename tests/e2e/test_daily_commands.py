@@ -209,7 +209,7 @@ async def test_who_may_not_manage_the_guild_changes_nothing(here: Scene):
 
 async def test_what_hangs_on_a_bridge_is_offered_once_there_is_one(here: Scene):
     admin = await admin_of(here, "morgan")
-    assert await admin.complete("daily queue remove", "topic", bridge="", topic="") == []
+    assert await admin.complete("daily queue remove", "topic", bridge="nothing", topic="") == []
     assert await admin.complete("daily skip", "date", bridge="nothing", date="") == []
     assert await admin.complete("bridge words remove", "word", bridge="nothing", word="") == []
     assert not any("gnoring exception" in line for line in here.bot.output)
