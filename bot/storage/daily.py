@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.storage.daily_quotes import SqlAnswerStore, SqlQuoteStore
 from bot.storage.engine import Engine
 from bot.storage.occasions import SqlOccasionStore
 from bot.storage.schedules import SqlScheduleStore
@@ -15,8 +16,15 @@ class DailyStores:
 
     schedules: SqlScheduleStore
     occasions: SqlOccasionStore
+    answers: SqlAnswerStore
+    quotes: SqlQuoteStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "DailyStores":
         """Return the stores over an engine."""
-        return cls(SqlScheduleStore(engine, writer), SqlOccasionStore(engine, writer, clock))
+        return cls(
+            SqlScheduleStore(engine, writer),
+            SqlOccasionStore(engine, writer, clock),
+            SqlAnswerStore(engine, writer, clock),
+            SqlQuoteStore(engine, writer, clock),
+        )

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Executable, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Executable, and_, bindparam, delete, select, tuple_, update
 
 from bot.clock import Clock
 from bot.errors import Unavailable
@@ -283,7 +283,13 @@ _PARTS: Final = (
     )
     .order_by(ledger.c.ordinal, ledger.c.message_id)
 )
-_NEWEST: Final = select(func.max(ledger.c.message_id)).where(ledger.c.destination_id == bindparam("destination_id"))
+# An answer that a button posted is its own source. It says nothing of how far the lane got.
+_NEWEST: Final = (
+    select(ledger.c.message_id)
+    .where(ledger.c.destination_id == bindparam("destination_id"), ledger.c.source_id != ledger.c.message_id)
+    .order_by(ledger.c.message_id.desc())
+    .limit(1)
+)
 _SOURCE: Final = (
     select(ledger.c.source_channel_id, ledger.c.source_id)
     .where(ledger.c.message_id == bindparam("part"))

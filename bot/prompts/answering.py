@@ -1,0 +1,138 @@
+"""Answering by the button, for those who do not want to write in the thread: posted there for them, under their name.
+
+The relay carries it on as what its member said. It knows its own posts by the ledger, so that the answer is neither
+taken for a copy nor for a stray: who is killed before it stands there leaves an answer that goes, and nobody was told
+that it was posted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.bridges.model import Bridge, Endpoint
+from bot.bridges.ports import BridgeStore
+from bot.clock import Clock
+from bot.ids import ChannelId, UserId, first_id_at
+from bot.prompts.answers import AnswerStore, Given, bridge_among, place_of
+from bot.prompts.errors import (
+    AnswerEmpty,
+    AnswererApart,
+    AnswererMuted,
+    AnswerRefused,
+    AnswersClosed,
+    TopicUnknown,
+)
+from bot.prompts.occasions import OccasionId, OccasionState, OccasionStore
+from bot.prompts.reading import Passing, posted
+from bot.relay.model import Author, Membership, MessageSaid, SourceMessage, SourcePlace
+from bot.relay.ports import Composer, Delivery, Gate, MemberChoices
+from bot.translation.model import Translation
+
+_NOWHERE: Final = ChannelId(0)
+_NOBODY: Final = "none"  # translated it
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Who pressed the button, as their guild shows them.
+
+    Attributes:
+        may_speak: They may write where the answer would stand.
+        may_embed: Their links may show what they lead to.
+    """
+
+    author: Author
+    membership: Membership | None = None
+    may_speak: bool = True
+    may_embed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Posts answers.
+
+    Attributes:
+        put: Tells the relay that something was said.
+        owed: Makes of a message what a channel would be owed.
+    """
+
+    bridges: BridgeStore
+    occasions: OccasionStore
+    store: AnswerStore
+    choices: MemberChoices
+    gate: Gate
+    composer: Composer
+    delivery: Delivery
+    put: Callable[[MessageSaid], None]
+    owed: Passing
+    clock: Clock
+
+    async def demand_open(self, occasion_id: OccasionId, channel_id: ChannelId, user_id: UserId) -> None:
+        """Let nobody begin an answer that cannot be posted.
+
+        Args:
+            channel_id: Where the button stands.
+
+        Raises:
+            TopicUnknown, AnswersClosed: There is nothing to be answered, or not any more.
+            AnswererApart: They take no part.
+            Unavailable: The database does not answer.
+        """
+        await self._place(occasion_id, channel_id, user_id)
+
+    async def answer(self, occasion_id: OccasionId, channel_id: ChannelId, who: Answerer, text: str) -> str:
+        """Post *text* as an answer where the topic in a channel is answered, and return the way to it.
+
+        Raises:
+            UserError: As `demand_open` says; or it may not stand there.
+            SendFailed, Unavailable: Discord or the database does not answer, or the bot may not post there.
+        """
+        seat, within = await self._place(occasion_id, channel_id, who.author.id)
+        said = SourceMessage(
+            id=first_id_at(self.clock.now()),  # until it has its own
+            channel_id=seat.channel_id,
+            guild_id=seat.guild_id,
+            author=who.author,
+            content=text.strip(),
+            membership=who.membership,
+            parent_id=seat.home if seat.home != seat.channel_id else None,
+        )
+        said = replace(said, carried=replace(said.carried, hides_previews=not who.may_embed))
+        self._demand_admitted(said, seat, within, who)
+        # With its own channel for a source it would be a note there.
+        row = replace(self.owed(said, seat, seat), source_channel_id=_NOWHERE)
+        composition = self.composer.compose(row, Translation(said.content, seat.language, seat.language, _NOBODY))
+        piece = composition.pieces[0]
+        message_id = await self.delivery.send(seat.channel_id, composition.persona, piece)
+        place = SourcePlace(seat.channel_id, message_id)
+        await self.store.give(Given(occasion_id, place, who.author.id, piece.end))
+        self.put(MessageSaid(replace(said, id=message_id)))
+        return place.link(seat.guild_id)
+
+    def _demand_admitted(self, said: SourceMessage, seat: Endpoint, within: Bridge, who: Answerer) -> None:
+        """Refuse what its author may not say here themselves."""
+        if not said.content:
+            raise AnswerEmpty
+        if not who.may_speak or not self.gate.admits(said, within):
+            raise AnswererMuted
+        if self.gate.refuses(self.owed(said, seat, seat), seat, said.content) is not None:
+            raise AnswerRefused
+
+    async def _place(self, occasion_id: OccasionId, channel_id: ChannelId, user_id: UserId) -> tuple[Endpoint, Bridge]:
+        """Return where the topic in a channel is answered, open for a user, and its bridge between such places."""
+        past = await self.occasions.by_id(occasion_id)
+        postings = (
+            [] if past is None else [one for one in past.postings if channel_id in {one.channel_id, one.thread_id}]
+        )
+        bridge = await self.bridges.containing(postings[0].channel_id) if postings else None
+        if past is None or bridge is None:
+            raise TopicUnknown
+        within = bridge_among(posted(past, bridge), bridge)
+        seat = within.endpoint(place_of(postings[0]))
+        if seat is None:
+            raise TopicUnknown
+        if past.occasion.state is not OccasionState.OPEN or self.clock.now() >= past.occasion.closes_at:
+            raise AnswersClosed(link=f"<#{seat.channel_id}>")
+        if not self.choices.takes_part(user_id):
+            raise AnswererApart
+        return seat, within
