@@ -12,7 +12,8 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.ids import ChannelId, UserId, first_id_at
+from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
+from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.prompts.answers import AnswerStore, Given, bridge_among, place_of
 from bot.prompts.errors import (
     AnswerEmpty,
@@ -25,7 +26,7 @@ from bot.prompts.errors import (
 from bot.prompts.occasions import OccasionId, OccasionState, OccasionStore
 from bot.prompts.reading import Passing, posted
 from bot.relay.model import Author, Membership, MessageSaid, SourceMessage, SourcePlace
-from bot.relay.ports import Composer, Delivery, Gate, MemberChoices
+from bot.relay.ports import Composer, Delivery, Gate, Ledger, MemberChoices
 from bot.translation.model import Translation
 
 _NOWHERE: Final = ChannelId(0)
@@ -37,13 +38,15 @@ class Answerer:
     """Who pressed the button, as their guild shows them.
 
     Attributes:
-        may_speak: They may write where the answer would stand.
+        may_speak: They may write in the channel.
+        may_speak_in_threads: ... and in its threads.
         may_embed: Their links may show what they lead to.
     """
 
     author: Author
     membership: Membership | None = None
     may_speak: bool = True
+    may_speak_in_threads: bool = True
     may_embed: bool = True
 
 
@@ -63,6 +66,7 @@ class Answering:
     gate: Gate
     composer: Composer
     delivery: Delivery
+    ledger: Ledger
     put: Callable[[MessageSaid], None]
     owed: Passing
     clock: Clock
@@ -80,8 +84,28 @@ class Answering:
         """
         await self._place(occasion_id, channel_id, user_id)
 
-    async def answer(self, occasion_id: OccasionId, channel_id: ChannelId, who: Answerer, text: str) -> str:
-        """Post *text* as an answer where the topic in a channel is answered, and return the way to it.
+    async def take_back(self, occasion_id: OccasionId, message_id: MessageId, user_id: UserId) -> bool:
+        """Delete an answer for whoever gave it, who cannot do so themselves; tell whether it was theirs, and is gone.
+
+        Its copies follow, as those of every message that is deleted.
+
+        Raises:
+            SendFailed, Unavailable: Discord or the database does not answer.
+        """
+        place = await self.ledger.source_of(message_id)
+        if place is None or (await self.store.given(occasion_id)).get(message_id) != user_id:
+            return False
+        await self.ledger.begin_removal([message_id])  # so that it is not taken for a moderator's doing
+        try:
+            await self.delivery.delete(place.channel_id, message_id)
+        except MessageGone:
+            return False
+        except (NotApplied, FateUnknown) as error:
+            raise Unavailable(**error.fields) from None
+        return True
+
+    async def answer(self, occasion_id: OccasionId, channel_id: ChannelId, who: Answerer, text: str) -> SourcePlace:
+        """Post *text* as an answer where the topic in a channel is answered, and return where it stands.
 
         Raises:
             UserError: As `demand_open` says; or it may not stand there.
@@ -103,17 +127,22 @@ class Answering:
         row = replace(self.owed(said, seat, seat), source_channel_id=_NOWHERE)
         composition = self.composer.compose(row, Translation(said.content, seat.language, seat.language, _NOBODY))
         piece = composition.pieces[0]
-        message_id = await self.delivery.send(seat.channel_id, composition.persona, piece)
+        try:
+            message_id = await self.delivery.send(seat.channel_id, composition.persona, piece)
+        except (NotApplied, FateUnknown) as error:
+            # What may stand there even so is a stray to the relay, and goes.
+            raise Unavailable(**error.fields) from None
         place = SourcePlace(seat.channel_id, message_id)
         await self.store.give(Given(occasion_id, place, who.author.id, piece.end))
         self.put(MessageSaid(replace(said, id=message_id)))
-        return place.link(seat.guild_id)
+        return place
 
     def _demand_admitted(self, said: SourceMessage, seat: Endpoint, within: Bridge, who: Answerer) -> None:
         """Refuse what its author may not say here themselves."""
         if not said.content:
             raise AnswerEmpty
-        if not who.may_speak or not self.gate.admits(said, within):
+        may_speak = who.may_speak if said.parent_id is None else who.may_speak_in_threads
+        if not may_speak or not self.gate.admits(said, within):
             raise AnswererMuted
         if self.gate.refuses(self.owed(said, seat, seat), seat, said.content) is not None:
             raise AnswerRefused
