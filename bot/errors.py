@@ -28,6 +28,7 @@ QiaoError
     └── Gone                  what it was about no longer exists
         ├── MessageGone
         ├── WebhookGone
+        ├── RoleGone
         └── ChannelGone
 
 Anything else is a bug. Errors carry a message key and fields, never prose: whoever shows
@@ -291,6 +292,10 @@ class MessageGone(Gone):
 
 class WebhookGone(Gone):
     """The webhook was deleted, or its token changed (10015, 50027)."""
+
+
+class RoleGone(Gone):
+    """There is no such role any more: Discord posts a mention of it all the same, and nobody is pinged."""
 
 
 class ChannelGone(Gone):

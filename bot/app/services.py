@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
+from bot.app.topics import begin_topics, poster_of
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
 from bot.bridges.faults import FaultNotices
@@ -96,6 +97,7 @@ async def services_of(parts: Parts) -> Services:
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
     _look_after(parts, notices)
+    begin_topics(parts, poster_of(parts, notices))
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(

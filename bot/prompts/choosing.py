@@ -5,22 +5,24 @@ again within half a year, and a theme rests for five days; where that leaves not
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
+
+from cachetools import LRUCache
 
 from bot.prompts.model import Prompt, PromptId
 from bot.prompts.occasions import Asked, Choice, QueueEntry, Reason
 from bot.prompts.ports import LunarCalendar
 from bot.prompts.schedule import Schedule
-from bot.prompts.seasons import Season
 
 NOT_AGAIN_FOR: Final = timedelta(days=180)
 """So long after it was asked a prompt does not come again."""
 
 THEME_RESTS_FOR: Final = timedelta(days=5)
+
+_SEASONS_KNOWN: Final = 4096
 
 _FESTIVAL_DAYS: Final = 10
 """What may be asked on so few days of a year goes before all that can wait."""
@@ -48,8 +50,9 @@ class Chooser:
     def __init__(self, library: Sequence[Prompt], lunar: LunarCalendar) -> None:
         self._library = library
         self._by_id = {prompt.id: prompt for prompt in library}
+        self._lunar = lunar
         # A thousand bridges are asked in the same minute, about the same few days.
-        self._dates = lru_cache(maxsize=1024)(lambda season, year: season.dates(year, lunar))
+        self._seasons: LRUCache[Hashable, frozenset[date]] = LRUCache(_SEASONS_KNOWN)
 
     def choose(self, schedule: Schedule, days: Collection[date], asked: Sequence[Asked], waiting: Waiting) -> Choice:
         """Return what is asked next.
@@ -69,7 +72,7 @@ class Chooser:
         rank = _Rank(schedule, day)
         able = [prompt for prompt in self._library if self._may_ask(schedule, prompt, days)]
         fresh = [prompt for prompt in able if prompt.id not in recent]
-        festivals = [prompt for prompt in fresh if self._is_festival(prompt.season, day)]
+        festivals = [prompt for prompt in fresh if self._is_festival(schedule, prompt, day)]
         if festivals:
             return _chosen(min(festivals, key=rank), Reason.FESTIVAL)
         if suggestion := next((one for one in waiting.suggestions if one not in recent), None):
@@ -84,10 +87,20 @@ class Chooser:
         """Tell whether a prompt fits the schedule, and one of *days*."""
         if prompt.theme in schedule.themes_off:
             return False
-        return prompt.season.is_always or any(day in self._dates(prompt.season, day.year) for day in days)
+        return prompt.season.is_always or any(day in self._dates(schedule, prompt, day.year) for day in days)
 
-    def _is_festival(self, season: Season, day: date) -> bool:
-        return not season.is_always and len(self._dates(season, day.year)) <= _FESTIVAL_DAYS
+    def _is_festival(self, schedule: Schedule, prompt: Prompt, day: date) -> bool:
+        return not prompt.season.is_always and len(self._dates(schedule, prompt, day.year)) <= _FESTIVAL_DAYS
+
+    def _dates(self, schedule: Schedule, prompt: Prompt, year: int) -> frozenset[date]:
+        """Return the dates in *year* on which a bridge may be asked *prompt*, by the calendars that it follows."""
+        calendars, sensitive = schedule.calendars, schedule.asks_sensitive
+        key = prompt.id, calendars, sensitive, year
+        dates = self._seasons.get(key)
+        if dates is None:
+            season = prompt.season.within(calendars, sensitive=sensitive)
+            dates = self._seasons[key] = season.dates(year, self._lunar)
+        return dates
 
 
 class _Rank:

@@ -63,6 +63,26 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word that helps to answer a prompt, for learners of either language. How it sounds is said by who shows it.
+
+    Attributes:
+        zh_hant: What Taiwan says; empty where conversion knows.
+        en: What it means here.
+    """
+
+    zh_hans: str
+    zh_hant: str
+    en: str
+
+    def written_in(self, language: Language, to_traditional: Callable[[str], str]) -> str:
+        """Return it in Chinese, for readers of *language*: in Simplified for those who read no Chinese."""
+        if language != ZH_HANT:
+            return self.zh_hans
+        return self.zh_hant or to_traditional(self.zh_hans)
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One question to both sides, written natively in each language.
 
@@ -71,6 +91,7 @@ class Prompt:
         theme: None for what somebody here wrote.
         season: When it may be asked.
         zh_hant: What Taiwan says otherwise; what is empty here is derived from Simplified Chinese.
+        words: The three that stand under it.
     """
 
     id: PromptId
@@ -81,6 +102,7 @@ class Prompt:
     en: Question
     zh_hans: Question
     zh_hant: Question
+    words: tuple[Word, ...] = ()
 
     def asked_in(self, language: Language, to_traditional: Callable[[str], str]) -> Question:
         """Return the prompt for readers of *language*: in English for whom there is nothing else.

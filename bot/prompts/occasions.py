@@ -119,6 +119,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedThread:
+    """The thread of a posting, as it is when it begins.
+
+    Attributes:
+        id: Of a thread on a message: that message's, so that it is known before there is one.
+        rests_after_minutes: After so long without words Discord archives it.
+    """
+
+    id: ChannelId
+    title: str
+    rests_after_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """An occasion and its postings, as the history shows them."""
 
@@ -161,12 +175,23 @@ class OccasionStore(Protocol):
         """
         ...
 
+    async def join(self, claim: Claim, thread: OpenedThread, others: Collection[ChannelId]) -> None:
+        """Let the thread of a posting be one conversation with those of the same occasion.
+
+        Until these stand, no one else opens one in the channels *others*, which are still to be asked.
+        """
+        ...
+
+    async def part(self, thread_id: ChannelId) -> None:
+        """Take that back: there is no such thread."""
+        ...
+
     async def posted(self, claim: Claim, message_id: MessageId, thread_id: ChannelId | None) -> None:
         """Remember that a topic stands in a channel."""
         ...
 
     async def failed(self, claim: Claim) -> None:
-        """Remember that a topic cannot stand in a channel."""
+        """Remember that a topic cannot stand in a channel; a thread there is the relay's to open."""
         ...
 
     async def waits(self, occasion_id: OccasionId, closes_at: datetime) -> None:
@@ -198,7 +223,7 @@ class OccasionStore(Protocol):
         ...
 
     async def close(self, occasion_id: OccasionId, recaps: Collection[Posting]) -> None:
-        """Remember that an occasion is closed, with what stands of it in each channel."""
+        """Remember that an occasion is closed, with what stands of it in each channel; likewise."""
         ...
 
     async def queue(self, bridge_id: BridgeId) -> Sequence[QueueEntry]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId
+from bot.prompts.festivals import Calendar
 from bot.prompts.model import Theme
 
 LATE: Final = timedelta(hours=6)
@@ -20,8 +21,10 @@ WINDOW: Final = timedelta(hours=36)
 EVERY_DAY: Final = frozenset(range(7))
 """All weekdays, Monday is 0."""
 
+ALL_CALENDARS: Final = frozenset(Calendar)
+
 _DAY: Final = timedelta(days=1)
-_AHEAD_DAYS: Final = 8  # a week and what zones differ by
+_AHEAD: Final = timedelta(days=8)  # a week and what zones differ by
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Schedule:
         starts_on: The first date.
         opens_threads: Each topic has a thread; else it is answered in the channel. A forum knows nothing but threads.
         themes_off: What is not asked about.
-        calendars: Whose festivals are asked about, by their codes.
+        calendars: Whose festivals are asked about.
         asks_sensitive: National days and political anniversaries are asked about too.
         paused_for: Why nothing is asked now; None where it is.
         unanswered: How many topics nobody answered since the last that somebody did.
@@ -101,7 +104,7 @@ class Schedule:
     starts_on: date = date.min
     opens_threads: bool = True
     themes_off: frozenset[Theme] = frozenset()
-    calendars: frozenset[str] = frozenset()
+    calendars: frozenset[Calendar] = ALL_CALENDARS
     asks_sensitive: bool = False
     paused_for: Pause | None = None
     unanswered: int = 0
@@ -179,6 +182,22 @@ class Awake:
     since: datetime
 
 
+def missed(awake: Awake, channel_ids: Iterable[ChannelId], now: datetime) -> date | None:
+    """Return the newest date whose moment nobody looked at in time, if there is one: it is asked nothing any more.
+
+    The newest alone: a clock that runs ahead must not cross out all the days that are still to come.
+    """
+    if awake.schedule.paused_for is not None:
+        return None
+    late = (
+        day
+        for one in channel_ids
+        for day, at in _moments(awake.schedule, one, now - LATE - _AHEAD)
+        if awake.since <= at <= now - LATE
+    )
+    return max(late, default=None)
+
+
 class ScheduleStore(Protocol):
     """Remembers schedules. Raises `Unavailable`."""
 
@@ -201,8 +220,8 @@ class ScheduleStore(Protocol):
         """
         ...
 
-    async def sleep(self, bridge_id: BridgeId, wakes_at: datetime) -> None:
-        """Look at a schedule no sooner than *wakes_at*."""
+    async def sleep(self, awake: Awake, wakes_at: datetime) -> None:
+        """Look at a schedule no sooner than *wakes_at*, unless it was saved since it was *awake*."""
         ...
 
     async def pause(self, bridge_id: BridgeId, reason: Pause) -> bool:
@@ -218,7 +237,7 @@ def _moments(schedule: Schedule, channel_id: ChannelId, since: datetime) -> Iter
     """Yield the moments in a channel, each with its date, from the day before that of *since* on."""
     hour = schedule.hour_in(channel_id)
     first = hour.day(since) - _DAY
-    for after in range(_AHEAD_DAYS + 1):
+    for after in range(_AHEAD.days + 2):
         day = first + timedelta(days=after)
         if schedule.falls_on(day) and (at := hour.moment(day)) is not None:
             yield day, at

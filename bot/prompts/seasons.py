@@ -5,16 +5,16 @@
     point   = MM-DD | festival [offset]      a festival of `bot/prompts/festivals.py`
     offset  = ("+" | "-") days
 
-So `12-20..01-05`, `halloween`, `mid-autumn-3..mid-autumn`, `fathers-day, 08-08`.
+So `12-20..01-05`, `halloween`, `mid-autumn-3..mid-autumn`, `fathers-day, fathers-day-august`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from bot.prompts.festivals import FESTIVALS, Festival, Fixed
+from bot.prompts.festivals import FESTIVALS, Calendar, Festival, Fixed
 from bot.prompts.ports import LunarCalendar
 
 _POINT: Final = re.compile(
@@ -27,13 +27,17 @@ _A_LEAP_YEAR: Final = 2000
 class Point:
     """A day by its date, or so many days from a festival."""
 
-    festival: Festival
+    day: Fixed | Festival
     offset: int = 0
 
     def around(self, year: int, lunar: LunarCalendar) -> tuple[date, ...]:
         """Return its days in *year*, the year before and the one after, in their order."""
         shift = timedelta(days=self.offset)
-        return tuple(day + shift for near in (year - 1, year, year + 1) for day in self.festival.dates(near, lunar))
+        return tuple(day + shift for near in (year - 1, year, year + 1) for day in self.day.dates(near, lunar))
+
+    def is_kept(self, calendars: Set[Calendar], *, sensitive: bool) -> bool:
+        """Tell whether it comes where *calendars* are followed, as a mere date does everywhere."""
+        return isinstance(self.day, Fixed) or self.day.is_kept(calendars, sensitive=sensitive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,20 @@ class Stretch:
             end = next((day for day in ends if day >= start), start)
             yield from (start + timedelta(days=after) for after in range((end - start).days + 1))
 
+    def is_kept(self, calendars: Set[Calendar], *, sensitive: bool) -> bool:
+        """Tell whether both its points come where *calendars* are followed."""
+        return all(point.is_kept(calendars, sensitive=sensitive) for point in (self.first, self.last))
+
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """When a prompt may be asked: on the days of its stretches; on any day, if it has none."""
+    """When a prompt may be asked.
 
-    stretches: tuple[Stretch, ...] = ()
+    Attributes:
+        stretches: On these days; on none where they are empty, on any day if there is no rule: `None`.
+    """
+
+    stretches: tuple[Stretch, ...] | None = None
 
     @classmethod
     def parsed(cls, rule: str) -> "Season":
@@ -69,11 +81,21 @@ class Season:
     @property
     def is_always(self) -> bool:
         """Tell whether it holds on every day."""
-        return not self.stretches
+        return self.stretches is None
+
+    def within(self, calendars: Set[Calendar], *, sensitive: bool = False) -> "Season":
+        """Return what of it remains for who follows *calendars*: perhaps a season that never comes.
+
+        Args:
+            sensitive: National days and the like are wished for too.
+        """
+        if self.stretches is None:
+            return self
+        return Season(tuple(each for each in self.stretches if each.is_kept(calendars, sensitive=sensitive)))
 
     def dates(self, year: int, lunar: LunarCalendar) -> frozenset[date]:
         """Return the local dates in the Gregorian *year* on which it holds."""
-        if self.is_always:
+        if self.stretches is None:
             new_year = date(year, 1, 1)
             length = (date(year + 1, 1, 1) - new_year).days
             return frozenset(new_year + timedelta(days=after) for after in range(length))

@@ -68,7 +68,7 @@ class Opener:
         strand = self._strands.of(thread_id)
         if strand is None:
             return ()
-        known = {one.parent_id for one in strand.joined if one.thread_id is not None}
+        known = {one.parent_id for one in strand.joined if one.thread_id is not None or one.is_reserved}
         now = self._ports.clock.monotonic()
         return tuple(
             end
@@ -140,7 +140,7 @@ class Opener:
         store = self._threads.store
         claimed = await until_answered(lambda: store.claim(strand.id, wanted), self._ports.clock)
         mine = claimed.under(end.channel_id)
-        if mine is None or mine.thread_id is not None:
+        if mine is None or mine.thread_id is not None or mine.is_reserved:
             self._strands.put(claimed)
             return False
         is_fresh = strand.under(end.channel_id) is None and mine == wanted

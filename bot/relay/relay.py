@@ -64,6 +64,7 @@ class Relay:
         if self._leaseholder is not None:
             self._ports.peers.on("bridges", self._hear_of_bridges)
             self._ports.peers.on(_SEATS, self._hear_of_seats)
+            self.threads.listen()
             await self._leaseholder.begin()
 
     async def follow(self, bridges: Collection[Bridge], since: Mapping[ChannelId, MessageId]) -> None:

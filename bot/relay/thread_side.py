@@ -1,22 +1,25 @@
 """The relay's side of threads: what knows them, opens them, follows and catches up with them, put together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
-from bot.ids import ChannelId, GuildId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId, said_at
 from bot.relay.catchup import CatchUp
 from bot.relay.following import ThreadFollower
 from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
 from bot.relay.opening import Opener
+from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.strands import Strands
+from bot.relay.strands import IDLE_SECONDS, Strands
 from bot.relay.thread_catchup import ThreadCatchUp
 from bot.relay.threads import SourceThread, ThreadEvent
 from bot.relay.visiting import Visits
 
 _REST_SECONDS: Final = 60.0
+_STRANDS: Final = "strands"  # what processes tell each other under: threads that strands have gained
 
 
 class ThreadSide:
@@ -49,6 +52,20 @@ class ThreadSide:
         if self.visits.may_be_ours(parent_id):
             self._ports.tasks.start(self._looked_up(thread_id, call), name=f"thread-{thread_id}")
 
+    def listen(self) -> None:
+        """Hear of the threads that other processes join."""
+        self._ports.peers.on(_STRANDS, self._gained)
+
+    def joined(self, thread_id: ChannelId) -> None:
+        """Know that a thread was joined to others by somebody else than the relay; never waits.
+
+        What was said in those before is owed to it.
+        """
+        if self._ports.leases.is_shared:
+            self._ports.peers.tell(_STRANDS, str(thread_id))
+        else:
+            self._ports.tasks.start(self._gained((str(thread_id),)), name=f"joined-{thread_id}")
+
     async def catch_up(self, routes: Routes, guild_ids: set[GuildId], marks: Mapping[ChannelId, MessageId]) -> None:
         """Catch up with the threads under the seats of *guild_ids*, and release them.
 
@@ -63,6 +80,18 @@ class ThreadSide:
         await self.strands.learn([thread_id])
         self.strands.touch(thread_id)
         call()
+
+    async def _gained(self, words: Sequence[str]) -> None:
+        fresh = [ChannelId(int(word)) for word in words]
+        store, long_ago = self._ports.threads.store, self._ports.clock.now() - timedelta(seconds=IDLE_SECONDS)
+        for strand in await until_answered(lambda: store.strands(fresh), self._ports.clock):
+            # Of a young one nothing was heard if it is not known, so that there is nothing to be read.
+            heard = [one for one in strand.threads.values() if self.strands.of(one) or _began(one) < long_ago]
+            if any(self.strands.of(one) for one in strand.threads.values()):
+                self.strands.put(strand)
+            for thread_id in heard:
+                if thread_id not in fresh:
+                    self._look_again_at(thread_id)
 
     def _look_again_at(self, thread_id: ChannelId) -> None:
         self._ports.tasks.start(self._catch_up.again(thread_id), name=f"again-{thread_id}")
@@ -84,3 +113,7 @@ class ThreadSide:
             rests = [await self._ingress.threads.retire(each) and await self._lanes.retire(each) for each in threads]
             if all(rests) and self.strands.is_idle(strand):  # else something was heard of it meanwhile
                 self.strands.close(strand)
+
+
+def _began(thread_id: ChannelId) -> datetime:
+    return said_at(MessageId(thread_id))

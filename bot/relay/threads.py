@@ -16,6 +16,9 @@ UNKNOWN: Final = ChannelId(0)
 LONGEST_TITLE: Final = 100
 """Characters that a thread's title may have."""
 
+RESERVED: Final = "reserved:"
+"""Begins what is seen of a thread that the relay must not open: somebody else of us will."""
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadState:
@@ -96,6 +99,11 @@ class Joined:
     seen: str
     claimed_at: datetime
     is_gone: bool = False
+
+    @property
+    def is_reserved(self) -> bool:
+        """Tell whether somebody else than the relay opens it, in time."""
+        return self.thread_id is None and self.seen.startswith(RESERVED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.prompts.occasions import (
     Occasion,
     OccasionId,
     OccasionState,
+    OpenedThread,
     Past,
     Posting,
     PostingState,
@@ -26,6 +27,7 @@ from bot.prompts.occasions import (
     Reason,
 )
 from bot.storage.engine import Engine
+from bot.storage.occasion_threads import join, let_open, part
 from bot.storage.statements import found, insert_into
 from bot.storage.tables import daily_occasion as table
 from bot.storage.tables import daily_posting as posting
@@ -57,13 +59,21 @@ class SqlOccasionStore:
         """Let this process post *occasion* in a channel; None where that is settled, or another's for now."""
         return await self.writer.write(_claim, (occasion, channel_id, self.clock.now()))
 
+    async def join(self, claim: Claim, thread: OpenedThread, others: Collection[ChannelId]) -> None:
+        """Let the thread of a posting be one conversation with those of the same occasion."""
+        await self.writer.write(join, (claim, thread, tuple(others), self.clock.now()))
+
+    async def part(self, thread_id: ChannelId) -> None:
+        """Take that back: there is no such thread."""
+        await self.writer.write(part, thread_id)
+
     async def posted(self, claim: Claim, message_id: MessageId, thread_id: ChannelId | None) -> None:
         """Remember that a topic stands in a channel."""
         columns = {"state": PostingState.POSTED.value, "message_id": message_id, "thread_id": thread_id}
         await self.writer.write(_settle, (claim, columns))
 
     async def failed(self, claim: Claim) -> None:
-        """Remember that a topic cannot stand in a channel."""
+        """Remember that a topic cannot stand in a channel; a thread there is the relay's to open."""
         await self.writer.write(_settle, (claim, {"state": PostingState.FAILED.value}))
 
     async def waits(self, occasion_id: OccasionId, closes_at: datetime) -> None:
@@ -211,6 +221,8 @@ def _settle(connection: Connection, calls: Sequence[tuple[Claim, dict[str, Any]]
     for claim, columns in calls:
         its = posting.c.occasion_id == claim.occasion.id, posting.c.channel_id == claim.channel_id
         connection.execute(update(posting).where(*its).values(**columns))
+        if columns["state"] == PostingState.FAILED.value:
+            let_open(connection, claim.occasion.id, claim.channel_id)
     return [None] * len(calls)
 
 
@@ -224,6 +236,7 @@ def _wait(connection: Connection, calls: Sequence[tuple[OccasionId, datetime]]) 
 def _close(connection: Connection, calls: Sequence[tuple[OccasionId, tuple[Posting, ...]]]) -> list[None]:
     for occasion_id, recaps in calls:
         connection.execute(update(table).where(table.c.id == occasion_id).values(state=OccasionState.CLOSED.value))
+        let_open(connection, occasion_id)
         for one in recaps:
             its = posting.c.occasion_id == occasion_id, posting.c.channel_id == one.channel_id
             connection.execute(update(posting).where(*its).values(recap_id=one.recap_id, people=one.people))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, or_, select, update
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId
+from bot.prompts.festivals import Calendar
 from bot.prompts.model import Theme
 from bot.prompts.schedule import Awake, Hour, Pause, Schedule, SeatHours
 from bot.storage.engine import Engine
@@ -49,9 +50,9 @@ class SqlScheduleStore:
         query = select(table).where(is_awake).order_by(table.c.wakes_at).limit(limit)
         return await self.engine.read(lambda connection: _read(connection, query))
 
-    async def sleep(self, bridge_id: BridgeId, wakes_at: datetime) -> None:
-        """Look at a schedule no sooner than *wakes_at*."""
-        await self.writer.write(_sleep, (bridge_id, wakes_at))
+    async def sleep(self, awake: Awake, wakes_at: datetime) -> None:
+        """Look at a schedule no sooner than *wakes_at*, unless it was saved since it was *awake*."""
+        await self.writer.write(_sleep, (awake, wakes_at))
 
     async def pause(self, bridge_id: BridgeId, reason: Pause) -> bool:
         """Ask nothing from now on, for *reason*; tell whether that is news."""
@@ -93,8 +94,9 @@ def _remove(connection: Connection, bridge_ids: Sequence[BridgeId]) -> list[None
     return [None] * len(bridge_ids)
 
 
-def _sleep(connection: Connection, calls: Sequence[tuple[BridgeId, datetime]]) -> list[None]:
-    connection.execute(_SLEEP, [{"of_bridge": bridge_id, "until": wakes_at} for bridge_id, wakes_at in calls])
+def _sleep(connection: Connection, calls: Sequence[tuple[Awake, datetime]]) -> list[None]:
+    rows = [{"of_bridge": one.schedule.bridge_id, "since": one.since, "until": until} for one, until in calls]
+    connection.execute(_SLEEP, rows)
     return [None] * len(calls)
 
 
@@ -127,7 +129,7 @@ def _schedule_of(row: Row[*tuple[Any, ...]], seats: dict[ChannelId, SeatHours]) 
         starts_on=row.starts_on,
         opens_threads=bool(row.opens_threads),
         themes_off=frozenset(map(Theme, row.themes_off.split())),
-        calendars=frozenset(row.calendars.split()),
+        calendars=frozenset(map(Calendar, row.calendars.split())),
         asks_sensitive=bool(row.asks_sensitive),
         paused_for=None if row.paused_for is None else Pause(row.paused_for),
         unanswered=row.unanswered,
@@ -175,4 +177,8 @@ def _minute_of(at: time) -> int:
 
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
 _SEATS: Final = select(seat).where(seat.c.bridge_id.in_(_KEYS))
-_SLEEP: Final = update(table).where(table.c.bridge_id == bindparam("of_bridge")).values(wakes_at=bindparam("until"))
+_SLEEP: Final = (
+    update(table)
+    .where(table.c.bridge_id == bindparam("of_bridge"), table.c.wakes_at == bindparam("since"))
+    .values(wakes_at=bindparam("until"))
+)

@@ -41,6 +41,11 @@ class Aloud:
                 room -= len(said) + 1
         return from_word_help("\n".join(lines), masked.spans) or None
 
+    def sounds(self, word: str, phonetics: Phonetics) -> str:
+        """Return how a Chinese *word* sounds; nothing where nobody knows."""
+        between = " " if phonetics is Phonetics.ZHUYIN else ""
+        return between.join(each.help for each in self._run(word, phonetics))
+
     def _words(self, text: str, phonetics: Phonetics) -> Iterator[Word]:
         for piece in _PIECE.finditer(text):
             if piece.lastgroup == "han":

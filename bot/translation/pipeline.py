@@ -70,7 +70,7 @@ class TranslationPipeline:
         self._chain = Chain(translators, failures=failures, rest_seconds=rest_seconds)
         self._phrases = phrases
         self._readings = readings
-        self._variants = variants or Variants()
+        self.variants = variants or Variants()
         self._deadline_seconds = deadline_seconds
         self._memory = Memory(clock.monotonic)
         self._pace = Pace(_A_ROUND)
@@ -104,7 +104,7 @@ class TranslationPipeline:
         if approved is not None:
             return Translation(unmask(approved, masked.spans), found, target, PHRASEBOOK)
         if is_chinese(found) and is_chinese(target):
-            converted = await self._variants.convert(masked.text, found, target)
+            converted = await self.variants.convert(masked.text, found, target)
             return Translation(unmask(converted, masked.spans), found, target, OPENCC)
         answer: Answer | Quality | None = Quality.FINAL if stays_inside else self._memory.of(text, found, target)
         if answer is None:

@@ -42,6 +42,7 @@ class Bot:
     directory: Path
     configuration: str
     metrics_port: int
+    environment: Mapping[str, str] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
     output: list[str] = field(default_factory=list)
     _reader: asyncio.Task[None] | None = None
@@ -61,6 +62,7 @@ class Bot:
             cwd=self.directory,
             env={
                 **os.environ,
+                **self.environment,
                 "LC_ALL": "C.UTF-8",
                 "PYTHONPATH": os.getcwd(),
                 "PYTHONUNBUFFERED": "1",

@@ -11,10 +11,12 @@ import hanzidentifier
 import pytest
 
 from bot.calendars.lunar import BoraxCalendar
-from bot.prompts.festivals import FESTIVALS
+from bot.prompts.festivals import FESTIVALS, Calendar
 from bot.prompts.library import load, parsed
-from bot.prompts.model import Mode, Prompt, Question, Theme
-from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
+from bot.prompts.model import Mode, Prompt, Question, Theme, Word
+from bot.prompts.seasons import Season
+from bot.translation.aloud import Aloud
+from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Phonetics
 from bot.translation.variants import Variants
 from tests.prompt_words import (
     AVOIDED,
@@ -34,6 +36,7 @@ ALL = load()
 LANGUAGES = (EN, ZH_HANS, ZH_HANT)
 SHIPPED = Path(__file__).with_name("shipped_prompts.txt")
 VARIANTS = Variants()
+ALOUD = Aloud()
 
 # Discord allows a poll 300 and 55 characters (poll resource). Ours are shorter: read in a moment, answered in a minute.
 LONGEST_TEXT = {EN: 180, ZH_HANS: 66, ZH_HANT: 70}
@@ -70,6 +73,11 @@ def wrong(finds: Claim, *languages: Language) -> dict[str, object]:
         f"{prompt.id} {language}": finds(word, language, prompt) for prompt, language, word in questions(*languages)
     }
     return {where: what for where, what in looked.items() if what}
+
+
+def sounds(written: str, phonetics: Phonetics) -> str:
+    """Return how a word sounds, without the word itself."""
+    return re.sub("[㐀-鿿·]", "", ALOUD.read(written, phonetics) or "").strip()
 
 
 def said(question: Question) -> str:
@@ -302,12 +310,138 @@ def test_every_season_has_its_days_and_is_no_more_than_a_season():
 
 def test_every_festival_that_we_know_has_a_prompt():
     kept = {
-        point.festival
+        point.day
         for prompt in ALL
-        for stretch in prompt.season.stretches
+        for stretch in prompt.season.stretches or ()
         for point in (stretch.first, stretch.last)
     }
     assert [name for name, festival in FESTIVALS.items() if festival not in kept] == []
+
+
+def test_what_national_days_ask_waits_until_they_are_wished_for():
+    """And it is asked for them alone: what is asked on other days too is asked there."""
+    every = frozenset(Calendar)
+    national = {
+        p.id for p in ALL if p.season.within(every) == Season(()) and p.season.within(every, sensitive=True) == p.season
+    }
+    assert len(national) == 8
+    assert [p.id for p in ALL if p.id not in national and p.season.within(every) != p.season] == []
+
+
+@pytest.mark.parametrize("calendar", Calendar)
+def test_every_calendar_has_its_festivals_through_the_year(calendar: Calendar):
+    lunar = BoraxCalendar()
+    left = [prompt.season.within({calendar}) for prompt in ALL if prompt.theme == Theme.FESTIVALS]
+    days = {day for season in left if not season.is_always for day in season.dates(2027, lunar)}
+    assert len({day.month for day in days}) >= 8
+
+
+# --- the day's three words
+
+MOST_PROMPTS_OF_A_WORD = 6
+# As zhuyin would show them, these sound otherwise than Taiwan says them: 星期 xīngqí, 垃圾 lèsè, 微笑 wéixiào.
+SAID_OTHERWISE_IN_TAIWAN = set("企期息微危惜昔夕叔淑究擊識帆突播薄蝸擁質液儲攜跌諷框綜酵垃圾頗雌巫剝跡悉髮夾績")
+
+
+def each_word() -> Iterator[tuple[Prompt, Word, str]]:
+    """Yield every word with what Taiwan writes for it."""
+    for prompt in ALL:
+        for word in prompt.words:
+            yield prompt, word, word.written_in(ZH_HANT, to_traditional)
+
+
+def test_every_prompt_has_three_words_that_differ():
+    for prompt in ALL:
+        assert len(prompt.words) == 3, prompt.id
+        for each in zip(*((w.zh_hans, w.written_in(ZH_HANT, to_traditional), w.en) for w in prompt.words), strict=True):
+            assert len(set(each)) == 3, prompt.id
+
+
+def test_a_word_is_short_in_both_languages():
+    for prompt, word, taiwan in each_word():
+        assert re.fullmatch("[㐀-鿿]{1,4}", word.zh_hans), (prompt.id, word)
+        assert re.fullmatch("[㐀-鿿]{1,4}", taiwan), (prompt.id, word)
+        assert re.fullmatch(r"[A-Za-z][a-zA-Z' ,()!?-]*", word.en), (prompt.id, word)
+        assert len(word.en) <= 24, (prompt.id, word)
+        assert len(word.en.split()) <= 4, (prompt.id, word)
+        assert word.en == " ".join(word.en.split()), (prompt.id, word)
+
+
+def test_words_are_written_in_their_script():
+    for prompt, word, taiwan in each_word():
+        assert hanzidentifier.is_simplified(word.zh_hans), (prompt.id, word)
+        assert hanzidentifier.is_traditional(taiwan), (prompt.id, word)
+        assert not MAINLAND_IN_TAIWAN.search(taiwan), (prompt.id, word)
+        assert not MISTAKEN_FOR_TAIWAN.search(taiwan), (prompt.id, word)
+
+
+def test_words_written_for_taiwan_are_not_what_conversion_makes_anyway():
+    for prompt in ALL:
+        derived = [to_traditional(word.zh_hans) for word in prompt.words]
+        assert [word.zh_hant for word in prompt.words] != derived, prompt.id
+
+
+def test_words_keep_what_questions_keep():
+    unfit = (BANNED_EN, BANNED_ZH, BRANDS, AVOIDED, PEOPLES, SPELLED_IN_TWO_WAYS)
+    for prompt, word, taiwan in each_word():
+        assert [p.pattern for p in unfit if p.search(f"{word.zh_hans}\n{taiwan}\n{word.en}")] == [], (prompt.id, word)
+
+
+def test_hardly_a_word_comes_again():
+    counts = Counter(word.zh_hans for _, word, _ in each_word())
+    assert {word: count for word, count in counts.items() if count > MOST_PROMPTS_OF_A_WORD} == {}
+    assert len(counts) > 0.9 * counts.total()
+
+
+def test_every_word_can_be_read_aloud_in_one_way():
+    for prompt, word, taiwan in each_word():
+        for written in (word.zh_hans, taiwan):
+            assert len(sounds(written, Phonetics.ZHUYIN).split()) == len(written), (prompt.id, word)
+            assert "/" not in sounds(written, Phonetics.PINYIN), (prompt.id, word)
+
+
+def test_no_word_is_one_that_taiwan_reads_otherwise():
+    assert [(prompt.id, taiwan) for prompt, _, taiwan in each_word() if SAID_OTHERWISE_IN_TAIWAN & set(taiwan)] == []
+
+
+# Characters that sound otherwise in other words. Each word that has one was listened to, and stands here as it is read.
+OF_SEVERAL_SOUNDS = set(
+    "好长行还都得数重种空分传背教藏当夹发兴转倒便结觉着调乐角舍假只为正"
+    "散卷划处漂冲露扫塞切量盛熬薄剥缝哄系落挑占钻称闷降载弹曲累糊担干难少"
+)
+LISTENED_TO = """
+上当 shàngdàng  主角 zhǔjué  乐器 yuèqì  五分钟 wǔ_fēnzhōng  传 chuán  传家宝 chuánjiābǎo  传给 chuángěi
+传统 chuántǒng  传说 chuánshuō  便宜 piányi  便条 biàntiáo  修好 xiūhǎo  值得 zhíde  兴奋 xīngfèn  冲动 chōngdòng
+出发 chūfā  分 fēn  分心 fēnxīn  刚好 gānghǎo  十五分钟 shíwǔ_fēnzhōng  占位子 zhàn_wèizi  卷 juǎn
+卷起来 juǎnqǐ_lái  发光 fāguāng  发呆 fādāi  发明 fāmíng  发现 fāxiàn  发芽 fāyá  发音 fāyīn  只买 zhǐ_mǎi
+塞满 sāimǎn  墙角 qiángjiǎo  外行 wàiháng  夜空 yèkōng  大扫除 dà_sǎochú  天空 tiānkōng  好久不见 hǎojiǔbujiàn
+好听 hǎotīng  好奇 hàoqí  好看 hǎokàn  好笑 hǎoxiào  好运 hǎoyùn  少糖 shǎo_táng  少许 shǎoxǔ  干净 gānjìng
+归还 guīhuán  当地 dāngdì  当场 dāngchǎng  当面 dāngmiàn  打水漂 dǎshuǐpiāo  打结 dǎjié  扫地 sǎodì  扫把 sàobǎ
+抽空 chōukòng  担心 dānxīn  拍糊了 pāi_hú_le  捉迷藏 zhuōmícáng  摇篮曲 yáolánqǔ  摔倒 shuāidǎo  收藏 shōucáng
+收行李 shōu_xíngli  放假 fàngjià  教 jiāo  教室 jiàoshì  教程 jiàochéng  教训 jiàoxun  散步 sànbù  数字 shùzì
+数数 shǔshù  方便面 fāngbiànmiàn  旅行 lǚxíng  早上好 zǎoshang_hǎo  昵称 nìchēng  暑假 shǔjià  模糊 móhu
+正经 zhèngjīng  沙发 shāfā  活着 huózhe  流行 liúxíng  混着说 hùn_zhe_shuō  漂亮 piàoliang  烘干机 hōnggānjī
+熬夜 áoyè  独处 dúchǔ  理发师 lǐfàshī  盯着 dīng_zhe  睡不着 shuì_bùzháo  睡着 shuìzháo  睡觉 shuìjiào
+种植 zhòngzhí  称呼 chēnghu  空白 kòngbái  空白页 kòngbái_yè  空调 kōngtiáo  窝着 wō_zhe  累 lèi  结局 jiéjú
+结果 jiéguǒ  结账 jiézhàng  耳塞 ěrsāi  联系 liánxì  背 bèi  背书 bèishū  背包 bēibāo  自行车 zìxíngchē
+舍不得 shěbude  落叶 luòyè  藏 cáng  蝴蝶结 húdiéjié  行李 xíngli  行李箱 xínglixiāng  行话 hánghuà  视角 shìjiǎo
+角落 jiǎoluò  解闷 jiěmèn  计划 jìhuà  记得 jìde  调子 diàozi  调料 tiáoliào  越高越好 yuè_gāo_yuè_hǎo
+转弯 zhuǎnwān  还价 huánjià  遗传 yíchuán  醒着 xǐng_zhe  重复 chóngfù  重复使用 chóngfù_shǐyòng  钻进去 zuānjìn_qù
+长大 zhǎngdà  长椅 chángyǐ  长辈 zhǎngbèi  闷热 mēnrè  降温 jiàngwēn  限量 xiàn_liàng  随便 suíbiàn  难 nán
+难吃 nánchī  难忘 nánwàng  难过 nánguò  露营 lùyíng  音乐 yīnyuè  饼干 bǐnggān  高处 gāochù
+"""
+
+
+def test_every_word_with_a_character_of_several_sounds_is_read_as_it_was_listened_to():
+    listened = dict(re.findall(r"(\S+) (\S+)", LISTENED_TO))
+    doubtful = {word.zh_hans for _, word, _ in each_word() if OF_SEVERAL_SOUNDS & set(word.zh_hans)}
+    assert {word: re.sub(" +", "_", sounds(word, Phonetics.PINYIN)) for word in doubtful} == listened
+
+
+def test_whoever_reads_no_chinese_is_shown_a_word_in_simplified_and_taiwan_has_its_own():
+    by_conversion, by_hand = Word("鼠标", "", "mouse"), Word("烧烤", "烤肉", "barbecue")
+    assert [by_hand.written_in(language, to_traditional) for language in LANGUAGES] == ["烧烤", "烧烤", "烤肉"]
+    assert by_conversion.written_in(ZH_HANT, to_traditional) == "滑鼠"
 
 
 # --- reading the files
@@ -315,10 +449,17 @@ def test_every_festival_that_we_know_has_a_prompt():
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("talk", "shout"), ("depth = 1", 'season = "13-01"\ndepth = 1'), ("en =", "zh-HK ="), ("zh-Hans =", "zh-Hant =")],
+    [
+        ("talk", "shout"),
+        ("depth = 1", 'season = "13-01"\ndepth = 1'),
+        ("en =", "zh-HK ="),
+        ("zh-Hans =", "zh-Hant ="),
+        ("words-zh-Hant = ['茶']", "words-zh-Hant = []"),
+    ],
 )
 def test_a_fault_in_a_file_names_its_prompt(right: str, wrong: str):
     text = '[[prompts]]\nid = "food-tea"\nmode = "talk"\ndepth = 1\nen = "Tea."\nzh-Hans = "茶。"\n'
+    text += "words = [['茶', 'tea']]\nwords-zh-Hant = ['茶']\n"
     assert parsed(Theme.FOOD, text)[0].zh_hans == Question("茶。")
     with pytest.raises((ValueError, KeyError)) as raised:
         parsed(Theme.FOOD, text.replace(right, wrong))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.calendars.lunar import BoraxCalendar
-from bot.prompts.festivals import FESTIVALS
+from bot.prompts.festivals import FESTIVALS, Calendar
 from bot.prompts.seasons import Season
 
 LUNAR = BoraxCalendar()
@@ -35,6 +35,7 @@ def days(rule: str, year: int) -> list[str]:
         ("laba", "2026-01-26 2027-01-15 2028-01-04"),
         ("little-new-year", "2026-02-10 2027-01-30 2028-01-19"),
         ("pancake-day", "2026-02-17 2027-02-09 2028-02-29"),
+        ("mothering-sunday", "2026-03-15 2027-03-07"),
         ("easter", "2026-04-05 2027-03-28 2028-04-16 2038-04-25"),
         ("mothers-day", "2026-05-10 2027-05-09"),
         ("fathers-day", "2026-06-21 2027-06-20"),
@@ -127,6 +128,69 @@ def test_what_is_no_rule_is_refused(rule: str):
 def test_equal_rules_are_equal_seasons():
     assert Season.parsed("halloween,05-20") == Season.parsed("halloween, 05-20")
     assert len({Season.parsed("qixi"), Season.parsed("qixi"), Season.parsed("")}) == 2
+
+
+# --- calendars
+
+
+def within(rule: str, calendars: str, *, sensitive: bool = False) -> Season:
+    return Season.parsed(rule).within(frozenset(map(Calendar, calendars.split())), sensitive=sensitive)
+
+
+def test_every_festival_is_kept_somewhere_and_every_calendar_has_some():
+    assert all(festival.calendars for festival in FESTIVALS.values())
+    kept = [calendar for festival in FESTIVALS.values() for calendar in festival.calendars]
+    assert min(kept.count(calendar) for calendar in Calendar) >= 10
+
+
+def test_only_national_days_are_sensitive():
+    assert {name for name, festival in FESTIVALS.items() if festival.is_sensitive} == {
+        "canada-day",
+        "singapore-national-day",
+        "malaysia-national-day",
+        "prc-national-day",
+        "double-tenth",
+    }
+
+
+@pytest.mark.parametrize("calendar", Calendar)
+def test_new_year_is_kept_by_everybody(calendar: Calendar):
+    assert within("new-year", calendar) == Season.parsed("new-year")
+
+
+def test_a_stretch_goes_whose_festival_is_kept_in_none_of_the_calendars():
+    rule = "thanksgiving-1..thanksgiving, thanksgiving-canada, mid-autumn"
+    assert within(rule, "us uk") == Season.parsed("thanksgiving-1..thanksgiving")
+    assert within(rule, "ca tw") == Season.parsed("thanksgiving-canada, mid-autumn")
+
+
+@pytest.mark.parametrize("rule", ["12-20..thanksgiving", "thanksgiving..12-20", "mid-autumn..thanksgiving"])
+def test_a_stretch_goes_if_one_end_of_it_never_comes(rule: str):
+    assert within(rule, "sg") == Season(())
+    assert within(rule, "sg us") == Season.parsed(rule)
+
+
+def test_dates_stay_in_every_calendar():
+    assert within("05-20, thanksgiving", "uk") == Season.parsed("05-20")
+    assert within("12-20..01-05", "") == Season.parsed("12-20..01-05")
+
+
+def test_what_may_be_asked_on_any_day_may_be_asked_in_every_calendar():
+    assert within("", "").is_always
+
+
+def test_a_season_of_which_nothing_is_left_never_comes():
+    never = within("thanksgiving", "uk")
+    assert not never.is_always
+    assert never.dates(2027, LUNAR) == frozenset()
+    assert never.within(frozenset(Calendar), sensitive=True) == never
+
+
+def test_national_days_come_only_where_they_are_wished_for_and_kept():
+    rule = "canada-day, double-tenth, fourth-of-july"
+    assert within(rule, "ca us tw") == Season.parsed("fourth-of-july")
+    assert within(rule, "ca us", sensitive=True) == Season.parsed("canada-day, fourth-of-july")
+    assert within(rule, "uk", sensitive=True) == Season(())
 
 
 # --- the lunar calendar

@@ -7,8 +7,11 @@ A file is a list of `[[prompts]]`:
     en, zh-Hans             the text; zh-Hant where Taiwan would say it otherwise than conversion does
     answers.en, ...         of a poll
     note.en, ...            for readers of that language
+    words                   the day's three: Simplified Chinese, and what it means here
+    words-zh-Hant           the same three, if Taiwan would say one of them otherwise than conversion does
 
-A text has at most 180 characters in English and 66 in Simplified Chinese, a note 230 and 80, an answer 40 and 16.
+A text has at most 180 characters in English and 66 in Simplified Chinese, a note 230 and 80, an answer 40 and 16, a
+word 24 and 4. Where its sounds would be read out wrongly, or otherwise in Taiwan, another word is chosen.
 `tests/unit/test_prompt_library.py` says what else holds for every prompt.
 """
 
@@ -18,13 +21,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from bot.prompts.model import Mode, Prompt, PromptId, Question, Theme
+from bot.prompts.model import Mode, Prompt, PromptId, Question, Theme, Word
 from bot.prompts.seasons import Season
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language
 
 FOLDER: Final = Path(__file__).parent
-_LANGUAGES: Final = (EN, ZH_HANS, ZH_HANT)
-_KEYS: Final = {"id", "mode", "depth", "season", "answers", "note", *_LANGUAGES}
+_KEYS: Final = {"id", "mode", "depth", "season", "answers", "note", "words", "words-zh-Hant", EN, ZH_HANS, ZH_HANT}
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +57,10 @@ def _prompt(theme: Theme, entry: Mapping[str, Any]) -> Prompt:
             entry["depth"],
             Mode(entry["mode"]),
             Season.parsed(entry.get("season", "")),
-            *(_question(entry, language) for language in _LANGUAGES),
+            _question(entry, EN),
+            _question(entry, ZH_HANS),
+            _question(entry, ZH_HANT),
+            _words(entry),
         )
     except (KeyError, ValueError) as error:
         error.add_note(f"in prompt {entry.get('id')!r} of theme {theme}")
@@ -70,3 +75,9 @@ def _refuse_unknown_keys(entry: Mapping[str, Any]) -> None:
 def _question(entry: Mapping[str, Any], language: Language) -> Question:
     text = entry.get(ZH_HANT, "") if language == ZH_HANT else entry[language]
     return Question(text, tuple(entry.get("answers", {}).get(language, ())), entry.get("note", {}).get(language, ""))
+
+
+def _words(entry: Mapping[str, Any]) -> tuple[Word, ...]:
+    written = entry.get("words", ())
+    for_taiwan = entry.get("words-zh-Hant", [""] * len(written))
+    return tuple(Word(hans, hant, meaning) for (hans, meaning), hant in zip(written, for_taiwan, strict=True))
