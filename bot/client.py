@@ -29,6 +29,9 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.prompts.answering import Answering
+from bot.prompts.listing import Listing
+from bot.prompts.recaps import Recaps
 from bot.relay.originals import Originals
 from bot.relay.patience import a_few_times
 from bot.relay.reactions import Reactions
@@ -45,6 +48,7 @@ EXTENSIONS: Final = (
     "cogs.guide",
     "cogs.direct",
     "cogs.status",
+    "cogs.topics",
 )
 
 INTENTS: Final = discord.Intents(
@@ -90,6 +94,9 @@ class Services:
     rulebook: Rulebook
     rules: MirroredRules
     overviews: Overviews
+    recaps: Recaps
+    listing: Listing
+    answering: Answering
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
+from bot.app.recaps import build_recaps
 from bot.app.topics import begin_topics, poster_of
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
@@ -97,7 +98,9 @@ async def services_of(parts: Parts) -> Services:
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
     _look_after(parts, notices)
-    begin_topics(parts, poster_of(parts, notices))
+    poster = poster_of(parts, notices)
+    daily = build_recaps(parts, notices, poster.shelf)
+    begin_topics(parts, [poster.look, daily.recaps.look])
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -118,6 +121,9 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
+        recaps=daily.recaps,
+        listing=daily.listing,
+        answering=daily.answering,
     )
 
 

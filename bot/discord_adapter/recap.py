@@ -86,7 +86,7 @@ class DiscordRecaps:
                 files=files,
                 allowed_mentions=_NOBODY,
                 suppress_embeds=True,
-                nonce=f"recap-{occasion_id}",  # lest discord.py's own second try posts a second time
+                nonce=f"recapped {occasion_id}",  # lest discord.py's own second try posts a second time
             )
         return MessageId(sent.id)
 

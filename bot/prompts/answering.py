@@ -14,8 +14,7 @@ from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
-from bot.prompts.answers import AnswerStore, Given, bridge_among, place_of
-from bot.prompts.errors import (
+from bot.prompts.answer_errors import (
     AnswerEmpty,
     AnswererApart,
     AnswererMuted,
@@ -23,6 +22,7 @@ from bot.prompts.errors import (
     AnswersClosed,
     TopicUnknown,
 )
+from bot.prompts.answers import AnswerStore, Given, bridge_among, place_of
 from bot.prompts.occasions import OccasionId, OccasionState, OccasionStore
 from bot.prompts.reading import Passing, posted
 from bot.relay.model import Author, Membership, MessageSaid, SourceMessage, SourcePlace

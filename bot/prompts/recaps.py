@@ -23,7 +23,8 @@ from bot.tasks import Tasks
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_AT_ONCE: Final = 20  # occasions that one look attends to, of each kind
+_A_LOOK: Final = 40  # occasions that one look attends to, of each kind
+_AT_ONCE: Final = 4
 _LONGEST: Final = CLAIMED_FOR - timedelta(seconds=20)
 _AGAIN: Final = timedelta(minutes=1)
 _AFTER_A_BUG: Final = timedelta(hours=1)
@@ -55,19 +56,21 @@ class Recaps:
         if self._has_anybody_chosen:
             await self._quotes.withdraw_unwilling()
             self._has_anybody_chosen = False
-        limit = _AT_ONCE + len(self._not_before)
+        limit = _A_LOOK + len(self._not_before)
         due = [past.occasion.id for past in await self._occasions.ending(now, limit)]
         owed = await self._quotes.owing(now, limit)
-        for occasion_id in (*due, *owed):
-            if occasion_id not in self._not_before:
-                await self._tend(occasion_id)
+        room = asyncio.Semaphore(_AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for occasion_id in (*due, *owed):
+                if occasion_id not in self._not_before:
+                    group.create_task(self._tend_in(room, occasion_id))
 
     def note(self, event: SourceEvent) -> None:
         """Have recaps follow a message that reads otherwise, or is gone; a preview of a link is no news."""
         if isinstance(event, MessagesDeleted):
-            self._tasks.start(self._changed(event.message_ids), name="recap-changed")
+            self._tasks.start(self._changed(event.message_ids), name="changed-recap")
         elif isinstance(event, MessageEdited) and event.message.revision != UNEDITED:
-            self._tasks.start(self._changed((event.message.id,)), name="recap-changed")
+            self._tasks.start(self._changed((event.message.id,)), name="changed-recap")
 
     def look_again(self) -> None:
         """Note that somebody chose anew, and may not want to be shown any more."""
@@ -91,6 +94,13 @@ class Recaps:
             await self._quotes.changed({*message_ids, *(one.message_id for one in sources if one is not None)})
         except Unavailable as error:
             _log.warning("recap not told", error=error.key)
+
+    async def _tend_in(self, room: asyncio.Semaphore, occasion_id: OccasionId) -> None:
+        async with room:
+            try:
+                await self._tend(occasion_id)
+            except Unavailable as error:
+                _log.warning("no recap yet", occasion=occasion_id, error=error.key)
 
     async def _tend(self, occasion_id: OccasionId) -> None:
         """Look after an occasion, unless another process does. A supervisor: one must not hold the others up."""

@@ -15,7 +15,7 @@ from bot.prompts.recap import Credit, Line, Outcome, RecapWording
 from bot.relay.model import SourcePlace
 from bot.translation.model import Language
 
-Asked = Callable[[Choice, Language], Awaitable[Question | None]]
+Questions = Callable[[Choice, Language], Awaitable[Question | None]]
 """Tells what was asked, in a language; None where nobody knows any more."""
 
 
@@ -55,7 +55,7 @@ class Rendering:
 
     answers: Answers
     wording: RecapWording
-    asked: Asked
+    asked: Questions
     largest_picture: Callable[[ChannelId], int]
 
     async def of(self, past: Past, bridge: Bridge, quotes: Sequence[Quoted]) -> Rendered:
