@@ -1,6 +1,6 @@
 """Nothing is left of a guild that is forgotten, and nothing of another guild is lost: looked for in every table."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -11,6 +11,10 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.prompts.answers import Given, Quoted
+from bot.prompts.model import PromptId
+from bot.prompts.occasions import Choice as Chosen
+from bot.prompts.occasions import Reason as ChosenFor
 from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
@@ -106,6 +110,16 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelId, day: int) -> None:
+    """Let a topic have been answered in a channel, by the button and otherwise, and have a recap."""
+    base, daily = int(channel_id) + 400_000, database.daily
+    chosen = Chosen(PromptId("tea"), None, ChosenFor.LIBRARY)
+    occasion = await daily.occasions.open(bridge_id, date(2027, 1, day), chosen, StillClock().now())
+    place = SourcePlace(channel_id, MessageId(base + 1))
+    await daily.answers.give(Given(occasion.id, place, UserId(1), 3))
+    await daily.quotes.plan(occasion.id, [Quoted(MessageId(base + 2), channel_id, UserId(1), 0)], {})
+
+
 async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_another_is_lost(database: Database):
     stores = stores_of(database, StillClock())
     theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
@@ -113,6 +127,10 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
     await stores.preferences.keep(UserId(1), Preference(is_pinged=False))
     await database.erasures.request(UserId(1))
+    for number, (bridge_id, channel_id) in enumerate(
+        ((theirs, GONE_CHANNELS[0]), (ours, STAYS_CHANNELS[0]), (ours, GONE_CHANNELS[2])), start=1
+    ):
+        await answered(database, bridge_id, channel_id, number)
     await database.registrations.keep(1, "fingerprint")
     # They are guests of ours, and a channel of theirs was one once.
     for code, end in (("first", Endpoint(GONE, GONE_CHANNELS[2], EN)), ("second", Endpoint(GONE, FORMER, EN))):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.bridges.model import BridgeSettings, Endpoint, Owner
+from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Owner
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.prompts.answers import Given, Quoted
@@ -34,10 +34,10 @@ async def occasion(database: Database) -> Occasion:
     return await opened(database, bridge_id, date(2027, 1, 1))
 
 
-async def opened(database: Database, bridge_id: object, on: date) -> Occasion:
+async def opened(database: Database, bridge_id: BridgeId, on: date) -> Occasion:
     clock = clock_of(database)
     chosen = Chosen(PromptId("tea"), Theme.FOOD, Reason.LIBRARY)
-    occasion = await database.daily.occasions.open(bridge_id, on, chosen, clock.now() + timedelta(hours=1))  # type: ignore[arg-type]
+    occasion = await database.daily.occasions.open(bridge_id, on, chosen, clock.now() + timedelta(hours=1))
     for number, channel_id in enumerate((SOURCE, HERE)):
         claim = await database.daily.occasions.claim(occasion, channel_id)
         assert claim is not None
