@@ -7,7 +7,7 @@ QiaoError
 │   ├── NotReady, NoOriginal
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted, InvitationOwn
 │   ├── InvitationUnknown, InvitationExpired, InvitationUsed, InvitationReplaced
-│   ├── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
+│   ├── NoNoticeChannel, ModeratorsOnly
 │   └── those of moderation (`bot/moderation/errors.py`)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
@@ -23,6 +23,8 @@ QiaoError
     ├── Refused               for good: the same request will never pass
     │   ├── Forbidden         ... because the bot may not act in that channel
     │   │   └── WebhooksFull  ... or there is no room for it
+    │   ├── ThreadShut        ... while its thread is archived or locked
+    │   │   └── ThreadsFull   ... or there is no room for one more that is open
     │   ├── ThreadStands      ... because there is a thread on that message
     │   └── EmojiUnknown      ... because there is no such emoji, or none for the bot
     └── Gone                  what it was about no longer exists
@@ -145,14 +147,6 @@ class NoNoticeChannel(UserError):
     """A bridge has nowhere to tell its moderators."""
 
 
-class ReportGone(UserError):
-    """A report is forgotten, or its bridge is gone."""
-
-
-class DeletionsGone(UserError):
-    """A question about deletions was answered, or its bridge is gone."""
-
-
 class ModeratorsOnly(UserError):
     """Who acts for moderators must be allowed to manage messages."""
 
@@ -272,6 +266,14 @@ class Forbidden(Refused):
 
 class WebhooksFull(Forbidden):
     """The channel has as many webhooks as Discord allows, and none is the bot's (30007); or its guild has (30058)."""
+
+
+class ThreadShut(Refused):
+    """The thread is archived (50083) or locked (160005): nothing in it can be changed until it is open again."""
+
+
+class ThreadsFull(ThreadShut):
+    """The guild has as many open threads as Discord allows (160006, 160007): no other can be begun or opened again."""
 
 
 class ThreadStands(Refused):

@@ -22,6 +22,7 @@ from benchmarks.soak.kills import calm, kills
 from benchmarks.soak.ledger import ledger
 from benchmarks.soak.outage import outage
 from benchmarks.soak.starts import starts
+from benchmarks.soak.topics import topics
 
 Scenario = Callable[[Path, int], AsyncIterator[Figure]]
 
@@ -34,6 +35,7 @@ FULL: Final[dict[str, Scenario]] = {
     "outage": partial(outage, seconds=600),
     "ledger": partial(ledger, parts=5_000_000),
     "starts": partial(starts, guilds=100),
+    "topics": partial(topics, schedules=10_000, channels=1_000),
 }
 QUICK: Final[dict[str, Scenario]] = {
     "calm": calm,
@@ -43,6 +45,7 @@ QUICK: Final[dict[str, Scenario]] = {
     "outage": partial(outage, seconds=30),
     "ledger": partial(ledger, parts=100_000),
     "starts": partial(starts, guilds=5),
+    "topics": partial(topics, schedules=500, channels=40),
 }
 
 

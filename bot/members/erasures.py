@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.errors import FateUnknown, Forbidden, Gone, MessageGone, NotApplied, Refused, Unavailable
+from bot.errors import FateUnknown, Forbidden, Gone, MessageGone, NotApplied, Refused, ThreadShut, Unavailable
 from bot.ids import ChannelId, UserId
 from bot.members.model import Erasure, Preference, StandingCopy
 from bot.members.ports import CopyRemover, ErasureStore
@@ -154,8 +154,8 @@ class Erasures:
         """
         try:
             await self._webhooks.delete(copy.destination_id, copy.message_id)
-        except MessageGone:
-            # By now, or because its webhook is: then it may still stand.
+        except (MessageGone, ThreadShut):
+            # By now, or because its webhook is; or nobody but a moderator may there: then it may still stand.
             return await self._others.remove(SourcePlace(copy.destination_id, copy.message_id))
         except Gone:
             return True

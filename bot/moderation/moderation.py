@@ -12,9 +12,9 @@ from bot.errors import (
     NoNoticeChannel,
     NoOriginal,
     NoSuchBridge,
-    ReportGone,
 )
 from bot.ids import ChannelId, MessageId, UserId
+from bot.moderation.errors import ReportGone
 from bot.moderation.model import Case, Copy, Outcome, Reading, Report
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import CaseStore, Copies, ReportBoard, SourceRemover

@@ -159,11 +159,9 @@ class Lanes:
         arrivals = self.arrivals
         strange: set[ChannelId] = set()
         for row in rows:
-            lane = self._lanes.get(row.destination_id)
-            if lane is None:
-                lane = self._begun(row.destination_id)
-                if self._routes.seat(row.destination_id) is None:
-                    strange.add(row.destination_id)
+            lane = self._lanes.get(row.destination_id) or self._begun(row.destination_id)
+            if lane is None and self._routes.seat(row.destination_id) is None:
+                strange.add(row.destination_id)
             self._strands.touch(row.destination_id)
             if lane is not None and (arrivals is None or arrivals.is_next(row)):
                 lane.accept(row, received)
@@ -175,10 +173,8 @@ class Lanes:
     async def retire(self, thread_id: ChannelId) -> bool:
         """End the lane of a thread; False: there is something to be done there."""
         lane = self._lanes.get(thread_id)
-        if lane is None:
-            return thread_id not in self._running
-        if not lane.is_at_rest:
-            return False
+        if lane is None or not lane.is_at_rest:
+            return lane is None and thread_id not in self._running
         await self._end(thread_id)
         return True
 
@@ -186,6 +182,11 @@ class Lanes:
         """Note the echo of a relayed message."""
         if (lane := self._lanes.get(channel_id)) is not None:
             lane.heard(message_id)
+
+    def reopened(self, thread_id: ChannelId) -> None:
+        """Note that a thread is open, which it may not have been."""
+        if (lane := self._lanes.get(thread_id)) is not None:
+            lane.reopened()
 
     async def drain(self, seconds: float) -> None:
         """Wait until every lane is idle, at most *seconds*; what is left is in the outbox."""
@@ -199,10 +200,9 @@ class Lanes:
         return all(lane.is_idle for lane in self._lanes.values())
 
     def _arrived(self, channel_id: ChannelId, rows: Sequence[Owed]) -> None:
-        now = self._ports.clock.monotonic()
         if (lane := self._lanes.get(channel_id)) is not None:
             for row in rows:
-                lane.accept(row, now)
+                lane.accept(row, self._ports.clock.monotonic())
 
     def _begun(self, channel_id: ChannelId) -> Lane | None:
         """Begin with a thread to which nothing was owed until now; None: it is no thread, or not ours to serve."""

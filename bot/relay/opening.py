@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import Bridge, Endpoint
-from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands
+from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadsFull, ThreadStands
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import SourceMessage
 from bot.relay.patience import a_few_times, until_answered
@@ -64,17 +64,23 @@ class Opener:
         self._awaited: set[ChannelId] = set()  # threads that are looked at again by themselves
 
     def lacks(self, thread_id: ChannelId, bridge: Bridge) -> tuple[Endpoint, ...]:
-        """Return the seats of *bridge*, which is the parent's, under which a thread's strand has none to be had now."""
+        """Return the seats of *bridge*, which is the parent's, under which a thread's strand has none.
+
+        Those where none can be opened for a while are left out once it is claimed there: by that what is said meanwhile
+        is owed to it.
+        """
         strand = self._strands.of(thread_id)
         if strand is None:
             return ()
         known = {one.parent_id for one in strand.joined if one.thread_id is not None or one.is_reserved}
-        now = self._ports.clock.monotonic()
         return tuple(
             end
             for end in bridge.endpoints
-            if end.channel_id not in known and self._rests_until.get(end.channel_id, now) <= now
+            if end.channel_id not in known and (strand.under(end.channel_id) is None or not self._rests(end))
         )
+
+    def _rests(self, end: Endpoint) -> bool:
+        return self._rests_until.get(end.channel_id, 0.0) > self._ports.clock.monotonic()
 
     async def complete(self, thread_id: ChannelId, bridge: Bridge, first: SourceMessage) -> bool:
         """Open what the strand of a thread lacks in *bridge*, as far as that can be done now, for *first* to cross.
@@ -120,6 +126,8 @@ class Opener:
                 self._rests_until[end.channel_id] = self._ports.clock.monotonic() + _AGAIN_WITHOUT_RIGHT_SECONDS
                 if isinstance(error, Forbidden):
                     self._threads.alarm.threads_forbidden(bridge, end.channel_id)
+                elif isinstance(error, ThreadsFull):
+                    self._ports.observer.failed(end.channel_id, error.kind)
             elif thread.id not in self._awaited:
                 self._awaited.add(thread.id)
                 self._ports.tasks.start(self._again(thread.id), name=f"thread-{thread.id}")
@@ -141,6 +149,9 @@ class Opener:
         claimed = await until_answered(lambda: store.claim(strand.id, wanted), self._ports.clock)
         mine = claimed.under(end.channel_id)
         if mine is None or mine.thread_id is not None or mine.is_reserved:
+            self._strands.put(claimed)
+            return False
+        if self._rests(end):
             self._strands.put(claimed)
             return False
         is_fresh = strand.under(end.channel_id) is None and mine == wanted
@@ -173,14 +184,15 @@ class Opener:
     ) -> None:
         """Begin a post, with *wanted* title and tags, or take the one that was *found*; record what stands in it."""
         state, tags = wanted
+        known = await self._threads.board.tags(mine.parent_id, tags)
         if found:
             thread_id = found[0]
         else:
-            known = await self._threads.board.tags(mine.parent_id, tags)
             thread_id = await self._threads.posts.open_post(
                 mine.parent_id, beginning.persona, beginning.piece, state.title, known
             )
-        opened, part = replace(mine, thread_id=thread_id), beginning.part(thread_id, is_found=bool(found))
+        opened = replace(mine, thread_id=thread_id, seen=replace(state, tags=frozenset(known)).token)
+        part = beginning.part(thread_id, is_found=bool(found))
         store, author_id = self._threads.store, beginning.said.author.id
         await until_answered(lambda: store.posted(strand.id, opened, part, author_id), self._ports.clock)
         self._strands.put(await until_answered(lambda: store.claim(strand.id, opened), self._ports.clock))

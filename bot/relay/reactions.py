@@ -15,7 +15,7 @@ from cachetools import LRUCache
 
 from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.clock import Clock
-from bot.errors import ChannelGone, EmojiUnknown, Forbidden, Gone, QiaoError, Refused, Unavailable
+from bot.errors import ChannelGone, EmojiUnknown, Forbidden, Gone, QiaoError, Refused, ThreadShut, Unavailable
 from bot.ids import ChannelId, MessageId, UserId, said_at
 from bot.relay.counterparts import Counterparts
 from bot.relay.looking import Found, Look
@@ -228,6 +228,7 @@ class Reactions:
             return self._rest(end.channel_id, _REST_WITHOUT_RIGHT_SECONDS)
         except (Refused, Gone) as error:
             _log.info("reaction refused", channel=end.channel_id, message=message_id, code=error.fields.get("code"))
+            return not isinstance(error, ThreadShut)  # that passes
         except Unavailable:
             return self._rest(end.channel_id, _REST_SECONDS)
         return True

@@ -46,6 +46,8 @@ class ThreadSide:
     def note(self, event: ThreadEvent) -> None:
         """Take note of a thread that reads differently now, or is gone; never waits."""
         self._follower.note(event)
+        if isinstance(event, SourceThread) and event.state.is_open:
+            self._lanes.reopened(event.id)
 
     def look_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
         """Call *call* once it is known what strand a thread is in, if it can be in any; never waits."""

@@ -13,6 +13,11 @@ from bot.relay.model import Part, Persona, Piece
 UNKNOWN: Final = ChannelId(0)
 """In place of a thread's parent: there is one, and no cache knows it."""
 
+UNDER_WAY: Final = ""
+"""How a thread is seen while it is being changed by us: what is told of it is our own doing."""
+
+_TOLD_OF_TITLE: Final = 23  # characters of its digest, that a token of tags has room beside it
+
 LONGEST_TITLE: Final = 100
 """Characters that a thread's title may have."""
 
@@ -26,23 +31,42 @@ class ThreadState:
 
     Attributes:
         rests_after_minutes: After so long without words Discord archives it.
+        tags: Those that a forum's post bears, of its forum's own.
     """
 
     title: str
     is_archived: bool = False
     is_locked: bool = False
     rests_after_minutes: int = 4320
+    tags: frozenset[int] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anybody may say something there."""
+        return not self.is_archived and not self.is_locked
 
     @property
     def token(self) -> str:
         """Return what tells this state from others, and nothing of the title: that is somebody's words."""
-        digest = hashlib.sha256(self.title.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        return f"{'a' * self.is_archived}{'l' * self.is_locked}{self.rests_after_minutes}:{digest}"
+        title, flags = _digest(self.title), f"{'a' * self.is_archived}{'l' * self.is_locked}{self.rests_after_minutes}"
+        if not self.tags:
+            return f"{flags}:{title[:32]}"
+        tags = _digest(",".join(str(tag) for tag in sorted(self.tags)))
+        return f"{flags}:{title[:_TOLD_OF_TITLE]}.{tags[:8]}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def titled_alike(token: str, other: str) -> bool:
     """Tell whether two states, by their tokens, are of threads with the same title."""
-    return token.partition(":")[2] == other.partition(":")[2]
+    return token.partition(":")[2][:_TOLD_OF_TITLE] == other.partition(":")[2][:_TOLD_OF_TITLE]
+
+
+def tagged_alike(token: str, other: str) -> bool:
+    """Tell whether two states of one thread, by their tokens, have the same tags."""
+    return token.partition(".")[2] == other.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +111,8 @@ class Joined:
     Attributes:
         thread_id: None while it is being opened.
         is_ours: The bot opened it.
-        seen: The token of its state as it was last seen or set; empty while a change of ours is under way. Of one that
-            is being opened: of the state in which it is to begin.
+        seen: The token of its state as it was last seen or set; `UNDER_WAY` while a change of ours is. Of one that is
+            being opened: of the state in which it is to begin.
         claimed_at: When the bot began to open it, or it was first heard of.
         is_gone: It was deleted, and is not opened anew.
     """
@@ -223,6 +247,13 @@ class ThreadBoard(Protocol):
 
     async def tags(self, forum_id: ChannelId, names: Sequence[str]) -> Sequence[int]:
         """Return the tags of a forum that bear *names*, in any case; one of its own where it demands some."""
+        ...
+
+    async def tags_after(self, source: SourceThread, there: SourceThread) -> frozenset[int]:
+        """Return the tags of the post *there* once it follows those of *source*, by their names.
+
+        Those of which the forum of *source* has none of the name stay as they are.
+        """
         ...
 
     async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:

@@ -1,6 +1,6 @@
 // The files that a message is to have: chosen, pasted or dropped, and taken away again.
 
-import { h, iconButton, quiet } from "/page/dom.js";
+import { h, iconButton, quiet, span } from "/page/dom.js";
 import { fileSize, say } from "/page/words.js";
 
 const MOST = 10;
@@ -33,8 +33,8 @@ export class Attached {
 
 	#shown(file) {
 		const remove = () => this.set(this.files.filter((one) => one !== file));
-		const name = h("span", { class: "file-name" }, file.name);
+		const name = span("file-name", file.name);
 		const size = quiet(fileSize(file.size));
-		return h("span", { class: "file" }, name, size, iconButton("close", say("remove", { name: file.name }), remove));
+		return span("file", name, size, iconButton("close", say("remove", { name: file.name }), remove));
 	}
 }

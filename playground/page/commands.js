@@ -2,7 +2,7 @@
 
 import { AUTOCOMPLETE, COMMAND } from "/page/client.js";
 import { choicesOf } from "/page/components.js";
-import { h, iconButton, quiet } from "/page/dom.js";
+import { div, h, iconButton, quiet, span } from "/page/dom.js";
 import { Suggest } from "/page/suggest.js";
 import { say } from "/page/words.js";
 
@@ -53,17 +53,15 @@ export class CommandForm {
 		this.client = client;
 		this.channelId = channelId;
 		this.entry = entry;
-		const fields = h(
-			"div",
-			{ class: "options" },
+		const fields = div(
+			"options",
 			entry.options.map((option) => this.#field(option)),
 		);
 		this.node = h(
 			"div",
 			{ class: "command", role: "group", "aria-label": `/${entry.name}` },
-			h(
-				"div",
-				{ class: "command-head" },
+			div(
+				"command-head",
 				h("strong", {}, `/${entry.name}`),
 				quiet(entry.hint),
 				iconButton("close", say("cancel"), done),
@@ -92,7 +90,7 @@ export class CommandForm {
 		return h(
 			"label",
 			{ class: "option-field" },
-			h("span", { class: "field-name" }, label, option.required ? h("span", { class: "needed" }, " *") : null),
+			span("field-name", label, option.required ? span("needed", " *") : null),
 			control,
 			extra,
 			quiet(control.title),

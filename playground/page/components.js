@@ -1,6 +1,6 @@
 // Buttons, menus and layouts under a message, of both versions, and the fields of a modal.
 
-import { h, link, local, quiet } from "/page/dom.js";
+import { div, h, link, local, quiet, span } from "/page/dom.js";
 import { attachment } from "/page/enclosures.js";
 import { emojiNode, markdown, picture } from "/page/markdown.js";
 import { say } from "/page/words.js";
@@ -12,21 +12,14 @@ const BUTTON_STYLES = ["", "primary", "secondary", "success", "danger", "link", 
 export function component(one, place) {
 	const inner = () => (one.components ?? []).map((each) => component(each, place));
 	const shown = {
-		[ROW]: () => h("div", { class: "row" }, inner()),
+		[ROW]: () => div("row", inner()),
 		[BUTTON]: () => button(one, place),
-		9: () =>
-			h(
-				"div",
-				{ class: "section" },
-				h("div", { class: "grow" }, inner()),
-				one.accessory && component(one.accessory, place),
-			),
-		10: () => h("div", { class: "text" }, markdown(one.content, place.names)),
+		9: () => div("section", div("grow", inner()), one.accessory && component(one.accessory, place)),
+		10: () => div("text", markdown(one.content, place.names)),
 		11: () => media(one, place, "thumbnail"),
 		12: () =>
-			h(
-				"div",
-				{ class: "gallery" },
+			div(
+				"gallery",
 				one.items.map((each) => media(each, place, "gallery-item")),
 			),
 		13: () => fileOf(one, place),
@@ -34,18 +27,18 @@ export function component(one, place) {
 		17: () => container(one, inner()),
 	};
 	if (one.type === STRING_SELECT || (one.type >= 5 && one.type <= 8)) return select(one, place);
-	return shown[one.type]?.() ?? h("div", { class: "quiet" }, say("unknown-component"));
+	return shown[one.type]?.() ?? div("quiet", say("unknown-component"));
 }
 
 function container(one, children) {
-	const box = h("div", { class: "embed" }, children);
+	const box = div("embed", children);
 	if (one.accent_color) box.style.borderLeftColor = `#${one.accent_color.toString(16).padStart(6, "0")}`;
 	return box;
 }
 
 function button(one, place) {
 	const label = [one.emoji && [emojiNode(one.emoji), one.label && " "], one.label];
-	if (one.style === 5) return h("span", { class: "button link" }, link(one.url, label));
+	if (one.style === 5) return span("button link", link(one.url, label));
 	const props = {
 		class: `button ${BUTTON_STYLES[one.style] ?? ""}`,
 		disabled: Boolean(one.disabled),
@@ -66,7 +59,7 @@ function fileOf(one, place) {
 	const found = place.attachments.find(
 		(each) => address !== null && local(each.url)?.split("?")[0] === address.split("?")[0],
 	);
-	return found ? attachment(found) : h("span", { class: "file" }, one.name ?? "");
+	return found ? attachment(found) : span("file", one.name ?? "");
 }
 
 // A menu: at once where one is chosen, with a button where several may be.
@@ -135,7 +128,7 @@ function part(one, place, readers, label) {
 			{},
 			one.components.map((each) => part(each, place, readers, null)),
 		);
-	if (one.type === 10) return h("div", { class: "text" }, markdown(one.content, place.names));
+	if (one.type === 10) return div("text", markdown(one.content, place.names));
 	if (one.type === 18) return part(one.component, place, readers, one);
 	const title = label?.label ?? one.label ?? "";
 	const [control, value] = controlOf(one, place);

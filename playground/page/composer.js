@@ -2,7 +2,7 @@
 
 import { Attached } from "/page/attached.js";
 import { CommandForm, entries, matching } from "/page/commands.js";
-import { h, iconButton } from "/page/dom.js";
+import { div, h, iconButton, span } from "/page/dom.js";
 import { authorOf, excerpt, namesIn } from "/page/message.js";
 import { openPhrases } from "/page/phrases.js";
 import { attempt } from "/page/popup.js";
@@ -35,9 +35,8 @@ export class Composer {
 		this.slot = h("div", {});
 		const phraseButton = iconButton("lines", say("phrases"), () => this.#openPhrases(phraseButton));
 		this.sendButton = h("button", { type: "submit", class: "send" }, say("send"));
-		this.line = h(
-			"div",
-			{ class: "line" },
+		this.line = div(
+			"line",
 			iconButton("attach", say("attach"), () => this.attached.picker.click()),
 			iconButton("slash", say("commands"), () => this.#slash()),
 			this.field,
@@ -97,7 +96,7 @@ export class Composer {
 	#showContext(label, detail) {
 		this.context.replaceChildren(
 			h("span", {}, label),
-			h("span", { class: "excerpt" }, detail),
+			span("excerpt", detail),
 			iconButton("close", say("cancel"), () => this.#giveUp()),
 		);
 		this.context.hidden = false;

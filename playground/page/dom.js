@@ -15,8 +15,10 @@ export function h(tag, props, ...children) {
 	return node;
 }
 
+export const div = (name, ...children) => h("div", { class: name }, ...children);
+export const span = (name, ...children) => h("span", { class: name }, ...children);
 // What is said in a low voice.
-export const quiet = (...children) => h("span", { class: "quiet" }, ...children);
+export const quiet = (...children) => span("quiet", ...children);
 
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
@@ -72,6 +74,9 @@ export function outward(address) {
 		return null;
 	}
 }
+
+// The channel and the message that an address of Discord's leads to.
+export const placeOf = (address) => /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/.exec(address);
 
 export function link(address, ...children) {
 	const target = outward(address);

@@ -1,6 +1,6 @@
 // What hangs on a message: files and pictures, embeds, polls, stickers.
 
-import { h, link, local, quiet } from "/page/dom.js";
+import { div, h, link, local, quiet, span } from "/page/dom.js";
 import { emojiNode, markdown, picture, timeOf } from "/page/markdown.js";
 import { fileSize, number, say } from "/page/words.js";
 
@@ -11,7 +11,7 @@ export function attachment(one) {
 	const address = local(one.url);
 	const kind = (one.content_type ?? "").split("/")[0];
 	const label = one.description || one.filename;
-	if (address === null) return h("span", { class: "file" }, one.filename);
+	if (address === null) return span("file", one.filename);
 	if (kind === "image")
 		return hidden(
 			one,
@@ -26,7 +26,7 @@ export function attachment(one) {
 	return h(
 		"a",
 		{ class: "file", href: address, download: one.filename },
-		h("span", { class: "file-name" }, one.filename),
+		span("file-name", one.filename),
 		quiet(fileSize(one.size)),
 	);
 }
@@ -49,22 +49,20 @@ function hidden(one, node) {
 
 export function embed(one, names) {
 	if (one.type === "poll_result") return pollResult(one);
-	const box = h("div", { class: "embed" });
+	const box = div("embed");
 	if (one.color) box.style.borderLeftColor = `#${one.color.toString(16).padStart(6, "0")}`;
 	const name =
 		one.author &&
-		h(
-			"div",
-			{ class: "embed-author" },
+		div(
+			"embed-author",
 			picture(one.author.icon_url, { alt: "" }),
 			one.author.url ? link(one.author.url, one.author.name) : one.author.name,
 		);
-	const title = one.title && h("div", { class: "embed-title" }, one.url ? link(one.url, one.title) : one.title);
+	const title = one.title && div("embed-title", one.url ? link(one.url, one.title) : one.title);
 	const fields = (one.fields ?? []).map((field) =>
-		h(
-			"div",
-			{ class: field.inline ? "field inline" : "field" },
-			h("div", { class: "field-name" }, markdown(field.name, names)),
+		div(
+			field.inline ? "field inline" : "field",
+			div("field-name", markdown(field.name, names)),
 			markdown(field.value, names),
 		),
 	);
@@ -74,16 +72,15 @@ export function embed(one, names) {
 	box.append(
 		...[
 			picture(one.thumbnail?.url, { class: "thumbnail", alt: "" }),
-			one.provider?.name && h("div", { class: "quiet" }, one.provider.name),
+			one.provider?.name && div("quiet", one.provider.name),
 			name,
 			title,
-			one.description && h("div", { class: "embed-text" }, markdown(one.description, names)),
-			fields.length && h("div", { class: "fields" }, fields),
+			one.description && div("embed-text", markdown(one.description, names)),
+			fields.length && div("fields", fields),
 			image,
 			foot.length &&
-				h(
-					"div",
-					{ class: "quiet" },
+				div(
+					"quiet",
 					foot.flatMap((part, at) => (at ? [" · ", part] : [part])),
 				),
 		].filter(Boolean),
@@ -93,12 +90,11 @@ export function embed(one, names) {
 
 function pollResult(one) {
 	const told = Object.fromEntries((one.fields ?? []).map((field) => [field.name, field.value]));
-	return h(
-		"div",
-		{ class: "embed" },
-		h("div", { class: "embed-title" }, told.poll_question_text),
+	return div(
+		"embed",
+		div("embed-title", told.poll_question_text),
 		h("div", {}, told.victor_answer_text ?? say("poll-draw")),
-		h("div", { class: "quiet" }, say("poll-votes", { count: told.total_votes })),
+		div("quiet", say("poll-votes", { count: told.total_votes })),
 	);
 }
 
@@ -119,7 +115,7 @@ export function poll(one, vote) {
 	const answers = one.answers.map((answer) => {
 		const count = counts.get(answer.answer_id)?.count ?? 0;
 		const share = all ? Math.round((100 * count) / all) : 0;
-		const bar = h("span", { class: "bar" });
+		const bar = span("bar");
 		bar.style.width = `${share}%`;
 		const media = answer.poll_media;
 		return h(
@@ -131,7 +127,7 @@ export function poll(one, vote) {
 				click: () => choose(answer.answer_id),
 			},
 			bar,
-			h("span", { class: "answer-text" }, media.emoji && [emojiNode(media.emoji), " "], media.text),
+			span("answer-text", media.emoji && [emojiNode(media.emoji), " "], media.text),
 			quiet(`${number(count)} · ${share}%`),
 		);
 	});
@@ -142,14 +138,14 @@ export function poll(one, vote) {
 	return h(
 		"div",
 		{ class: "poll", role: "group", "aria-label": one.question.text },
-		h("div", { class: "embed-title" }, one.question.text),
+		div("embed-title", one.question.text),
 		answers,
-		h("div", { class: "quiet" }, foot.join(" · ")),
+		div("quiet", foot.join(" · ")),
 	);
 }
 
 export function sticker(one) {
-	if (one.format_type === 3) return h("span", { class: "file" }, one.name);
+	if (one.format_type === 3) return span("file", one.name);
 	return h("img", {
 		class: "sticker",
 		src: `/cdn/stickers/${one.id}.${one.format_type === 4 ? "gif" : "png"}`,

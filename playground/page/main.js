@@ -1,7 +1,7 @@
 // The page: two members' clients side by side, the list of channels, and the strip below.
 
 import { Client } from "/page/client.js";
-import { h, iconButton } from "/page/dom.js";
+import { div, h, iconButton, span } from "/page/dom.js";
 import { openModal } from "/page/modal.js";
 import { Pane } from "/page/pane.js";
 import { toast } from "/page/popup.js";
@@ -12,7 +12,7 @@ import { titleOf } from "/page/store.js";
 import { isNew, tour } from "/page/tour.js";
 import { LOCALES, keep, kept, locale, say, speak } from "/page/words.js";
 
-const FIRST = { english: "dana", chinese: "xiaoman" };
+const SIDES = ["english", "chinese"];
 const EPHEMERAL = 1 << 6;
 const POLL_MS = 400;
 
@@ -34,8 +34,9 @@ class App {
 		this.panes = { english: new Pane("english", this), chinese: new Pane("chinese", this) };
 		this.pane = this.panes.english;
 		document.body.replaceChildren(...this.#layout());
-		for (const side of ["english", "chinese"]) {
-			const person = this.people.find((one) => one.handle === FIRST[side]) ?? this.people[0];
+		const first = { english: "dana", chinese: locale === "zh-TW" ? "yating" : "xiaoman" };
+		for (const side of SIDES) {
+			const person = this.people.find((one) => one.handle === first[side]) ?? this.people[0];
 			this.panes[side].show(person, this.home(side));
 		}
 		this.reveal("english");
@@ -80,10 +81,14 @@ class App {
 		return joined.find((ids) => ids.includes(destinationId))?.find((id) => id !== destinationId) ?? null;
 	}
 
+	// On which side a channel is joined, if it is.
+	sideIn(channelId) {
+		return SIDES.find((side) => this.bridges.some((one) => one[side].channel === channelId));
+	}
+
 	sideOf(channelId) {
 		const parent = this.pane.client.store.channels.get(channelId)?.parent_id;
-		const isIn = (side) => this.bridges.some((one) => [channelId, parent].includes(one[side].channel));
-		return isIn("english") ? "english" : isIn("chinese") ? "chinese" : this.pane.side;
+		return this.sideIn(channelId) ?? this.sideIn(parent) ?? this.pane.side;
 	}
 
 	shown() {
@@ -96,18 +101,18 @@ class App {
 
 	// Going somewhere
 
-	open(channelId) {
+	open(channelId, messageId) {
 		const side = this.sideOf(channelId);
 		const pane = this.panes[side];
-		pane.show(pane.client.person, channelId);
+		if (pane.channelId !== channelId) pane.show(pane.client.person, channelId);
 		this.reveal(side);
-		pane.composer.field.focus();
+		if (messageId) pane.stream.seek(messageId);
+		else pane.composer.field.focus();
 		this.changed();
 	}
 
 	openPair(bridge) {
-		for (const side of ["english", "chinese"])
-			this.panes[side].show(this.panes[side].client.person, bridge[side].channel);
+		for (const side of SIDES) this.panes[side].show(this.panes[side].client.person, bridge[side].channel);
 		this.reveal(this.pane.side);
 		this.changed();
 	}
@@ -186,7 +191,7 @@ class App {
 			),
 		);
 		this.status = h("span", { class: "status", role: "status" });
-		const tabs = ["english", "chinese"].map((side) =>
+		const tabs = SIDES.map((side) =>
 			h("button", { dataset: { side }, click: () => this.reveal(side) }, this.nameOf(this.home(side))),
 		);
 		const list = iconButton("list", say("channels"), () => document.body.classList.toggle("list-open"), {
@@ -204,23 +209,13 @@ class App {
 				"header",
 				{ class: "top" },
 				list,
-				h(
-					"h1",
-					{},
-					h("span", { class: "seal", "aria-hidden": "true" }, "桥"),
-					h("span", { class: "brand" }, say("brand")),
-				),
+				h("h1", {}, h("span", { class: "seal", "aria-hidden": "true" }, "桥"), span("brand", say("brand"))),
 				h("nav", { class: "tabs", "aria-label": say("tabs") }, tabs),
 				this.status,
-				h("div", { class: "top-tools" }, tourButton, languages, iconButton("theme", say("theme"), toggleTheme)),
+				div("top-tools", tourButton, languages, iconButton("theme", say("theme"), toggleTheme)),
 			),
 			this.#banner(),
-			h(
-				"div",
-				{ class: "main" },
-				this.sidebar.node,
-				h("main", { class: "panes" }, this.panes.english.node, this.panes.chinese.node),
-			),
+			div("main", this.sidebar.node, h("main", { class: "panes" }, this.panes.english.node, this.panes.chinese.node)),
 			this.strip.node,
 			h("div", { id: "toasts", role: "status", "aria-live": "polite" }),
 		].filter(Boolean);

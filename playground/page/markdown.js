@@ -1,6 +1,6 @@
 // Discord's markdown as DOM nodes. What members write becomes text nodes; links lead to the web or nowhere.
 
-import { h, link, local } from "/page/dom.js";
+import { h, link, local, placeOf, span } from "/page/dom.js";
 import { clock, fullTime, locale, moment, say } from "/page/words.js";
 
 const DEEPEST = 12;
@@ -22,7 +22,7 @@ export function markdown(text, names) {
 
 // One line, without blocks: for previews.
 export function inOneLine(text, names) {
-	return inline(text.replace(/```\w*\n?|\n+/g, " ").slice(0, 200), names, 0);
+	return inline(text.replace(/```\w*\n?|^(?:-#|>|#{1,3}) |\n+/gm, " ").slice(0, 200), names, 0);
 }
 
 function blocks(text, names) {
@@ -86,11 +86,11 @@ const RULES = [
 	[/<@!?(\d{1,20})>/y, ([raw, id], names) => mention("@", names.user(id), raw)],
 	[/<@&(\d{1,20})>/y, ([raw, id], names) => mention("@", names.role(id), raw)],
 	[/<#(\d{1,20})>/y, ([raw, id], names) => mention("#", names.channel(id), raw)],
-	[/<\/([^:\n>]{1,100}):\d{1,20}>/y, ([, name]) => h("span", { class: "mention" }, `/${name}`)],
-	[/@(everyone|here)\b/y, ([raw]) => h("span", { class: "mention" }, raw)],
+	[/<\/([^:\n>]{1,100}):\d{1,20}>/y, ([, name]) => span("mention", `/${name}`)],
+	[/@(everyone|here)\b/y, ([raw]) => span("mention", raw)],
 	[/<(a?):(\w{1,32}):(\d{1,20})>/y, ([, animated, name, id]) => customEmoji(name, id, animated)],
 	[/<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y, ([raw, seconds, style]) => momentOf(raw, Number(seconds), style)],
-	[/<(https?:\/\/[^\s<>]+)>/y, ([, address]) => link(address, address)],
+	[/<(https?:\/\/[^\s<>]+)>/y, ([, address], names) => linkTo(address, names)],
 	[
 		/\[([^\]\n]+)\]\(<?(https?:\/\/[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?: "[^"\n]*")?\)/y,
 		([, label, address], names, depth) => link(address, inline(label, names, depth)),
@@ -126,7 +126,7 @@ function inline(text, names, depth) {
 		flush();
 		// A full stop behind an address belongs to the sentence.
 		const whole = kind === "url" ? found[0].replace(/[.,:;!?'")\]]+$/, "") : found[0];
-		nodes.push(kind === "url" ? link(whole, whole) : make(found, names, depth + 1));
+		nodes.push(kind === "url" ? linkTo(whole, names) : make(found, names, depth + 1));
 		at += whole.length;
 	}
 	flush();
@@ -143,7 +143,16 @@ function match(text, at) {
 }
 
 function mention(sign, name, raw) {
-	return name === null ? raw : h("span", { class: "mention" }, sign + name);
+	return name === null ? raw : span("mention", sign + name);
+}
+
+// What leads to a message is called by its channel, as at Discord.
+function linkTo(address, names) {
+	const place = placeOf(address);
+	const name = place && names.channel(place[1]);
+	return name
+		? Object.assign(link(address, `#${name}${place[2] ? " › 💬" : ""}`), { className: "mention" })
+		: link(address, address);
 }
 
 export function customEmoji(name, id, animated) {

@@ -1,12 +1,14 @@
 // One message as a row: who said what, what hangs on it, and what can be done with it.
 
 import { choicesOf, component } from "/page/components.js";
-import { h, icon, iconButton, quiet } from "/page/dom.js";
+import { div, h, icon, iconButton, quiet, span } from "/page/dom.js";
 import { attachment, embed, poll, sticker } from "/page/enclosures.js";
 import { emojiNode, inOneLine, markdown, timeOf } from "/page/markdown.js";
+import { stateOf } from "/page/store.js";
 import { day, say } from "/page/words.js";
 
 const [EPHEMERAL, LOADING, COMPONENTS_V2] = [1 << 6, 1 << 7, 1 << 15];
+const THREAD_MADE = 18;
 const [REPLY, SLASH_ANSWER, THREAD_STARTER, MENU_ANSWER] = [19, 20, 21, 23];
 const SPOKEN = new Set([0, REPLY, SLASH_ANSWER, THREAD_STARTER, MENU_ANSWER]);
 const TOGETHER_MS = 7 * 60 * 1000;
@@ -57,6 +59,7 @@ function continues(message, previous) {
 		previous !== undefined &&
 		message.type === 0 &&
 		SPOKEN.has(previous.type) &&
+		previous.type !== THREAD_STARTER &&
 		message.author.id === previous.author.id &&
 		message.author.username === previous.author.username &&
 		isEphemeral(message) === isEphemeral(previous) &&
@@ -66,9 +69,14 @@ function continues(message, previous) {
 }
 
 // *view* has client, menu(message, anchor), react(message, anchor), reply(message), press(message, component, values),
-// vote(message, ids), toggle(message, reaction), openThread(id), jump(id), dismiss(message).
-export function messageRow(message, previous, view) {
+// vote(message, ids), toggle(message, reaction), open(channelId, messageId), jump(id), dismiss(message).
+export function messageRow(told, previous, view) {
 	const { store, person } = view.client;
+	// A thread begins with what it hangs on.
+	const start = told.type === THREAD_STARTER && told.referenced_message;
+	const message = start
+		? { ...start, id: told.id, type: told.type, message_reference: null, reactions: [], thread: null }
+		: told;
 	const names = namesIn(message, store);
 	const { name, mark } = authorOf(message, store);
 	const isContinued = continues(message, previous);
@@ -79,23 +87,31 @@ export function messageRow(message, previous, view) {
 	if (message.mentions?.some((user) => user.id === person.id) || message.mention_everyone) classes.push("mentions-me");
 	const isNewDay = previous === undefined || dayOf(previous) !== dayOf(message);
 	const row = h("li", { class: classes.join(" "), tabindex: "-1", dataset: { id: message.id } });
-	if (isNewDay) row.append(h("div", { class: "day" }, h("span", {}, day(new Date(message.timestamp)))));
+	if (isNewDay) row.append(div("day", h("span", {}, day(new Date(message.timestamp)))));
 	if (!SPOKEN.has(message.type)) {
-		row.append(h("div", { class: "notice" }, systemText(message, name), " ", timeOf(message.timestamp)));
+		const thread =
+			message.type === THREAD_MADE &&
+			h("button", { class: "as-link", click: () => view.open(message.message_reference.channel_id) }, message.content);
+		const told = [systemText(message, name), thread, " ", timeOf(message.timestamp)];
+		row.append(
+			div(
+				"notice",
+				told,
+				(message.embeds ?? []).map((one) => embed(one, names)),
+			),
+		);
 		return row;
 	}
 	row.append(...[origin(message, store, view)].filter(Boolean));
 	row.append(
-		h(
-			"div",
-			{ class: "message-row" },
+		div(
+			"message-row",
 			isContinued
 				? h("span", { class: "side-time", "aria-hidden": "true" }, timeOf(message.timestamp))
 				: avatar(message.author, name),
-			h(
-				"div",
-				{ class: "message-body" },
-				isContinued ? h("span", { class: "unseen" }, `${name}: `) : head(message, name, mark),
+			div(
+				"message-body",
+				isContinued ? span("unseen", `${name}: `) : head(message, name, mark),
 				content(message, names, view),
 				foot(message, view),
 			),
@@ -106,12 +122,11 @@ export function messageRow(message, previous, view) {
 
 function head(message, name, mark) {
 	const side = /^[A-Z]/.test(mark) ? "english" : "chinese";
-	return h(
-		"div",
-		{ class: "message-head" },
-		h("span", { class: "author" }, name),
+	return div(
+		"message-head",
+		span("author", name),
 		mark && h("span", { class: `mark ${side}`, title: say("mark-hint") }, mark),
-		(message.author.bot || message.webhook_id) && !mark && h("span", { class: "tag" }, say("app")),
+		(message.author.bot || message.webhook_id) && !mark && span("tag", say("app")),
 		timeOf(message.timestamp),
 		message.pinned && quiet(say("pinned")),
 	);
@@ -120,29 +135,24 @@ function head(message, name, mark) {
 // What a message answers: another message, or what somebody did.
 function origin(message, store, view) {
 	const asked = message.interaction_metadata;
-	if (message.type === REPLY && message.message_reference) {
+	if ([REPLY, THREAD_STARTER].includes(message.type) && message.message_reference) {
 		const quoted = message.referenced_message;
 		const inside = quoted
-			? [
-					h("strong", {}, authorOf(quoted, store).name),
-					" ",
-					h("span", { class: "excerpt" }, excerpt(quoted, namesIn(quoted, store))),
-				]
+			? [h("strong", {}, authorOf(quoted, store).name), " ", span("excerpt", excerpt(quoted, namesIn(quoted, store)))]
 			: [h("em", {}, say("reply-gone"))];
 		const jump = () => quoted && view.jump(quoted.id);
 		return h(
 			"button",
 			{ class: "origin", "aria-label": null, click: jump },
 			icon("reply"),
-			h("span", { class: "unseen" }, say("in-reply-to")),
+			span("unseen", say("in-reply-to")),
 			inside,
 		);
 	}
 	if (asked && (message.type === SLASH_ANSWER || message.type === MENU_ANSWER)) {
 		const used = message.interaction?.name;
-		return h(
-			"div",
-			{ class: "origin" },
+		return div(
+			"origin",
 			icon("slash"),
 			h("span", {}, say(used ? "used" : "asked", { name: store.nameOf(asked.user), command: used ?? "" })),
 		);
@@ -156,7 +166,7 @@ export function excerpt(message, names) {
 }
 
 function content(message, names, view) {
-	if (message.flags & LOADING) return h("div", { class: "quiet thinking" }, say("thinking"));
+	if (message.flags & LOADING) return div("quiet thinking", say("thinking"));
 	const store = view.client.store;
 	const place = {
 		names,
@@ -168,30 +178,27 @@ function content(message, names, view) {
 	const parts = [];
 	for (const { message: forwarded } of message.message_snapshots ?? []) {
 		parts.push(
-			h(
-				"div",
-				{ class: "forwarded" },
-				h("div", { class: "quiet" }, say("forwarded")),
+			div(
+				"forwarded",
+				div("quiet", say("forwarded")),
 				markdown(forwarded.content, names),
 				(forwarded.attachments ?? []).map(attachment),
 			),
 		);
 	}
-	if (message.content)
-		parts.push(
-			h("div", { class: isOnlyEmoji(message.content) ? "text jumbo" : "text" }, markdown(message.content, names)),
-		);
+	const text = div(isOnlyEmoji(message.content) ? "text jumbo" : "text", markdown(message.content, names));
+	const last = text.lastChild?.tagName === "P" ? text.lastChild : text;
 	if (message.edited_timestamp && !isEphemeral(message))
-		parts.push(h("span", { class: "edited", title: message.edited_timestamp }, say("edited")));
+		last.append(" ", h("span", { class: "edited", title: message.edited_timestamp }, say("edited")));
+	parts.push(text);
 	if (!isV2) parts.push(...(message.attachments ?? []).map(attachment));
 	parts.push(...(message.embeds ?? []).map((one) => embed(one, names)));
 	if (message.poll) parts.push(poll(message.poll, (ids) => view.vote(message, ids)));
 	parts.push(...(message.sticker_items ?? []).map(sticker));
 	if (message.components?.length)
 		parts.push(
-			h(
-				"div",
-				{ class: "components" },
+			div(
+				"components",
 				message.components.map((one) => component(one, place)),
 			),
 		);
@@ -210,26 +217,24 @@ function foot(message, view) {
 		parts.push(
 			h(
 				"button",
-				{ class: "thread", click: () => view.openThread(message.thread.id) },
+				{ class: "thread", click: () => view.open(message.thread.id) },
 				icon("thread"),
 				h("strong", {}, thread.name),
-				quiet(say("thread-open")),
+				quiet(say(stateOf(thread) ?? "thread-open")),
 			),
 		);
 	}
 	if (message.reactions?.length)
 		parts.push(
-			h(
-				"div",
-				{ class: "reactions" },
+			div(
+				"reactions",
 				message.reactions.map((one) => reaction(message, one, view)),
 			),
 		);
 	if (isEphemeral(message))
 		parts.push(
-			h(
-				"div",
-				{ class: "only-you" },
+			div(
+				"only-you",
 				say("only-you", { name: view.client.person.name }),
 				" ",
 				h("button", { class: "as-link", click: () => view.dismiss(message) }, say("dismiss")),
@@ -257,9 +262,8 @@ function reaction(message, one, view) {
 // What can be done at once with a message; made when somebody comes near, since most rows are only read.
 export function tools(message, view) {
 	const last = { tabindex: "-1" };
-	return h(
-		"div",
-		{ class: "tools" },
+	return div(
+		"tools",
 		!isEphemeral(message) &&
 			iconButton("smile", say("react"), (event) => view.react(message, event.currentTarget), last),
 		!isEphemeral(message) && iconButton("reply", say("reply"), () => view.reply(message), last),
@@ -273,7 +277,8 @@ export function tools(message, view) {
 function systemText(message, name) {
 	if (message.type === 6) return say("system-pinned", { name });
 	if (message.type === 7) return say("system-joined", { name });
-	if (message.type === 18) return say("system-thread", { name, thread: message.content });
+	if (message.type === 4) return say("system-renamed", { name, thread: message.content });
+	if (message.type === THREAD_MADE) return say("system-thread", { name });
 	if (message.type === 46) return say("system-poll", { name });
 	return say("system-other", { name });
 }

@@ -2,39 +2,14 @@
 
 import { COMMAND } from "/page/client.js";
 import { Composer } from "/page/composer.js";
-import { h, icon, iconButton } from "/page/dom.js";
+import { div, h, icon, iconButton, span } from "/page/dom.js";
 import { avatar, authorOf, isEphemeral } from "/page/message.js";
 import { attempt, dialog, menu } from "/page/popup.js";
-import { isThread, titleOf } from "/page/store.js";
+import { isForum, isThread, stateOf, titleOf } from "/page/store.js";
 import { Stream } from "/page/stream.js";
 import { say } from "/page/words.js";
 
-const EMOJI = [
-	"👍",
-	"❤️",
-	"😂",
-	"🎉",
-	"🙏",
-	"👀",
-	"🔥",
-	"😮",
-	"😢",
-	"😅",
-	"💯",
-	"🤔",
-	"👏",
-	"🐱",
-	"🥟",
-	"🍵",
-	"✅",
-	"❌",
-	"⭐",
-	"🌉",
-	"☕",
-	"🌧️",
-	"🎂",
-	"👋",
-];
+const EMOJI = "👍 ❤️ 😂 🎉 🙏 👀 🔥 😮 😢 😅 💯 🤔 👏 🐱 🥟 🍵 ✅ ❌ ⭐ 🌉 ☕ 🌧️ 🎂 👋".split(" ");
 const MESSAGE_MENU = 3;
 const MANAGE_MESSAGES = 1n << 13n;
 
@@ -52,13 +27,13 @@ export class Pane {
 				toggle: (message, one) => attempt(() => this.client.react(message, one.emoji, !one.me)),
 				press: (message, one, values) => attempt(() => this.client.press(message, one, values)),
 				vote: (message, ids) => attempt(() => this.client.vote(message, ids)),
-				openThread: (id) => app.open(id),
+				open: (id, messageId) => app.open(id, messageId),
 			},
 			say(`messages-${side}`),
 		);
-		this.face = h("span", { class: "face" });
+		this.face = span("face");
 		this.title = h("h2", {});
-		this.topic = h("span", { class: "quiet topic" });
+		this.topic = span("quiet topic");
 		this.back = iconButton("back", say("back"), () => this.#back());
 		const groups = ["en", "zh"].map((start) =>
 			h(
@@ -92,8 +67,8 @@ export class Pane {
 				"header",
 				{ class: "pane-head" },
 				this.back,
-				h("div", { class: "pane-title" }, this.title, this.topic),
-				h("label", { class: "as" }, h("span", { class: "as-label" }, say("speak-as")), this.face, this.speaker),
+				div("pane-title", this.title, this.topic),
+				h("label", { class: "as" }, span("as-label", say("speak-as")), this.face, this.speaker),
 			),
 			this.stream.node,
 			this.composer.node,
@@ -124,7 +99,8 @@ export class Pane {
 		if (store.guild && !store.channels.has(this.channelId) && this.channelId !== home) return this.show(person, home);
 		const channel = store.channels.get(this.channelId) ?? this.app.channel(this.channelId);
 		this.title.textContent = titleOf(channel);
-		this.topic.textContent = channel.topic ?? "";
+		const state = stateOf(channel);
+		this.topic.textContent = state ? say(state) : (channel.topic ?? "");
 		this.back.hidden = this.channelId === home;
 		const user = store.members.get(person.id)?.user;
 		if (user) this.face.replaceChildren(avatar(user, person.name));
@@ -132,8 +108,10 @@ export class Pane {
 	}
 
 	#back() {
-		const channel = this.client.store.channels.get(this.channelId);
-		this.show(this.client.person, isThread(channel) ? channel.parent_id : this.app.home(this.side));
+		const { channels } = this.client.store;
+		const channel = channels.get(this.channelId);
+		const isBelow = isThread(channel) && !isForum(channels.get(channel.parent_id));
+		this.show(this.client.person, isBelow ? channel.parent_id : this.app.home(this.side));
 		this.app.changed();
 	}
 
@@ -212,11 +190,10 @@ export class Pane {
 			this.client.store.apply("THREAD_CREATE", thread);
 			this.app.open(thread.id);
 		};
-		dialog(
-			say("start-thread"),
-			h("label", { class: "field" }, h("span", { class: "field-name" }, say("thread-name")), name),
-			{ submit, label: say("start-thread") },
-		);
+		dialog(say("start-thread"), h("label", { class: "field" }, span("field-name", say("thread-name")), name), {
+			submit,
+			label: say("start-thread"),
+		});
 		name.select();
 	}
 }

@@ -1,12 +1,12 @@
 // Lines of the phrasebook, to be found and clicked.
 
-import { h } from "/page/dom.js";
+import { div, h } from "/page/dom.js";
 import { popup } from "/page/popup.js";
 import { say } from "/page/words.js";
 
 // *choose* gets the line that somebody clicked; *name* is who says it then.
 export function openPhrases(anchor, name, lines, choose) {
-	const list = h("div", { class: "phrase-list" });
+	const list = div("phrase-list");
 	const show = () => {
 		const wanted = filter.value.trim().toLowerCase();
 		const found = lines.filter((one) => one.toLowerCase().includes(wanted));

@@ -1,6 +1,6 @@
 // What opens over the page: menus, pickers, dialogs. Escape closes, and the focus goes back to where it was.
 
-import { h, iconButton } from "/page/dom.js";
+import { div, h, iconButton } from "/page/dom.js";
 import { say } from "/page/words.js";
 
 let open = null;
@@ -9,7 +9,7 @@ let open = null;
 export function popup(anchor, node, { place = "below" } = {}) {
 	open?.();
 	const before = document.activeElement;
-	const box = h("div", { class: "popup" }, node);
+	const box = div("popup", node);
 	document.body.append(box);
 	put(box, anchor.getBoundingClientRect(), place);
 	const outside = (event) => !box.contains(event.target) && !anchor.contains(event.target) && close();
@@ -124,7 +124,7 @@ export function dialog(title, body, { submit, label, lang } = {}) {
 				heading,
 				iconButton("close", say("close"), () => box.close()),
 			),
-			h("div", { class: "dialog-body" }, body),
+			div("dialog-body", body),
 			fault,
 			h(
 				"footer",
@@ -142,7 +142,7 @@ export function dialog(title, body, { submit, label, lang } = {}) {
 
 // A short word at the edge, read out by screen readers.
 export function toast(text) {
-	const note = h("div", { class: "toast" }, text);
+	const note = div("toast", text);
 	document.getElementById("toasts").append(note);
 	setTimeout(() => note.remove(), 6000);
 }

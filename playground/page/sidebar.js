@@ -1,13 +1,13 @@
 // The list of channels: the joined pairs, the others, and threads below their channel.
 
-import { h, icon } from "/page/dom.js";
-import { isDirect, isThread, titleOf } from "/page/store.js";
+import { h, icon, span } from "/page/dom.js";
+import { isDirect, isForum, isThread, titleOf } from "/page/store.js";
 import { say } from "/page/words.js";
 
 const CHATS = new Set([0, 5]);
 
 export class Sidebar {
-	// *app* has bridges, open(channelId), openPair(bridge), shown() (ids), isUnread(channelId).
+	// *app* has bridges, open(channelId), openPair(bridge), sideIn(channelId), shown() (ids), isUnread(channelId).
 	constructor(app) {
 		this.app = app;
 		this.node = h("nav", { class: "sidebar", id: "sidebar", "aria-label": say("channels") });
@@ -17,7 +17,7 @@ export class Sidebar {
 		const channels = [...store.channels.values()].filter((one) => store.sees(one));
 		const joined = new Set(this.app.bridges.flatMap((one) => [one.english.channel, one.chinese.channel]));
 		const others = channels
-			.filter((one) => CHATS.has(one.type) && !joined.has(one.id))
+			.filter((one) => (CHATS.has(one.type) || isForum(one)) && !joined.has(one.id))
 			.sort((one, other) => one.position - other.position);
 		const shown = this.app.shown();
 		const item = (ids, label, open, kind = "") =>
@@ -33,13 +33,16 @@ export class Sidebar {
 					},
 					label,
 					ids.some((id) => this.app.isUnread(id)) &&
-						h("span", { class: "unread", title: say("unread") }, h("span", { class: "unseen" }, say("unread"))),
+						h("span", { class: "unread", title: say("unread") }, span("unseen", say("unread"))),
 				),
 			);
 		const threads = (...parents) =>
 			channels
 				.filter((one) => isThread(one) && parents.includes(one.parent_id) && !one.thread_metadata?.archived)
-				.map((one) => item([one.id], [icon("thread"), h("span", {}, one.name)], () => this.app.open(one.id), "inner"));
+				.map((one) => {
+					const label = [icon("thread"), h("span", {}, one.name)];
+					return item([one.id], label, () => this.app.open(one.id), `inner ${this.app.sideIn(one.parent_id)}`);
+				});
 		const pairs = this.app.bridges.flatMap((one) => {
 			const ids = [one.english.channel, one.chinese.channel];
 			const label = [
@@ -49,7 +52,10 @@ export class Sidebar {
 			];
 			return [item(ids, label, () => this.app.openPair(one), "pair"), ...threads(...ids)];
 		});
-		const plain = (one) => item([one.id], h("span", {}, titleOf(one)), () => this.app.open(one.id));
+		const plain = (one) =>
+			isForum(one)
+				? h("li", { class: "channel" }, titleOf(one))
+				: item([one.id], h("span", {}, titleOf(one)), () => this.app.open(one.id));
 		const directs = channels.filter(isDirect);
 		this.node.replaceChildren(
 			h("h2", {}, say("bridges")),

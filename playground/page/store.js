@@ -6,9 +6,14 @@ const ADMINISTRATOR = 1n << 3n;
 const after = (one, other) => (one.length === other.length ? one > other : one.length > other.length);
 
 export const isThread = (channel) => [10, 11, 12].includes(channel?.type);
+export const isForum = (channel) => [15, 16].includes(channel?.type);
 export const isDirect = (channel) => channel?.type === 1;
 // How a channel is called; one in private bears the name of the other.
 export const titleOf = (channel) => (isThread(channel) || isDirect(channel) ? channel.name : `#${channel.name}`);
+
+// Whether a thread can be written in: the phrase for it, if there is something to say.
+export const stateOf = ({ thread_metadata: one }) =>
+	one?.locked ? "thread-locked" : one?.archived ? "thread-archived" : null;
 
 export class Store {
 	#listeners = new Set();
@@ -152,6 +157,8 @@ export class Store {
 		else if (/_DELETE$/.test(name)) this.channels.delete(data.id);
 		else return;
 		this.#tell("channels");
+		// The message that a thread hangs on shows how it is called, and stands.
+		if (this.message(data.parent_id, data.id)) this.#tell("messages", data.parent_id, [data.id], "updated");
 	}
 
 	#named(channel) {

@@ -1,6 +1,6 @@
 // The messages of one channel as one person sees them: rows that follow the store, older ones as one scrolls up.
 
-import { h, icon } from "/page/dom.js";
+import { div, h, icon, placeOf } from "/page/dom.js";
 import { messageRow, tools } from "/page/message.js";
 import { attempt } from "/page/popup.js";
 import { say } from "/page/words.js";
@@ -19,14 +19,15 @@ export class Stream {
 	constructor(actions, label) {
 		this.actions = actions;
 		this.list = h("ol", { class: "messages" });
-		this.start = h("div", { class: "start" });
+		this.start = div("start");
 		const log = { class: "scroller", role: "log", "aria-label": label, "aria-live": "polite", tabindex: "0" };
 		this.scroller = h("div", log, this.start, this.list);
 		this.newer = h("button", { class: "newer", hidden: true, click: () => this.#toEnd() }, icon("down"), say("newer"));
 		this.typing = h("div", { class: "typing", "aria-live": "polite" });
-		this.node = h("div", { class: "stream" }, this.scroller, this.newer, this.typing);
+		this.node = div("stream", this.scroller, this.newer, this.typing);
 		this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
 		this.scroller.addEventListener("keydown", (event) => this.#walk(event));
+		this.list.addEventListener("click", (event) => this.#follow(event));
 		this.list.addEventListener("contextmenu", (event) => this.#context(event));
 		for (const event of ["pointerover", "focusin"]) this.list.addEventListener(event, (one) => this.#approached(one));
 		this.list.addEventListener("focusout", (event) => this.#left(event));
@@ -146,6 +147,19 @@ export class Stream {
 		if (this.#sticks) this.newer.hidden = true;
 		const timeline = this.client.store.timeline(this.channelId);
 		if (scrollTop < clientHeight && timeline.isLoaded && !timeline.isWhole) this.#load();
+	}
+
+	// Goes where a link to a channel or a message leads.
+	#follow(event) {
+		const place = placeOf(event.target.closest("a")?.href);
+		if (!place || !this.client.store.channels.has(place[1])) return;
+		event.preventDefault();
+		this.actions.open(place[1], place[2]);
+	}
+
+	async seek(id) {
+		if (!this.client.store.timeline(this.channelId).isLoaded) await this.#load();
+		this.jump(id);
 	}
 
 	jump(id) {

@@ -1,6 +1,6 @@
 // The strip below: what the bot did for the last message, by its own text-free trace; and how to make things go wrong.
 
-import { h, quiet } from "/page/dom.js";
+import { div, h, quiet } from "/page/dom.js";
 import { attempt, popup, toast } from "/page/popup.js";
 import { playground } from "/page/rest.js";
 import { languageName, number, say } from "/page/words.js";
@@ -102,15 +102,13 @@ export class Strip {
 						!translator.is_open,
 						(isOn) => turn("/translator", { is_open: !isOn }),
 					)
-				: h(
-						"div",
-						{ class: "toggle" },
+				: div(
+						"toggle",
 						h("span", {}, h("strong", {}, say("no-translator")), quiet(say("no-translator-hint"))),
 						h("code", {}, "--translator google"),
 					),
-			h(
-				"div",
-				{ class: "toggle" },
+			div(
+				"toggle",
 				h("span", {}, h("strong", {}, say("fault-cut")), quiet(say("fault-cut-hint"))),
 				h("button", { class: "button small", click: cut }, say("cut")),
 			),
@@ -151,5 +149,5 @@ function toggle(label, hint, isOn, turn) {
 		const wanted = knob.getAttribute("aria-checked") !== "true";
 		if ((await turn(wanted)) !== undefined) knob.setAttribute("aria-checked", String(wanted));
 	});
-	return h("div", { class: "toggle" }, h("span", {}, h("strong", {}, label), quiet(hint)), knob);
+	return div("toggle", h("span", {}, h("strong", {}, label), quiet(hint)), knob);
 }

@@ -1,6 +1,6 @@
 // Suggestions above a field: what fits what is being typed, chosen by arrows and Enter, or by a click.
 
-import { h, quiet } from "/page/dom.js";
+import { h, quiet, span } from "/page/dom.js";
 
 let numbers = 0;
 
@@ -45,7 +45,7 @@ export class Suggest {
 						id: `${this.node.id}-${at}`,
 						pointerdown: (event) => (event.preventDefault(), this.#take(at)),
 					},
-					h("span", { class: "option-label" }, item.label),
+					span("option-label", item.label),
 					item.hint && quiet(item.hint),
 				),
 			),

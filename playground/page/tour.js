@@ -1,6 +1,6 @@
 // Five steps around the page, for the first visit. It can be skipped, and asked for again.
 
-import { h } from "/page/dom.js";
+import { div, h, span } from "/page/dom.js";
 import { keep, kept, say } from "/page/words.js";
 
 const SEEN = "qiao-toured";
@@ -19,7 +19,7 @@ export function tour(reveal) {
 	const before = document.activeElement;
 	let at = 0;
 	const text = h("p", {});
-	const count = h("span", { class: "quiet" });
+	const count = span("quiet");
 	const title = h("h2", { id: "tour-title" });
 	const next = h("button", {
 		class: "button primary",
@@ -31,7 +31,7 @@ export function tour(reveal) {
 		{ class: "tour", role: "dialog", "aria-labelledby": "tour-title" },
 		title,
 		text,
-		h("div", { class: "tour-foot" }, count, skip, next),
+		div("tour-foot", count, skip, next),
 	);
 	const escape = (event) => event.key === "Escape" && end();
 	const end = () => {

@@ -17,8 +17,10 @@ from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
 from tests.e2e.harness import BOTH as BRIDGED
 from tests.e2e.harness import Scene
-from tests.e2e.moved import MovedTime
+from tests.e2e.moved import MovedTime, needs_moved_time
 from tests.e2e.test_threads import spoken, texts
+
+pytestmark = needs_moved_time
 
 EVE = datetime(2027, 2, 5, 13, tzinfo=UTC)  # of the lunar new year
 SECONDS, MINUTES, HOURS = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)

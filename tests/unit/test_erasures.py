@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
+from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, ThreadShut, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.erasures import Erasures
 from bot.members.model import Erasure, Preference, StandingCopy
@@ -160,6 +160,8 @@ async def test_a_database_that_does_not_answer_only_delays_it(ends: Ends):
         (MessageGone(), False, 1),  # the webhook is gone, and with it the only way
         (Forbidden(), False, 1),
         (Refused(), False, 1),
+        (ThreadShut(), True, 0),
+        (ThreadShut(), False, 1),
     ],
 )
 async def test_what_cannot_be_deleted_any_more_is_counted_and_holds_nothing_up(

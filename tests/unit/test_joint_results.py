@@ -24,8 +24,8 @@ GUILD, ENGLISH, CHINESE = GuildId(1), ChannelId(10), ChannelId(20)
 SEATS = (Endpoint(GUILD, ENGLISH, EN), Endpoint(GUILD, CHINESE, ZH_HANS))
 BRIDGE = Bridge(BridgeId(1), Owner(GUILD), "main", SEATS)
 SOURCE, COPY = SourcePlace(ENGLISH, MessageId(100)), SourcePlace(CHINESE, MessageId(200))
-ENGLISH_TEXT = "📊 All channels together: 4 votes\n1️⃣ **3** (EN 1 · 中 2)\n2️⃣ **1** (EN 1 · 中 0)"
-CHINESE_TEXT = "📊 各频道合计：4 票\n1️⃣ **3** (EN 1 · 中 2)\n2️⃣ **1** (EN 1 · 中 0)"
+ENGLISH_TEXT = "📊 The poll is over. All channels together: 4 votes\n1️⃣ **3** (EN 1 · 中 2)\n2️⃣ **1** (EN 1 · 中 0)"
+CHINESE_TEXT = "📊 投票已结束，各频道合计 4 票\n1️⃣ **3** (EN 1 · 中 2)\n2️⃣ **1** (EN 1 · 中 0)"
 
 
 @dataclass

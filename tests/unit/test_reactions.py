@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
-from bot.errors import ChannelGone, EmojiUnknown, Forbidden, MessageGone, Refused, SendFailed, Unavailable
+from bot.errors import ChannelGone, EmojiUnknown, Forbidden, MessageGone, Refused, SendFailed, ThreadShut, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.relay.joining import Joining
 from bot.relay.model import UNEDITED, Part, PartState, SourcePlace
@@ -223,6 +223,17 @@ async def test_an_emoji_that_nobody_can_use_there_is_asked_for_once(desk: Desk):
         desk.react(user)
         await desk.settled()
     assert desk.board.asked == {"put": 2}
+
+
+async def test_a_thread_that_is_shut_for_now_has_the_emoji_with_the_next_who_reacts(desk: Desk):
+    desk.board.refusals[QUAY, None] = ThreadShut(code=50083)
+    desk.react(DANA)
+    await desk.settled()
+    assert FAR_COPY not in desk.ours()
+    del desk.board.refusals[QUAY, None]
+    desk.react(GRAHAM)
+    await desk.settled()
+    assert desk.ours()[FAR_COPY] == {HEART}
 
 
 async def test_ours_goes_with_the_last_who_reacted(desk: Desk):

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from bot.bridges.model import Bridge
-from bot.errors import Forbidden, Unavailable
+from bot.errors import Forbidden, ThreadsFull, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
-from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState
+from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState, tagged_alike, titled_alike
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, Standing, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
 
@@ -143,6 +143,30 @@ async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once(
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two", "[zh-Hans] three"]
 
 
+async def test_where_there_is_no_room_for_one_more_thread_it_is_told_and_all_follows_with_the_next_word():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hans] Look at my cat")
+        hung, by_itself = setting.board.open(ENGLISH, "Cats", message.id), setting.board.open(ENGLISH, "Dogs")
+        setting.board.faults.append(ThreadsFull(code=160006))
+        setting.say("one", channel_id=by_itself)
+        await settled(setting)
+        setting.say("one", channel_id=hung)  # the channel is left alone for a while
+        await settled(setting)
+        assert not setting.board.under(CHINESE)
+        assert (setting.watching.failures, setting.board.forbidden) == (["ThreadsFull"], [])
+        setting.say("still here")
+        await setting.until("[zh-Hans] Look at my cat", "[zh-Hans] still here")
+        await setting.clock.sleep(301)
+        for thread in (by_itself, hung):
+            setting.say("two", channel_id=thread)
+        await settled(setting)
+        copies = setting.board.under(CHINESE)
+        assert len(copies) == 2
+        assert [setting.discord.texts(one.id) for one in copies] == [["[zh-Hans] one", "[zh-Hans] two"]] * 2
+
+
 async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_away_is_caught_up_with():
     setting = Setting()
     async with setting.running():
@@ -209,6 +233,63 @@ async def test_renaming_archiving_and_locking_follow_without_an_echo():
         setting.board.put(copy, ThreadState("猫", is_locked=True))
         await settled(setting)
         assert setting.board.threads[thread].state == ThreadState("[en] 猫", is_locked=True)
+
+
+async def test_tags_follow_by_name_both_ways_and_what_only_one_forum_has_stays():
+    setting = Setting()
+    board = setting.board
+    board.forums.update((ENGLISH, CHINESE))
+    board.tag_names[ENGLISH] = {1: "cats", 2: "dogs", 3: "english only"}
+    board.tag_names[CHINESE] = {11: "dogs", 12: "cats", 13: "chinese only"}
+    thread = board.open(ENGLISH, "Pets")
+    board.threads[thread] = replace(board.threads[thread], state=ThreadState("Pets", tags=frozenset({1, 3})))
+    async with setting.running():
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        copy = counterpart(setting)
+        assert [board.threads[each].state.tags for each in (thread, copy)] == [{1, 3}, {12}]
+        board.put(thread, ThreadState("Pets", tags=frozenset({2, 3})))
+        await settled(setting)
+        assert board.threads[copy].state == ThreadState("[zh-Hans] Pets", tags=frozenset({11}))
+        board.put(copy, replace(board.threads[copy].state, tags=frozenset({12, 13})))
+        await settled(setting)
+        assert board.threads[thread].state == ThreadState("Pets", tags=frozenset({1, 3}))
+        board.put(thread, ThreadState("Pets", tags=frozenset()))
+        await settled(setting)
+        assert board.threads[copy].state == ThreadState("[zh-Hans] Pets", tags=frozenset({13}))
+        assert board.changes == 3
+        board.threads[copy] = replace(board.threads[copy], state=ThreadState("[zh-Hans] Pets", tags=frozenset({12})))
+        board.put(thread, ThreadState("Dogs"))
+        await settled(setting)
+        assert board.threads[copy].state == ThreadState("[zh-Hans] Dogs", tags=frozenset({12})), "a new title alone"
+
+
+async def test_that_a_post_was_opened_with_a_tag_that_its_forum_demands_is_no_news():
+    setting = Setting()
+    board = setting.board
+    board.forums.update((ENGLISH, CHINESE))
+    board.demanding.add(CHINESE)
+    board.tag_names[ENGLISH] = {1: "cats", 2: "dogs"}
+    board.tag_names[CHINESE] = {11: "dogs", 12: "cats"}
+    async with setting.running() as relay:
+        thread = board.open(ENGLISH, "Pets")
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        copy = counterpart(setting)
+        relay.threads.note(board.threads[copy])
+        await settled(setting)
+        assert [board.threads[each].state.tags for each in (thread, copy)] == [frozenset(), {11}]
+
+
+def test_a_token_tells_titles_and_tags_apart_within_its_40_characters():
+    plain = ThreadState("Cats", True, True, 10080)
+    tagged, other = replace(plain, tags=frozenset({2, 1})), replace(plain, tags=frozenset({1}))
+    assert len({one.token for one in (plain, tagged, other)}) == 3
+    assert all(len(one.token) <= 40 for one in (plain, tagged))
+    assert titled_alike(plain.token, tagged.token)
+    assert not titled_alike(replace(tagged, title="Dogs").token, tagged.token)
+    assert tagged_alike(replace(tagged, title="Dogs", is_locked=False).token, tagged.token)
+    assert not tagged_alike(plain.token, tagged.token)
 
 
 async def test_what_is_told_late_of_an_earlier_change_of_ours_is_no_news():

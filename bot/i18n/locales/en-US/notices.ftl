@@ -40,7 +40,7 @@ moderators-owner-purged = The bridge **{ $bridge }** is closed: Qiao has not com
 # A channel of another server, whose members see it and ours do not. Both are names.
 channel-elsewhere = #{ $channel } ({ $guild })
 moderators-age-restricted = 🔞 { $source } is age-restricted now and { $destination } is not, so nothing crosses from the one to the other on **{ $bridge }**. Restrict both, or take one out of the bridge.
-moderators-threads-forbidden = 🧵 Threads are not joined in { $channel } on **{ $bridge }**: Qiao lacks a right there. Let it use Create Public Threads, Send Messages in Threads and Manage Threads. What was said meanwhile follows, as far as it is of the last day.
+moderators-threads-forbidden = 🧵 Threads are not joined in { $channel } on **{ $bridge }**: Qiao lacks a right there. Let it use *Create Public Threads*, *Send Messages in Threads* and *Manage Threads*. What was said meanwhile follows then, as far as it is of the last 24 hours.
 moderators-raid-on = 🛡️ { $member } turned on raid mode for **{ $bridge }**: what members say who joined less than { $days ->
     [one] one day
    *[other] { $days } days

@@ -30,7 +30,7 @@ relay-poll = 📊 A poll; vote here: { $link }
 # Below a poll that stands in the original for good, since no poll can be changed.
 relay-poll-untranslated = Nobody could translate this poll in time
 # Answers a poll in each channel once it is over. A line for each answer follows, with its number.
-relay-poll-result = 📊 All channels together: { $votes ->
+relay-poll-result = 📊 The poll is over. All channels together: { $votes ->
     [one] { $votes } vote
    *[other] { $votes } votes
 }

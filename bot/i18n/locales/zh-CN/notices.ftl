@@ -40,7 +40,7 @@ moderators-owner-purged = 语言桥 **{ $bridge }** 已关闭：Qiao 没有再�
 # 另一个服务器的频道，这边的成员看不到。两个都是名称。
 channel-elsewhere = #{ $channel }（{ $guild }）
 moderators-age-restricted = 🔞 { $source } 现在有年龄限制，{ $destination } 没有，所以 { $source } 的消息不再经 **{ $bridge }** 传到 { $destination }。请把两边都设为年龄限制频道，或让其中一个退出语言桥。
-moderators-threads-forbidden = 🧵 **{ $bridge }** 上，{ $channel } 的子区没有连通：Qiao 在那里缺少权限。请给它“创建公共子区”“在子区内发送消息”“管理子区”权限。这期间的消息会补上，最多补最近一天的。
+moderators-threads-forbidden = 🧵 **{ $bridge }** 上，{ $channel } 的子区没有连通：Qiao 在那里缺少权限。请给它“创建公共子区”“在子区内发送消息”“管理子区”权限。之后会补上这期间的消息，最多补最近 24 小时的。
 moderators-raid-on = 🛡️ { $member } 在 **{ $bridge }** 上开启了防刷屏：加入不满 { $days } 天的成员发的消息，会在这里等你处理。
 moderators-raid-off = ✅ { $member } 关闭了 **{ $bridge }** 的防刷屏。
 moderators-raid-began = 🛡️ **{ $bridge }** 已自动开启防刷屏：加入不满 { $days } 天的成员一分钟内发了超过 { $count } 条消息。从现在起，他们发的消息会在这里等你处理。用 `/语言桥 防刷屏 关闭` 结束；半小时没有动静也会自动关闭。

@@ -30,7 +30,7 @@ relay-poll = 📊 这是一个投票，在这里投：{ $link }
 # 投票发出后不能改，所以只能一直是原文。
 relay-poll-untranslated = 这个投票没来得及翻译
 # 投票结束后，在每个频道回复那个投票；后面每行是一个选项的编号和票数。
-relay-poll-result = 📊 各频道合计：{ $votes } 票
+relay-poll-result = 📊 投票已结束，各频道合计 { $votes } 票
 # 用频道以外的语言写的消息，下面附译文时显示的名字。$name 是作者。
 relay-note-name = 译文 · { $name }
 # 写在这样的译文下面，指向那条消息。

@@ -40,7 +40,7 @@ moderators-owner-purged = 語言橋 **{ $bridge }** 已經關閉：Qiao 沒有�
 # 另一個伺服器的頻道，這邊的成員看不到。兩個都是名稱。
 channel-elsewhere = #{ $channel }（{ $guild }）
 moderators-age-restricted = 🔞 { $source } 現在有年齡限制，{ $destination } 沒有，所以 { $source } 的訊息不再經由 **{ $bridge }** 傳到 { $destination }。請把兩邊都設成年齡限制頻道，或讓其中一個退出語言橋。
-moderators-threads-forbidden = 🧵 **{ $bridge }** 上，{ $channel } 的討論串沒有連通：Qiao 在那裡缺少權限。請給它「建立公開討論串」、「在討論串中傳送訊息」、「管理討論串」權限。這段時間的訊息會補上，最多補最近一天的。
+moderators-threads-forbidden = 🧵 **{ $bridge }** 上，{ $channel } 的討論串沒有連通：Qiao 在那裡缺少權限。請給它「建立公開討論串」、「在討論串中傳送訊息」、「管理討論串」權限。之後會補上這段時間的訊息，最多補最近 24 小時的。
 moderators-raid-on = 🛡️ { $member } 在 **{ $bridge }** 上開啟了防洗版：加入未滿 { $days } 天的成員發的訊息，會在這裡等你處理。
 moderators-raid-off = ✅ { $member } 關閉了 **{ $bridge }** 的防洗版。
 moderators-raid-began = 🛡️ **{ $bridge }** 已自動開啟防洗版：加入未滿 { $days } 天的成員一分鐘內發了超過 { $count } 則訊息。從現在起，他們發的訊息會在這裡等你處理。用 `/語言橋 防洗版 關閉` 結束；半小時沒有動靜也會自動關閉。

@@ -30,7 +30,7 @@ relay-poll = 📊 這是一個投票，在這裡投：{ $link }
 # 投票發出後不能改，所以只能一直是原文。
 relay-poll-untranslated = 這個投票來不及翻譯
 # 投票結束後，在每個頻道回覆那個投票；後面每行是一個選項的編號和票數。
-relay-poll-result = 📊 各頻道合計：{ $votes } 票
+relay-poll-result = 📊 投票已結束，各頻道合計 { $votes } 票
 # 用頻道以外的語言寫的訊息，下方附譯文時顯示的名字。$name 是作者。
 relay-note-name = 譯文 · { $name }
 # 寫在這樣的譯文下方，連到那則訊息。
