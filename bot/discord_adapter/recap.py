@@ -12,7 +12,7 @@ import structlog
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.history import DiscordHistory
-from bot.errors import Forbidden, Refused
+from bot.errors import Forbidden, Refused, ThreadShut
 from bot.ids import ChannelId, MessageId, first_id_at
 from bot.prompts.answers import Picture, RecapText
 from bot.prompts.occasions import OccasionId
@@ -22,7 +22,6 @@ _log = structlog.stdlib.get_logger(__name__)
 
 _NOBODY: Final = discord.AllowedMentions.none()
 _LOOKED_THROUGH: Final = 200  # messages since a recap was due, for one that was posted and not recorded
-_ARCHIVED: Final = 50083
 _SPOILER: Final = "SPOILER_"
 # A picture is called after the message that it hangs on, so that it can go with that.
 _SOURCE: Final = re.compile(rf"(?:{_SPOILER})?(\d+)\.")
@@ -66,9 +65,7 @@ class DiscordRecaps:
         """
         try:
             await self._edit(channel_id, message_id, text)
-        except Forbidden as error:
-            if error.fields.get("code") != _ARCHIVED:
-                raise
+        except ThreadShut:
             async with asking_discord():
                 await self._client.http.edit_channel(channel_id, archived=False)
             await self._edit(channel_id, message_id, text)

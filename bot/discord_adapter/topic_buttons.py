@@ -57,7 +57,7 @@ class TopicDesk:
         elif act == "all":
             await self._list(interaction, occasion_id, number)
         elif act == "remove":
-            await interaction.response.defer(ephemeral=True)
+            await interaction.response.defer(ephemeral=True, thinking=True)
             is_shown = await self._recaps.remove(occasion_id, user_id)
             await self.say(interaction, "recap-removed" if is_shown else "recap-not-quoted")
         else:
