@@ -68,7 +68,7 @@ class TopicDesk:
 
     async def answer(self, interaction: discord.Interaction[Any], occasion_id: OccasionId, text: str) -> None:
         """Post what somebody wrote into the box, and tell them where it stands."""
-        await interaction.response.defer(ephemeral=True)
+        await interaction.response.defer(ephemeral=True, thinking=True)
         given = await self._answering.answer(occasion_id, _channel_of(interaction), _answerer(interaction), text)
         view = discord.ui.View(timeout=None)
         label = self.say.phrase(interaction, "recap-answer-take-back")
