@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, false, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, false, literal_column, or_, select, update
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId
@@ -102,7 +102,8 @@ class SqlQuoteStore:
 
     async def owing(self, now: datetime, limit: int) -> Sequence[OccasionId]:
         """Return at most *limit* closed occasions whose recap is owed a look, and which nobody looks after."""
-        its = occasion.c.changes > 0, occasion.c.state == OccasionState.CLOSED.value, is_free(now)
+        # Written out, as its index says it.
+        its = occasion.c.changes > literal_column("0"), occasion.c.state == OccasionState.CLOSED.value, is_free(now)
         query = select(occasion.c.id).where(*its).order_by(occasion.c.id).limit(limit)
         rows = await self.engine.read(lambda connection: connection.execute(query).all())
         return [OccasionId(occasion_id) for (occasion_id,) in rows]

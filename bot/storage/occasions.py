@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, literal_column, or_, select, update
 
 from bot.bridges.model import BridgeId
 from bot.clock import Clock
@@ -108,7 +108,8 @@ class SqlOccasionStore:
 
     async def ending(self, now: datetime, limit: int) -> Sequence[Past]:
         """Return at most *limit* open occasions for whose answers the time is over, the first to end first."""
-        its = table.c.state == OccasionState.OPEN.value, table.c.closes_at <= now, is_free(now)
+        is_open = table.c.state == literal_column(f"'{OccasionState.OPEN}'")  # written out, as its index says it
+        its = is_open, table.c.closes_at <= now, is_free(now)
         query = select(table).where(*its).order_by(table.c.closes_at).limit(limit)
         return await self.engine.read(lambda connection: _past(connection, query))
 

@@ -531,7 +531,7 @@ daily_occasion = Table(
     ),
     Index(
         "ix_daily_occasion_changed",
-        "id",
+        "changes",
         sqlite_where=text("changes > 0"),
         postgresql_where=text("changes > 0"),
     ),

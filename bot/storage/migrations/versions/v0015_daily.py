@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_daily_occasion_changed",
         "daily_occasion",
-        ["id"],
+        ["changes"],
         sqlite_where=sa.text("changes > 0"),
         postgresql_where=sa.text("changes > 0"),
     )
