@@ -54,8 +54,7 @@ class Recaps:
         now = self._clock.now()
         self._not_before = {one: until for one, until in self._not_before.items() if until > now}
         if self._has_anybody_chosen:
-            await self._quotes.withdraw_unwilling()
-            self._has_anybody_chosen = False
+            await self._withdraw_unwilling()
         limit = _A_LOOK + len(self._not_before)
         due = [past.occasion.id for past in await self._occasions.ending(now, limit)]
         owed = await self._quotes.owing(now, limit)
@@ -86,6 +85,14 @@ class Recaps:
         if is_shown:
             await self._tend(occasion_id)
         return is_shown
+
+    async def _withdraw_unwilling(self) -> None:
+        self._has_anybody_chosen = False  # first: whoever chooses meanwhile is looked for by the next look
+        try:
+            await self._quotes.withdraw_unwilling()
+        except Unavailable:
+            self._has_anybody_chosen = True
+            raise
 
     async def _changed(self, message_ids: Sequence[MessageId]) -> None:
         """Owe a look to what shows messages, or those of which they are copies."""

@@ -144,6 +144,15 @@ async def test_what_an_edit_brought_in_since_it_crossed_is_not_quoted_there(day:
     assert BADWORD not in day.shown(CHINESE)
 
 
+async def test_who_was_muted_since_is_shown_at_home_alone_with_their_pictures(day: Recapping):
+    day.say(1, "Tea with my grandmother", user=5, picture="tea.png")
+    day.gate.muted.add(UserId(5))
+    await day.ends()
+    assert "grandmother" in day.shown(ENGLISH)
+    assert "grandmother" not in day.shown(CHINESE)
+    assert [len(day.board.in_(day.threads[seat]).pictures) for seat in (ENGLISH, CHINESE)] == [1, 0]
+
+
 async def test_who_allows_no_outside_translator_is_shown_to_none(day: Recapping):
     day.say(1, "Tea with my grandmother", user=5)
     await day.members.choose(UserId(5), Choice(allows_outside=False))
