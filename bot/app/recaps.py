@@ -27,6 +27,7 @@ from bot.prompts.rendering import Rendering
 from bot.prompts.shelf import Shelf
 from bot.relay.composition import preview_of
 from bot.relay.passing import as_owed
+from bot.relay.patience import until_answered
 from bot.translation.model import ZH_HANS, ZH_HANT, Language
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -66,7 +67,13 @@ def build_recaps(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> Recap
     parts.relay.subscribe(recaps.note)
     parts.guard.members.subscribe(recaps.look_again)
     parts.guard.preferences.subscribe(recaps.look_again)
-    return RecapServices(recaps, Listing(bridges, daily.occasions, answers), _answering(parts))
+    answering = _answering(parts, answers)
+    parts.relay.when_ready(partial(_go_on, parts, answering))
+    return RecapServices(recaps, Listing(bridges, daily.occasions, answers), answering)
+
+
+def _go_on(parts: Parts, answering: Answering) -> None:
+    parts.ports.tasks.start(until_answered(answering.go_on, parts.ports.clock), name="answers")
 
 
 def _answers(parts: Parts) -> Answers:
@@ -83,11 +90,12 @@ def _answers(parts: Parts) -> Answers:
     )
 
 
-def _answering(parts: Parts) -> Answering:
+def _answering(parts: Parts, answers: Answers) -> Answering:
     return Answering(
         bridges=parts.database.bridges,
         occasions=parts.database.daily.occasions,
-        store=parts.database.daily.answers,
+        store=answers.store,
+        reader=answers.reader,
         choices=parts.guard.members,
         gate=parts.guard.gate,
         composer=parts.ports.composer,

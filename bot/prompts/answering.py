@@ -1,18 +1,19 @@
 """Answering by the button, for those who do not want to write in the thread: posted there for them, under their name.
 
-The relay carries it on as what its member said. It knows its own posts by the ledger, so that the answer is neither
-taken for a copy nor for a stray: who is killed before it stands there leaves an answer that goes, and nobody was told
-that it was posted.
+The relay carries it on as what its member said, at the next start where a kill comes in between. It knows its own posts
+by the ledger, so that an answer is neither taken for a copy nor for a stray. One whose post was killed before it was
+written down is a stray, and goes: nobody was told that it was posted.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
+from bot.errors import FateUnknown, Gone, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.prompts.answer_errors import (
     AnswerEmpty,
@@ -22,13 +23,14 @@ from bot.prompts.answer_errors import (
     AnswersClosed,
     TopicUnknown,
 )
-from bot.prompts.answers import AnswerStore, Given, bridge_among, place_of
+from bot.prompts.answers import AnswerReader, AnswerStore, Given, bridge_among, place_of
 from bot.prompts.occasions import OccasionId, OccasionState, OccasionStore
 from bot.prompts.reading import Passing, posted
 from bot.relay.model import Author, Membership, MessageSaid, SourceMessage, SourcePlace
 from bot.relay.ports import Composer, Delivery, Gate, Ledger, MemberChoices
 from bot.translation.model import Translation
 
+_KILLED_WITHIN: Final = timedelta(hours=1)
 _NOWHERE: Final = ChannelId(0)
 _NOBODY: Final = "none"  # translated it
 
@@ -62,6 +64,7 @@ class Answering:
     bridges: BridgeStore
     occasions: OccasionStore
     store: AnswerStore
+    reader: AnswerReader
     choices: MemberChoices
     gate: Gate
     composer: Composer
@@ -83,6 +86,20 @@ class Answering:
             Unavailable: The database does not answer.
         """
         await self._place(occasion_id, channel_id, user_id)
+
+    async def go_on(self) -> None:
+        """Have what was posted before a kill cross too; what has crossed, or may not, is not changed by it.
+
+        Raises:
+            Unavailable: Discord or the database does not answer.
+        """
+        for given in await self.store.left(first_id_at(self.clock.now() - _KILLED_WITHIN)):
+            try:
+                answer = await self.reader.one(given.place)
+            except (Gone, Refused):
+                continue
+            if answer is not None:
+                self.put(MessageSaid(answer.by(given.user_id).message))
 
     async def take_back(self, occasion_id: OccasionId, message_id: MessageId, user_id: UserId) -> bool:
         """Delete an answer for whoever gave it, who cannot do so themselves; tell whether it was theirs, and is gone.

@@ -142,6 +142,10 @@ class AnswerStore(Protocol):
         """Return the answers to an occasion, each with who gave it."""
         ...
 
+    async def left(self, since: MessageId) -> Sequence[Given]:
+        """Return the answers since a message, to topics that are open, of which nothing stands in another channel."""
+        ...
+
     async def give(self, given: Given) -> None:
         """Remember an answer, as said by its member: the relay takes it neither for a copy nor for a stray."""
         ...

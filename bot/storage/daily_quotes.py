@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, false, literal_column, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, false, literal_column, not_, or_, select, update
 
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId
 from bot.prompts.answers import Given, Quoted
 from bot.prompts.occasions import OccasionId, OccasionState
 from bot.relay.joining import Joining
-from bot.relay.model import UNEDITED, Part
+from bot.relay.model import UNEDITED, Part, PartState, SourcePlace
 from bot.storage.engine import Engine
 from bot.storage.occasions import database_now, is_free
 from bot.storage.rows import live_part_columns
@@ -38,6 +38,19 @@ class SqlAnswerStore:
         query = select(daily_answer).where(daily_answer.c.occasion_id == occasion_id)
         rows = await self.engine.read(lambda connection: connection.execute(query).all())
         return {MessageId(row.message_id): UserId(row.user_id) for row in rows}
+
+    async def left(self, since: MessageId) -> Sequence[Given]:
+        """Return the answers since a message, to topics that are open, of which nothing stands in another channel."""
+        rows = await self.engine.read(lambda connection: connection.execute(_LEFT, {"since": since}).all())
+        return [
+            Given(
+                OccasionId(row.occasion_id),
+                SourcePlace(ChannelId(row.channel_id), MessageId(row.message_id)),
+                UserId(row.user_id),
+                row.end_unit,
+            )
+            for row in rows
+        ]
 
     async def give(self, given: Given) -> None:
         """Remember an answer, and in the ledger that it is its member's, who cannot delete it as their own."""
@@ -236,3 +249,16 @@ def _owe(connection: Connection, occasion_ids: Sequence[OccasionId]) -> list[Non
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
 _SHOWING: Final = select(table.c.occasion_id).where(table.c.source_id.in_(_KEYS))
 _OWE: Final = update(occasion).where(occasion.c.id == bindparam("of_occasion")).values(changes=occasion.c.changes + 1)
+_COPY: Final = ledger.alias()
+_LEFT: Final = (
+    select(daily_answer, ledger.c.end_unit)
+    .join(occasion, occasion.c.id == daily_answer.c.occasion_id)
+    .join(ledger, ledger.c.message_id == daily_answer.c.message_id)
+    .where(
+        daily_answer.c.message_id >= bindparam("since"),
+        occasion.c.state == OccasionState.OPEN.value,
+        ledger.c.state == PartState.LIVE.value,
+        not_(exists().where(_COPY.c.source_id == daily_answer.c.message_id, _COPY.c.message_id != _COPY.c.source_id)),
+    )
+    .order_by(daily_answer.c.message_id)
+)

@@ -1,5 +1,6 @@
 """What recaps show, and answers given by the button, in a database of either kind."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,11 @@ from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import CLAIMED_FOR, Occasion, OccasionId, Reason
 from bot.prompts.occasions import Choice as Chosen
 from bot.relay.model import SourcePlace
+from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, ZH_HANS
 from tests.fakes import StillClock
-from tests.owing import GUILD, HERE, SOURCE
+from tests.owing import GUILD, HERE, SOURCE, part_of, said
 
 ANN, BO = UserId(7), UserId(8)
 ONE, TWO, THREE = MessageId(101), MessageId(102), MessageId(103)
@@ -177,6 +179,23 @@ async def test_an_answer_by_the_button_is_its_member_s_and_no_stray_and_goes_wit
     assert (copy.destination_id, copy.message_id) == (place.channel_id, ONE)
     await database.erasures.finish(erasure)
     assert await database.daily.answers.given(occasion.id) == {}
+
+
+async def test_an_answer_of_which_nothing_stands_elsewhere_is_left_to_be_relayed(
+    database: Database, occasion: Occasion
+):
+    answers = database.daily.answers
+    (row,) = await database.outbox.observe([said(ONE, to=[HERE], channel=SOURCE)])
+    given = [Given(occasion.id, SourcePlace(SOURCE, id_), ANN, 5) for id_ in (ONE, TWO)]
+    for one in given:
+        await answers.give(one)
+    assert list(await answers.left(ONE)) == given
+    assert list(await answers.left(TWO)) == given[1:]
+    ledger = replace(database.ledger, leases=ALONE)
+    await ledger.record(part_of(row, 900), row, settles=True)
+    assert list(await answers.left(ONE)) == given[1:]
+    await database.daily.occasions.close(occasion.id, ())
+    assert list(await answers.left(ONE)) == []
 
 
 async def test_both_are_forgotten_after_30_days(database: Database, occasion: Occasion):

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import FateUnknown, MessageGone, Unavailable, UserError
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.ids import ChannelId, MessageId, UserId
+from bot.ids import ChannelId, MessageId, UserId, said_at
 from bot.members.model import Choice
 from bot.prompts.answer_errors import (
     AnswerEmpty,
@@ -21,10 +21,12 @@ from bot.prompts.answer_errors import (
     TopicUnknown,
 )
 from bot.prompts.answering import Answerer, Answering
+from bot.prompts.answers import Answer
 from bot.prompts.occasions import OccasionId
 from bot.relay.composition import RelayComposer
 from bot.relay.model import Author, MessageSaid, Persona, Piece, SourcePlace
 from bot.relay.passing import as_owed
+from tests.fakes import StillClock
 from tests.recapping import BADWORD, ENGLISH, NOON, Recapping, recapping
 
 ANN = Answerer(Author(UserId(5), "Ann", "https://cdn.example/ann.png"))
@@ -80,6 +82,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             bridges=database.bridges,
             occasions=database.daily.occasions,
             store=database.daily.answers,
+            reader=day.reader,
             choices=day.members,
             gate=day.gate,
             composer=RelayComposer(DestinationPhrases(Catalog(only="relay"))),
@@ -165,3 +168,20 @@ async def test_only_whoever_gave_an_answer_takes_it_back(desk: Desk):
     assert list(await desk.day.database.ledger.live_sources(place.message_id)) == []
     desk.delivery.fault = MessageGone()
     assert not await desk.answering.take_back(occasion_id, place.message_id, UserId(5))
+
+
+async def test_what_was_posted_before_a_kill_crosses_at_the_next_start_and_what_has_crossed_does_not(desk: Desk):
+    place = await desk.answer("Tea")
+    day, desk_put = desk.day, desk.put.pop().message
+    webhook = replace(desk_put, author=Author(UserId(99), "Ann", None, is_bot=True), application_id=77)
+    day.reader.said_at[place.channel_id] = {place.message_id: Answer(webhook)}
+    await desk.answering.go_on()
+    assert desk.put == []  # by its id it was said long ago
+    early = replace(desk.answering, clock=StillClock(said_at(place.message_id)))
+    await early.go_on()
+    (again,) = desk.put
+    assert (again.message.author.id, again.message.author.is_bot) == (UserId(5), False)
+    assert (again.message.content, again.message.application_id) == ("Tea", None)
+    await day.database.daily.occasions.close(day.occasion_id, ())
+    await early.go_on()
+    assert len(desk.put) == 1
