@@ -81,6 +81,10 @@ async def test_both_sides_are_set_side_by_side_and_follow_what_becomes_of_what_t
     assert second.content.startswith("### 话题回顾\n2 人参与：EN 1 · 中 1\n")
     await here.edit("dana", red, "Blue socks, both of them, every year")
     await here.until_true(lambda: "> Blue socks" in first.content and "> [zh-CN] Blue socks" in second.content)
+    dana = Client(here, here.stage.world.member("dana"), english)
+    everything = await dana.press(first, "See all")
+    assert everything.content.startswith("**2 answers** · page 1 of 1\n**Dana · EN** [↗](<")
+    assert "[en] 新毛衣，奶奶织的，每年一件" in everything.content
     weijie = Client(here, here.stage.world.member("weijie"), chinese)
     gone = await weijie.press(first, "Remove my quote")
     assert "gone" in gone.content or "不再引用" in gone.content
