@@ -30,8 +30,11 @@ from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
 from bot.prompts.answering import Answering
+from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
 from bot.prompts.recaps import Recaps
+from bot.prompts.suggesting import Suggestions
+from bot.prompts.suggestion_desk import SuggestionDesk
 from bot.relay.originals import Originals
 from bot.relay.patience import a_few_times
 from bot.relay.reactions import Reactions
@@ -49,6 +52,9 @@ EXTENSIONS: Final = (
     "cogs.direct",
     "cogs.status",
     "cogs.topics",
+    "cogs.daily",
+    "cogs.today",
+    "cogs.suggest",
 )
 
 INTENTS: Final = discord.Intents(
@@ -97,6 +103,9 @@ class Services:
     recaps: Recaps
     listing: Listing
     answering: Answering
+    daily: Daily
+    suggestions: Suggestions
+    suggestion_desk: SuggestionDesk
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -5,10 +5,9 @@ QiaoError
 │   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
 │   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
 │   ├── NotReady, NoOriginal
-│   ├── BridgeForeign, BridgeJoined, ChannelUnlisted, InvitationOwn
-│   ├── InvitationUnknown, InvitationExpired, InvitationUsed, InvitationReplaced
+│   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
 │   ├── NoNoticeChannel, ModeratorsOnly
-│   └── those of moderation (`bot/moderation/errors.py`)
+│   └── those of one room alone (`errors.py` in bridges, moderation, prompts)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -109,26 +108,6 @@ class BridgeJoined(UserError):
 
 class ChannelUnlisted(UserError):
     """What somebody typed is none of the channels that were offered."""
-
-
-class InvitationOwn(UserError):
-    """A guild was given its own invitation."""
-
-
-class InvitationUnknown(UserError):
-    """What somebody typed is no code that was given out, or its bridge is closed."""
-
-
-class InvitationExpired(UserError):
-    """The code's time is over."""
-
-
-class InvitationUsed(UserError):
-    """A guild has joined by this code already."""
-
-
-class InvitationReplaced(UserError):
-    """A newer code was given out for the same bridge."""
 
 
 class LanguageUnknown(UserError):

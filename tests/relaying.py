@@ -45,7 +45,7 @@ from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.relay import Relay
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.routing import Home, Shard
-from bot.relay.threads import ThreadPorts
+from bot.relay.thread_ports import ThreadPorts
 from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation

@@ -11,7 +11,8 @@ from bot.clock import Clock
 from bot.errors import ChannelGone, Forbidden, ThreadShut, ThreadStands, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import Persona, Piece, SourceMessage
-from bot.relay.threads import OwnThread, SourceThread, ThreadState
+from bot.relay.thread_ports import OwnThread
+from bot.relay.threads import SourceThread, ThreadState
 
 
 @dataclass
@@ -20,6 +21,8 @@ class SmallThreads:
 
     Attributes:
         said: What was said, by thread.
+        unreadable: Those that the bot may not see.
+        hangs_wait_for: Until then nothing is opened on a message, whoever asked for it.
         manages: The bot may manage threads.
         refused: How often something was to be changed in a thread that is shut.
     """
@@ -41,6 +44,8 @@ class SmallThreads:
     refused: int = 0
     forbidden: list[ChannelId] = field(default_factory=list)
     hear: Callable[[SourceThread], None] = lambda _thread: None
+    unreadable: set[ChannelId] = field(default_factory=set)
+    hangs_wait_for: asyncio.Event | None = None
 
     def open(
         self,
@@ -71,6 +76,8 @@ class SmallThreads:
         await asyncio.sleep(0)
         if thread_id not in self.threads:
             raise ChannelGone(channel_id=thread_id)
+        if thread_id in self.unreadable:
+            raise Forbidden(code=50001)
         thread = self._with_last(self.threads[thread_id])
         names = self.tag_names[thread.parent_id]
         return replace(thread, tags=tuple(names[tag] for tag in sorted(thread.state.tags)))
@@ -81,7 +88,14 @@ class SmallThreads:
         return [self._with_last(one) for one in awake if one.guild_id == guild_id]
 
     async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
+        return await self._started(parent_id, state, message_id, lambda _thread: None)
+
+    async def _started(
+        self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None, begin: Callable[[ChannelId], None]
+    ) -> ChannelId:
         await asyncio.sleep(0)
+        if message_id is not None and self.hangs_wait_for is not None:
+            await self.hangs_wait_for.wait()
         fault = self.faults.popleft() if self.faults else Fine()
         if fault is not None and not isinstance(fault, Fine):
             raise fault
@@ -89,6 +103,7 @@ class SmallThreads:
             raise ThreadStands
         self.opened += 1
         thread_id = self.open(parent_id, state.title, message_id, is_ours=True, owner=9)
+        begin(thread_id)
         if fault is None:
             raise Unavailable
         return thread_id
@@ -109,10 +124,11 @@ class SmallThreads:
     async def open_post(
         self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
     ) -> ChannelId:
-        thread_id = await self.start(forum_id, ThreadState(title), None)
-        self.put(thread_id, ThreadState(title, tags=frozenset(tags)))
-        self.begin(thread_id, persona.name, piece)
-        return thread_id
+        def begin(thread_id: ChannelId) -> None:
+            self.put(thread_id, ThreadState(title, tags=frozenset(tags)))
+            self.begin(thread_id, persona.name, piece)
+
+        return await self._started(forum_id, ThreadState(title), None, begin)
 
     async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:
         await asyncio.sleep(0)

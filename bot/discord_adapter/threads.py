@@ -15,7 +15,8 @@ from bot.discord_adapter.channel_webhooks import WebhookStore
 from bot.discord_adapter.failures import an_object, asking_discord, objects
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
-from bot.relay.threads import UNKNOWN, OwnThread, SourceThread, ThreadDeleted, ThreadState, ThreadStore
+from bot.relay.thread_ports import OwnThread, ThreadStore
+from bot.relay.threads import UNKNOWN, SourceThread, ThreadDeleted, ThreadState
 
 _ANNOUNCEMENTS: Final = discord.ChannelType.news_thread.value
 _PUBLIC: Final = frozenset({_ANNOUNCEMENTS, discord.ChannelType.public_thread.value})
@@ -24,7 +25,7 @@ _REMEMBERED: Final = 4096
 
 
 class DiscordThreads:
-    """Implements `bot.relay.threads.ThreadBoard`.
+    """Implements `bot.relay.thread_ports.ThreadBoard`.
 
     Args:
         client: Logged in before the first call.

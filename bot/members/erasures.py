@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 import structlog
@@ -39,6 +39,7 @@ class Erasures:
         clock: Waits.
         tasks: Owns the work.
         noticed: Called when what waited of somebody waits no more, and what is quoted of them is withdrawn.
+        withdraw: Takes what a user suggested off the boards on which moderators see it, and forgets it.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Erasures:
         tasks: Tasks,
         *,
         noticed: Callable[[], None] = lambda: None,
+        withdraw: Callable[[UserId], Awaitable[None]],
     ) -> None:
         self._store = store
         self._copies = copies
@@ -63,6 +65,7 @@ class Erasures:
         self._clock = clock
         self._tasks = tasks
         self._noticed = noticed
+        self._withdraw = withdraw
         self._running: dict[UserId, asyncio.Task[None]] = {}
 
     async def request(self, user_id: UserId) -> Erasure:
@@ -120,6 +123,7 @@ class Erasures:
             await self._delete(erasure, copies)
             await self._clock.sleep(_BETWEEN_DELETIONS_SECONDS)
         self._memory.forget()
+        await self._withdraw(erasure.user_id)
         await self._preferences.prefer(erasure.user_id, Preference())
         await self._store.finish(erasure)
         self._noticed()

@@ -72,19 +72,24 @@ class ThreadFollower:
             self.note(thread)
 
     async def opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
-        """Follow what happened to *thread* while its counterparts were opened, which nobody could follow then."""
+        """Follow how *thread* stands otherwise than its counterparts were opened: by the title it had, open to all."""
+        async with self._turn:
+            try:
+                await self._opened(thread, strand_id)
+            except QiaoError as error:
+                _log.warning("thread not followed", thread=thread.id, error=error.key)
+
+    async def _opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
+        strand = await self._strand(thread.id) or self._strands.known(strand_id)
         try:
             now = await a_few_times(lambda: self._threads.board.read(thread.id), self._ports.clock)
         except Gone:
-            async with self._turn:
-                if (strand := self._strands.known(strand_id)) is not None:
-                    others = [one for one in strand.joined if not one.is_gone and one.thread_id != thread.id]
-                    await self._deleted(strand, thread.id, is_ours=not all(one.is_ours for one in others))
-        except (Refused, Unavailable) as error:
-            _log.warning("thread not followed", thread=thread.id, error=error.key)
-        else:
-            if now.state != thread.state:
-                self.note(now)
+            if strand is not None:
+                others = [one for one in strand.joined if not one.is_gone and one.thread_id != thread.id]
+                await self._deleted(strand, thread.id, is_ours=not all(one.is_ours for one in others))
+            return
+        if strand is not None and now.state != replace(thread.state, is_archived=False, is_locked=False):
+            await self._changed(strand, now, thread.state.token)
 
     async def _work(self, thread_id: ChannelId) -> None:
         queue = self._queues[thread_id]

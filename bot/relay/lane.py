@@ -252,7 +252,8 @@ class Lane:
     def _note_created(self, work: Work, created: Created, ready_at: float) -> None:
         if created.parts:
             note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
-        self._agenda.finish(work)
+        done = self._agenda.finish if created.parts else self._agenda.let_go
+        done(work)
         self._still_owed(created.owed, work)
 
     async def _change(self, work: Work) -> None:

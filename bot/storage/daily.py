@@ -7,6 +7,7 @@ from bot.storage.daily_quotes import SqlAnswerStore, SqlQuoteStore
 from bot.storage.engine import Engine
 from bot.storage.occasions import SqlOccasionStore
 from bot.storage.schedules import SqlScheduleStore
+from bot.storage.suggestions import SqlSuggestionStore
 from bot.storage.writer import Writer
 
 
@@ -18,6 +19,7 @@ class DailyStores:
     occasions: SqlOccasionStore
     answers: SqlAnswerStore
     quotes: SqlQuoteStore
+    suggestions: SqlSuggestionStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "DailyStores":
@@ -27,4 +29,5 @@ class DailyStores:
             SqlOccasionStore(engine, writer, clock),
             SqlAnswerStore(engine, writer, clock),
             SqlQuoteStore(engine, writer, clock),
+            SqlSuggestionStore(engine, writer, clock),
         )
