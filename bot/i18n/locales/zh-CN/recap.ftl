@@ -34,4 +34,4 @@ recap-answer-muted = 你现在不能在这里发言。
 recap-answer-empty = 回答里没有看得见的内容。
 
 # 给管理员。
-recap-paused = “{ $bridge }”最近 { $count } 个每日话题都没有人回答，我先暂停了。想恢复时用 `/daily resume`。
+recap-paused = “{ $bridge }”最近 { $count } 个每日话题都没有人回答，我先暂停了。想恢复时用 `/每日话题 恢复`。

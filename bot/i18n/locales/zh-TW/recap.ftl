@@ -34,4 +34,4 @@ recap-answer-muted = 你現在不能在這裡發言。
 recap-answer-empty = 回答裡沒有看得見的內容。
 
 # 給版主。
-recap-paused = 「{ $bridge }」最近 { $count } 個每日話題都沒有人回答，我先暫停了。想恢復時用 `/daily resume`。
+recap-paused = 「{ $bridge }」最近 { $count } 個每日話題都沒有人回答，我先暫停了。想恢復時用 `/每日話題 恢復`。
