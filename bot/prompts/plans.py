@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.bridges.model import CONFIGURATION, Actor, Bridge, Elsewhere, Endpoint
+from bot.bridges.model import Actor, Bridge, Elsewhere, Endpoint
 from bot.bridges.ports import AuditTrail
 from bot.clock import Clock
 from bot.errors import BridgeForeign, NoSuchBridge
@@ -105,8 +105,7 @@ class Plans:
             NoSuchBridge, BridgeForeign: It runs none of that name.
         """
         bridge = await self.seen(name, guild_id)
-        runner = bridge.guild_ids[0] if bridge.owner == CONFIGURATION else bridge.owner.guild_id
-        if runner != guild_id:
+        if bridge.run_by != guild_id:
             raise BridgeForeign(bridge=name)
         return bridge
 

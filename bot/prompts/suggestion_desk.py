@@ -87,7 +87,7 @@ class SuggestionDesk:
     async def _waiting(self, suggestion_id: SuggestionId, by: Actor, place: BoardPlace) -> tuple[Suggestion, Bridge]:
         one = await self.store.by_id(suggestion_id)
         bridge = next((each for each in await self.bridges.every() if one and each.id == one.bridge_id), None)
-        if one is None or bridge is None or bridge.owner.guild_id != by.guild_id:
+        if one is None or bridge is None or bridge.run_by != by.guild_id:
             raise SuggestionGone
         if one.board != place:  # it was posted by a process that ended before it wrote that down
             await self.store.shown(one.id, place)

@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.errors import Unavailable
 
 _log = structlog.stdlib.get_logger(__name__)
 
-# On the full minute among others, which is when most is due.
-_EVERY: Final = "*/5"
+_EVERY_SECONDS: Final = 5
+_REALIGNED_SECONDS: Final = 60.0
 
 Look = Callable[[], Awaitable[None]]
 
@@ -24,17 +25,30 @@ class Wakes:
     def __init__(self, looks: Sequence[Look]) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         for look in looks:
-            # A laptop that slept looks once, and at once.
-            punctual = {"coalesce": True, "misfire_grace_time": None, "max_instances": 2}
-            self._scheduler.add_job(_Watch(look).look, CronTrigger(second=_EVERY), **punctual)
+            self._scheduler.add_job(_Watch(look).look, _Beat(), misfire_grace_time=None, max_instances=2)
 
     async def run(self) -> None:
         """Go on until cancelled; what is being done then ends where it is, and is found by the next process."""
         self._scheduler.start()
         try:
-            await asyncio.Event().wait()
+            while True:
+                await asyncio.sleep(_REALIGNED_SECONDS)
+                for job in self._scheduler.get_jobs():
+                    job.reschedule(_Beat())  # else a clock that was set back has it sleep until the hour is there again
         finally:
             self._scheduler.shutdown(wait=False)
+
+
+class _Beat(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
+    """Fires at each full five seconds, and once after a time in which it could not.
+
+    APScheduler's own triggers go through every time that was missed: two days of a laptop's sleep hold the event loop
+    for seconds.
+    """
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Return the next of these moments after *now*."""
+        return datetime.fromtimestamp((now.timestamp() // _EVERY_SECONDS + 1) * _EVERY_SECONDS, UTC)
 
 
 class _Watch:

@@ -38,7 +38,7 @@ def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Moved
     moved = MovedTime(tmp_path, monkeypatch)
     here.bot.environment = moved.environment
     here.bot.configuration += f"notices = {MODERATORS.id}\n"
-    moved.move_to(FRIDAY + 10 * HOURS)
+    moved.move_to(FRIDAY - DAY + 20 * HOURS)
     return moved
 
 
@@ -82,7 +82,7 @@ async def test_a_week_of_topics(here: Scene, moved: MovedTime):
     admin = await client_of(here, "morgan", is_admin=True)
     await set_up(here, admin)
 
-    # Friday: both are asked, in one minute by chance, and answer.
+    # Friday: both are asked, as it happens in the same minute, and answer.
     await days_asked(here, moved, [0])
     english, chinese = await asked(here, "english", "中文")
     for handle, words in (("dana", "Sweetcorn, always the sweetcorn"), ("graham", "Bread, just out of the oven")):
@@ -122,7 +122,7 @@ async def test_a_week_of_topics(here: Scene, moved: MovedTime):
     assert [asked_on(one) for one in topics(here, "english")] == days
     assert [asked_on(one) for one in topics(here, "中文")] == days
     assert len({one.content for one in topics(here, "english")}) == len(days)
-    assert "aster" in topics(here, "english")[2].content
+    assert sum("egg" in one.content for one in topics(here, "english")[:3]) == 1  # once, of the days around Easter
     history = await admin.run("daily history", bridge="main")
     assert history.content.count("<#") >= 2 * len(days)
 
