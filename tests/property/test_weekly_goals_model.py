@@ -15,7 +15,6 @@ ZONES += [
     "America/Santiago",
     "Asia/Beirut",
     "Antarctica/Troll",
-    "Pacific/Chatham",
     "Africa/Casablanca",
     "America/St_Johns",
 ]

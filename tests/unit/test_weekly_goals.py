@@ -115,6 +115,9 @@ def test_a_day_heard_of_late_takes_nothing_away():
         ("America/Havana", "2027-11-07 00:30", "2027-11-06"),
         ("Europe/Berlin", "2027-10-31 02:30", "2027-10-30"),
         ("Europe/Berlin", "2027-10-31 03:00", "2027-10-31"),
+        # The one place where they go back across three, from 3:45: for a quarter of an hour it is the evening again.
+        ("Pacific/Chatham", "2027-04-04 02:50", "2027-04-03"),
+        ("Pacific/Chatham", "2027-04-04 03:10", "2027-04-04"),
     ],
 )
 def test_a_day_ends_at_three_in_the_morning(zone: str, local: str, day: str):
