@@ -1,6 +1,8 @@
 """What counts as a contribution, what takes it back, and what does not count however often it is done."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from bot.participation.model import FOR_GOOD, IN_WORDS, Credit, Kind, Participan
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS, ZH_HANT
 from tests.contributing import BOT, EN, GARDENER, NURSE, STUDENT, TEACHER, ZH, act
+
+MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
 
 REACTED = act(Kind.REACTION_GIVEN, emoji="👍", revision=1)
 REMOVED = taken_back(REACTED.id, 2)
@@ -53,6 +57,15 @@ def test_bots_neither_contribute_nor_help_to():
 def test_every_kind_has_caps_that_leave_room_for_one():
     assert set(CAPS) == set(Kind)
     assert all(1 <= cap.a_partner <= cap.a_day for cap in CAPS.values())
+
+
+def test_the_caps_are_those_that_the_document_tells():
+    table = re.findall(r"^\| ([a-z ,]+) \| .+ \| (\d+) \| (\d+)", MEASURES.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [(int(a_day), int(a_partner)) for _, a_day, a_partner in table] == [
+        (cap.a_day, cap.a_partner) for kind, cap in CAPS.items() if kind is not Kind.REACTION_RECEIVED
+    ]
+    assert CAPS[Kind.REACTION_RECEIVED] == CAPS[Kind.REACTION_GIVEN]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -100,6 +113,19 @@ def test_a_revocation_that_arrives_first_blocks_the_credit():
     assert fold([*late, REACTED]) == {}
 
 
+def test_of_several_revocations_the_newest_holds():
+    between = replace(REACTED, credit=Credit(State.COUNTED, 3))
+    revocations = [taken_back(REACTED.id, 4), taken_back(REACTED.id, 2)]
+
+    assert fold(settled([between], revocations)) == fold(settled([between], reversed(revocations))) == {}
+
+
+def test_two_messages_of_one_moment_have_an_order_too():
+    two = [act(message=number) for number in (1, 2)]
+
+    assert settled(two) == settled(reversed(two)) == tuple(two)
+
+
 def test_what_is_equally_new_counts_no_longer():
     assert max(Credit(State.COUNTED, 4), Credit(State.TAKEN_BACK, 4)).state is State.TAKEN_BACK
 
@@ -108,7 +134,7 @@ def test_a_deleted_message_takes_all_that_it_was_with_it():
     """For good: catch-up may read of it again, and an edit may be heard of after it."""
     answer = act(Kind.ANSWER, message=7, revision=3)
     received = act(Kind.REACTION_RECEIVED, message=7)
-    other = act(Kind.ANSWER, message=8)
+    other = act(Kind.ANSWER, message=8, channel=6)
 
     assert fold(settled([answer, received, other], [deleted(answer.message_id)])) == {Kind.ANSWER: 1}
     assert max(Credit(State.TAKEN_BACK, FOR_GOOD), Credit(State.COUNTED, FOR_GOOD)).state is State.TAKEN_BACK
@@ -177,6 +203,10 @@ def test_two_accounts_that_react_to_each_other_all_day_gain_two_each_way():
 
 def test_many_emojis_on_one_message_are_one_reaction():
     assert fold([act(Kind.REACTION_GIVEN, emoji=emoji) for emoji in "👍🎉🐼🐶"]) == {Kind.REACTION_GIVEN: 1}
+
+
+def test_reactions_of_several_people_to_one_message_are_as_many():
+    assert fold([act(Kind.REACTION_RECEIVED, whom=whom) for whom in (TEACHER, STUDENT)]) == {Kind.REACTION_RECEIVED: 2}
 
 
 def test_one_of_several_emojis_taken_back_leaves_the_reaction():

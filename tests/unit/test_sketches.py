@@ -24,6 +24,8 @@ from tests.contributing import KEY, sketched
         "再见再见再见再见",
         "aaaaaaaaaaaaaaaaaa",
         "Nice one",
+        "Nice kittens",
+        "真可爱",
         "可爱！",
         "귀여워",
         "_____________",
