@@ -5,7 +5,7 @@ Only what was reached is told. What a week did not reach is nothing that anybody
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -51,8 +51,8 @@ def day_of(moment: datetime, zone: str) -> date:
 
     By the clock on the wall, so that it is three where clocks are changed that night too.
     """
-    # Without the zone: with it, a change of clocks would be reckoned in.
-    return (moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) - GRACE).date()
+    # Python reckons with the time on the wall, whatever the clocks do meanwhile.
+    return (moment.astimezone(ZoneInfo(zone)) - GRACE).date()
 
 
 def week_of(day: date) -> date:

@@ -132,9 +132,9 @@ def test_what_is_equally_new_counts_no_longer():
 
 def test_a_deleted_message_takes_all_that_it_was_with_it():
     """For good: catch-up may read of it again, and an edit may be heard of after it."""
-    answer = act(Kind.ANSWER, message=7, revision=3)
+    answer = act(Kind.ANSWER, whom=None, message=7, revision=3)
     received = act(Kind.REACTION_RECEIVED, message=7)
-    other = act(Kind.ANSWER, message=8, channel=6)
+    other = act(Kind.ANSWER, whom=None, message=8, channel=6)
 
     assert fold(settled([answer, received, other], [deleted(answer.message_id)])) == {Kind.ANSWER: 1}
     assert max(Credit(State.TAKEN_BACK, FOR_GOOD), Credit(State.COUNTED, FOR_GOOD)).state is State.TAKEN_BACK

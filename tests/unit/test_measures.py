@@ -89,6 +89,7 @@ def test_two_who_talk_on_have_begun_once():
     first = [post(NURSE, hour, cat) for hour in (1, 60, 130)]
 
     assert (counted(*first).begun, counted(*first).returned) == (1, 0)
+    assert counted(*first, post(NURSE, 202, cat)).begun == 1
     again = [*first, post(NURSE, 203, cat)]
     assert (counted(*again).begun, counted(*again).returned) == (2, 0)
     replied = [*again, post(TEACHER, 274, rice)]
