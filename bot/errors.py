@@ -5,10 +5,9 @@ QiaoError
 │   ├── ChannelAlreadyBridged, BridgeNameTaken, BridgeFull, SameChannel
 │   ├── NoSuchBridge, ChannelNotBridged, BridgeConfigured, LanguageUnknown
 │   ├── NotReady, NoOriginal
-│   ├── BridgeForeign, BridgeJoined, ChannelUnlisted, InvitationOwn
-│   ├── InvitationUnknown, InvitationExpired, InvitationUsed, InvitationReplaced
-│   ├── NoNoticeChannel, ReportGone, DeletionsGone, ModeratorsOnly
-│   └── those of moderation (`bot/moderation/errors.py`)
+│   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
+│   ├── NoNoticeChannel, ModeratorsOnly
+│   └── those of one room alone (`errors.py` in bridges, moderation, prompts)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -23,6 +22,8 @@ QiaoError
     ├── Refused               for good: the same request will never pass
     │   ├── Forbidden         ... because the bot may not act in that channel
     │   │   └── WebhooksFull  ... or there is no room for it
+    │   ├── ThreadShut        ... while its thread is archived or locked
+    │   │   └── ThreadsFull   ... or there is no room for one more that is open
     │   ├── ThreadStands      ... because there is a thread on that message
     │   └── EmojiUnknown      ... because there is no such emoji, or none for the bot
     └── Gone                  what it was about no longer exists
@@ -109,26 +110,6 @@ class ChannelUnlisted(UserError):
     """What somebody typed is none of the channels that were offered."""
 
 
-class InvitationOwn(UserError):
-    """A guild was given its own invitation."""
-
-
-class InvitationUnknown(UserError):
-    """What somebody typed is no code that was given out, or its bridge is closed."""
-
-
-class InvitationExpired(UserError):
-    """The code's time is over."""
-
-
-class InvitationUsed(UserError):
-    """A guild has joined by this code already."""
-
-
-class InvitationReplaced(UserError):
-    """A newer code was given out for the same bridge."""
-
-
 class LanguageUnknown(UserError):
     """What somebody typed names no language."""
 
@@ -143,14 +124,6 @@ class NoOriginal(UserError):
 
 class NoNoticeChannel(UserError):
     """A bridge has nowhere to tell its moderators."""
-
-
-class ReportGone(UserError):
-    """A report is forgotten, or its bridge is gone."""
-
-
-class DeletionsGone(UserError):
-    """A question about deletions was answered, or its bridge is gone."""
 
 
 class ModeratorsOnly(UserError):
@@ -272,6 +245,14 @@ class Forbidden(Refused):
 
 class WebhooksFull(Forbidden):
     """The channel has as many webhooks as Discord allows, and none is the bot's (30007); or its guild has (30058)."""
+
+
+class ThreadShut(Refused):
+    """The thread is archived (50083) or locked (160005): nothing in it can be changed until it is open again."""
+
+
+class ThreadsFull(ThreadShut):
+    """The guild has as many open threads as Discord allows (160006, 160007): no other can be begun or opened again."""
 
 
 class ThreadStands(Refused):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from playground.cast import CHINESE, ENGLISH, PRACTICE_CHINESE, PRACTICE_ENGLISH
+from playground.cast import CHINESE, ENGLISH, MODERATORS, PRACTICE_CHINESE, PRACTICE_ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,12 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Two channels that share one conversation."""
+    """Two channels that share one conversation, and where its moderators are told things."""
 
     name: str
     english: Endpoint
     chinese: Endpoint
+    notices_id: int = MODERATORS.id
 
     @property
     def endpoints(self) -> tuple[Endpoint, Endpoint]:

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.bridges.consent import Invitation, InvitationState
+from bot.bridges.errors import InvitationUnknown
 from bot.bridges.model import MAX_ENDPOINTS, Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
 from bot.clock import Clock
-from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged, InvitationUnknown
+from bot.errors import BridgeFull, BridgeNameTaken, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.keywords import KeywordRule
@@ -24,13 +25,31 @@ from bot.moderation.model import (
     Refused,
     StandingBoard,
 )
+from bot.prompts.model import PromptId
+from bot.prompts.occasions import (
+    CLAIMED_FOR,
+    Asked,
+    Claim,
+    Occasion,
+    OccasionId,
+    OccasionState,
+    OpenedThread,
+    Past,
+    Posting,
+    PostingState,
+    QueueEntry,
+)
+from bot.prompts.occasions import Choice as Chosen
+from bot.prompts.schedule import Awake, Pause, Schedule
+from bot.prompts.suggestions import BoardPlace, NewSuggestion, Suggestion, SuggestionId, SuggestionState, Texts
 from bot.relay.carried import NOTHING
 from bot.relay.joining import Joining
 from bot.relay.model import OWED_FOR, Author, Debt, Owed, Part, PartState, Revision, SourceMessage, SourcePlace
 from bot.relay.polls import AskedPoll
 from bot.relay.ports import Admitted
 from bot.relay.quotations import AWAITED_FOR, MOST_FOLLOWED, Quotation, Quoting
-from bot.relay.threads import Joined, Starter, Strand
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, Strand
 from bot.relay.webhook import Webhook
 from bot.translation.model import Language, Quality
 
@@ -895,6 +914,69 @@ class MemoryStandingBoardStore:
 
 
 @dataclass(slots=True)
+class MemorySuggestionStore:
+    """A `SuggestionStore` in a list."""
+
+    bridges: MemoryBridgeStore
+    clock: Clock
+    suggestions: list[Suggestion] = field(default_factory=list)
+    asked: set[PromptId] = field(default_factory=set)  # what an occasion was for
+    decided_at: dict[SuggestionId, datetime] = field(default_factory=dict)
+    last_id: int = 0
+
+    async def add(self, new: NewSuggestion) -> Suggestion | None:
+        if all(b.id != new.bridge_id for b in self.bridges.bridges):
+            return None
+        self.last_id += 1
+        suggestion_id = SuggestionId(self.last_id)
+        made = Suggestion(suggestion_id, new.bridge_id, new.guild_id, new.user_id, new.texts, self.clock.now())
+        self.suggestions.append(made)
+        return made
+
+    async def by_id(self, suggestion_id: SuggestionId) -> Suggestion | None:
+        return next((one for one in self.suggestions if one.id == suggestion_id), None)
+
+    async def of_bridge(self, bridge_id: BridgeId) -> Sequence[Suggestion]:
+        return [one for one in self.suggestions if one.bridge_id == bridge_id]
+
+    async def of_member(self, user_id: UserId) -> Sequence[Suggestion]:
+        return [one for one in self.suggestions if one.user_id == user_id]
+
+    async def accepted(self, bridge_id: BridgeId) -> Sequence[PromptId]:
+        here = await self.of_bridge(bridge_id)
+        accepted = [one.prompt_id for one in here if one.state is SuggestionState.ACCEPTED]
+        return [one for one in accepted if one not in self.asked]
+
+    async def shown(self, suggestion_id: SuggestionId, board: BoardPlace) -> None:
+        self.suggestions = [replace(one, board=board) if one.id == suggestion_id else one for one in self.suggestions]
+
+    async def reword(self, suggestion_id: SuggestionId, texts: Texts) -> bool:
+        return await self._settle(suggestion_id, lambda one: replace(one, texts=texts))
+
+    async def decide(self, suggestion_id: SuggestionId, state: SuggestionState, reason: str) -> bool:
+        self.decided_at.setdefault(suggestion_id, self.clock.now())
+        return await self._settle(suggestion_id, lambda one: replace(one, state=state, reason=reason))
+
+    async def remove(self, suggestion_id: SuggestionId) -> None:
+        self.suggestions = [one for one in self.suggestions if one.id != suggestion_id]
+
+    async def unseen(self, before: datetime) -> Sequence[Suggestion]:
+        waiting = [one for one in self.suggestions if one.state is SuggestionState.WAITING]
+        return [one for one in waiting if one.board is None and one.made_at < before]
+
+    async def declined(self, before: datetime) -> Sequence[Suggestion]:
+        declined = [one for one in self.suggestions if one.state is SuggestionState.DECLINED]
+        return [one for one in declined if self.decided_at[one.id] < before]
+
+    async def _settle(self, suggestion_id: SuggestionId, change: Callable[[Suggestion], Suggestion]) -> bool:
+        one = await self.by_id(suggestion_id)
+        if one is None or one.state is not SuggestionState.WAITING:
+            return False
+        self.suggestions = [change(each) if each is one else each for each in self.suggestions]
+        return True
+
+
+@dataclass(slots=True)
 class MemoryWebhookStore:
     """A `WebhookStore` in a dictionary."""
 
@@ -980,3 +1062,169 @@ class MemoryThreadStore:
 
     def _strand(self, strand_id: ChannelId) -> Strand:
         return Strand(strand_id, tuple(self.rows[key] for key in sorted(self.rows) if key[0] == strand_id))
+
+
+@dataclass(slots=True)
+class MemoryScheduleStore:
+    """A `ScheduleStore` in a dict."""
+
+    bridges: MemoryBridgeStore = field(default_factory=MemoryBridgeStore)
+    kept: dict[BridgeId, Awake] = field(default_factory=dict)
+
+    async def of(self, bridge_id: BridgeId) -> Schedule | None:
+        kept = self.kept.get(bridge_id)
+        return None if kept is None else kept.schedule
+
+    async def save(self, schedule: Schedule, wakes_at: datetime) -> None:
+        if any(one.id == schedule.bridge_id for one in self.bridges.bridges):
+            for bridge_id, (other, since) in [(one, (kept.schedule, kept.since)) for one, kept in self.kept.items()]:
+                seats = {channel: seat for channel, seat in other.seats.items() if channel not in schedule.seats}
+                self.kept[bridge_id] = Awake(replace(other, seats=seats), since)
+            self.kept[schedule.bridge_id] = Awake(schedule, wakes_at)
+
+    async def remove(self, bridge_id: BridgeId) -> None:
+        self.kept.pop(bridge_id, None)
+
+    async def awake(self, now: datetime, limit: int) -> Sequence[Awake]:
+        found = [one for one in self.kept.values() if one.since <= now or one.since > now + timedelta(hours=25)]
+        return sorted(found, key=lambda one: one.since)[:limit]
+
+    async def sleep(self, awake: Awake, wakes_at: datetime) -> None:
+        known = self.kept.get(awake.schedule.bridge_id)
+        if known is not None and known.since == awake.since:
+            self.kept[awake.schedule.bridge_id] = replace(known, since=wakes_at)
+
+    async def pause(self, bridge_id: BridgeId, reason: Pause) -> bool:
+        schedule = await self.of(bridge_id)
+        if schedule is None or schedule.paused_for is not None:
+            return False
+        self._change(replace(schedule, paused_for=reason))
+        return True
+
+    async def answered(self, bridge_id: BridgeId, *, is_answered: bool) -> int:
+        schedule = await self.of(bridge_id)
+        if schedule is None:
+            return 0
+        count = 0 if is_answered else schedule.unanswered + 1
+        self._change(replace(schedule, unanswered=count))
+        return count
+
+    def _change(self, schedule: Schedule) -> None:
+        self.kept[schedule.bridge_id] = replace(self.kept[schedule.bridge_id], schedule=schedule)
+
+
+@dataclass(slots=True)
+class MemoryOccasionStore:
+    """An `OccasionStore` in lists and dicts."""
+
+    clock: Clock
+    occasions: dict[OccasionId, Occasion] = field(default_factory=dict)
+    postings: dict[tuple[OccasionId, ChannelId], Posting] = field(default_factory=dict)
+    waiting: list[tuple[BridgeId, QueueEntry]] = field(default_factory=list)
+    last_id: int = 0
+
+    async def at(self, bridge_id: BridgeId, on: date) -> Occasion | None:
+        its = (one for one in self.occasions.values() if (one.bridge_id, one.on) == (bridge_id, on))
+        return next(its, None)
+
+    async def open(self, bridge_id: BridgeId, on: date, choice: Chosen, closes_at: datetime) -> Occasion:
+        known = await self.at(bridge_id, on)
+        if known is not None:
+            return known
+        self.waiting = [(one, entry) for one, entry in self.waiting if entry.id != choice.entry_id]
+        return self._add(bridge_id, on, replace(choice, entry_id=None), OccasionState.OPEN, closes_at)
+
+    async def skip(self, bridge_id: BridgeId, on: date) -> bool:
+        if await self.at(bridge_id, on) is not None:
+            return False
+        self._add(bridge_id, on, None, OccasionState.SKIPPED, self.clock.now())
+        return True
+
+    async def claim(self, occasion: Occasion, channel_id: ChannelId) -> Claim | None:
+        now = self.clock.now()
+        known = self.postings.get((occasion.id, channel_id))
+        if known is None:
+            self.postings[occasion.id, channel_id] = Posting(occasion.id, channel_id, PostingState.CLAIMED, now)
+            return Claim(occasion, channel_id, now, is_fresh=True)
+        is_held = now - CLAIMED_FOR < known.claimed_at <= now + CLAIMED_FOR
+        if known.state is not PostingState.CLAIMED or is_held:
+            return None
+        self.postings[occasion.id, channel_id] = replace(known, claimed_at=now)
+        return Claim(occasion, channel_id, known.claimed_at, is_fresh=False)
+
+    async def join(self, claim: Claim, thread: OpenedThread, others: Collection[ChannelId]) -> None:
+        """Leave it: what the relay knows of threads is in another store."""
+
+    async def part(self, thread_id: ChannelId) -> None:
+        """Leave it, likewise."""
+
+    async def posted(self, claim: Claim, message_id: MessageId, thread_id: ChannelId | None) -> None:
+        place = claim.occasion.id, claim.channel_id
+        posted = replace(self.postings[place], message_id=message_id, thread_id=thread_id)
+        self.postings[place] = replace(posted, state=PostingState.POSTED)
+
+    async def failed(self, claim: Claim) -> None:
+        place = claim.occasion.id, claim.channel_id
+        self.postings[place] = replace(self.postings[place], state=PostingState.FAILED)
+
+    async def waits(self, occasion_id: OccasionId, closes_at: datetime) -> None:
+        known = self.occasions[occasion_id]
+        self.occasions[occasion_id] = replace(known, closes_at=max(known.closes_at, closes_at))
+
+    async def past(self, bridge_id: BridgeId, limit: int) -> Sequence[Past]:
+        its = (one for one in self.occasions.values() if one.bridge_id == bridge_id)
+        return [self._past(one) for one in sorted(its, key=lambda one: one.on, reverse=True)[:limit]]
+
+    async def asked(self, bridge_id: BridgeId, since: date) -> Sequence[Asked]:
+        past = await self.past(bridge_id, len(self.occasions))
+        chosen = ((one.occasion.on, one.occasion.choice) for one in reversed(past))
+        return [
+            Asked(on, choice.prompt_id, choice.theme) for on, choice in chosen if choice is not None and on >= since
+        ]
+
+    async def skipped(self, bridge_id: BridgeId, since: date) -> Collection[date]:
+        its = (one for one in self.occasions.values() if one.bridge_id == bridge_id and one.choice is None)
+        return {one.on for one in its if one.on >= since}
+
+    async def of_message(self, message_id: MessageId) -> Past | None:
+        standing = (one for one in self.postings.values() if message_id in (one.message_id, one.thread_id))
+        return next((self._past(self.occasions[one.occasion_id]) for one in standing), None)
+
+    async def by_id(self, occasion_id: OccasionId) -> Past | None:
+        known = self.occasions.get(occasion_id)
+        return None if known is None else self._past(known)
+
+    async def ending(self, now: datetime, limit: int) -> Sequence[Past]:
+        its = [one for one in self.occasions.values() if one.state is OccasionState.OPEN and one.closes_at <= now]
+        return [self._past(one) for one in sorted(its, key=lambda one: one.closes_at)[:limit]]
+
+    async def close(self, occasion_id: OccasionId, recaps: Collection[Posting]) -> None:
+        self.occasions[occasion_id] = replace(self.occasions[occasion_id], state=OccasionState.CLOSED)
+        for one in recaps:
+            known = self.postings[occasion_id, one.channel_id]
+            self.postings[occasion_id, one.channel_id] = replace(known, recap_id=one.recap_id, people=one.people)
+
+    async def queue(self, bridge_id: BridgeId) -> Sequence[QueueEntry]:
+        return [entry for one, entry in self.waiting if one == bridge_id]
+
+    async def put_next(self, bridge_id: BridgeId, prompt_id: PromptId, user_id: UserId) -> None:
+        if prompt_id not in [entry.prompt_id for entry in await self.queue(bridge_id)]:
+            self.last_id += 1
+            self.waiting.append((bridge_id, QueueEntry(self.last_id, prompt_id, user_id)))
+
+    async def take_out(self, bridge_id: BridgeId, entry_id: int) -> bool:
+        before = len(self.waiting)
+        self.waiting = [(one, entry) for one, entry in self.waiting if (one, entry.id) != (bridge_id, entry_id)]
+        return len(self.waiting) < before
+
+    def _add(
+        self, bridge_id: BridgeId, on: date, choice: Chosen | None, state: OccasionState, closes_at: datetime
+    ) -> Occasion:
+        self.last_id += 1
+        occasion = Occasion(OccasionId(self.last_id), bridge_id, on, choice, state, closes_at)
+        self.occasions[occasion.id] = occasion
+        return occasion
+
+    def _past(self, occasion: Occasion) -> Past:
+        its = (one for one in self.postings.values() if one.occasion_id == occasion.id)
+        return Past(occasion, tuple(sorted(its, key=lambda one: one.channel_id)))

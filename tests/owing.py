@@ -19,12 +19,15 @@ from bot.moderation.ports import (
     StandingBoardStore,
     WordStore,
 )
+from bot.prompts.occasions import OccasionStore
+from bot.prompts.schedule import ScheduleStore
+from bot.prompts.suggestions import SuggestionStore
 from bot.relay.model import UNEDITED, Author, Debt, Owed, Part, PartState, Revision, SourceMessage
 from bot.relay.past import StandingParts, UnheardGuilds
 from bot.relay.polls import PollStore
 from bot.relay.ports import Admitted, Ledger, Outbox
 from bot.relay.quotations import Quotations
-from bot.relay.threads import ThreadStore
+from bot.relay.thread_ports import ThreadStore
 from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.translation.model import EN, Quality
@@ -41,14 +44,17 @@ from tests.fakes import (
     MemoryMirrorStore,
     MemoryMuteStore,
     MemoryNoticeStore,
+    MemoryOccasionStore,
     MemoryOutbox,
     MemoryPinStore,
     MemoryPollStore,
     MemoryPreferenceStore,
     MemoryQuotations,
     MemoryRaidStore,
+    MemoryScheduleStore,
     MemoryStandingBoardStore,
     MemoryStandingParts,
+    MemorySuggestionStore,
     MemoryThreadStore,
     MemoryUnheardGuilds,
     MemoryWebhookStore,
@@ -94,6 +100,9 @@ class Stores:
     raids: RaidStore
     threads: ThreadStore
     quotations: Quotations
+    schedules: ScheduleStore
+    occasions: OccasionStore
+    suggestions: SuggestionStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -122,6 +131,9 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.raids,
         database.threads,
         database.quotations,
+        database.daily.schedules,
+        database.daily.occasions,
+        database.daily.suggestions,
     )
 
 
@@ -155,6 +167,9 @@ def memory_stores() -> Stores:
         MemoryRaidStore(),
         threads,
         MemoryQuotations(journal),
+        MemoryScheduleStore(bridges),
+        MemoryOccasionStore(clock),
+        MemorySuggestionStore(bridges, clock),
     )
 
 

@@ -45,7 +45,7 @@ from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.relay import Relay
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.routing import Home, Shard
-from bot.relay.threads import ThreadPorts
+from bot.relay.thread_ports import ThreadPorts
 from bot.storage.alone import ALONE
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Language, Quality, Translation
@@ -145,6 +145,7 @@ class SmallDiscord:
     seconds_a_post: float = 0.0  # how long each post has to wait behind the others, as far as a lane can know
     reads: int = 0  # of what was said
     requotes: int = 0
+    knock: Callable[[ChannelId, str], None] = lambda _channel, _what: None  # raises where a thread is shut to that
     _serial: int = 0
 
     def wait(self, channel_id: ChannelId, posts: int) -> float:
@@ -173,6 +174,7 @@ class SmallDiscord:
 
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
         await asyncio.sleep(0)
+        self.knock(destination_id, "say")
         self.sends += 1
         error, has_effect = self.faults.popleft() if self.faults else (None, True)
         message_id = self.post(destination_id, persona.name, piece) if has_effect else None
@@ -208,6 +210,7 @@ class SmallDiscord:
             await self.edits_wait_for.wait()
         if self.edit_faults:
             raise self.edit_faults.popleft()
+        self.knock(destination_id, "edit")
         self.edits += 1
         standing = self._find(destination_id, message_id)
         standing.content, standing.hides_previews = piece.content, standing.hides_previews or piece.hides_previews
@@ -216,6 +219,7 @@ class SmallDiscord:
         await asyncio.sleep(0)
         if self.quote_faults:
             raise self.quote_faults.popleft()
+        self.knock(destination_id, "edit")
         self.requotes += 1
         self._find(destination_id, message_id).quote = quote.preview
 
@@ -233,6 +237,7 @@ class SmallDiscord:
         await asyncio.sleep(0)
         if self.delete_faults:
             raise self.delete_faults.popleft()
+        self.knock(destination_id, "delete")
         self.done.append("delete")
         self.channels[destination_id].remove(self._find(destination_id, message_id))
         self.said[destination_id] = [each for each in self.said[destination_id] if each.id != message_id]
@@ -504,6 +509,7 @@ class Setting:
         self.threads = MemoryThreadStore(self.journal)
         self.board = SmallThreads(self.clock, GUILD, self.discord.said, self.discord.next_id)
         self.board.begin = self._begin
+        self.discord.knock = self.board.knock
 
     def _begin(self, thread_id: ChannelId, name: str, piece: Piece) -> None:
         standing = Standing(MessageId(thread_id), name, piece.content, piece.pings)

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
+from bot.app.suggestions import suggestions_of
 from bot.app.topics import begin_topics, poster_of
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
@@ -30,6 +32,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
 from bot.relay.lively import Lively
@@ -97,7 +100,9 @@ async def services_of(parts: Parts) -> Services:
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
     _look_after(parts, notices)
-    begin_topics(parts, poster_of(parts, notices))
+    suggested = suggestions_of(parts)
+    poster = poster_of(parts, notices, suggested.suggestions)
+    begin_topics(parts, poster)
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -109,7 +114,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages, moderators.boards),
+        erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -118,6 +123,9 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
+        daily=daily_of(parts, bridges, poster),
+        suggestions=suggested.suggestions,
+        suggestion_desk=suggested.desk,
     )
 
 
@@ -199,7 +207,7 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
     return made
 
 
-def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasures:
+def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards, suggestions: Suggestions) -> Erasures:
     def noticed() -> None:
         boards.look_again()
         parts.relay.look_after_quotes()
@@ -214,6 +222,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards) -> Erasu
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
         noticed=noticed,
+        withdraw=suggestions.withdraw,
     )
 
 

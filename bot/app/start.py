@@ -44,7 +44,7 @@ from bot.relay.ports import LanePorts
 from bot.relay.quotations import QuotePorts
 from bot.relay.relay import Relay
 from bot.relay.routing import Home, Shard
-from bot.relay.threads import ThreadPorts
+from bot.relay.thread_ports import ThreadPorts
 from bot.scheduling.housekeeping import Housekeeping
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -218,6 +218,10 @@ def _home(settings: Settings) -> Home:
 
 def _plans(settings: Settings) -> tuple[Plan, ...]:
     return tuple(
-        Plan(bridge.name, tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints))
+        Plan(
+            bridge.name,
+            tuple(Seat(endpoint.channel, endpoint.language) for endpoint in bridge.endpoints),
+            bridge.notices,
+        )
         for bridge in settings.bridges
     )

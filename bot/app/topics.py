@@ -1,19 +1,14 @@
 """The topic of the day, put together: what posts it, and when that is looked after."""
 
-from collections.abc import Sequence
-
 from bot.app.parts import Parts
-from bot.bridges.model import BridgeId
 from bot.bridges.ports import NoticeChannel
 from bot.calendars.lunar import BoraxCalendar
 from bot.discord_adapter.topics import DiscordTopics
 from bot.i18n.catalog import DestinationPhrases
-from bot.ids import UserId
 from bot.prompts import library
-from bot.prompts.model import Prompt, PromptId
 from bot.prompts.poster import Poster
 from bot.prompts.posting import Postings
-from bot.prompts.shelf import Shelf
+from bot.prompts.shelf import OwnPrompts, Shelf
 from bot.prompts.wording import Wording
 from bot.scheduling.wakes import Wakes
 from bot.translation.aloud import Aloud
@@ -21,18 +16,7 @@ from bot.translation.model import ZH_HANS, ZH_HANT, Language
 from bot.translation.variants import Variants
 
 
-class _NoneOfTheirOwn:
-    async def accepted(self, _bridge_id: BridgeId) -> Sequence[PromptId]:
-        return ()
-
-    async def prompt(self, _prompt_id: PromptId) -> Prompt | None:
-        return None
-
-    async def author(self, _prompt_id: PromptId) -> UserId | None:
-        return None
-
-
-def poster_of(parts: Parts, moderators: NoticeChannel) -> Poster:
+def poster_of(parts: Parts, moderators: NoticeChannel, own: OwnPrompts) -> Poster:
     """Return what posts topics."""
     daily, clock, relay = parts.database.daily, parts.ports.clock, parts.relay
     variants = parts.translations.variants
@@ -43,7 +27,7 @@ def poster_of(parts: Parts, moderators: NoticeChannel) -> Poster:
 
     board = DiscordTopics(parts.bot, parts.directory, parts.ports.threads.board)
     postings = Postings(daily.occasions, board, relay.threads, wording_of(parts, variants), prepare, clock)
-    shelf = Shelf(library.load, BoraxCalendar(), daily.occasions, _NoneOfTheirOwn())
+    shelf = Shelf(library.load, BoraxCalendar(), daily.occasions, own)
     return Poster(daily.schedules, daily.occasions, shelf, postings, moderators, lambda: relay.bridges, clock)
 
 

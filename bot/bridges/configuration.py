@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
@@ -32,6 +32,7 @@ class Plan:
 
     name: str
     seats: tuple[Seat, ...]
+    notice_channel_id: ChannelId | None = None
 
 
 async def apply(plans: Sequence[Plan], store: BridgeStore, directory: ChannelDirectory) -> None:
@@ -60,6 +61,10 @@ async def apply(plans: Sequence[Plan], store: BridgeStore, directory: ChannelDir
             continue
         bridges.append((plan.name, endpoints))
     await store.replace(CONFIGURATION, bridges)
+    notices = {plan.name: plan.notice_channel_id for plan in plans}
+    for bridge in await store.every():
+        if bridge.owner == CONFIGURATION and bridge.settings.notice_channel_id != notices[bridge.name]:
+            await store.set(bridge.id, replace(bridge.settings, notice_channel_id=notices[bridge.name]))
 
 
 async def _guild_of(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.bridges.errors import InvitationExpired, InvitationReplaced, InvitationUsed
 from bot.bridges.model import BridgeId, Endpoint
-from bot.errors import InvitationExpired, InvitationReplaced, InvitationUsed
 from bot.ids import ChannelId, GuildId, UserId
 
 

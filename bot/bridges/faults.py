@@ -24,6 +24,8 @@ _PHRASES: Final[Mapping[str, str]] = {
     "Forbidden": "fault-forbidden",
     "WebhooksFull": "fault-webhooks-full",
     "ChannelGone": "fault-channel-gone",
+    "ThreadShut": "fault-thread-shut",
+    "ThreadsFull": "fault-threads-full",
     "Refused": "fault-refused",
     "Bug": "fault-bug",
     "Unread": "fault-unread",

@@ -10,11 +10,12 @@ from typing import Final
 
 from bot.bridges.bridges import Bridges
 from bot.bridges.consent import Invitation, InvitationStore
+from bot.bridges.errors import InvitationOwn, InvitationUnknown
 from bot.bridges.model import Actor, Bridge, Elsewhere, Endpoint, Wish
 from bot.bridges.ports import Places
 from bot.bridges.proposals import Proposal
 from bot.clock import Clock
-from bot.errors import BridgeJoined, ChannelUnlisted, InvitationOwn, InvitationUnknown
+from bot.errors import BridgeJoined, ChannelUnlisted
 from bot.ids import ChannelId, GuildId, MessageId
 
 VALID_FOR: Final = timedelta(minutes=30)

@@ -163,11 +163,16 @@ class Bridge:
         return self.owner.guild_id == guild_id or guild_id in self.guild_ids
 
     @property
+    def run_by(self) -> GuildId:
+        """Return the guild that runs it: of one of the configuration file's, that of its first channel."""
+        return self.owner.guild_id or self.endpoints[0].guild_id
+
+    @property
     def notice_channels(self) -> Mapping[GuildId, ChannelId]:
         """Return where the moderators of each guild are told things; a guild that chose no channel is not there."""
-        chosen = [(self.owner.guild_id, self.settings.notice_channel_id)]
+        chosen = [(self.run_by, self.settings.notice_channel_id)]
         chosen += [(guest.guild_id, guest.notice_channel_id) for guest in self.guests]
-        return {guild: channel for guild, channel in chosen if guild is not None and channel is not None}
+        return {guild: channel for guild, channel in chosen if channel is not None}
 
     def notice_channel_of(self, guild_id: GuildId) -> ChannelId | None:
         """Return where the moderators of a guild are told things; where it chose no channel, the owner's are."""

@@ -103,6 +103,7 @@ def settings_of(place: BotPlace) -> Settings:
     bridges = [
         {
             "name": bridge.name,
+            "notices": bridge.notices_id,
             "endpoints": [{"channel": one.channel_id, "language": one.language} for one in bridge.endpoints],
         }
         for bridge in place.bridges

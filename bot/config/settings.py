@@ -122,6 +122,9 @@ class BridgeSettings(_Table):
 
     name: str = Field(min_length=1, max_length=100)
     endpoints: Annotated[tuple[EndpointSettings, ...], AfterValidator(of_length(2, MAX_ENDPOINTS))]
+    notices: Annotated[ChannelId, Field(gt=0, lt=2**63)] | None = (
+        None  # where moderators are told things; None: nowhere
+    )
 
 
 class Settings(_Table):

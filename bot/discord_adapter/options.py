@@ -1,5 +1,8 @@
 """Options of commands: what somebody typed, as our own types."""
 
+import asyncio
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import discord
@@ -8,9 +11,16 @@ from discord import app_commands
 from bot.errors import LanguageUnknown
 from bot.i18n.catalog import locale_of
 from bot.i18n.languages import KNOWN, language_name
+from bot.prompts.typed import date_typed, zone_typed, zones_like
 from bot.translation.model import Language, parse_language
 
 _MOST_CHOICES = 25
+
+
+def names_like(names: Iterable[str], typed: str) -> list[app_commands.Choice[str]]:
+    """Return those of *names* in which is what was *typed* so far."""
+    fitting = [name for name in names if typed.casefold() in name.casefold()]
+    return [app_commands.Choice(name=name, value=name) for name in fitting[:_MOST_CHOICES]]
 
 
 class LanguageOption(app_commands.Transformer):
@@ -41,3 +51,40 @@ class LanguageOption(app_commands.Transformer):
 
 
 InLanguage = app_commands.Transform[Language, LanguageOption]
+
+
+class ZoneOption(app_commands.Transformer):
+    """A time zone: chosen by its name, or typed as one or as its city."""
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: str, /) -> str:
+        """Return the IANA name of the zone that *value* says.
+
+        Raises:
+            ZoneUnknown: It says none.
+        """
+        return await asyncio.to_thread(zone_typed, value)
+
+    async def autocomplete(
+        self, _interaction: discord.Interaction[Any], value: str | float, /
+    ) -> list[app_commands.Choice[str | int | float]]:
+        """Return the zones in whose name is what was typed so far."""
+        found = await asyncio.to_thread(zones_like, str(value), _MOST_CHOICES)
+        return [app_commands.Choice(name=zone, value=zone) for zone in found]
+
+
+InZone = app_commands.Transform[str, ZoneOption]
+
+
+class DateOption(app_commands.Transformer):
+    """A date, typed as `2026-12-24`."""
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: str, /) -> date:
+        """Return the date that *value* says.
+
+        Raises:
+            DateUnknown: It says none.
+        """
+        return date_typed(value)
+
+
+OnDate = app_commands.Transform[date, DateOption]

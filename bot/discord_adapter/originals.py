@@ -8,7 +8,7 @@ from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import an_object, asking_discord
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.words import Payload, forwarded_in, words_in
-from bot.errors import Forbidden, Gone
+from bot.errors import Forbidden, Gone, ThreadShut
 from bot.i18n.languages import language_name
 from bot.ids import UserId
 from bot.relay.model import Original, SourcePlace
@@ -59,7 +59,7 @@ class DiscordOriginals:
                 await self._client.http.delete_message(place.channel_id, place.message_id)
         except Gone:
             return True
-        except Forbidden:
+        except (Forbidden, ThreadShut):
             return False
         return True
 

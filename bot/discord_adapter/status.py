@@ -18,6 +18,8 @@ FAILURES: Final[Mapping[str, str]] = {
     "Forbidden": "status-failure-forbidden",
     "WebhooksFull": "status-failure-webhooks-full",
     "ChannelGone": "status-failure-channel-gone",
+    "ThreadShut": "status-failure-thread-shut",
+    "ThreadsFull": "status-failure-threads-full",
     "Unavailable": "status-failure-unavailable",
     "Unread": "status-failure-unread",
     "Bug": "status-failure-bug",

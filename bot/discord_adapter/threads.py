@@ -15,7 +15,8 @@ from bot.discord_adapter.channel_webhooks import WebhookStore
 from bot.discord_adapter.failures import an_object, asking_discord, objects
 from bot.errors import ChannelGone
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
-from bot.relay.threads import UNKNOWN, OwnThread, SourceThread, ThreadDeleted, ThreadState, ThreadStore
+from bot.relay.thread_ports import OwnThread, ThreadStore
+from bot.relay.threads import UNKNOWN, SourceThread, ThreadDeleted, ThreadState
 
 _ANNOUNCEMENTS: Final = discord.ChannelType.news_thread.value
 _PUBLIC: Final = frozenset({_ANNOUNCEMENTS, discord.ChannelType.public_thread.value})
@@ -24,7 +25,7 @@ _REMEMBERED: Final = 4096
 
 
 class DiscordThreads:
-    """Implements `bot.relay.threads.ThreadBoard`.
+    """Implements `bot.relay.thread_ports.ThreadBoard`.
 
     Args:
         client: Logged in before the first call.
@@ -106,8 +107,28 @@ class DiscordThreads:
         free = [tag for tag in forum["available_tags"] if not tag["moderated"]]
         wanted = {name.casefold() for name in names}
         found = [int(tag["id"]) for tag in free if tag["name"].casefold() in wanted][:_MOST_TAGS]
-        is_demanded = bool(int(forum.get("flags") or 0) & discord.ChannelFlags.require_tag.flag)
-        return found or ([int(free[0]["id"])] if is_demanded and free else [])
+        return found or ([int(free[0]["id"])] if _demands_tags(forum) and free else [])
+
+    async def tags_after(self, source: SourceThread, there: SourceThread) -> frozenset[int]:
+        """Return the tags of the post *there* once it follows those of *source*, by their names.
+
+        Those of which the forum of *source* has none of the name stay as they are, and so do those that only moderators
+        give.
+        """
+        async with asking_discord():
+            forum = an_object(await self._client.http.get_channel(source.parent_id))
+            here = an_object(await self._client.http.get_channel(there.parent_id))
+        names = {int(tag["id"]): tag["name"].casefold() for tag in forum.get("available_tags", ())}
+        wanted, followed = {names[tag] for tag in source.state.tags if tag in names}, frozenset(names.values())
+        led, own = [], []
+        for tag in here.get("available_tags", ()):
+            name, tag_id = tag["name"].casefold(), int(tag["id"])
+            if name in wanted and not tag["moderated"]:
+                led.append(tag_id)
+            elif tag_id in there.state.tags and (tag["moderated"] or name not in followed):
+                own.append(tag_id)
+        tags = frozenset([*led, *own][:_MOST_TAGS])
+        return there.state.tags if not tags and _demands_tags(here) else tags
 
     async def change(self, thread_id: ChannelId, before: ThreadState, now: ThreadState) -> None:
         """Bring a thread from one state to another; an archived one is opened first, or nothing could be changed."""
@@ -118,6 +139,8 @@ class DiscordThreads:
             wanted["locked"] = now.is_locked
         if now.rests_after_minutes != before.rests_after_minutes:
             wanted["auto_archive_duration"] = now.rests_after_minutes
+        if now.tags != before.tags:
+            wanted["applied_tags"] = [str(tag) for tag in sorted(now.tags)]
         if before.is_archived and wanted:
             await self._edit(thread_id, {**wanted, "archived": False})
             wanted = {"archived": True} if now.is_archived else {}
@@ -162,11 +185,16 @@ def thread_of(told: Mapping[str, Any], own_id: int) -> SourceThread | None:
             is_archived=bool(metadata["archived"]),
             is_locked=bool(metadata.get("locked", False)),
             rests_after_minutes=int(metadata["auto_archive_duration"]),
+            tags=frozenset(int(tag) for tag in told.get("applied_tags") or ()),
         ),
         last_message_id=None if last is None else MessageId(int(last)),
         began=None if began is None else datetime.fromisoformat(began),
         is_ours=owner_id == own_id,
     )
+
+
+def _demands_tags(forum: Mapping[str, Any]) -> bool:
+    return bool(int(forum.get("flags") or 0) & discord.ChannelFlags.require_tag.flag)
 
 
 def _threads_in(answer: object) -> list[Mapping[str, Any]]:

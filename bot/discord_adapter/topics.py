@@ -14,7 +14,8 @@ from bot.ids import ChannelId, GuildId, MessageId, said_at
 from bot.prompts.occasions import OccasionId, OpenedThread
 from bot.prompts.posting import Standing
 from bot.prompts.wording import TopicText
-from bot.relay.threads import ThreadBoard, ThreadState
+from bot.relay.thread_ports import ThreadBoard
+from bot.relay.threads import ThreadState
 
 _PAGE: Final = 100  # the most that Discord gives at once
 _MOST_PAGES: Final = 10

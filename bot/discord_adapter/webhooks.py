@@ -78,7 +78,7 @@ class WebhookDelivery:
     async def open_post(
         self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
     ) -> ChannelId:
-        """Post *piece* as the first message of a new post in a forum, and return that (`bot.relay.threads.PostOpener`).
+        """Post *piece* as the first message of a new post in a forum, and return that (the port `PostOpener`).
 
         Raises:
             SendFailed: As `send` says.

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock
-from bot.errors import FateUnknown, Forbidden, Gone, MessageGone, NotApplied, Refused, Unavailable
+from bot.errors import FateUnknown, Forbidden, Gone, MessageGone, NotApplied, Refused, ThreadShut, Unavailable
 from bot.ids import ChannelId, UserId
 from bot.members.model import Erasure, Preference, StandingCopy
 from bot.members.ports import CopyRemover, ErasureStore
@@ -39,6 +39,7 @@ class Erasures:
         clock: Waits.
         tasks: Owns the work.
         noticed: Called when what waited of somebody waits no more, and what is quoted of them is withdrawn.
+        withdraw: Takes what a user suggested off the boards on which moderators see it, and forgets it.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Erasures:
         tasks: Tasks,
         *,
         noticed: Callable[[], None] = lambda: None,
+        withdraw: Callable[[UserId], Awaitable[None]],
     ) -> None:
         self._store = store
         self._copies = copies
@@ -63,6 +65,7 @@ class Erasures:
         self._clock = clock
         self._tasks = tasks
         self._noticed = noticed
+        self._withdraw = withdraw
         self._running: dict[UserId, asyncio.Task[None]] = {}
 
     async def request(self, user_id: UserId) -> Erasure:
@@ -120,6 +123,7 @@ class Erasures:
             await self._delete(erasure, copies)
             await self._clock.sleep(_BETWEEN_DELETIONS_SECONDS)
         self._memory.forget()
+        await self._withdraw(erasure.user_id)
         await self._preferences.prefer(erasure.user_id, Preference())
         await self._store.finish(erasure)
         self._noticed()
@@ -154,8 +158,8 @@ class Erasures:
         """
         try:
             await self._webhooks.delete(copy.destination_id, copy.message_id)
-        except MessageGone:
-            # By now, or because its webhook is: then it may still stand.
+        except (MessageGone, ThreadShut):
+            # By now, or because its webhook is; or nobody but a moderator may there: then it may still stand.
             return await self._others.remove(SourcePlace(copy.destination_id, copy.message_id))
         except Gone:
             return True

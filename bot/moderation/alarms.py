@@ -12,7 +12,7 @@ _log = structlog.stdlib.get_logger(__name__)
 
 
 class Alarms:
-    """Implements `bot.moderation.ports.Alarm` and `bot.relay.threads.ThreadAlarm`."""
+    """Implements `bot.moderation.ports.Alarm` and `bot.relay.thread_ports.ThreadAlarm`."""
 
     def __init__(self, board: NoticeBoard, phrases: Phrases, tasks: Tasks) -> None:
         self._board = board

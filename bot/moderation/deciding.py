@@ -17,7 +17,7 @@ def deciding(refusal: Refusal, bridge: Bridge) -> frozenset[GuildId]:
     """Return the guilds whose moderators may let in what *refusal* keeps out.
 
     That is the guild whose own rule it is. Where it is nobody's, as in raid mode, it is the guild that the message
-    would enter; and the owner of *bridge* too where that guild has no notice channel, in which it would be shown.
+    would enter; and who runs *bridge* too where that guild has no notice channel, in which it would be shown.
     """
     if refusal.reason not in FOR_MODERATORS:
         return _NOBODY
@@ -26,10 +26,9 @@ def deciding(refusal: Refusal, bridge: Bridge) -> frozenset[GuildId]:
     end = bridge.endpoint(refusal.destination_id)
     if end is None:
         return _NOBODY
-    owner_id = bridge.owner.guild_id
-    if owner_id is None or end.guild_id in bridge.notice_channels:
+    if end.guild_id in bridge.notice_channels:
         return frozenset({end.guild_id})
-    return frozenset({end.guild_id, owner_id})
+    return frozenset({end.guild_id, bridge.run_by})
 
 
 def left_to(guild_id: GuildId, refusals: Iterable[Refusal], bridge: Bridge) -> tuple[Refusal, ...]:
@@ -40,4 +39,4 @@ def left_to(guild_id: GuildId, refusals: Iterable[Refusal], bridge: Bridge) -> t
 def is_shown_everywhere(bridge: Bridge) -> bool:
     """Tell whether what waits by nobody's own rule is shown to somebody who decides, whichever guild it would enter."""
     shown = bridge.notice_channels
-    return all(guild_id in shown or bridge.owner.guild_id in shown for guild_id in bridge.guild_ids)
+    return all(guild_id in shown or bridge.run_by in shown for guild_id in bridge.guild_ids)

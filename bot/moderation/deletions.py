@@ -14,8 +14,9 @@ import structlog
 from bot.bridges.model import Actor, Bridge, BridgeId
 from bot.bridges.ports import AuditTrail, BridgeStore
 from bot.clock import Clock
-from bot.errors import DeletionsGone, Refused, SendFailed, Unavailable
+from bot.errors import Refused, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId
+from bot.moderation.errors import DeletionsGone
 from bot.moderation.model import HeldDeletion
 from bot.moderation.ports import Copies, DeletionBoard, HeldDeletions, SourceRemover
 from bot.relay.model import MessagesDeleted, SourceEvent, SourcePlace

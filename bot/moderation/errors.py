@@ -55,3 +55,15 @@ class NobodyToDecide(UserError):
     """Some of what waits on a bridge would be shown in no notice channel, so that nobody could decide."""
 
     key = "error-nobody-to-decide"
+
+
+class ReportGone(UserError):
+    """A report is forgotten, or its bridge is gone."""
+
+    key = "error-report-gone"
+
+
+class DeletionsGone(UserError):
+    """A question about deletions was answered, or its bridge is gone."""
+
+    key = "error-deletions-gone"

@@ -4,17 +4,9 @@ from dataclasses import dataclass
 
 from bot.bridges.model import Actor, Bridge, by_name
 from bot.bridges.ports import AuditTrail, BridgeStore
-from bot.errors import (
-    ChannelGone,
-    ChannelNotBridged,
-    Forbidden,
-    Gone,
-    NoNoticeChannel,
-    NoOriginal,
-    NoSuchBridge,
-    ReportGone,
-)
+from bot.errors import ChannelGone, ChannelNotBridged, Forbidden, Gone, NoNoticeChannel, NoOriginal, NoSuchBridge
 from bot.ids import ChannelId, MessageId, UserId
+from bot.moderation.errors import ReportGone
 from bot.moderation.model import Case, Copy, Outcome, Reading, Report
 from bot.moderation.mutes import Mutes
 from bot.moderation.ports import CaseStore, Copies, ReportBoard, SourceRemover

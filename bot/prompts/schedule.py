@@ -1,7 +1,7 @@
 """Schedules: when a bridge is asked its topic of the day, in each of its channels."""
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Protocol
@@ -25,6 +25,7 @@ ALL_CALENDARS: Final = frozenset(Calendar)
 
 _DAY: Final = timedelta(days=1)
 _AHEAD: Final = timedelta(days=8)  # a week and what zones differ by
+_FAR_AHEAD_DAYS: Final = 56  # seven dates of a bridge that asks once a week, and one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,17 @@ def wakes_at(schedule: Schedule, channel_ids: Iterable[ChannelId], now: datetime
     return min(min(ahead, default=now + _DAY), now + _DAY)
 
 
-def moments_ahead(schedule: Schedule, channel_id: ChannelId, now: datetime) -> Iterable[Due]:
-    """Yield when a channel is asked in the coming week, the soonest first."""
-    for day, at in _moments(schedule, channel_id, now):
-        if at > now:
-            yield Due(channel_id, day, at)
+def days_ahead(
+    schedule: Schedule, channel_ids: Collection[ChannelId], now: datetime
+) -> Iterator[tuple[date, datetime]]:
+    """Yield the dates on which the first of channels is asked after *now*, with that moment: eight weeks of them."""
+    today = min((schedule.hour_in(one).day(now) for one in channel_ids), default=schedule.hour.day(now))
+    first = max(today, schedule.starts_on)
+    for day in (first + timedelta(days=after) for after in range(_FAR_AHEAD_DAYS)):
+        moments = [schedule.hour_in(one).moment(day) for one in channel_ids] if schedule.falls_on(day) else []
+        known = [at for at in moments if at is not None]
+        if known and min(known) > now:
+            yield day, min(known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import asyncio
 from bisect import insort
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -87,6 +87,20 @@ class Agenda:
                 self._drop_create(row.source_id)
                 self._never_take(row.source_id)
                 self._put_change(self.removals, row, received)
+
+    def put_back(self, works: Sequence[Work]) -> None:
+        """Put creates that were taken before all others, in their order: nothing came of them for now."""
+        for work in reversed([work for work in works if not self.is_removed(work.row.source_id)]):
+            self.creates.appendleft(work)
+            self._waiting[work.row.source_id] = work
+            self._taken.pop(work.row.source_id, None)
+            self._looked_at += 1
+
+    def try_now(self) -> None:
+        """Put nothing off any longer."""
+        for works in (self.removals, self.edits, self.finals):
+            for work in works.values():
+                work.not_before = 0.0
 
     def untranslated(self, window: int) -> Iterator[Work]:
         """Yield those of the first *window* creates that have no translation, each once."""

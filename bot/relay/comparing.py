@@ -72,7 +72,9 @@ class Comparison:
         self._unread: set[GuildId] = set()  # because Discord did not answer
         self._is_at_work = False
 
-    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+    async def unheard(
+        self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]
+    ) -> Mapping[GuildId, Revision]:
         """Note since when *channel_ids* of *guild_ids* were not heard: since the newest message that was taken in."""
         watermarks = await until_answered(self._outbox.watermarks, self._clock)
         now = first_id_at(self._clock.now())  # where nothing was ever taken in, nothing was missed
@@ -81,6 +83,7 @@ class Comparison:
         began = await until_answered(lambda: self._unheard.begin(guild_ids, since), self._clock)
         self._since |= began
         self._missing |= set(guild_ids)
+        return began
 
     async def refused(self, guild_id: GuildId, revision: Revision) -> None:
         """Note that an edit was heard that does not cross everywhere: it must not be found later."""

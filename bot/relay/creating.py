@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import Endpoint, Manner
-from bot.errors import Forbidden, Refused
+from bot.errors import Forbidden, Refused, ThreadShut
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda
 from bot.relay.door import Door
@@ -56,7 +56,7 @@ class Creator:
 
     def __init__(self, seat: Endpoint, ports: LanePorts, poster: Poster, agenda: Agenda, requoter: Requoter) -> None:
         self._destination_id = seat.channel_id
-        self._is_paused = seat.is_paused
+        self._is_paused = seat.is_paused and seat.parent_id is None  # that of a channel is for its own lane to end
         self._ports = ports
         self._poster = poster
         self._agenda = agenda
@@ -81,7 +81,11 @@ class Creator:
                 return
 
     async def create(self, row: Owed, translation: Translation, manner: Manner) -> Created:
-        """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing."""
+        """Post *row*, going down the ladder where Discord refuses: full, plain, a link, nothing.
+
+        Raises:
+            ThreadShut: Some of it may stand; try again when the thread is open.
+        """
         began = self._ports.clock.monotonic()
         row = self._door.pinging(row)
         begun = await self._begun(row)
@@ -93,6 +97,9 @@ class Creator:
             quoting = self._quoting(row, rendition, composition)
             try:
                 owed = await self._post(begun, composition, translation.quality, quoting)
+            except ThreadShut:
+                self._left_until = max(self._left_until, row.sequence)  # parts of it may stand when it is tried again
+                raise
             except Refused as error:
                 _log.warning("refused", source=row.source_id, destination=self._destination_id, **error.fields)
                 self._ports.observer.failed(self._destination_id, error.kind)

@@ -20,12 +20,20 @@ from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
 from bot.relay.strands import Strands
-from bot.relay.threads import SourceThread, Strand, ThreadDeleted, ThreadEvent, ThreadState, titled_alike
+from bot.relay.threads import (
+    UNDER_WAY,
+    SourceThread,
+    Strand,
+    ThreadDeleted,
+    ThreadEvent,
+    ThreadState,
+    tagged_alike,
+    titled_alike,
+)
 from bot.relay.titles import Titles
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_UNDER_WAY: Final = ""
 _WORDS_SECONDS: Final = 60.0
 _WORDS_POLL_SECONDS: Final = 0.5
 
@@ -58,25 +66,30 @@ class ThreadFollower:
         """Follow *thread* as it stands after a time in which nothing was heard; what was under way then is done."""
         strand = await self._strand(thread.id)
         joined = strand.thread(thread.id) if strand is not None else None
-        if joined is not None and joined.seen == _UNDER_WAY:
+        if joined is not None and joined.seen == UNDER_WAY:
             await self._see({thread.id: thread.state.token})
         else:
             self.note(thread)
 
     async def opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
-        """Follow what happened to *thread* while its counterparts were opened, which nobody could follow then."""
+        """Follow how *thread* stands otherwise than its counterparts were opened: by the title it had, open to all."""
+        async with self._turn:
+            try:
+                await self._opened(thread, strand_id)
+            except QiaoError as error:
+                _log.warning("thread not followed", thread=thread.id, error=error.key)
+
+    async def _opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
+        strand = await self._strand(thread.id) or self._strands.known(strand_id)
         try:
             now = await a_few_times(lambda: self._threads.board.read(thread.id), self._ports.clock)
         except Gone:
-            async with self._turn:
-                if (strand := self._strands.known(strand_id)) is not None:
-                    others = [one for one in strand.joined if not one.is_gone and one.thread_id != thread.id]
-                    await self._deleted(strand, thread.id, is_ours=not all(one.is_ours for one in others))
-        except (Refused, Unavailable) as error:
-            _log.warning("thread not followed", thread=thread.id, error=error.key)
-        else:
-            if now.state != thread.state:
-                self.note(now)
+            if strand is not None:
+                others = [one for one in strand.joined if not one.is_gone and one.thread_id != thread.id]
+                await self._deleted(strand, thread.id, is_ours=not all(one.is_ours for one in others))
+            return
+        if strand is not None and now.state != replace(thread.state, is_archived=False, is_locked=False):
+            await self._changed(strand, now, thread.state.token)
 
     async def _work(self, thread_id: ChannelId) -> None:
         queue = self._queues[thread_id]
@@ -98,7 +111,7 @@ class ThreadFollower:
             return
         if isinstance(event, ThreadDeleted):  # its lane may have found that out before
             await self._deleted(strand, event.id, is_ours=joined.is_ours)
-        elif not joined.is_gone and joined.seen not in {_UNDER_WAY, event.state.token}:
+        elif not joined.is_gone and joined.seen not in {UNDER_WAY, event.state.token}:
             # What is told of an earlier change comes when a later one was made: only what stands now is news.
             thread = await a_few_times(lambda: self._threads.board.read(event.id), self._ports.clock)
             if thread.state.token != joined.seen:
@@ -125,29 +138,35 @@ class ThreadFollower:
         if bridge is None or parents is None or bridge.settings.is_paused:
             await self._see({thread.id: thread.state.token})
             return
-        is_renamed = not titled_alike(before, thread.state.token)
         ends = bridge.others(thread.id)
-        await self._see(dict.fromkeys((end.channel_id for end in ends), _UNDER_WAY))
+        await self._see(dict.fromkeys((end.channel_id for end in ends), UNDER_WAY))
         # What is still to be opened may have been titled before this: then it is news once more.
         opened = {one.parent_id for one in strand.joined if one.thread_id is not None}
         is_whole = all(end.channel_id in opened for end in parents.endpoints)
         tokens = {thread.id: thread.state.token} if is_whole else {}
         for end in ends:
-            if (token := await self._brought(thread, parents, end, is_renamed=is_renamed)) is not None:
+            if (token := await self._brought(thread, parents, end, before)) is not None:
                 tokens[end.channel_id] = token
         await self._see(tokens)
 
-    async def _brought(self, thread: SourceThread, bridge: Bridge, end: Endpoint, *, is_renamed: bool) -> str | None:
-        """Bring a counterpart where *thread* stands, as far as the bot may; return its token, None if it is gone."""
+    async def _brought(self, thread: SourceThread, bridge: Bridge, end: Endpoint, before: str) -> str | None:
+        """Bring a counterpart where *thread* stands, as far as the bot may; return its token, None if it is gone.
+
+        Its title and its tags follow where those of *thread* are others than *before*.
+        """
         board, clock = self._threads.board, self._ports.clock
         try:
             there = await a_few_times(lambda: board.read(end.channel_id), clock)
+            tags = there.state.tags
+            if not tagged_alike(before, thread.state.token) and await board.is_forum(there.parent_id):
+                tags = await a_few_times(lambda: board.tags_after(thread, there), clock)
         except Gone:
             await self._threads.store.gone([end.channel_id])
             return None
         except (Refused, Unavailable):
-            return _UNDER_WAY
-        wanted = replace(thread.state, title=there.state.title)
+            return UNDER_WAY
+        wanted = replace(thread.state, title=there.state.title, tags=tags)
+        is_renamed = not titled_alike(before, thread.state.token)
         if is_renamed and (seat := bridge.endpoint(there.parent_id)) is not None:
             wanted = replace(wanted, title=await self._titles.of(thread, bridge, seat))
         if there.state == wanted:

@@ -239,6 +239,7 @@ class Ingress:
         if message.revision == UNEDITED:
             return
         message = self._bots.attributed(message)
+        self._visits.note_edit(channel, message)
         verdict, ruling = self._judge.judged(message, self._routes.bridge_of(channel.id), is_said=False)
         if verdict is Verdict.REFUSED or (ruling is not None and ruling.refusals):
             await self._refused_edit(message)

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import AS_USUAL, Endpoint, Manner
-from bot.errors import Refused
+from bot.errors import Refused, ThreadShut
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
 from bot.relay.carried import NOTHING
@@ -75,7 +75,11 @@ class Joint:
         return self._ports.delivery.wait(self._seat.home, posts)
 
     async def create(self, works: Sequence[Work], manner: Manner) -> Paid | None:
-        """Post *works* as one message; None where each has to be posted alone after all."""
+        """Post *works* as one message; None where each has to be posted alone after all.
+
+        Raises:
+            ThreadShut: None of it stands; try again when the thread is open.
+        """
         plan = await self._planned([work.row for work in works])
         if plan is None:
             return None
@@ -89,6 +93,8 @@ class Joint:
                     lambda: all(self._creator.wants(work.row) for work in wanted),
                     is_shared=True,
                 )
+            except ThreadShut:
+                raise  # the thread's matter, and not the text's: it passes
             except Refused as error:
                 _log.warning("joined message refused", destination=self._seat.channel_id, **error.fields)
                 self._ports.observer.failed(self._seat.channel_id, error.kind)

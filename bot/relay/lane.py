@@ -12,9 +12,10 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import Endpoint, Manner
-from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Unavailable
+from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, ThreadShut, Unavailable
 from bot.ids import MessageId
 from bot.relay.agenda import Agenda, Work
+from bot.relay.ajar import Ajar
 from bot.relay.creating import Created, Creator
 from bot.relay.door import Door
 from bot.relay.foresight import AHEAD, Foresight
@@ -50,7 +51,9 @@ class Lane:
     def __init__(self, seat: Endpoint, ports: LanePorts, waiting: Sequence[Owed], manner: Manner) -> None:
         self.manner = manner
         self._seat = seat
-        self._ports = ports
+        self._woken = asyncio.Event()
+        self._ajar = Ajar(seat, ports, self._woken.set)
+        self._ports = ports = self._ajar.through(ports)
         self._waiting = waiting
         self._agenda = Agenda()
         self._poster = Poster(seat.channel_id, ports)
@@ -59,7 +62,6 @@ class Lane:
         self._joint = Joint(seat, ports, self._poster, self._creator, self._agenda, self._requoter)
         self._door = Door(seat, ports)
         self._reviser = Reviser(seat, ports, self._requoter)
-        self._woken = asyncio.Event()
         self._current: Work | None = None
         self._foresight = Foresight(seat, ports, self._wake_for)
         self._repay_at = 0.0
@@ -87,10 +89,16 @@ class Lane:
         """Note that messages here have changed; if something that quotes them or others *is_owed*, look after it."""
         self._requoter.told(message_ids, is_owed=is_owed)
 
+    def reopened(self) -> None:
+        """Note that somebody opened this thread: what waited for that waits no more."""
+        self._ajar.reopened()
+        self._agenda.try_now()
+        self._woken.set()
+
     @property
     def is_idle(self) -> bool:
         """Tell whether nothing can be paid now; late translations may still be awaited."""
-        return self._current is None and not len(self._agenda)
+        return self._current is None and not len(self._agenda) and not self._ajar.is_open
 
     @property
     def is_at_rest(self) -> bool:
@@ -153,16 +161,16 @@ class Lane:
         await self._poster.delete_strays()
         self._translate_ahead()
         self._current = self._next()
-        if self._current is None:
-            await self._wait()
-        else:
+        if self._current is not None:
             await self._pay(self._current)
+        elif not await self._ajar.close():
+            await self._wait()
 
     def _next(self) -> Work | None:
         now = self._ports.clock.monotonic()
         if self._agenda.removals and (removal := self._agenda.first_change(now)) is not None:
             return removal
-        if self._agenda.creates and self._agenda.creates[0].is_translated:
+        if self._agenda.creates and self._agenda.creates[0].is_translated and not self._ajar.is_shut:
             return self._agenda.take_create()
         return self._agenda.first_change(now) or self._agenda.first_expired(self._ports.clock.now())
 
@@ -174,6 +182,8 @@ class Lane:
     def _patience(self) -> float | None:
         now = self._ports.clock.monotonic()
         moments = [self._agenda.next_try(), self._poster.strays_due_at]
+        if self._agenda.creates and self._ajar.is_shut:
+            moments.append(self._ajar.shut_until)
         if self._agenda.finals:
             # Whether a translator is believed to answer has to be asked for.
             moments.append(max(self._repay_at, now + _TRANSLATOR_POLL_SECONDS))
@@ -217,14 +227,17 @@ class Lane:
         ready_at = self._ports.clock.monotonic()
         beside = self._joint.company(head, self.manner)
         works = [head, *[work for work in beside if await self._may_come(work)]]
-        paid = await self._joint.create(works, self.manner) if len(works) > 1 else None
-        for work, created in paid or ():
-            self._note_created(work, created, ready_at)
-        if paid is None:
-            await self._joint.dissolve()
-            for work in works:
-                created = await self._creator.create(work.row, work.translated, self.manner)
+        try:
+            paid = await self._joint.create(works, self.manner) if len(works) > 1 else None
+            for work, created in paid or ():
                 self._note_created(work, created, ready_at)
+            if paid is None:
+                await self._joint.dissolve()
+                while works:
+                    created = await self._creator.create(works[0].row, works[0].translated, self.manner)
+                    self._note_created(works.pop(0), created, ready_at)
+        except ThreadShut:
+            self._agenda.put_back(works)
 
     async def _may_come(self, work: Work) -> bool:
         """Tell whether *work* is to be posted; what an earlier process planned may not be translated yet."""
@@ -239,7 +252,8 @@ class Lane:
     def _note_created(self, work: Work, created: Created, ready_at: float) -> None:
         if created.parts:
             note_relayed(self._ports, work, ready_at, len(self._agenda), created.parts)
-        self._agenda.finish(work)
+        done = self._agenda.finish if created.parts else self._agenda.let_go
+        done(work)
         self._still_owed(created.owed, work)
 
     async def _change(self, work: Work) -> None:
@@ -253,6 +267,9 @@ class Lane:
             else:
                 self._repay_at = 0.0  # a translator answers again: the next late one at once
                 owed = await self._reviser.revise(work.row, work.translated, self.manner)
+        except ThreadShut:
+            work.not_before = self._ajar.shut_until
+            return
         except (NotApplied, FateUnknown, Forbidden, Unavailable) as error:
             self._ports.observer.failed(self._seat.channel_id, error.kind)
             work.attempts += 1

@@ -149,36 +149,30 @@ class Lanes:
         """Let what is about to be owed be translated while it is committed, where nothing else waits."""
         for admitted in messages:
             for destination_id in admitted.destinations:
-                if destination_id == admitted.message.channel_id:
-                    continue  # an edit that may be owed no note
-                if (lane := self._lanes.get(destination_id)) is not None:
+                lane = self._lanes.get(destination_id)
+                if lane is not None and destination_id != admitted.message.channel_id:  # an edit may be owed no note
                     lane.foresee(admitted)
 
     def accept(self, rows: Sequence[Owed], received: float) -> None:
         """Hand each row to its lane; *received* is when its event came (monotonic seconds)."""
-        arrivals = self.arrivals
         strange: set[ChannelId] = set()
         for row in rows:
-            lane = self._lanes.get(row.destination_id)
-            if lane is None:
-                lane = self._begun(row.destination_id)
-                if self._routes.seat(row.destination_id) is None:
-                    strange.add(row.destination_id)
+            lane = self._lanes.get(row.destination_id) or self._begun(row.destination_id)
+            if lane is None and not self.serves(row.destination_id):
+                strange.add(row.destination_id)
             self._strands.touch(row.destination_id)
-            if lane is not None and (arrivals is None or arrivals.is_next(row)):
+            if lane is not None and (self.arrivals is None or self.arrivals.is_next(row)):
                 lane.accept(row, received)
-        if arrivals is not None and (elsewhere := [row for row in rows if row.destination_id not in self._lanes]):
-            arrivals.tell(elsewhere)
+        if self.arrivals is not None and (elsewhere := [row for row in rows if row.destination_id not in self._lanes]):
+            self.arrivals.tell(elsewhere)
         if strange:
             self._ports.tasks.start(self._seek(strange), name="threads-sought")
 
     async def retire(self, thread_id: ChannelId) -> bool:
         """End the lane of a thread; False: there is something to be done there."""
         lane = self._lanes.get(thread_id)
-        if lane is None:
-            return thread_id not in self._running
-        if not lane.is_at_rest:
-            return False
+        if lane is None or not lane.is_at_rest:
+            return lane is None and thread_id not in self._running
         await self._end(thread_id)
         return True
 
@@ -186,6 +180,11 @@ class Lanes:
         """Note the echo of a relayed message."""
         if (lane := self._lanes.get(channel_id)) is not None:
             lane.heard(message_id)
+
+    def reopened(self, thread_id: ChannelId) -> None:
+        """Note that a thread is open, which it may not have been."""
+        if (lane := self._lanes.get(thread_id)) is not None:
+            lane.reopened()
 
     async def drain(self, seconds: float) -> None:
         """Wait until every lane is idle, at most *seconds*; what is left is in the outbox."""
@@ -199,10 +198,9 @@ class Lanes:
         return all(lane.is_idle for lane in self._lanes.values())
 
     def _arrived(self, channel_id: ChannelId, rows: Sequence[Owed]) -> None:
-        now = self._ports.clock.monotonic()
         if (lane := self._lanes.get(channel_id)) is not None:
             for row in rows:
-                lane.accept(row, now)
+                lane.accept(row, self._ports.clock.monotonic())
 
     def _begun(self, channel_id: ChannelId) -> Lane | None:
         """Begin with a thread to which nothing was owed until now; None: it is no thread, or not ours to serve."""
@@ -214,11 +212,13 @@ class Lanes:
         return lane
 
     async def _seek(self, channel_ids: Collection[ChannelId]) -> None:
-        """Begin with those of *channel_ids* that are threads of channels which this process serves."""
+        """Begin with those of *channel_ids* that are threads which this process serves; clear up after what is gone."""
         await self.learn(channel_ids)
         for channel_id in channel_ids:
             seat = self._routes.seat(channel_id)
-            if seat is not None and seat.parent_id in self._running and self._may_start(seat):
+            if seat is None or channel_id in self._gone:
+                await until_answered(partial(self.clear, [channel_id]), self._ports.clock)
+            elif seat.parent_id in self._running and self._may_start(seat):
                 await self._start_thread(seat)
 
     async def _start_thread(self, seat: Endpoint) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.bridges.model import Manner
-from bot.errors import Forbidden, MessageGone, Refused
+from bot.errors import Forbidden, MessageGone, Refused, ThreadShut
 from bot.ids import ChannelId
 from bot.relay.glyphs import units
 from bot.relay.joining import Joining, fitted, named, one_line
@@ -62,7 +62,7 @@ class Lines:
         """Have *part*, which shares its message, read as *line*; return it as it is then, None where it is gone.
 
         Raises:
-            NotApplied, FateUnknown, Forbidden, Unavailable: Try again later.
+            NotApplied, FateUnknown, Forbidden, ThreadShut, Unavailable: Try again later.
         """
         try:
             standing, lines = await self._read(part, await self.ports.ledger.together(part.message_id))
@@ -75,7 +75,7 @@ class Lines:
             await self._write(part, lines, hides_previews=hides_previews)  # all, since there is one flag for all
         except MessageGone:
             return None
-        except Forbidden:
+        except (Forbidden, ThreadShut):
             raise  # the channel's matter, and not the text's: it passes
         except Refused as error:
             self.ports.observer.failed(self.destination_id, error.kind)  # the older text stays
@@ -85,7 +85,7 @@ class Lines:
         """Take the line of *part* out of its message; with the last one the message goes.
 
         Raises:
-            NotApplied, FateUnknown, Forbidden, Unavailable: Try again later.
+            NotApplied, FateUnknown, Forbidden, ThreadShut, Unavailable: Try again later.
         """
         together = await self.ports.ledger.together(part.message_id)
         with contextlib.suppress(MessageGone):

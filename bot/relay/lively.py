@@ -7,7 +7,8 @@ from bot.clock import Clock
 from bot.ids import ChannelId, GuildId, MessageId, first_id_at
 from bot.relay.patience import until_answered
 from bot.relay.ports import Outbox
-from bot.relay.threads import Strand, ThreadStore
+from bot.relay.thread_ports import ThreadStore
+from bot.relay.threads import Strand
 from bot.relay.visiting import REACH
 
 

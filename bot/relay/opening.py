@@ -14,14 +14,25 @@ from typing import Final
 import structlog
 
 from bot.bridges.model import Bridge, Endpoint
-from bot.errors import ChannelGone, Forbidden, Gone, QiaoError, Refused, SendFailed, ThreadStands
+from bot.errors import (
+    ChannelGone,
+    Forbidden,
+    Gone,
+    QiaoError,
+    Refused,
+    SendFailed,
+    ThreadsFull,
+    ThreadStands,
+    Unavailable,
+)
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import SourceMessage
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posts import Beginning, Posts
 from bot.relay.strands import Strands
-from bot.relay.threads import Joined, SourceThread, Starter, Strand, ThreadState, titled_alike
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, SourceThread, Strand, ThreadState, titled_alike
 from bot.relay.titles import Titles
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -64,17 +75,23 @@ class Opener:
         self._awaited: set[ChannelId] = set()  # threads that are looked at again by themselves
 
     def lacks(self, thread_id: ChannelId, bridge: Bridge) -> tuple[Endpoint, ...]:
-        """Return the seats of *bridge*, which is the parent's, under which a thread's strand has none to be had now."""
+        """Return the seats of *bridge*, which is the parent's, under which a thread's strand has none.
+
+        Those where none can be opened for a while are left out once it is claimed there: by that what is said meanwhile
+        is owed to it.
+        """
         strand = self._strands.of(thread_id)
         if strand is None:
             return ()
         known = {one.parent_id for one in strand.joined if one.thread_id is not None or one.is_reserved}
-        now = self._ports.clock.monotonic()
         return tuple(
             end
             for end in bridge.endpoints
-            if end.channel_id not in known and self._rests_until.get(end.channel_id, now) <= now
+            if end.channel_id not in known and (strand.under(end.channel_id) is None or not self._rests(end))
         )
+
+    def _rests(self, end: Endpoint) -> bool:
+        return self._rests_until.get(end.channel_id, 0.0) > self._ports.clock.monotonic()
 
     async def complete(self, thread_id: ChannelId, bridge: Bridge, first: SourceMessage) -> bool:
         """Open what the strand of a thread lacks in *bridge*, as far as that can be done now, for *first* to cross.
@@ -89,10 +106,22 @@ class Opener:
             return False
         self._strands.put(strand)
         ends = self.lacks(thread_id, bridge)
-        is_late = any(await asyncio.gather(*(self._surely(strand, thread, bridge, end, first) for end in ends)))
-        if ends:
-            self._call_opened(thread, strand.id)
+        named = await self._named(strand, thread) if ends else thread
+        is_late = any(await asyncio.gather(*(self._surely(strand, named, bridge, end, first) for end in ends)))
+        for one in {thread.id: thread, named.id: named}.values() if ends else ():
+            self._call_opened(one, strand.id)
         return is_late
+
+    async def _named(self, strand: Strand, thread: SourceThread) -> SourceThread:
+        """Return whose title what is opened for *thread* has: it may be a counterpart, and its title a translation."""
+        members = [one.thread_id for one in strand.joined if one.thread_id and not (one.is_ours or one.is_gone)]
+        if not thread.is_ours or not members:
+            return thread
+        source_id = members[0]
+        try:
+            return await a_few_times(lambda: self._threads.board.read(source_id), self._ports.clock)
+        except (SendFailed, Unavailable):
+            return thread
 
     async def _claimed(self, thread: SourceThread) -> Strand:
         """Return the strand of *thread*, written down."""
@@ -104,9 +133,13 @@ class Opener:
         strand_id = ChannelId(starter.source_id)
         own = Joined(thread.parent_id, thread.id, thread.is_ours, thread.state.token, self._ports.clock.now())
         strand = await until_answered(lambda: store.claim(strand_id, own), self._ports.clock)
-        if strand.thread(thread.id) is None:  # we were about to open it ourselves
-            strand = await self._recorded(strand, own)
-        return strand
+        if strand.thread(thread.id) is not None:
+            return strand
+        there = strand.under(thread.parent_id)
+        if there is None or there.thread_id is None:  # we were about to open it ourselves
+            return await self._recorded(strand, own)
+        # A counterpart stands beside what it would hang on, since that came late: this is a conversation of its own.
+        return await until_answered(lambda: store.claim(thread.id, own), self._ports.clock)
 
     async def _surely(
         self, strand: Strand, thread: SourceThread, bridge: Bridge, end: Endpoint, first: SourceMessage
@@ -120,6 +153,8 @@ class Opener:
                 self._rests_until[end.channel_id] = self._ports.clock.monotonic() + _AGAIN_WITHOUT_RIGHT_SECONDS
                 if isinstance(error, Forbidden):
                     self._threads.alarm.threads_forbidden(bridge, end.channel_id)
+                elif isinstance(error, ThreadsFull):
+                    self._ports.observer.failed(end.channel_id, error.kind)
             elif thread.id not in self._awaited:
                 self._awaited.add(thread.id)
                 self._ports.tasks.start(self._again(thread.id), name=f"thread-{thread.id}")
@@ -136,20 +171,22 @@ class Opener:
         """Open the counterpart in *end*; tell whether that was tried before, and something may have been said since."""
         title = await self._titles.of(thread, bridge, end)
         state = ThreadState(title, rests_after_minutes=thread.state.rests_after_minutes)
-        wanted = Joined(end.channel_id, None, True, state.token, self._ports.clock.now())
-        store = self._threads.store
-        claimed = await until_answered(lambda: store.claim(strand.id, wanted), self._ports.clock)
-        mine = claimed.under(end.channel_id)
-        if mine is None or mine.thread_id is not None or mine.is_reserved:
-            self._strands.put(claimed)
-            return False
-        is_fresh = strand.under(end.channel_id) is None and mine == wanted
-        starter = await self._starter(MessageId(strand.id), end)
-        if starter.message_id is not None and (hung := await self._hung(state, end, starter.message_id)):
-            await self._known(strand, hung)
-            return not is_fresh
+        message_id = MessageId(strand.id)
+        starter = Starter(message_id) if self._rests(end) else await self._starter(message_id, end)
+        # One after the other: what one of them found to hang it on may be gone when the next one looks.
         async with self._turns[end.channel_id]:
+            wanted = Joined(end.channel_id, None, True, state.token, self._ports.clock.now())
+            claimed = await until_answered(lambda: self._threads.store.claim(strand.id, wanted), self._ports.clock)
+            mine = claimed.under(end.channel_id)
+            if mine is None or mine.thread_id is not None or mine.is_reserved or self._rests(end):
+                self._strands.put(claimed)
+                return False
+            is_fresh = strand.under(end.channel_id) is None and mine == wanted
             found = [] if is_fresh else await self._found(mine, end)
+            on = starter.message_id if not found else None
+            if on is not None and (hung := await self._hung(strand, state, end, on)) is not None:
+                await self._known(strand, hung)
+                return not is_fresh
             if not found and mine.seen != wanted.seen:
                 mine = replace(mine, seen=wanted.seen)
                 await self._recorded(strand, mine)
@@ -173,14 +210,15 @@ class Opener:
     ) -> None:
         """Begin a post, with *wanted* title and tags, or take the one that was *found*; record what stands in it."""
         state, tags = wanted
+        known = await self._threads.board.tags(mine.parent_id, tags)
         if found:
             thread_id = found[0]
         else:
-            known = await self._threads.board.tags(mine.parent_id, tags)
             thread_id = await self._threads.posts.open_post(
                 mine.parent_id, beginning.persona, beginning.piece, state.title, known
             )
-        opened, part = replace(mine, thread_id=thread_id), beginning.part(thread_id, is_found=bool(found))
+        opened = replace(mine, thread_id=thread_id, seen=replace(state, tags=frozenset(known)).token)
+        part = beginning.part(thread_id, is_found=bool(found))
         store, author_id = self._threads.store, beginning.said.author.id
         await until_answered(lambda: store.posted(strand.id, opened, part, author_id), self._ports.clock)
         self._strands.put(await until_answered(lambda: store.claim(strand.id, opened), self._ports.clock))
@@ -194,8 +232,8 @@ class Opener:
                 return starter
             await self._ports.clock.sleep(_STARTER_POLL_SECONDS)
 
-    async def _hung(self, state: ThreadState, end: Endpoint, message_id: MessageId) -> Joined | None:
-        """Open a thread on a message, or take the one that is there; None where the message is gone."""
+    async def _hung(self, strand: Strand, state: ThreadState, end: Endpoint, message_id: MessageId) -> Joined | None:
+        """Open a thread on a message, or take the one that is there; None if the message is gone, or that another's."""
         board = self._threads.board
         try:
             await board.start(end.channel_id, state, message_id)
@@ -206,6 +244,9 @@ class Opener:
         except Gone:
             return None
         there = await board.read(ChannelId(message_id))
+        known = await self._threads.store.strands([there.id])
+        if any(other.id != strand.id for other in known):
+            return None
         return Joined(end.channel_id, there.id, there.is_ours, there.state.token, self._ports.clock.now())
 
     async def _by_itself(

@@ -84,8 +84,13 @@ class UnheardGuilds(Protocol):
 class Follower(Protocol):
     """Looks for what catch-up does not find."""
 
-    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
-        """Note that *channel_ids* of *guild_ids* were not heard for a while. They are about to be caught up with."""
+    async def unheard(
+        self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]
+    ) -> Mapping[GuildId, Revision]:
+        """Note that *channel_ids* of *guild_ids* were not heard for a while. They are about to be caught up with.
+
+        Returns since when that holds for each guild, also where a catch-up with it was cut short by a kill.
+        """
         ...
 
     async def refused(self, guild_id: GuildId, revision: Revision) -> None:

@@ -28,7 +28,7 @@ from bot.relay.peers import Leases, Peers
 from bot.relay.quotations import QuotePorts, Quoting
 from bot.relay.rendition import BARE, Rendition
 from bot.relay.sharing import Digests, Forecast, JoinedParts, Plans
-from bot.relay.threads import ThreadPorts
+from bot.relay.thread_ports import ThreadPorts
 from bot.tasks import Tasks
 from bot.translation.model import Language, Translation
 from bot.translation.ports import Translations

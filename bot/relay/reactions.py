@@ -15,7 +15,7 @@ from cachetools import LRUCache
 
 from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.clock import Clock
-from bot.errors import ChannelGone, EmojiUnknown, Forbidden, Gone, QiaoError, Refused, Unavailable
+from bot.errors import ChannelGone, EmojiUnknown, Forbidden, Gone, QiaoError, Refused, ThreadShut, Unavailable
 from bot.ids import ChannelId, MessageId, UserId, said_at
 from bot.relay.counterparts import Counterparts
 from bot.relay.looking import Found, Look
@@ -92,6 +92,7 @@ class Reactions:
         self._tasks = tasks
         self._works: dict[BridgeId, dict[_Key, _Work]] = {}  # of those bridges that have a worker
         self._carried: LRUCache[_Key, frozenset[ChannelId]] = LRUCache(_REMEMBERED)
+        self._taken_off: LRUCache[_Key, None] = LRUCache(_REMEMBERED)  # of late, by anybody
         self._awaited: set[_Key] = set()
         self._rests_until: dict[ChannelId, float] = {}  # monotonic seconds
 
@@ -103,13 +104,17 @@ class Reactions:
         work = _Work(SourcePlace(event.channel_id, event.message_id), event.emoji)
         if not isinstance(event, Reacted):
             work.looks = True
+            self._taken_off[work.key] = None
         elif event.is_bot:
             return
         else:
+            # It may be told after it was taken off again.
+            work.looks = work.key in self._taken_off or (event.message_id, _ALL) in self._taken_off
             users = frozenset((event.user_id,))
             work.destinations = self._reached(bridge, event.channel_id, event.emoji.likeness, users)
             is_idle = bridge.id not in self._works  # else a look may be taking away what is known to stand
-            if not work.destinations or (is_idle and work.destinations <= self._known(work.key)):
+            is_alone = not bridge.others(event.channel_id)  # a thread whose counterparts are still to be opened
+            if not is_alone and (not work.destinations or (is_idle and work.destinations <= self._known(work.key))):
                 return
         self._enqueue(bridge.id, work)
 
@@ -149,13 +154,15 @@ class Reactions:
         places = await a_few_times(lambda: self._counterparts.of(bridge, work.place), self._clock)
         others = frozenset(end.channel_id for end in bridge.others(work.place.channel_id))
         awaits = work.awaits if places else others
-        if awaits and awaits.isdisjoint(places):
+        if not places or (awaits and awaits.isdisjoint(places)):
             self._await_copies(bridge.id, work, awaits)
             return
         if work.looks:
             await self._look(bridge, places, work)
         if work.emoji is not None and not bridge.settings.is_paused:
             await self._carry(bridge, places, work, work.emoji)
+        if not self._is_whole(bridge):
+            self._await_copies(bridge.id, work, frozenset())
 
     async def _look(self, bridge: Bridge, places: _Places, work: _Work) -> None:
         """Take off what stands for nobody any more, and learn where the emoji is to be put."""
@@ -197,6 +204,12 @@ class Reactions:
         if missing := frozenset(end.channel_id for end in due if end.channel_id not in places):
             self._await_copies(bridge.id, work, missing)
 
+    def _is_whole(self, bridge: Bridge) -> bool:
+        """Tell whether *bridge* is one between channels, or between as many threads of theirs."""
+        parent_id = bridge.endpoints[0].parent_id
+        of_channels = self._bridge_of(parent_id) if parent_id is not None else None
+        return of_channels is None or len(bridge.endpoints) == len(of_channels.endpoints)
+
     def _await_copies(self, bridge_id: BridgeId, work: _Work, awaits: frozenset[ChannelId]) -> None:
         """Look again for copies that may be on their way to where *work* *awaits* them."""
         if self._clock.now() - said_at(work.place.message_id) >= _ON_ITS_WAY:
@@ -228,6 +241,7 @@ class Reactions:
             return self._rest(end.channel_id, _REST_WITHOUT_RIGHT_SECONDS)
         except (Refused, Gone) as error:
             _log.info("reaction refused", channel=end.channel_id, message=message_id, code=error.fields.get("code"))
+            return not isinstance(error, ThreadShut)  # that passes
         except Unavailable:
             return self._rest(end.channel_id, _REST_SECONDS)
         return True

@@ -10,7 +10,7 @@ from bot.relay.catchup import CatchUp
 from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
-from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
+from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, Revision, SourceEvent, SourceMessage, SourcePlace
 from bot.relay.past import Follower
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
@@ -249,19 +249,21 @@ class Relay:
         self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
-        await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
+        since = await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
         marks = await until_answered(self._ports.outbox.watermarks, self._ports.clock)
         await self._catch_up.run(self._routes, guild_ids)
-        await self.threads.catch_up(self._routes, guild_ids, marks)
+        await self.threads.catch_up(self._routes, guild_ids, marks, since)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
         for follower in self._followers:
             follower.caught_up(guild_ids)
 
-    async def _unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+    async def _unheard(self, guilds: Collection[GuildId], channels: Collection[ChannelId]) -> dict[GuildId, Revision]:
+        since: dict[GuildId, Revision] = {}
         for follower in self._followers:
-            await follower.unheard(guild_ids, channel_ids)
+            since |= await follower.unheard(guilds, channels)
+        return since
 
     async def _edit_refused(self, message: SourceMessage) -> None:
         for follower in self._followers:

@@ -14,7 +14,7 @@ import structlog
 from cachetools import LRUCache
 
 from bot.bridges.model import Endpoint
-from bot.errors import ChannelGone, Forbidden, Gone, Refused, SendFailed, Unavailable
+from bot.errors import ChannelGone, Forbidden, Gone, Refused, SendFailed, ThreadShut, Unavailable
 from bot.ids import MessageId
 from bot.relay.carried import Quote
 from bot.relay.model import Owed
@@ -107,7 +107,7 @@ class Requoter:
                 attempt = 0
             except ChannelGone:
                 return  # the lane finds that out for itself
-            except Forbidden as error:  # to look, maybe, while webhooks post: no reason to say that nothing can be
+            except (Forbidden, ThreadShut) as error:  # to look, maybe, while webhooks post: no reason for alarm
                 _log.info("quotes not looked after", destination=self._seat.channel_id, **error.fields)
                 await self._ports.clock.sleep(_FORBIDDEN_SECONDS)
                 self._has_news = True
@@ -154,7 +154,7 @@ class Requoter:
                 await self._store.follow(quotation)
                 return True
             is_blank = await board.blank(here, message_id, self._ports.quotes.gone(self._seat.language))
-        except (ChannelGone, Forbidden):
+        except (ChannelGone, Forbidden, ThreadShut):
             raise
         except (Gone, Refused):
             is_blank = True  # the answer is gone, or Discord takes no change of it

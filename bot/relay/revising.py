@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 
 from bot.bridges.model import Endpoint, Manner
-from bot.errors import Forbidden, MessageGone, Refused
+from bot.errors import Forbidden, MessageGone, Refused, ThreadShut
 from bot.relay.joining import Joining
 from bot.relay.lines import Lines
 from bot.relay.model import Owed, Part, Piece
@@ -33,7 +33,7 @@ class Reviser:
         """Delete every part of the row's message; return what is owed then.
 
         Raises:
-            NotApplied, FateUnknown, Forbidden, Unavailable: Try again later.
+            NotApplied, FateUnknown, Forbidden, ThreadShut, Unavailable: Try again later.
         """
         async with self._following(row, is_gone=True):
             await self._delete(await self._ports.ledger.parts(row.source_id, self._destination_id))
@@ -46,7 +46,7 @@ class Reviser:
         below whatever was said since.
 
         Raises:
-            NotApplied, FateUnknown, Forbidden, Unavailable: Try again later.
+            NotApplied, FateUnknown, Forbidden, ThreadShut, Unavailable: Try again later.
         """
         async with self._following(row, is_gone=False):
             return await self._revise(row, translation, manner)
@@ -90,7 +90,7 @@ class Reviser:
             await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
         except MessageGone:
             return False
-        except Forbidden:
+        except (Forbidden, ThreadShut):
             raise  # the channel's matter, and not the text's: it passes
         except Refused as error:
             self._ports.observer.failed(self._destination_id, error.kind)

@@ -10,7 +10,8 @@ from bot.bridges.model import Bridge
 from bot.clock import Clock
 from bot.ids import ChannelId
 from bot.relay.patience import until_answered
-from bot.relay.threads import Strand, ThreadStore
+from bot.relay.thread_ports import ThreadStore
+from bot.relay.threads import Strand
 
 IDLE_SECONDS: Final = 600.0
 """So long after the last word of a strand nothing of it is held in memory any more."""

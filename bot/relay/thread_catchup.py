@@ -3,21 +3,44 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 
 import structlog
 
 from bot.errors import Gone, Refused, Unavailable
-from bot.ids import ChannelId, GuildId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId, first_id_at
 from bot.relay.catchup import CatchUp, by_channel
 from bot.relay.following import ThreadFollower
 from bot.relay.ingress import Ingress
+from bot.relay.model import Revision
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Routes
 from bot.relay.threads import SourceThread, Strand, ThreadDeleted
 
 _log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """How far a guild was heard.
+
+    Attributes:
+        marks: The watermarks.
+        since: Since when nothing was heard of it; None: that is not written down.
+    """
+
+    marks: Mapping[ChannelId, MessageId]
+    since: Revision | None
+
+    def upto(self, thread: SourceThread) -> MessageId | None:
+        """Return up to where *thread* was heard; None if its channel was bridged a moment ago."""
+        of_channel = self.marks.get(thread.parent_id)
+        if thread.id in self.marks or of_channel is None or self.since is None:
+            return self.marks.get(thread.id, of_channel)
+        return min(of_channel, first_id_at(datetime.fromtimestamp(self.since / 1_000_000, UTC)))
 
 
 class ThreadCatchUp:
@@ -30,10 +53,17 @@ class ThreadCatchUp:
         self._reading = reading
         self._follower = follower
 
-    async def run(self, routes: Routes, guild_ids: set[GuildId], marks: Mapping[ChannelId, MessageId]) -> None:
+    async def run(
+        self,
+        routes: Routes,
+        guild_ids: set[GuildId],
+        marks: Mapping[ChannelId, MessageId],
+        since: Mapping[GuildId, Revision],
+    ) -> None:
         """Catch up with the threads under the seats of *guild_ids*, whose channels are caught up with.
 
-        *marks* are the watermarks from before that: a new thread has none but its channel's, which has moved since.
+        *marks* are the watermarks from before that: a new thread has none but its channel's, which has moved since. Had
+        an earlier process done that, and was it killed before it came to threads, *since* still tells what was missed.
         """
         parents: defaultdict[GuildId, set[ChannelId]] = defaultdict(set)
         for seat in routes:
@@ -42,7 +72,8 @@ class ThreadCatchUp:
         owed = by_channel(await until_answered(self._ports.outbox.waiting, self._ports.clock))
         async with asyncio.TaskGroup() as group:
             for guild_id, channel_ids in parents.items():
-                group.create_task(self._surely(guild_id, channel_ids, marks, owed))
+                heard = _Heard(marks, since.get(guild_id))
+                group.create_task(self._surely(guild_id, channel_ids, heard, owed))
 
     async def again(self, thread_id: ChannelId) -> None:
         """Take in once more what was said in a thread: some of it may be owed to what could not be opened then."""
@@ -54,12 +85,12 @@ class ThreadCatchUp:
         self,
         guild_id: GuildId,
         parents: set[ChannelId],
-        marks: Mapping[ChannelId, MessageId],
+        heard: _Heard,
         owed: Mapping[ChannelId, set[MessageId]],
     ) -> None:
         """Catch up with one guild; a bug there must not hold its threads for good."""
         try:
-            await self._guild(guild_id, parents, marks, owed)
+            await self._guild(guild_id, parents, heard, owed)
         except Exception as error:  # noqa: BLE001 the supervisor of a guild's threads
             _log.error("catch-up with threads failed", guild=guild_id, exc_info=error)
         self._ingress.threads.release(parents)
@@ -68,7 +99,7 @@ class ThreadCatchUp:
         self,
         guild_id: GuildId,
         parents: set[ChannelId],
-        marks: Mapping[ChannelId, MessageId],
+        heard: _Heard,
         owed: Mapping[ChannelId, set[MessageId]],
     ) -> None:
         try:
@@ -84,9 +115,7 @@ class ThreadCatchUp:
             thread_id for strand in strands if _is_unfinished(strand) for thread_id in strand.threads.values()
         }
         for thread in ours.values():
-            mark = (
-                MessageId(thread.id) if thread.id in unfinished else marks.get(thread.id, marks.get(thread.parent_id))
-            )
+            mark = MessageId(thread.id) if thread.id in unfinished else heard.upto(thread)
             its_own = frozenset(owed.get(thread.id, ()))
             if mark is not None and (its_own or (thread.last_message_id or 0) > mark):
                 self._ingress.threads.visit(thread.id, thread.parent_id)

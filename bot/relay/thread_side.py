@@ -9,6 +9,7 @@ from bot.relay.catchup import CatchUp
 from bot.relay.following import ThreadFollower
 from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
+from bot.relay.model import Revision
 from bot.relay.opening import Opener
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
@@ -46,11 +47,13 @@ class ThreadSide:
     def note(self, event: ThreadEvent) -> None:
         """Take note of a thread that reads differently now, or is gone; never waits."""
         self._follower.note(event)
+        if isinstance(event, SourceThread) and event.state.is_open:
+            self._lanes.reopened(event.id)
 
     def look_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
         """Call *call* once it is known what strand a thread is in, if it can be in any; never waits."""
         if self.visits.may_be_ours(parent_id):
-            self._ports.tasks.start(self._looked_up(thread_id, call), name=f"thread-{thread_id}")
+            self._ports.tasks.start(self._looked_up(thread_id, parent_id, call), name=f"thread-{thread_id}")
 
     def listen(self) -> None:
         """Hear of the threads that other processes join."""
@@ -66,18 +69,25 @@ class ThreadSide:
         else:
             self._ports.tasks.start(self._gained((str(thread_id),)), name=f"joined-{thread_id}")
 
-    async def catch_up(self, routes: Routes, guild_ids: set[GuildId], marks: Mapping[ChannelId, MessageId]) -> None:
+    async def catch_up(
+        self,
+        routes: Routes,
+        guild_ids: set[GuildId],
+        marks: Mapping[ChannelId, MessageId],
+        since: Mapping[GuildId, Revision],
+    ) -> None:
         """Catch up with the threads under the seats of *guild_ids*, and release them.
 
         Args:
             routes: All that there are.
             guild_ids: Whose channels are caught up with.
             marks: The watermarks as they were before that.
+            since: Since when nothing was heard of each guild, as far as it is written down.
         """
-        await self._catch_up.run(routes, guild_ids, marks)
+        await self._catch_up.run(routes, guild_ids, marks, since)
 
-    async def _looked_up(self, thread_id: ChannelId, call: Callable[[], None]) -> None:
-        await self.strands.learn([thread_id])
+    async def _looked_up(self, thread_id: ChannelId, parent_id: ChannelId, call: Callable[[], None]) -> None:
+        await self.visits.parent_of(thread_id, parent_id)
         self.strands.touch(thread_id)
         call()
 

@@ -1,17 +1,20 @@
 """Threads in the relay's words: how one stands, what joins it to its counterparts, and what is asked of Discord."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
-from bot.bridges.model import Bridge
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.model import Part, Persona, Piece
 
 UNKNOWN: Final = ChannelId(0)
 """In place of a thread's parent: there is one, and no cache knows it."""
+
+UNDER_WAY: Final = ""
+"""How a thread is seen while it is being changed by us: what is told of it is our own doing."""
+
+_TOLD_OF_TITLE: Final = 23  # characters of its digest, that a token of tags has room beside it
 
 LONGEST_TITLE: Final = 100
 """Characters that a thread's title may have."""
@@ -26,23 +29,42 @@ class ThreadState:
 
     Attributes:
         rests_after_minutes: After so long without words Discord archives it.
+        tags: Those that a forum's post bears, of its forum's own.
     """
 
     title: str
     is_archived: bool = False
     is_locked: bool = False
     rests_after_minutes: int = 4320
+    tags: frozenset[int] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anybody may say something there."""
+        return not self.is_archived and not self.is_locked
 
     @property
     def token(self) -> str:
         """Return what tells this state from others, and nothing of the title: that is somebody's words."""
-        digest = hashlib.sha256(self.title.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        return f"{'a' * self.is_archived}{'l' * self.is_locked}{self.rests_after_minutes}:{digest}"
+        title, flags = _digest(self.title), f"{'a' * self.is_archived}{'l' * self.is_locked}{self.rests_after_minutes}"
+        if not self.tags:
+            return f"{flags}:{title[:32]}"
+        tags = _digest(",".join(str(tag) for tag in sorted(self.tags)))
+        return f"{flags}:{title[:_TOLD_OF_TITLE]}.{tags[:8]}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def titled_alike(token: str, other: str) -> bool:
     """Tell whether two states, by their tokens, are of threads with the same title."""
-    return token.partition(":")[2] == other.partition(":")[2]
+    return token.partition(":")[2][:_TOLD_OF_TITLE] == other.partition(":")[2][:_TOLD_OF_TITLE]
+
+
+def tagged_alike(token: str, other: str) -> bool:
+    """Tell whether two states of one thread, by their tokens, have the same tags."""
+    return token.partition(".")[2] == other.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +109,8 @@ class Joined:
     Attributes:
         thread_id: None while it is being opened.
         is_ours: The bot opened it.
-        seen: The token of its state as it was last seen or set; empty while a change of ours is under way. Of one that
-            is being opened: of the state in which it is to begin.
+        seen: The token of its state as it was last seen or set; `UNDER_WAY` while a change of ours is. Of one that is
+            being opened: of the state in which it is to begin.
         claimed_at: When the bot began to open it, or it was first heard of.
         is_gone: It was deleted, and is not opened anew.
     """
@@ -129,147 +151,3 @@ class Strand:
     def under(self, parent_id: ChannelId) -> Joined | None:
         """Return the thread under a channel, stands it or not."""
         return next((one for one in self.joined if one.parent_id == parent_id), None)
-
-
-class ThreadStore(Protocol):
-    """Remembers which threads belong together. Raises `Unavailable`."""
-
-    async def strands(self, thread_ids: Collection[ChannelId]) -> Sequence[Strand]:
-        """Return the strands in which any of *thread_ids* is."""
-        ...
-
-    async def under(self, parent_ids: Collection[ChannelId]) -> Sequence[Strand]:
-        """Return the strands of which a thread under one of *parent_ids* was not seen archived, and stands."""
-        ...
-
-    async def claim(self, strand_id: ChannelId, joined: Joined) -> Strand:
-        """Let *joined* be of a strand, unless a thread under its parent is already; return the strand as it is then."""
-        ...
-
-    async def opened(self, strand_id: ChannelId, joined: Joined) -> None:
-        """Let *joined* take the place of what was claimed under its parent."""
-        ...
-
-    async def posted(self, strand_id: ChannelId, joined: Joined, first: Part, author_id: UserId) -> None:
-        """Do what `opened` does, and record in the same commit that *first* stands in it, with a user's words."""
-        ...
-
-    async def see(self, tokens: Mapping[ChannelId, str]) -> None:
-        """Remember how threads were seen."""
-        ...
-
-    async def gone(self, thread_ids: Collection[ChannelId]) -> None:
-        """Remember that threads were deleted; strands of which none stands are forgotten."""
-        ...
-
-    async def parent_of(self, thread_id: ChannelId) -> ChannelId | None:
-        """Return the channel under which a thread stands, or stood; None for what is no thread of a strand."""
-        ...
-
-    async def starter(self, message_id: MessageId, parent_id: ChannelId) -> "Starter":
-        """Return which message in the channel *parent_id* a thread hangs on that hangs on *message_id* elsewhere."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """The message that a thread hangs on.
-
-    Attributes:
-        source_id: The source message, however it was asked for.
-        message_id: It or its copy in the channel that was asked for; None where none stands.
-        is_owed: It is on its way there.
-    """
-
-    source_id: MessageId
-    message_id: MessageId | None = None
-    is_owed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnThread:
-    """A thread that the bot opened, as it is found."""
-
-    id: ChannelId
-    title: str
-
-
-class ThreadBoard(Protocol):
-    """Discord's threads. Every method raises `Unavailable`, `Refused`, `Forbidden` or `Gone`."""
-
-    async def read(self, thread_id: ChannelId) -> SourceThread:
-        """Return a public thread as it stands.
-
-        Raises:
-            ChannelGone: There is no such public thread.
-        """
-        ...
-
-    async def active(self, guild_id: GuildId) -> Sequence[SourceThread]:
-        """Return a guild's public threads that are not archived, as far as the bot sees them."""
-        ...
-
-    async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
-        """Open a thread in *state*, which is neither archived nor locked, on a message or by itself, and return it.
-
-        Raises:
-            ThreadStands: There is one on that message; it has the message's id.
-        """
-        ...
-
-    async def is_forum(self, channel_id: ChannelId) -> bool:
-        """Tell whether nothing stands in a channel but threads, which begin with a message."""
-        ...
-
-    async def tags(self, forum_id: ChannelId, names: Sequence[str]) -> Sequence[int]:
-        """Return the tags of a forum that bear *names*, in any case; one of its own where it demands some."""
-        ...
-
-    async def own(self, guild_id: GuildId, parent_id: ChannelId, since: datetime) -> Sequence[OwnThread]:
-        """Return the threads under a channel that the bot opened since a moment, the oldest first."""
-        ...
-
-    async def change(self, thread_id: ChannelId, before: ThreadState, now: ThreadState) -> None:
-        """Bring a thread from one state to another."""
-        ...
-
-    async def delete(self, thread_id: ChannelId) -> None:
-        """Delete a thread; one that is gone is deleted."""
-        ...
-
-
-class PostOpener(Protocol):
-    """Begins posts in forums; it raises as `bot.relay.ports.Delivery` does."""
-
-    async def open_post(
-        self, forum_id: ChannelId, persona: Persona, piece: Piece, title: str, tags: Sequence[int]
-    ) -> ChannelId:
-        """Post *piece* as the first message of a new post, and return that."""
-        ...
-
-
-class ThreadAlarm(Protocol):
-    """Tells moderators what keeps threads from being joined."""
-
-    def threads_forbidden(self, bridge: Bridge, channel_id: ChannelId) -> None:
-        """Tell, once, that the bot lacks a right for threads in a channel of *bridge*; never waits."""
-        ...
-
-
-class ThreadPhrases(Protocol):
-    """Says the bot's own words."""
-
-    def say(self, language: str, key: str, /, **fields: str | int) -> str:
-        """Return the phrase *key* for readers of *language*."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadPorts:
-    """What threads need beside what lanes do."""
-
-    store: ThreadStore
-    board: ThreadBoard
-    posts: PostOpener
-    alarm: ThreadAlarm
-    phrases: ThreadPhrases

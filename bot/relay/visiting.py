@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
+from cachetools import TTLCache
 
+from bot.bridges.model import Bridge
 from bot.errors import SendFailed, Unavailable
 from bot.ids import ChannelId, MessageId, first_id_at
 from bot.relay.admission import Verdict, judge
@@ -27,6 +29,9 @@ REACH: Final = timedelta(hours=24)
 MOST: Final = 500
 """How many messages are looked at in one channel."""
 
+_MOST_EARLY: Final = 100
+_EARLY_SECONDS: Final = 600.0
+
 
 class Visits:
     """Looks threads up, and has their counterparts opened."""
@@ -37,6 +42,7 @@ class Visits:
         self._strands = strands
         self._opener = opener
         self._home = home
+        self._early = TTLCache[MessageId, SourceMessage](_MOST_EARLY, _EARLY_SECONDS, ports.clock.monotonic)
         self.routes = Routes({})
 
     def touch(self, thread_id: ChannelId) -> None:
@@ -49,30 +55,64 @@ class Visits:
         return parent_id == UNKNOWN or (seat is not None and self._home.serves(seat.guild_id))
 
     async def identify(self, channel: SourceQueue) -> bool:
-        """Open the strand of a thread, or let it be the first of one; tell whether it is ours."""
-        await self._strands.learn([channel.id])
-        channel.parent_id = self._strands.parent_of(channel.id) or channel.parent_id
-        if channel.parent_id in {None, UNKNOWN} or not self.may_be_ours(channel.parent_id or UNKNOWN):
-            return False
-        if self._strands.of(channel.id) is None:
-            await self._begin(channel, channel.parent_id or UNKNOWN)
-        return True
+        """Know of a thread under which channel it stands; tell whether it is ours."""
+        channel.parent_id = await self.parent_of(channel.id, channel.parent_id or UNKNOWN)
+        return channel.parent_id != UNKNOWN
+
+    async def parent_of(self, thread_id: ChannelId, parent_id: ChannelId) -> ChannelId:
+        """Open the strand of a thread, or let it be the first of one; return its parent, UNKNOWN if it is not ours."""
+        await self._strands.learn([thread_id])
+        parent_id = self._strands.parent_of(thread_id) or parent_id
+        if parent_id == UNKNOWN or not self.may_be_ours(parent_id):
+            return UNKNOWN
+        if self._strands.of(thread_id) is None:
+            first = Joined(parent_id, thread_id, False, "", self._ports.clock.now())
+            self._strands.put(Strand(thread_id, (first,)))
+        return parent_id
+
+    def note_edit(self, channel: SourceQueue, message: SourceMessage) -> None:
+        """Remember how *message* reads now if it is in a thread: that it was said may be told after it.
+
+        It may lack counterparts, and has no watermark: it owes nothing to anybody before something is said there.
+        """
+        if channel.parent_id is not None:
+            self._early[message.id] = message
 
     async def prepare(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:
         """Open what the strand of a thread lacks, if any of *messages*, said there, is to cross.
 
-        Returns what is to be taken in: where a counterpart comes late, what was said before them, too.
+        Returns what is to be taken in, in its newest words: where a counterpart comes late, what was said before, too.
         """
-        bridge = self.routes.bridges.get(channel.parent_id) if channel.parent_id is not None else None
-        if bridge is None or not self._opener.lacks(channel.id, bridge):
+        edited = [self._early.get(message.id, message) for message in messages]
+        messages = [max(pair, key=lambda one: one.revision) for pair in zip(messages, edited, strict=True)]
+        if (first := self._first(channel, messages)) is None:
             return messages
+        # It takes a while, and whoever is killed meanwhile must not pass over what is said here at the next start.
+        before, outbox = MessageId(min(message.id for message in messages) - 1), self._ports.outbox
+        await until_answered(lambda: outbox.pass_over(channel.id, before, ()), self._ports.clock)
+        return await self._with_earlier(channel, messages) if await self._complete(channel, first) else messages
+
+    def _first(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> SourceMessage | None:
+        """Return the first of *messages* that is to cross, if the strand of a thread lacks something."""
+        if (bridge := self._bridge_to_complete(channel)) is None:
+            return None
         admits_bots = bridge.manner.admits_bots
         for message in messages:
             verdict = judge(message, self._application_id, admits_bots=admits_bots)
             if verdict is Verdict.CROSSES and self._ports.gate.admits(message, bridge):
-                is_late = await self._opener.complete(channel.id, bridge, replace(message, parent_id=channel.parent_id))
-                return await self._with_earlier(channel, messages) if is_late else messages
-        return messages
+                return message
+        return None
+
+    async def _complete(self, channel: SourceQueue, first: SourceMessage) -> bool:
+        bridge = self._bridge_to_complete(channel)
+        if bridge is None:
+            return False
+        return await self._opener.complete(channel.id, bridge, replace(first, parent_id=channel.parent_id))
+
+    def _bridge_to_complete(self, channel: SourceQueue) -> Bridge | None:
+        """Return the bridge in which the strand of a thread lacks something; None where it lacks nothing."""
+        bridge = self.routes.bridges.get(channel.parent_id) if channel.parent_id is not None else None
+        return bridge if bridge is not None and self._opener.lacks(channel.id, bridge) else None
 
     async def _with_earlier(self, channel: SourceQueue, messages: Sequence[SourceMessage]) -> Sequence[SourceMessage]:
         since = max(MessageId(channel.id - 1), first_id_at(self._ports.clock.now() - REACH))
@@ -89,14 +129,5 @@ class Visits:
         if self.routes.seat(message.channel_id) is not None and self._strands.of(message.channel_id) is None:
             return
         channel = SourceQueue(message.channel_id, Backlog(0), message.parent_id or UNKNOWN)
-        if await self.identify(channel):
-            await self.prepare(channel, [message])
-
-    async def _begin(self, channel: SourceQueue, parent_id: ChannelId) -> None:
-        """Know a thread that has no strand; what is said there from now on is not passed over at the next start."""
-        now = self._ports.clock.now()
-        self._strands.put(Strand(channel.id, (Joined(parent_id, channel.id, False, "", now),)))
-        if said := channel.said:
-            before = MessageId(min(said) - 1)
-            outbox = self._ports.outbox
-            await until_answered(lambda: outbox.pass_over(channel.id, before, ()), self._ports.clock)
+        if await self.identify(channel) and self._first(channel, [message]) is not None:
+            await self._complete(channel, message)

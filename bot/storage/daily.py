@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.storage.engine import Engine
 from bot.storage.occasions import SqlOccasionStore
 from bot.storage.schedules import SqlScheduleStore
+from bot.storage.suggestions import SqlSuggestionStore
 from bot.storage.writer import Writer
 
 
@@ -15,8 +16,13 @@ class DailyStores:
 
     schedules: SqlScheduleStore
     occasions: SqlOccasionStore
+    suggestions: SqlSuggestionStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "DailyStores":
         """Return the stores over an engine."""
-        return cls(SqlScheduleStore(engine, writer), SqlOccasionStore(engine, writer, clock))
+        return cls(
+            SqlScheduleStore(engine, writer),
+            SqlOccasionStore(engine, writer, clock),
+            SqlSuggestionStore(engine, writer, clock),
+        )

@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.bridges.consent import Invitation, InvitationState
+from bot.bridges.errors import InvitationUnknown
 from bot.bridges.model import BridgeId, Endpoint
 from bot.clock import Clock
-from bot.errors import InvitationUnknown
 from bot.ids import ChannelId, UserId
 from bot.storage.engine import Engine
 from bot.storage.news import tell

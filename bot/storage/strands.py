@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, select, updat
 from bot.clock import Clock
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.model import Debt, Part, PartState
-from bot.relay.threads import Joined, Starter, Strand
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, Strand
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns, live_part_columns
 from bot.storage.statements import found, insert_into, upsert

@@ -559,7 +559,7 @@ daily_suggestion = Table(
     Column("id", Integer, primary_key=True),
     Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False, index=True),
     _snowflake("guild_id"),
-    _snowflake("user_id"),
+    Column("user_id", BigInteger, nullable=False, index=True),
     Column("en", Text, nullable=False),
     Column("zh_hans", Text, nullable=False),
     Column("zh_hant", Text, nullable=False),
@@ -570,6 +570,7 @@ daily_suggestion = Table(
     Column("decided_at", UtcDateTime),
     Column("board_channel_id", BigInteger),
     Column("board_message_id", BigInteger),
+    sqlite_autoincrement=True,  # an id is never given again: boards and occasions name what may be gone
 )
 
 daily_answer = Table(

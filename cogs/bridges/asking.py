@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.bridges.bridges import Bridges
 from bot.bridges.model import MAX_NAME, Actor
 from bot.client import QiaoBot
+from bot.discord_adapter.options import names_like
 from bot.discord_adapter.presenter import Presenter
 from bot.ids import GuildId, UserId
 
@@ -16,8 +17,6 @@ Asked = discord.Interaction[QiaoBot]
 Name = app_commands.Range[str, 1, MAX_NAME]
 
 may_change = app_commands.checks.has_permissions(manage_guild=True)
-
-_MOST_CHOICES = 25
 
 
 class _TextOrForum(app_commands.Transformer):
@@ -62,6 +61,4 @@ def actor_of(interaction: Asked) -> Actor:
 
 async def bridge_names(part: Asking, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
     """Return the guild's bridges in whose names is what was typed so far."""
-    names = await part.bridges.named(actor_of(interaction).guild_id)
-    fitting = [name for name in names if typed.casefold() in name.casefold()]
-    return [app_commands.Choice(name=name, value=name) for name in fitting[:_MOST_CHOICES]]
+    return names_like(await part.bridges.named(actor_of(interaction).guild_id), typed)

@@ -11,8 +11,10 @@ from fluent.syntax.ast import Junk, Message, Placeable, TextElement, VariableRef
 from fluent.syntax.visitor import Visitor
 
 from bot import errors
+from bot.bridges import errors as bridge_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
+from bot.prompts import errors as prompt_errors
 
 ROOT = Path(__file__).parents[2]
 KEY = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -108,7 +110,7 @@ def test_commands_and_options_are_called_in_english_as_in_the_code() -> None:
 
 
 def test_every_phrase_is_said_somewhere() -> None:
-    known = LITERALS | {kind.key for kind in vars(errors).values() if hasattr(kind, "key")}
+    known = LITERALS | {kind.key for kind in kinds_of_error().values()}
     unsaid = {key for key in PHRASES if key not in known and not any(found.fullmatch(key) for found in PATTERNS)}
 
     assert not unsaid
@@ -125,7 +127,7 @@ def test_every_phrase_that_is_said_exists() -> None:
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
-        for name, kind in (vars(errors) | vars(moderation_errors)).items()
+        for name, kind in (vars(errors) | vars(bridge_errors) | vars(moderation_errors) | vars(prompt_errors)).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }
 

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from bot.i18n.catalog import Catalog, Locale
+from bot.prompts.suggestions import KEPT_DECLINED_FOR
 from bot.relay.model import OWED_FOR
 from bot.storage.expiry import KEPT_FOR, TRAIL_KEPT_FOR
 from bot.storage.outbox import TOMBSTONE_FOR
@@ -46,6 +47,8 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),
     (KEPT_FOR, {"case_reported", "held_deletion"}),
+    (KEPT_DECLINED_FOR, {"daily_suggestion"}),
+    (None, {"daily_queue"}),
     (None, {"mute", "guild_mute"}),
     (TRAIL_KEPT_FOR, {"trail"}),
     (timedelta(hours=24), {"invitation"}),
@@ -74,6 +77,10 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
 HOLD_NOTHING_OF_PEOPLE: Final = {
     "automod_mirror",
     "blocked_word",
+    "daily_occasion",
+    "daily_posting",
+    "daily_schedule",
+    "daily_seat",
     "held_board",
     "lane",
     "lease",

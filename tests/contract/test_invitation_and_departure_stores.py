@@ -6,16 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.bridges.consent import Invitation, InvitationState
+from bot.bridges.errors import InvitationExpired, InvitationReplaced, InvitationUnknown, InvitationUsed
 from bot.bridges.model import MAX_ENDPOINTS, BridgeId, BridgeSettings, Endpoint, Guest, Owner
 from bot.bridges.ports import Notice
-from bot.errors import (
-    BridgeFull,
-    ChannelAlreadyBridged,
-    InvitationExpired,
-    InvitationReplaced,
-    InvitationUnknown,
-    InvitationUsed,
-)
+from bot.errors import BridgeFull, ChannelAlreadyBridged
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.translation.model import EN, ZH_HANS
 from tests.contract.test_bridge_store import GUILD, HALL, LOBBY

@@ -11,6 +11,11 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.prompts.model import PromptId, Theme
+from bot.prompts.occasions import Choice as Choosing
+from bot.prompts.occasions import Reason as Reasons
+from bot.prompts.schedule import Schedule, SeatHours
+from bot.prompts.suggestions import BoardPlace, NewSuggestion, Texts
 from bot.relay.model import UNEDITED, Revision, SourcePlace
 from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
@@ -103,7 +108,24 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     (row,) = await stores.outbox.observe([said(base + 16, to=[channels[1]], channel=channels[0])])
     quoting = Quoting(SourcePlace(channels[0], MessageId(base + 9)), is_linked=True, is_owed=True)
     await stores.ledger.record(part_of(row, base + 17), row, settles=True, quoting=quoting)
+    await ask_daily(stores, bridge_id, channels[0], MessageId(base + 21))
+    suggested = NewSuggestion(bridge_id, guild, UserId(1), Texts(en="What do you do?"))
+    suggestion = await stores.suggestions.add(suggested)
+    assert suggestion is not None
+    await stores.suggestions.shown(suggestion.id, BoardPlace(ChannelId(base + 1), MessageId(base + 20)))
     return bridge_id
+
+
+async def ask_daily(stores: Stores, bridge_id: BridgeId, channel_id: ChannelId, message_id: MessageId) -> None:
+    """Ask a bridge its topic of the day."""
+    now = stores.clock.now()
+    await stores.schedules.save(Schedule(bridge_id, seats={channel_id: SeatHours()}, starts_on=now.date()), now)
+    choice = Choosing(PromptId("cats"), Theme.PETS, Reasons.LIBRARY)
+    occasion = await stores.occasions.open(bridge_id, now.date(), choice, now)
+    claim = await stores.occasions.claim(occasion, channel_id)
+    assert claim is not None
+    await stores.occasions.posted(claim, message_id, None)
+    await stores.occasions.put_next(bridge_id, PromptId("dogs"), MODERATOR)
 
 
 async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_another_is_lost(database: Database):

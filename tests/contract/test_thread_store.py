@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.ids import ChannelId, MessageId
 from bot.relay.joining import Joining
-from bot.relay.threads import Joined, Starter, Strand, ThreadState
+from bot.relay.thread_ports import Starter
+from bot.relay.threads import Joined, Strand, ThreadState
 from tests.owing import HERE, SOURCE, THERE, Stores, deliver, part_of, said
 
 THREAD, COPY, ANOTHER = ChannelId(1 << 60), ChannelId(1 << 61), ChannelId(1 << 62)

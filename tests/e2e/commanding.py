@@ -45,6 +45,22 @@ class Client:
         await self.scene.until_true(lambda: message.edited != before or bool(pressed.followups))
         return next(iter(pressed.followups.values()), message)
 
+    async def open(self, name: str) -> Interaction:
+        """Use a slash command that leads to a form, and return what opened it."""
+        return await self._opened(self.scene.stage.world.interactions.run(self.user, self.channel, name))
+
+    async def press_open(self, message: Message, label: str) -> Interaction:
+        """Press a button that leads to a form, and return what opened it."""
+        custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
+        return await self._opened(self.scene.stage.world.interactions.press(self.user, message, custom_id))
+
+    async def send(self, opened: Interaction, **filled: Value) -> Interaction:
+        """Fill a form and send it; return that once it is answered."""
+        sent = self.scene.stage.world.interactions.submit(self.user, opened, **filled)
+        assert await sent.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])
+        await self.scene.until_true(lambda: not sent.is_loading)
+        return sent
+
     async def choose(self, message: Message, *values: Value) -> None:
         """Choose in the message's only menu."""
         menu = next(one["custom_id"] for one in every(message.components) if one["type"] not in (1, _BUTTON))
@@ -56,6 +72,11 @@ class Client:
         one = self.scene.stage.world.interactions.complete(self.user, self.channel, name, focused, **options)
         assert await one.settle() is not State.FAILED
         return [choice["name"] for choice in one.choices or ()]
+
+    async def _opened(self, one: Interaction) -> Interaction:
+        assert await one.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])
+        assert one.modal is not None, one.response
+        return one
 
     async def _answered(self, one: Interaction) -> Message:
         assert await one.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])

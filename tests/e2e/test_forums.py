@@ -52,3 +52,31 @@ async def test_a_post_is_one_in_the_other_forum_with_its_starter_and_tags(unbrid
     await here.until_true(lambda: texts(copy) == ["[zh-CN] He is black", "[zh-CN] zyx"])
     assert texts(copy) == ["[zh-CN] He is black", "[zh-CN] zyx"]
     assert len(posts(here, answers)) == 1
+
+
+async def test_tags_that_are_changed_later_follow_by_name_in_both_forums(unbridged: Scene):
+    here = unbridged
+    questions, answers = await forum(here, "questions"), await forum(here, "问题")
+    mine = [{"id": str(tag.id), "name": tag.name} for tag in answers.tags]
+    await here.ask("morgan", "PATCH", f"/channels/{answers.id}", {"available_tags": [*mine, {"name": "只有这里"}]})
+    morgan = await client_of(here, "morgan")
+    shown = await morgan.run("bridge create", first=questions, second=answers)
+    await morgan.press(shown, said("en-US", "proposal-start"))
+    await here.until_true(lambda: sum(one.is_pinned for one in here.stage.guild.threads.values()) == 2)
+    body = {"name": "My cat", "message": {"content": "He is grey"}}
+    told = await here.ask("dana", "POST", f"/channels/{questions.id}/threads", body)
+    post = here.stage.guild.threads[int(told["id"])]
+    await here.until_true(lambda: bool(posts(here, answers)))
+    (copy,) = posts(here, answers)
+    other, cats, only_here = (tag.id for tag in answers.tags)
+    await spoken(here, "graham", post, "zyx")
+    await here.until_true(lambda: texts(copy) == ["[zh-CN] He is grey", "[zh-CN] zyx"])
+    await here.ask("dana", "PATCH", f"/channels/{post.id}", {"applied_tags": [str(questions.tags[1].id)]})
+    await here.until_true(lambda: copy.applied_tags == [cats])
+    assert copy.applied_tags == [cats]
+    await here.ask("morgan", "PATCH", f"/channels/{copy.id}", {"applied_tags": [str(other), str(only_here)]})
+    await here.until_true(lambda: post.applied_tags == [questions.tags[0].id])
+    assert post.applied_tags == [questions.tags[0].id]
+    await here.ask("dana", "PATCH", f"/channels/{post.id}", {"applied_tags": []})
+    await here.until_true(lambda: copy.applied_tags == [only_here])
+    assert copy.applied_tags == [only_here]

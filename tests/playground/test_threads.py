@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.cast import CHINESE, ENGLISH, GUILD_ID
+from playground.cast import BOT_ROLE_ID, CHINESE, ENGLISH, GUILD_ID
 from playground.server.gateway.intents import GUILD_MESSAGES, GUILDS
 from playground.server.guilds import permissions
 from playground.server.messages.flags import HAS_THREAD
@@ -164,6 +164,10 @@ async def test_a_locked_thread_takes_no_message_and_a_moderators_all_the_same(pl
     assert (await dana.post(f"{here}/messages", {"content": "x"})).refusal == (403, 50083)
     assert (await dana.patch(here, {"archived": False})).refusal == (403, 50013)
     assert (await dana.delete(f"{here}/messages/{said['id']}")).refusal == (403, 50083)
+    role = playground.stage.guild.roles[BOT_ROLE_ID]
+    role.permissions = role.permissions & ~permissions.MANAGE_THREADS | permissions.MANAGE_MESSAGES
+    many = {"messages": [said["id"], str(int(said["id"]) + 1)]}
+    assert (await playground.as_bot().post(f"{here}/messages/bulk-delete", many)).refusal == (403, 50083)
     assert (await morgan.post(f"{here}/messages", {"content": "x"})).status == 200
     assert not thread_of(playground, thread).archived
     assert (await dana.delete(f"{here}/messages/{said['id']}")).status == 204

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.ids import ChannelId, MessageId
+from bot.relay.model import PartState
 from tests.property.reacting import OURS
-from tests.property.world import HEART, LANGUAGES, PARTY, TAG, Talk, Told, World
+from tests.property.world import HEART, LANGUAGES, PARTY, TAG, Talk, Told, World, is_of_a_note
+from tests.relaying import ENGLISH
 
-_TAG: Final = re.compile(r"\[\S+\] ")
 _NAME: Final = re.compile(r"\*\*(\w+):\*\* ")  # before a line of a digest
 
 
 def check(world: World) -> None:
     """Hold what stands against the model: each message once, in order, in its newest words, with what belongs to it."""
-    assert not [row for row in world.setting.journal.rows.values() if row.destination_id not in world.board.gone]
-    check_words(world, {channel_id: channel_id for channel_id in TAG})
+    assert not world.setting.journal.rows
+    check_words(world, {channel_id: channel_id for channel_id in TAG.keys() - world.board.forums})
     assert all(world.agreed)
     for talk in world.talks:
         if not talk.is_gone:
@@ -29,7 +30,7 @@ def check(world: World) -> None:
 
 
 def check_words(world: World, sides: Mapping[ChannelId, ChannelId]) -> None:
-    """Each of *sides*, by the channels whose languages they speak, shows what was said in the others."""
+    """Each of *sides*, by the channels whose languages they speak, shows what was said in the others, and its notes."""
     unsure = {told.line for told in world.told if told.is_unsure}
     for channel_id, side in sides.items():
         tag = TAG[channel_id]
@@ -38,9 +39,17 @@ def check_words(world: World, sides: Mapping[ChannelId, ChannelId]) -> None:
         of_source = {
             source: [one.message.content for one in there if is_from(one, source)] for source in sides.values()
         }
-        assert sorted(shown) == sorted(itertools.chain(*of_source.values())), (side, tag)
+        notes = [one.message.content for one in noted_in(world, side) if channel_id == ENGLISH]
+        if len(sides) == 1:  # once its counterparts are deleted, a thread is for readers of one language
+            shown, notes = [line for line in shown if line not in notes], []
+        assert sorted(shown) == sorted(itertools.chain(notes, *of_source.values())), (side, tag)
         for expected in of_source.values():
             assert [line for line in shown if line in set(expected)] == expected, side
+
+
+def noted_in(world: World, side: ChannelId) -> Sequence[Told]:
+    """Return what was said on a side in Chinese, and is not gone."""
+    return [one for one in world.told if one.is_chinese and is_from(one, side) and not (one.is_gone or one.is_unsure)]
 
 
 def shown_lines(world: World, side: ChannelId, tag: str) -> Sequence[str]:
@@ -61,20 +70,29 @@ def check_threads(world: World, talk: Talk) -> Mapping[ChannelId, ChannelId]:
     """A thread has one counterpart in each other channel, with its title, unless somebody deleted that; return all."""
     sides = {talk.channel_id: talk.thread_id}
     for channel_id in TAG.keys() - {talk.channel_id}:
-        found = [one.id for one in world.board.under(channel_id) if is_titled(one.state.title, talk)]
+        found = [one.id for one in world.board.under(channel_id) if is_titled(one.state.title, talk, channel_id)]
         assert len(found) == (channel_id not in talk.lacks), (talk, channel_id, found)
         if found:
             sides[channel_id] = found[0]
+            check_hanging(world, talk, channel_id, MessageId(found[0]))
     return sides
 
 
-def is_titled(title: str, talk: Talk) -> bool:
-    """Tell whether a counterpart is titled as a thread is: translated, unless no translator answered, or once more.
+def check_hanging(world: World, talk: Talk, channel_id: ChannelId, message_id: MessageId) -> None:
+    """A counterpart hangs on what stands there for the message of its thread, and for nothing else, or on nothing.
 
-    One that is opened late is titled as the thread is in which somebody spoke, be that a counterpart itself.
+    The message itself was there all the time; of a copy nobody can say whether it was when the counterpart was opened.
+    Of two threads on one message, one on its copy beside the other's counterpart, the first has it.
     """
-    tags, found, rest = title.partition(talk.title)
-    return bool(found) and not rest and len(_TAG.findall(tags)) <= len(TAG) and not _TAG.sub("", tags)
+    hangs_on = dict(world.standing_in(channel_id)).get(message_id)
+    is_first = talk.on is not None and is_from(talk.on, channel_id) and world.on(talk.on)[0] is talk
+    is_there = is_first and talk.on is not None and not talk.on.is_gone
+    assert hangs_on is talk.on or (hangs_on is None and not is_there), (talk, channel_id)
+
+
+def is_titled(title: str, talk: Talk, channel_id: ChannelId) -> bool:
+    """Tell whether a counterpart is titled as a thread is: translated, unless no translator answered."""
+    return title in {talk.title, TAG[channel_id] + talk.title}
 
 
 def check_no_other_threads(world: World) -> None:
@@ -83,7 +101,7 @@ def check_no_other_threads(world: World) -> None:
     for channel_id in TAG:
         living = [talk for talk in world.talks if not talk.is_gone and talk.channel_id != channel_id]
         for one in (one for one in world.board.under(channel_id) if one.id not in opened):
-            assert any(is_titled(one.state.title, talk) for talk in living), one
+            assert any(is_titled(one.state.title, talk, channel_id) for talk in living), one
 
 
 def is_from(told: Told, channel_id: ChannelId) -> bool:
@@ -118,6 +136,8 @@ def check_reactions(world: World, told: Told) -> None:
     if len(world.sharing(told)) > 1:
         return  # what stands under one of a post stands for all
     there = places(world, told)
+    if world.board.gone & there.keys():
+        return  # what went with a thread nobody tells of
     under = {channel_id: world.discord.reactions.get(message_id, {}) for channel_id, message_id in there.items()}
     for channel_id, emoji in itertools.product(there, (HEART, PARTY)):
         elsewhere = [users.get(emoji, set()) - {OURS} for other, users in under.items() if other != channel_id]
@@ -127,5 +147,6 @@ def check_reactions(world: World, told: Told) -> None:
 def places(world: World, told: Told) -> Mapping[ChannelId, MessageId]:
     """Return where a message and its copies stand."""
     parts = world.setting.journal.parts.values()
-    copies = {p.destination_id: p.message_id for p in parts if p.source_id == told.message.id and p.state == "live"}
+    of_it = [part for part in parts if part.source_id == told.message.id and part.state is PartState.LIVE]
+    copies = {part.destination_id: part.message_id for part in of_it if not is_of_a_note(part)}
     return {told.message.channel_id: told.message.id} | copies

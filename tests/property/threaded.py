@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from bot.errors import ChannelGone
+from bot.errors import ChannelGone, MessageGone, Refused
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Persona, Piece, Posted, SourceMessage
-from bot.relay.threads import ThreadDeleted
+from bot.relay.threads import ThreadDeleted, ThreadState
 from tests.property.reacting import ReactiveDiscord
+from tests.relaying import Standing, echo
 from tests.small_threads import SmallThreads
+
+_NO_THREAD_NAMED: Final = 220001
 
 
 @dataclass
@@ -17,6 +21,11 @@ class HeardThreads(SmallThreads):
 
     gone: set[ChannelId] = field(default_factory=set)
     hear_deleted: Callable[[ThreadDeleted], None] = lambda _event: None
+
+    async def start(self, parent_id: ChannelId, state: ThreadState, message_id: MessageId | None) -> ChannelId:
+        if message_id is not None and all(one.id != message_id for one in self.said[parent_id]):
+            raise MessageGone(message_id=message_id)
+        return await SmallThreads.start(self, parent_id, state, message_id)
 
     async def delete(self, thread_id: ChannelId) -> None:
         await SmallThreads.delete(self, thread_id)
@@ -45,8 +54,17 @@ class ThreadedDiscord(ReactiveDiscord):
         self.board.wake(channel_id)
         return ReactiveDiscord.post(self, channel_id, name, piece)
 
+    def begin_post(self, thread_id: ChannelId, name: str, piece: Piece) -> None:
+        """Let a post of ours begin with its first message, which has the post's own id."""
+        message_id = MessageId(thread_id)
+        self.channels[thread_id].append(Standing(message_id, name, piece.content, piece.pings))
+        self.said[thread_id].append(echo(thread_id, message_id))
+        self.echo(thread_id, message_id)
+
     async def send(self, destination_id: ChannelId, persona: Persona, piece: Piece) -> MessageId:
         self._demand_thread(destination_id)
+        if destination_id in self.board.forums:
+            raise Refused(code=_NO_THREAD_NAMED)
         return await ReactiveDiscord.send(self, destination_id, persona, piece)
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:

@@ -5,13 +5,14 @@ import random
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
+from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint, Manner
 from bot.ids import ChannelId, MessageId, UserId
 from bot.relay.carried import Carried
 from bot.relay.comparing import Comparison
 from bot.relay.lively import Lively
-from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, Revision, SourceEvent, SourceMessage
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, Part, Revision, SourceEvent, SourceMessage
 from bot.relay.reacting import Emoji, Reacted, ReactionEvent, Unreacted
 from bot.relay.reactions import Reactions
 from bot.relay.threads import SourceThread, ThreadDeleted, ThreadEvent
@@ -30,9 +31,11 @@ BRIDGE = Bridge(
     CONFIGURATION,
     "main",
     tuple(Endpoint(GUILD, channel_id, language) for channel_id, language in LANGUAGES.items()),
+    manner=Manner(adds_notes=True),
 )
 HEART, PARTY = Emoji("❤"), Emoji("🎉")
 MICROSECONDS = 1_000_000
+CHINESE_WORD = "热"
 
 Event = SourceEvent | ReactionEvent | ThreadEvent
 
@@ -50,6 +53,11 @@ class Told:
     is_gone: bool = False
     answered: "tuple[Told, ...]" = ()
     is_unsure: bool = False
+
+    @property
+    def is_chinese(self) -> bool:
+        """Tell whether it is in Chinese, wherever that is: in English channels it gets a note."""
+        return self.message.content.endswith(CHINESE_WORD)
 
     @property
     def line(self) -> str:
@@ -90,7 +98,6 @@ class World:
     is_connected: bool = False
     is_late: bool = False
     is_double: bool = False
-    was_slow: bool = False
     was_deaf: bool = False
     missed: list[Event] = field(default_factory=list)  # replayed by a resume
     late: list[Event] = field(default_factory=list)  # heard, and overtaken by others
@@ -102,6 +109,7 @@ class World:
         board = HeardThreads(self.setting.clock, GUILD, discord.said, discord.next_id)
         self.board = self.setting.board = discord.board = board
         board.hear_deleted = self.hear
+        board.begin, discord.knock = discord.begin_post, board.knock
 
     async def start(self) -> None:
         """Start a process."""
@@ -145,8 +153,7 @@ class World:
             if self.is_running:
                 self.missed.append(event)
             return
-        # A reaction that is told after it was taken off again would stay.
-        if isinstance(event, SourceThread | ThreadDeleted | Reacted) or self.is_in_thread(event):
+        if isinstance(event, SourceThread | ThreadDeleted):
             self.take_in(event)
             return
         if self.is_late or self.would_change_the_order(event):
@@ -156,12 +163,6 @@ class World:
         for _ in range(2 if self.is_double else 1):
             self.take_in(event)
         self.is_double = False
-
-    def is_in_thread(self, event: SourceEvent | ReactionEvent) -> bool:
-        """Tell whether *event* is of a thread: an edit that comes before the first message there is not kept for it."""
-        if isinstance(event, MessageSaid | MessageEdited):
-            return event.message.parent_id is not None
-        return isinstance(event, MessagesDeleted) and event.parent_id is not None
 
     def would_change_the_order(self, event: Event) -> bool:
         """Tell whether *event* is of a message that was said behind a late one, which it must not overtake."""
@@ -173,11 +174,20 @@ class World:
 
     def take_in(self, event: Event) -> None:
         if isinstance(event, Reacted | Unreacted):
-            self.reactions.note(event)
+            self.take_in_reaction(event)
         elif isinstance(event, SourceThread | ThreadDeleted):
             self.setting.relay.threads.note(event)
         else:
             self.setting.relay.put(event)
+
+    def take_in_reaction(self, event: ReactionEvent) -> None:
+        """Tell of a reaction; of one in a thread of which nothing was heard for long, once that is looked up."""
+        thread = self.board.threads.get(event.channel_id)
+        if self.setting.relay.bridge_of(event.channel_id) is None and thread is not None:
+            note = partial(self.reactions.note, event)
+            self.setting.relay.threads.look_up(event.channel_id, thread.parent_id, note)
+        else:
+            self.reactions.note(event)
 
     def arrive(self) -> None:
         """Let come what was late: first what was said, in its order, then the rest in any."""
@@ -212,10 +222,17 @@ class World:
     # What people do
 
     def say(self, channel_id: ChannelId, answered: "int | None" = None) -> None:
-        """Let somebody write; *answered* picks a message that stands there and is answered."""
+        """Let somebody write, but in no forum nor locked thread; *answered* picks what stands there and is answered."""
+        if channel_id in self.board.forums or self.is_locked(channel_id):
+            return
         number = len(self.told)
+        parent_id = self.board.threads[channel_id].parent_id if channel_id in self.board.threads else None
+        is_first = all(one.message.channel_id != channel_id for one in self.told)
+        begins_a_post = parent_id in self.board.forums and is_first and not self.board.threads[channel_id].is_ours
+        message_id = MessageId(channel_id) if begins_a_post else self.discord.next_id()
         by = "Mei" if number % 4 == 3 else "Ruth"
-        told = Told(self.placed(said(self.discord.next_id(), f"note {number}", channel_id=channel_id, by=by)))
+        words = f"note {number} {CHINESE_WORD}" if number % 5 == 2 else f"note {number}"
+        told = Told(self.placed(said(message_id, words, channel_id=channel_id, by=by)))
         if answered is not None and (found := self.standing_in(channel_id)):
             reply_to, _ = found[answered % len(found)]
             told.answered = tuple(one for message_id, one in found if message_id == reply_to)
@@ -235,15 +252,14 @@ class World:
             return
         self.edits += 1
         moment = Revision(int(self.setting.clock.now().timestamp()) * MICROSECONDS + self.edits)
-        content = " ".join([*told.message.content.split()[:2], f"edited {moment}"])
+        content = " ".join([told.line, f"edited {moment}", *[CHINESE_WORD] * told.is_chinese])
         told.message = replace(told.message, content=content, revision=moment)
         there = self.discord.said[told.message.channel_id]
         there[:] = [told.message if each.id == told.message.id else each for each in there]
         self.hear(MessageEdited(told.message))
 
     def delete(self, which: int) -> None:
-        told = self.living(which)
-        if told is None or any(talk.on is told and self.is_being_opened(talk) for talk in self.talks):
+        if (told := self.living(which)) is None:
             return
         told.is_gone = True
         channel_id = told.message.channel_id
@@ -253,7 +269,7 @@ class World:
         self.hear(MessagesDeleted(channel_id, (told.message.id,), parent_id=told.message.parent_id))
 
     def react(self, channel_id: ChannelId, which: int, emoji: Emoji, user_id: UserId) -> None:
-        """Let somebody put an emoji under what stands in a channel, a copy or a source."""
+        """Let somebody put an emoji under what stands in a channel or thread, a copy or a source."""
         if found := self.standing_in(channel_id):
             message_id, _ = found[which % len(found)]
             self.discord.on(message_id, emoji, user_id)
@@ -263,7 +279,7 @@ class World:
         """Let somebody take off what they put somewhere."""
         found = [
             (channel_id, message_id, emoji, user_id)
-            for channel_id in TAG
+            for channel_id in (*TAG, *sorted(self.board.threads))
             for message_id, _ in self.standing_in(channel_id)
             for emoji, users in self.discord.reactions.get(message_id, {}).items()
             for user_id in sorted(users - {OURS})
@@ -280,15 +296,18 @@ class World:
     # What they do with threads
 
     def open(self, channel_id: ChannelId, which: int | None) -> None:
-        """Let somebody open a thread, on a message that has none in any channel, or by itself, and speak in it."""
+        """Let somebody open a thread, on a message or by itself, and speak in it.
+
+        One on a copy is one on what the copy is of: the last, where several share it. Where that has a thread elsewhere
+        whose counterpart is still to be opened here, the two would become one, and it is luck whose title stays.
+        """
         message_id, on = None, None
         if which is not None:
-            having = [one for talk in self.talks if talk.on is not None for one in self.sharing(talk.on)]
-            # Of two threads on messages that will share a copy, only one has a counterpart there.
+            taken = self.board.threads.keys() | self.board.gone
             free = [
                 (place, one)
-                for place, one in self.standing_in(channel_id)
-                if one not in having and (not self.was_slow or self.has_crossed(one))
+                for place, one in dict(self.standing_in(channel_id)).items()
+                if ChannelId(place) not in taken and all(self.is_apart(talk, channel_id) for talk in self.on(one))
             ]
             if not free:
                 return
@@ -298,9 +317,19 @@ class World:
         self.talks.append(Talk(thread_id, channel_id, title, on))
         self.say(thread_id)
 
-    def has_crossed(self, told: Told) -> bool:
-        parts = self.setting.journal.parts.values()
-        return len({part.destination_id for part in parts if part.source_id == told.message.id}) == len(TAG) - 1
+    def on(self, told: Told) -> Sequence[Talk]:
+        """Return the threads that people opened on what was said."""
+        return [talk for talk in self.talks if talk.on is told]
+
+    def is_apart(self, talk: Talk, channel_id: ChannelId) -> bool:
+        """Tell whether what somebody opens in a channel has nothing to do with a thread: its counterpart is there."""
+        return not talk.is_gone and (channel_id in self.sides(talk) or channel_id in talk.lacks)
+
+    def react_within(self, which: int, side: int, message: int, emoji: Emoji, user_id: UserId) -> None:
+        """Let somebody put an emoji under what stands in a thread, where it was opened or in a counterpart."""
+        if (talk := self.living_talk(which)) is not None:
+            sides = sorted(self.sides(talk).values())
+            self.react(sides[side % len(sides)], message, emoji, user_id)
 
     def speak(self, which: int, side: int, answered: int | None = None) -> None:
         """Let somebody speak in a thread, where it was opened or in a counterpart."""
@@ -322,6 +351,14 @@ class World:
         if talk is not None and self.is_known_awake(talk.thread_id) and not self.is_changed_elsewhere(talk):
             state = self.board.threads[talk.thread_id].state
             self.board.put(talk.thread_id, replace(state, is_archived=True))
+
+    def lock(self, which: int) -> None:
+        """Let somebody lock a thread, or unlock it."""
+        talk = self.living_talk(which)
+        if talk is not None and not self.is_changed_elsewhere(talk):
+            state = self.board.threads[talk.thread_id].state
+            if not state.is_archived:
+                self.board.put(talk.thread_id, replace(state, is_locked=not state.is_locked))
 
     def delete_thread(self, which: int, side: int) -> None:
         """Let somebody delete a thread or a counterpart that the bot knows to be awake."""
@@ -348,21 +385,18 @@ class World:
             state.is_archived or seen.get(side) not in {"", state.token} for side, state in others.items()
         )
 
+    def is_locked(self, thread_id: ChannelId) -> bool:
+        return thread_id in self.board.threads and self.board.threads[thread_id].state.is_locked
+
     def is_known_awake(self, thread_id: ChannelId) -> bool:
         rows = self.setting.threads.rows.values()
         state = self.board.threads[thread_id].state
         return not state.is_archived and any(one.thread_id == thread_id and one.seen == state.token for one in rows)
 
-    def is_being_opened(self, talk: Talk) -> bool:
-        """Tell whether counterparts are still to come.
-
-        If what a thread hangs on is deleted then, and somebody speaks on two sides, two may be opened in one channel.
-        """
-        return not talk.is_gone and len(self.sides(talk)) + len(talk.lacks) < len(TAG)
-
     def is_agreed(self, talk: Talk) -> bool:
-        """Tell whether a thread and its counterparts rest together, or are awake together."""
-        return len({self.board.threads[side].state.is_archived for side in self.sides(talk).values()}) == 1
+        """Tell whether a thread and its counterparts rest together, or are awake together, and are locked or not."""
+        states = [self.board.threads[side].state for side in self.sides(talk).values()]
+        return len({(state.is_archived, state.is_locked) for state in states}) == 1
 
     def living_talk(self, which: int) -> Talk | None:
         living = [talk for talk in self.talks if not talk.is_gone]
@@ -387,16 +421,17 @@ class World:
         return [one for one in self.told if one is told or one.message.id in ids]
 
     def standing_in(self, channel_id: ChannelId) -> Sequence[tuple[MessageId, Told]]:
-        """Return what stands in a channel, sources and copies, each with what was said."""
+        """Return what stands in a channel, sources and copies without notes, each with what was said."""
         of = {told.message.id: [told] for told in self.told}
-        for part in sorted(self.setting.journal.parts.values(), key=lambda part: part.source_id):
+        copies = (part for part in self.setting.journal.parts.values() if not is_of_a_note(part))
+        for part in sorted(copies, key=lambda part: part.source_id):
             of.setdefault(part.message_id, []).extend(of[part.source_id])
         there = self.discord.said[channel_id]
         return [(one.id, told) for one in there if one.id in of for told in of[one.id]]
 
     async def settle(self) -> None:
         """Mend everything, and wait until nothing is owed."""
-        for faults in (self.discord.faults, self.setting.outbox_faults, self.setting.ledger_faults):
+        for faults in (self.discord.faults, self.board.faults, self.setting.outbox_faults, self.setting.ledger_faults):
             faults.clear()
         self.setting.translations.is_down = False
         self.is_late = self.is_double = False
@@ -407,6 +442,10 @@ class World:
             self.begin_anew()
         await self.until_idle()
         self.agreed = [talk.is_gone or self.is_agreed(talk) for talk in self.talks]
+        for number, talk in enumerate([talk for talk in self.talks if not talk.is_gone]):
+            if self.is_locked(talk.thread_id):
+                self.lock(number)  # so that there can be last words
+        await self.until_idle()
         while self.discord.late:
             self.discord.late.pop(0)()
         self.setting.clock.elapsed += 61  # a late double is deleted by then, and nothing is on its way any more
@@ -426,6 +465,10 @@ class World:
             if self.setting.relay.is_ready and not self.setting.journal.rows:
                 break
         await turns(2_000)
+
+
+def is_of_a_note(part: Part) -> bool:
+    return part.destination_id == part.source_channel_id
 
 
 async def turns(count: int) -> None:

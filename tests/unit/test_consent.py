@@ -8,6 +8,7 @@ import pytest
 
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import GRACE, Departures
+from bot.bridges.errors import InvitationUsed
 from bot.bridges.invitations import Invitations
 from bot.bridges.model import (
     CONFIGURATION,
@@ -26,13 +27,7 @@ from bot.bridges.model import (
 from bot.bridges.names import plain
 from bot.bridges.notices import Notices
 from bot.bridges.proposals import ChannelFacts
-from bot.errors import (
-    BridgeFull,
-    ChannelNotBridged,
-    InvitationUsed,
-    NotReady,
-    Unavailable,
-)
+from bot.errors import BridgeFull, ChannelNotBridged, NotReady, Unavailable
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.mutes import Mutes

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.bridges.model import Actor, Bridge, BridgeId, BridgeSettings, Endpoint, Guest, Manner, Owner
-from bot.errors import DeletionsGone, Forbidden, Unavailable
+from bot.errors import Forbidden, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.moderation.deletions import MOST_UNASKED, Deletions
+from bot.moderation.errors import DeletionsGone
 from bot.relay.model import UNEDITED, MessagesDeleted, Part, PartState, SourcePlace
 from bot.tasks import Tasks
 from bot.translation.model import EN, ZH_HANS, Quality

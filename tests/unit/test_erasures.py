@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
+from bot.errors import ChannelGone, FateUnknown, Forbidden, MessageGone, NotApplied, Refused, ThreadShut, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.erasures import Erasures
 from bot.members.model import Erasure, Preference, StandingCopy
@@ -76,6 +76,8 @@ class Ends:
     may_delete: bool = False
     deleted: list[MessageId] = field(default_factory=list)
     forgotten: int = 0
+    withdrawn: list[UserId] = field(default_factory=list)
+    withdrawing: deque[Exception] = field(default_factory=deque)
     preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {ANN: QUIET}))
 
     def remove_copies(self, place: SourcePlace) -> None:
@@ -93,6 +95,11 @@ class Ends:
     def forget(self) -> None:
         self.forgotten += 1
 
+    async def withdraw(self, user_id: UserId) -> None:
+        if self.withdrawing:
+            raise self.withdrawing.popleft()
+        self.withdrawn.append(user_id)
+
 
 @pytest.fixture
 def ends() -> Ends:
@@ -102,7 +109,7 @@ def ends() -> Ends:
 
 async def finished(ends: Ends, *, resumes: bool = False) -> Erasure:
     tasks = Tasks()
-    erasures = Erasures(ends.store, ends, ends, ends, ends, ends.preferences, ends.clock, tasks)
+    erasures = Erasures(ends.store, ends, ends, ends, ends, ends.preferences, ends.clock, tasks, withdraw=ends.withdraw)
     try:
         if resumes:
             await erasures.resume()
@@ -127,6 +134,12 @@ async def test_what_waits_is_stopped_and_what_stands_is_deleted_in_every_channel
     assert (ends.store.owed, ends.store.standing, erasure.out_of_reach) == ([], [], 0)
     assert ends.forgotten == 1
     assert ends.preferences.of(ANN) == Preference()
+
+
+async def test_what_they_suggested_is_withdrawn_before_the_end_however_often_that_fails(ends: Ends):
+    ends.withdrawing.append(Unavailable())
+    await finished(ends)
+    assert ends.withdrawn == [ANN]
 
 
 async def test_what_an_earlier_process_left_is_finished(ends: Ends):
@@ -160,6 +173,8 @@ async def test_a_database_that_does_not_answer_only_delays_it(ends: Ends):
         (MessageGone(), False, 1),  # the webhook is gone, and with it the only way
         (Forbidden(), False, 1),
         (Refused(), False, 1),
+        (ThreadShut(), True, 0),
+        (ThreadShut(), False, 1),
     ],
 )
 async def test_what_cannot_be_deleted_any_more_is_counted_and_holds_nothing_up(
@@ -186,7 +201,7 @@ async def test_a_lane_that_takes_its_time_is_asked_once_to_take_a_message_away(e
     slow = Slow(ends.store, ends.clock)
     slow.store.owed = list(places)
     tasks = Tasks()
-    erasures = Erasures(slow.store, slow, slow, slow, slow, slow.preferences, slow.clock, tasks)
+    erasures = Erasures(slow.store, slow, slow, slow, slow, slow.preferences, slow.clock, tasks, withdraw=slow.withdraw)
     try:
         await erasures.request(ANN)
         for _ in range(20_000):

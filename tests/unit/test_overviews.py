@@ -187,6 +187,6 @@ def test_every_state_and_every_kind_of_failure_has_its_words(locale: Locale):
     for state in TranslatorState:
         assert catalog.say(locale, f"status-translator-{state}", number=1, name="Google", until="<t:0:R>")
     kinds = {"Bug", "Unread", "Unavailable", *(kind.__name__ for kind in SendFailed.__subclasses__())}
-    assert kinds - {"Gone"} | {"Forbidden", "WebhooksFull", "ChannelGone"} == set(FAILURES)
+    assert kinds - {"Gone"} | {"Forbidden", "WebhooksFull", "ThreadShut", "ThreadsFull", "ChannelGone"} == set(FAILURES)
     for key in FAILURES.values():
         assert catalog.say(locale, key)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.bridges.model import Bridge, BridgeId, BridgeSettings, Endpoint, Owner
-from bot.errors import ChannelGone, EmojiUnknown, Forbidden, MessageGone, Refused, SendFailed, Unavailable
+from bot.errors import ChannelGone, EmojiUnknown, Forbidden, MessageGone, Refused, SendFailed, ThreadShut, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.relay.joining import Joining
 from bot.relay.model import UNEDITED, Part, PartState, SourcePlace
@@ -116,6 +116,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.bridge, self.board, self.gate, self.clock, self.tasks = BRIDGE, Board(), Gate(), JumpingClock(), Tasks()
+        self.within: Bridge | None = None  # between threads
         self.journal = MemoryJournal()
         self.ledger = CountingLedger(self.journal)
         self.stand(COPY, CHINESE, 0)
@@ -124,8 +125,12 @@ class Desk:
         self.reactions = self.started()
 
     def started(self) -> Reactions:
+        def bridge_of(channel_id: ChannelId) -> Bridge | None:
+            bridges = (self.bridge, self.within)
+            return next((one for one in bridges if one is not None and one.endpoint(channel_id) is not None), None)
+
         return Reactions(
-            lambda channel_id: self.bridge if self.bridge.endpoint(channel_id) is not None else None,
+            bridge_of,
             self.ledger,
             self.board,
             self.gate,
@@ -225,6 +230,17 @@ async def test_an_emoji_that_nobody_can_use_there_is_asked_for_once(desk: Desk):
     assert desk.board.asked == {"put": 2}
 
 
+async def test_a_thread_that_is_shut_for_now_has_the_emoji_with_the_next_who_reacts(desk: Desk):
+    desk.board.refusals[QUAY, None] = ThreadShut(code=50083)
+    desk.react(DANA)
+    await desk.settled()
+    assert FAR_COPY not in desk.ours()
+    del desk.board.refusals[QUAY, None]
+    desk.react(GRAHAM)
+    await desk.settled()
+    assert desk.ours()[FAR_COPY] == {HEART}
+
+
 async def test_ours_goes_with_the_last_who_reacted(desk: Desk):
     for user in (DANA, GRAHAM):
         desk.react(user)
@@ -310,6 +326,18 @@ async def test_who_thinks_better_of_it_at_once_leaves_nothing(desk: Desk):
     desk.unreact(DANA)
     await desk.settled()
     assert desk.ours() == {}
+
+
+@pytest.mark.parametrize("taken_off", [HEART, None])
+async def test_a_reaction_that_is_told_after_it_was_taken_off_leaves_nothing(desk: Desk, taken_off: Emoji | None):
+    desk.reactions.note(Unreacted(ENGLISH, SOURCE, taken_off, DANA))
+    await desk.settled()
+    desk.reactions.note(Reacted(ENGLISH, SOURCE, HEART, DANA))
+    await desk.settled()
+    assert not desk.ours()
+    desk.react(DANA)
+    await desk.settled()
+    assert desk.ours() == EVERYWHERE_ELSE
 
 
 async def test_all_cleared_at_once_takes_ours_off_elsewhere_and_leaves_what_others_have_there(desk: Desk):
@@ -496,6 +524,26 @@ async def test_a_reaction_that_is_quicker_than_the_copies_waits_for_them(desk: D
     await until(lambda: bool(desk.ours()))
     assert desk.ours() == {young + 1: {HEART}}
     desk.stand(MessageId(young + 2), QUAY, 0, young)
+    await desk.settled()
+    assert desk.ours() == {young + 1: {HEART}, young + 2: {HEART}}
+
+
+async def test_a_reaction_in_a_thread_that_is_quicker_than_its_counterparts_waits_for_them(desk: Desk):
+    young, whole = first_id_at(desk.clock.now()), desk.bridge
+    seats = [
+        replace(end, channel_id=ChannelId(end.channel_id + 1), parent_id=end.channel_id) for end in whole.endpoints
+    ]
+    thread, there, far = (end.channel_id for end in seats)
+    desk.within = replace(whole, endpoints=tuple(seats[:1]))
+    desk.react(DANA, message=young, channel=thread)
+    await asyncio.sleep(0)
+    assert desk.board.asked == {}
+    desk.within = replace(whole, endpoints=tuple(seats[:2]))
+    desk.journal.keep(Part(MessageId(young + 1), there, young, thread, 0, 0, 5, UNEDITED, Quality.FINAL))
+    await until(lambda: bool(desk.ours()))
+    assert desk.ours() == {young + 1: {HEART}}
+    desk.within = replace(whole, endpoints=tuple(seats))
+    desk.journal.keep(Part(MessageId(young + 2), far, young, thread, 0, 0, 5, UNEDITED, Quality.FINAL))
     await desk.settled()
     assert desk.ours() == {young + 1: {HEART}, young + 2: {HEART}}
 

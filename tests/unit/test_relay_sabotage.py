@@ -1,7 +1,7 @@
 """The relay under sabotage: what goes wrong between two steps, and at the worst moment."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -43,8 +43,11 @@ class Follows:
     caught: list[Collection[GuildId]] = field(default_factory=list)
     edits: list[tuple[GuildId, Revision]] = field(default_factory=list)
 
-    async def unheard(self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]) -> None:
+    async def unheard(
+        self, guild_ids: Collection[GuildId], channel_ids: Collection[ChannelId]
+    ) -> Mapping[GuildId, Revision]:
         self.before.append(guild_ids)
+        return {}
 
     async def refused(self, guild_id: GuildId, revision: Revision) -> None:
         self.edits.append((guild_id, revision))
@@ -66,6 +69,19 @@ async def owing(setting: Setting, *texts: str, by: str = "Ruth") -> None:
 
 
 # Parts
+
+
+async def test_what_was_refused_for_good_is_not_kept_when_it_is_found_again():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.discord.faults.extend([REFUSED] * 3)
+        setting.say("one")
+        await until(lambda: not setting.discord.faults and not setting.journal.rows)
+        relay.disconnected(SHARD)
+        setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "two"))
+        relay.connected(SHARD)  # and what was said in the minute before is read again
+        await setting.until("[zh-Hans] one", "[zh-Hans] two")
+        assert not setting.journal.rows
 
 
 async def test_a_message_refused_halfway_takes_nothing_from_the_next():

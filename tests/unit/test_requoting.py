@@ -227,7 +227,7 @@ async def test_what_cannot_be_shown_now_is_shown_later(fault: Exception):
         assert setting.discord.quotes(CHINESE) == [None, "[zh-Hans] cold?"]
 
 
-@pytest.mark.parametrize("fault", [MessageGone(), Refused(code=50083, status=400)])
+@pytest.mark.parametrize("fault", [MessageGone(), Refused(code=50035, status=400)])
 async def test_what_will_never_show_it_is_forgotten(fault: Exception):
     async with asked() as (setting, question, _):
         setting.say("yes", answering=question.id)

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bridges.model import Bridge
-from bot.errors import Forbidden, Unavailable
+from bot.bridges.model import Bridge, Endpoint
+from bot.errors import ChannelGone, Forbidden, ThreadsFull, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
-from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState
-from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, Standing, said
+from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState, tagged_alike, titled_alike
+from bot.translation.model import ZH_HANT
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
+
+TAIWAN = ChannelId(300)
+THREE = replace(BRIDGE, endpoints=(*BRIDGE.endpoints, Endpoint(GUILD, TAIWAN, ZH_HANT)))
 
 
 async def settled(setting: Setting) -> None:
@@ -96,6 +100,66 @@ async def test_edits_and_deletions_hold_within_a_thread():
         await setting.until("[zh-Hans] uno", channel_id=copy)
 
 
+@pytest.mark.parametrize("is_refused", [False, True])
+async def test_an_edit_that_is_told_before_what_it_edits_is_not_lost(is_refused: bool):
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        if is_refused:  # in one of the channels, until later
+            setting.board.faults.append(Forbidden(code=50013))
+            setting.say("one", channel_id=thread)
+            await settled(setting)
+            await setting.clock.sleep(301)
+        message = replace(said(setting.discord.next_id(), "two", channel_id=thread), parent_id=ENGLISH)
+        setting.discord.said[thread].append(message)
+        setting.edit(message, "zwei")
+        await settled(setting)
+        setting.relay.put(MessageSaid(message))
+        await settled(setting)
+        before = ["one"] * is_refused
+        for channel_id, tag in ((CHINESE, "zh-Hans"), (TAIWAN, "zh-Hant")):
+            there = counterpart(setting, channel_id)
+            assert setting.discord.texts(there) == [f"[{tag}] {each}" for each in (*before, "zwei")]
+
+
+async def test_a_thread_that_a_member_opens_on_a_copy_beside_a_counterpart_is_a_conversation_of_its_own():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hans] Look at my cat")
+        place = (message.id, CHINESE)
+        (part,) = setting.journal.at(*place)
+        del setting.journal.parts[part.message_id, message.id]  # the copy is late
+        cats = setting.board.open(ENGLISH, "Cats", message.id)
+        setting.say("one", channel_id=cats)
+        await settled(setting)
+        beside = counterpart(setting)
+        setting.journal.keep(part)
+        on_the_copy = setting.board.open(CHINESE, "猫", part.message_id)
+        setting.say("二", channel_id=on_the_copy)
+        await settled(setting)
+        setting.say("三", channel_id=beside)
+        setting.say("four", channel_id=cats)
+        await settled(setting)
+        (other,) = (one.id for one in setting.board.under(ENGLISH) if one.id != cats)
+        assert setting.discord.texts(cats) == ["[en] 三"]
+        assert setting.discord.texts(beside) == ["[zh-Hans] one", "[zh-Hans] four"]
+        assert setting.discord.texts(other) == ["[en] 二"]
+        assert len(setting.board.threads) == len({cats, beside, on_the_copy, other})
+
+
+async def test_nor_is_one_in_a_counterpart_in_which_nothing_was_said_yet():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        message = replace(said(setting.discord.next_id(), "二", channel_id=copy), parent_id=CHINESE)
+        setting.discord.said[copy].append(message)
+        setting.edit(message, "两")
+        await settled(setting)
+        setting.relay.put(MessageSaid(message))
+        await setting.until("[en] 两", channel_id=thread)
+
+
 async def test_a_kill_between_claim_and_record_leaves_one_thread():
     setting = Setting()
     thread = setting.board.open(ENGLISH, "Cats")
@@ -127,6 +191,49 @@ async def test_what_is_opened_late_is_told_all_that_was_said_before():
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
 
 
+async def test_two_sides_that_speak_while_the_message_goes_that_it_hangs_on_open_one_counterpart():
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hant] Look at my cat", channel_id=TAIWAN)
+        thread = setting.board.open(ENGLISH, "Cats", message.id)
+        setting.board.faults.append(Forbidden(code=50013))
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        there, missing = sorted((CHINESE, TAIWAN), key=lambda each: len(setting.board.under(each)), reverse=True)
+        await setting.clock.sleep(301)
+        setting.board.hangs_wait_for = asyncio.Event()
+        setting.say("two", channel_id=thread)
+        await settled(setting)
+        setting.delete(message)
+        await settled(setting)
+        setting.say("三", channel_id=counterpart(setting, there))
+        await settled(setting)
+        setting.board.hangs_wait_for.set()
+        await settled(setting)
+        words = setting.discord.texts(counterpart(setting, missing))
+        assert sorted(each.split()[1] for each in words) == ["one", "two", "三"]
+
+
+@pytest.mark.parametrize("is_readable", [True, False])
+async def test_a_counterpart_that_another_one_has_opened_late_is_titled_as_the_thread_is(is_readable: bool):
+    """A title that is translated twice says something else; but better that than no thread."""
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.board.faults.append(Forbidden(code=50013))
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        there, missing = sorted((CHINESE, TAIWAN), key=lambda each: len(setting.board.under(each)), reverse=True)
+        await setting.clock.sleep(301)
+        setting.board.unreadable = set() if is_readable else {thread}
+        setting.say("二", channel_id=counterpart(setting, there))
+        await settled(setting)
+        (late,) = setting.board.under(missing)
+        tags = {CHINESE: "[zh-Hans] ", TAIWAN: "[zh-Hant] "}
+        assert late.state.title == tags[missing] + ("" if is_readable else tags[there]) + "Cats"
+
+
 async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once():
     setting = Setting()
     async with setting.running():
@@ -141,6 +248,30 @@ async def test_without_the_right_nothing_is_opened_and_moderators_are_told_once(
         setting.say("three", channel_id=thread)
         await settled(setting)
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two", "[zh-Hans] three"]
+
+
+async def test_where_there_is_no_room_for_one_more_thread_it_is_told_and_all_follows_with_the_next_word():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("Look at my cat")
+        await setting.until("[zh-Hans] Look at my cat")
+        hung, by_itself = setting.board.open(ENGLISH, "Cats", message.id), setting.board.open(ENGLISH, "Dogs")
+        setting.board.faults.append(ThreadsFull(code=160006))
+        setting.say("one", channel_id=by_itself)
+        await settled(setting)
+        setting.say("one", channel_id=hung)  # the channel is left alone for a while
+        await settled(setting)
+        assert not setting.board.under(CHINESE)
+        assert (setting.watching.failures, setting.board.forbidden) == (["ThreadsFull"], [])
+        setting.say("still here")
+        await setting.until("[zh-Hans] Look at my cat", "[zh-Hans] still here")
+        await setting.clock.sleep(301)
+        for thread in (by_itself, hung):
+            setting.say("two", channel_id=thread)
+        await settled(setting)
+        copies = setting.board.under(CHINESE)
+        assert len(copies) == 2
+        assert [setting.discord.texts(one.id) for one in copies] == [["[zh-Hans] one", "[zh-Hans] two"]] * 2
 
 
 async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_away_is_caught_up_with():
@@ -169,6 +300,25 @@ async def test_what_is_said_in_the_channel_later_hides_no_thread_that_was_opened
         await settled(setting)
         assert setting.discord.texts(CHINESE) == ["[zh-Hans] one"]
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+
+
+async def test_what_is_heard_in_a_thread_before_catch_up_hides_nothing_that_was_said_there_while_the_bot_was_away():
+    setting = Setting()
+    async with setting.running():
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+    thread = setting.board.open(ENGLISH, "Cats")
+    one = said(setting.discord.next_id(), "one", channel_id=thread)
+    setting.discord.said[thread].append(replace(one, parent_id=ENGLISH))
+    await setting.clock.sleep(120)
+    async with setting.running():
+        setting.discord.history_faults.append(Unavailable())  # meanwhile it is held
+        setting.say("two", channel_id=thread)
+        for _ in range(10):
+            await asyncio.sleep(0)
+    async with setting.running():
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two"]
 
 
 async def test_what_was_said_in_a_known_thread_while_the_bot_was_away_is_caught_up_with():
@@ -209,6 +359,63 @@ async def test_renaming_archiving_and_locking_follow_without_an_echo():
         setting.board.put(copy, ThreadState("猫", is_locked=True))
         await settled(setting)
         assert setting.board.threads[thread].state == ThreadState("[en] 猫", is_locked=True)
+
+
+async def test_tags_follow_by_name_both_ways_and_what_only_one_forum_has_stays():
+    setting = Setting()
+    board = setting.board
+    board.forums.update((ENGLISH, CHINESE))
+    board.tag_names[ENGLISH] = {1: "cats", 2: "dogs", 3: "english only"}
+    board.tag_names[CHINESE] = {11: "dogs", 12: "cats", 13: "chinese only"}
+    thread = board.open(ENGLISH, "Pets")
+    board.threads[thread] = replace(board.threads[thread], state=ThreadState("Pets", tags=frozenset({1, 3})))
+    async with setting.running():
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        copy = counterpart(setting)
+        assert [board.threads[each].state.tags for each in (thread, copy)] == [{1, 3}, {12}]
+        board.put(thread, ThreadState("Pets", tags=frozenset({2, 3})))
+        await settled(setting)
+        assert board.threads[copy].state == ThreadState("[zh-Hans] Pets", tags=frozenset({11}))
+        board.put(copy, replace(board.threads[copy].state, tags=frozenset({12, 13})))
+        await settled(setting)
+        assert board.threads[thread].state == ThreadState("Pets", tags=frozenset({1, 3}))
+        board.put(thread, ThreadState("Pets", tags=frozenset()))
+        await settled(setting)
+        assert board.threads[copy].state == ThreadState("[zh-Hans] Pets", tags=frozenset({13}))
+        assert board.changes == 3
+        board.threads[copy] = replace(board.threads[copy], state=ThreadState("[zh-Hans] Pets", tags=frozenset({12})))
+        board.put(thread, ThreadState("Dogs"))
+        await settled(setting)
+        assert board.threads[copy].state == ThreadState("[zh-Hans] Dogs", tags=frozenset({12})), "a new title alone"
+
+
+async def test_that_a_post_was_opened_with_a_tag_that_its_forum_demands_is_no_news():
+    setting = Setting()
+    board = setting.board
+    board.forums.update((ENGLISH, CHINESE))
+    board.demanding.add(CHINESE)
+    board.tag_names[ENGLISH] = {1: "cats", 2: "dogs"}
+    board.tag_names[CHINESE] = {11: "dogs", 12: "cats"}
+    async with setting.running() as relay:
+        thread = board.open(ENGLISH, "Pets")
+        setting.say("one", channel_id=thread)
+        await settled(setting)
+        copy = counterpart(setting)
+        relay.threads.note(board.threads[copy])
+        await settled(setting)
+        assert [board.threads[each].state.tags for each in (thread, copy)] == [frozenset(), {11}]
+
+
+def test_a_token_tells_titles_and_tags_apart_within_its_40_characters():
+    plain = ThreadState("Cats", True, True, 10080)
+    tagged, other = replace(plain, tags=frozenset({2, 1})), replace(plain, tags=frozenset({1}))
+    assert len({one.token for one in (plain, tagged, other)}) == 3
+    assert all(len(one.token) <= 40 for one in (plain, tagged))
+    assert titled_alike(plain.token, tagged.token)
+    assert not titled_alike(replace(tagged, title="Dogs").token, tagged.token)
+    assert tagged_alike(replace(tagged, title="Dogs", is_locked=False).token, tagged.token)
+    assert not tagged_alike(plain.token, tagged.token)
 
 
 async def test_what_is_told_late_of_an_earlier_change_of_ours_is_no_news():
@@ -297,6 +504,18 @@ async def test_what_happens_to_a_thread_while_its_counterpart_is_opened_follows(
         assert [one.state.title for one in setting.board.under(CHINESE)] == ["[zh-Hans] Dogs"]
 
 
+async def test_a_thread_that_is_locked_already_when_its_counterpart_is_opened_has_it_locked():
+    setting = Setting()
+    async with setting.running():
+        thread = setting.board.open(ENGLISH, "Cats")
+        setting.board.put(thread, ThreadState("Cats", is_locked=True))
+        setting.say("one", channel_id=thread)  # as moderators can
+        await settled(setting)
+        assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one"]
+        assert setting.board.threads[counterpart(setting)].state == ThreadState("[zh-Hans] Cats", is_locked=True)
+        assert setting.board.changes == 1
+
+
 async def test_a_members_thread_takes_ours_with_it_if_its_lane_found_first_that_it_is_gone():
     setting = Setting()
     async with setting.running() as relay:
@@ -306,6 +525,34 @@ async def test_a_members_thread_takes_ours_with_it_if_its_lane_found_first_that_
         relay.threads.note(ThreadDeleted(thread, ENGLISH))
         await settled(setting)
         assert copy not in setting.board.threads
+
+
+async def test_what_stood_in_a_thread_that_is_gone_is_owed_no_removal():
+    setting = Setting()
+    async with setting.running() as relay:
+        thread, copy = await joined(setting)
+        del setting.board.threads[copy]
+        relay.threads.note(ThreadDeleted(copy, CHINESE))
+        await settled(setting)
+    async with setting.running():
+        await settled(setting)
+        setting.delete(setting.discord.said[thread][0])
+        await settled(setting)
+        assert not setting.journal.rows
+
+
+async def test_nor_is_it_where_only_the_lane_has_found_that_out():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        second = setting.say("two", channel_id=thread)
+        await settled(setting)
+        setting.discord.delete_faults.append(ChannelGone(channel_id=copy))
+        setting.delete(second)
+        await settled(setting)
+        setting.delete(setting.discord.said[thread][0])
+        await settled(setting)
+        assert not setting.journal.rows
 
 
 async def test_threads_at_rest_hold_no_lane():
@@ -338,6 +585,22 @@ async def test_a_thread_at_rest_since_before_the_start_is_known_once_it_is_looke
         relay.threads.look_up(copy, UNKNOWN, lambda: found.append(relay.bridge_of(copy)))
         await settled(setting)
         assert [bridge and [end.channel_id for end in bridge.endpoints] for bridge in found] == [[thread, copy]]
+
+
+async def test_a_thread_in_which_nothing_was_said_yet_is_known_once_it_is_looked_up():
+    """A reaction may be told before the message that it is under."""
+    setting = Setting()
+    async with setting.running() as relay:
+        await settled(setting)
+        thread, elsewhere = setting.board.open(ENGLISH, "Cats"), setting.board.open(ChannelId(7), "Cats")
+        found: list[ChannelId] = []
+        relay.threads.look_up(thread, ENGLISH, lambda: found.append(thread))
+        relay.threads.look_up(elsewhere, ChannelId(7), lambda: found.append(elsewhere))
+        await settled(setting)
+        assert found == [thread]
+        bridge = relay.bridge_of(thread)
+        assert bridge is not None
+        assert [end.channel_id for end in bridge.endpoints] == [thread]
 
 
 async def test_each_process_speaks_in_the_threads_of_its_own_channels():
@@ -406,7 +669,7 @@ async def test_a_post_whose_beginning_was_cut_short_is_found_and_reads_as_it_sho
                 break
             await asyncio.sleep(0)
     post = counterpart(setting)
-    setting.discord.channels[post].append(Standing(MessageId(post), "Ruth", "[zh-Hans] another", frozenset()))
+    setting.discord.channels[post][0].content = "[zh-Hans] another"
     async with setting.running():
         await settled(setting)
         assert counterpart(setting) == post

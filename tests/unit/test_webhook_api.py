@@ -19,6 +19,8 @@ from bot.errors import (
     QiaoError,
     Refused,
     SendFailed,
+    ThreadsFull,
+    ThreadShut,
     WebhookGone,
 )
 from bot.ids import ChannelId, MessageId
@@ -201,6 +203,9 @@ async def test_a_proxys_page_is_no_receipt_for_an_edit_or_a_delete(call: Call):
         (403, 50001, Forbidden),
         (403, 50013, Forbidden),
         (403, 50005, MessageGone),
+        (400, 50083, ThreadShut),
+        (403, 160005, ThreadShut),
+        (400, 160006, ThreadsFull),
         (400, 50006, Refused),
         (400, 50035, Refused),
         (401, 0, NotApplied),

@@ -124,9 +124,11 @@ class Messages:
         """Take several messages away at once, as a moderator's clean-up does; unknown ids are passed over.
 
         Raises:
-            Refusal: 50001, 50013, 50021.
+            Refusal: 50001, 50013, 50021, 50083.
         """
         self._world.demand(by, channel, permissions.MANAGE_MESSAGES)
+        if by is not None:
+            self._world.threads.demand_removable(channel, self._world.rights(by, channel))
         standing = [message for one in message_ids if (message := channel.history.get(one)) is not None]
         if any(message.type in UNDELETABLE for message in standing):
             raise refusals.system_message()

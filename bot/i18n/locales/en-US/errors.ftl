@@ -33,6 +33,35 @@ error-held-changed = Its author has edited it since. Look at it again: the messa
 error-ruled-elsewhere = The rules of another server keep this message out. Only moderators there decide about it.
 error-rules-unreadable = Discord shows AutoMod rules only to those who may manage the server. Give Qiao's role the right *Manage Server* and try again. If that is more than you want to give, put the words on the bridge's own list: `/bridge words add`.
 error-nobody-to-decide = Raid mode lets messages wait for moderators, and some on “{ $bridge }” would be shown in no notice channel. An admin chooses one when opening or joining the bridge.
+error-zone-unknown = “{ $zone }” is no time zone that Qiao knows. Did you mean one of these: { $close }? A large city in your zone will do, too.
+error-time-unknown = “{ $time }” is no time of day. Write it like 13:00 or 8:30 pm.
+error-window-unknown = A topic can be open for answers for { $least } to { $most } hours. Write the number alone, such as 36.
+error-date-unknown = “{ $date }” is no date. Write it like 2027-01-31.
+error-no-schedule = The bridge “{ $bridge }” is asked no topic of the day yet. An admin sets it up with `/daily setup`.
+error-not-asked-then = No topic is to come on that date ({ $date }). `/daily next` shows the dates on which one is.
+error-topic-decided = The topic of { $date } is posted already. `/daily history` shows where.
+error-topic-skipped = Today’s topic on “{ $bridge }” is skipped, so there is nothing to post. The next comes as planned.
+error-topic-refused = Today’s topic could not be posted anywhere on “{ $bridge }”, and topics there are paused. Open `/daily setup` and press *{ daily-button-save }*: it says what stands in the way. Then `/daily resume`.
+error-prompt-unknown = “{ $text }” is no topic of the library. Type a word of it, and choose from the list that appears.
+error-queue-entry-gone = That topic does not wait in the queue any more. `/daily queue show` shows what does.
+error-no-bridge-here = Qiao cannot tell which bridge you mean. Ask again in a channel that is bridged.
+error-no-daily-topic = No topic of the day is set up here. An admin can do that with `/daily setup`.
+error-several-daily-topics = Several bridges of this server have a topic of the day. Use the command in a channel of the one you mean.
+error-not-taking-part = You chose not to take part, so nothing of yours is kept here. `/privacy` changes that.
+error-suggestions-waiting = { $limit } of your suggestions are waiting already. You can send another as soon as moderators have decided about one; `/suggest` shows how they stand.
+error-suggestions-made = You made { $limit } suggestions within seven days, which is as many as there may be. You can send the next one <t:{ $at }:R>.
+error-suggestion-too-short = { $language ->
+    [en] The English text is too short for a question: it takes { $least } characters at least.
+   *[other] The Chinese text is too short for a question: it takes { $least } characters at least.
+ }
+error-suggestion-too-long = { $language ->
+    [en] The English text has { $length } characters; { $limit } are the most. Please shorten it.
+   *[other] The Chinese text has { $length } characters; { $limit } are the most. Please shorten it.
+ }
+error-suggestion-language = Topics are asked in English and Chinese. Please write in one of the two.
+error-suggestion-incomplete = One of the two texts is still missing. Press *Edit* and write it.
+error-suggestion-gone = This suggestion is no longer kept, or moderators of another server decide about it.
+error-suggestion-decided = Somebody has decided about this suggestion already.
 error-not-allowed = You are not allowed to do that here. It takes the right *Manage Server*.
 error-command-changed = This command has changed since your Discord last looked. Reload Discord (Ctrl+R, or close the app) and try again.
 error-unavailable = A service that this needs does not answer right now. Please try again in a while.

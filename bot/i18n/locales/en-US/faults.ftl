@@ -4,6 +4,8 @@
 fault-forbidden = ⛔ Qiao can post nothing in { $channel }: it lacks rights there. `/bridge check` says which. Give them to Qiao's role, and it goes on by itself within five minutes, with all that was said in the last 24 hours.
 fault-webhooks-full = ⛔ Qiao can post nothing in { $channel }: there is no room for its webhook, of which Discord allows 15. Delete one that nobody needs (*Edit Channel, Integrations*), and it goes on by itself within five minutes, with all that was said in the last 24 hours.
 fault-channel-gone = ⛔ A channel of the bridge **{ $bridge }** is gone, or Qiao is no longer in its server. The other channels go on. If it is not coming back, take it out with `/bridge remove`.
+fault-thread-shut = 🧵 A thread in { $channel } is locked or archived, and Qiao may not open it, so what is to be changed or said in it waits. The channel itself is not affected. Give Qiao's role *Manage Threads* there, or open the thread: what waits follows, as far as it is of the last 24 hours.
+fault-threads-full = 🧵 Qiao can open no thread in { $channel }: this server has as many active threads as Discord allows. Archive some that nobody needs. The next message in a thread that waits then brings what was said in it in the last 24 hours. Outside threads all crosses as before.
 fault-healed = ✅ Qiao posts in { $channel } again.
 fault-refused = ⚠️ Discord refused a message for { $channel }. It stands there in a plainer form or as a link to the original; if it refused that too, it does not stand there at all. All others cross as before.
 fault-bug = ⚠️ A fault in Qiao itself keeps a message out of { $channel }. All others cross, and this one is tried again when Qiao is next started. Please tell whoever runs Qiao: its log has the details.

@@ -7,7 +7,7 @@ privacy-outside = ✅ Translators may see your words.
 privacy-no-outside = 🚫 No translator sees your words. They cross as they are, unless Qiao can translate them by itself.
 privacy-who = Besides Discord and whoever runs this bot, your words go to: { $translators }. They are not told who wrote them; e-mail addresses and long numbers are taken out first.
 privacy-nobody = Besides Discord and whoever runs this bot, no service gets your words.
-privacy-kept = Kept: your text until it has crossed, 24 hours at most; which copy belongs to which message and whose it is, by numbers only, for 30 days; of what waits for moderators or for its time, numbers only as well, for 2 days. Nothing is used to train anything. Delete a message, and its copies go too.
+privacy-kept = Kept: your text until it has crossed, 24 hours at most; which copy belongs to which message and whose it is, by numbers only, for 30 days; of what waits for moderators or for its time, numbers only as well, for 2 days; of topics that you suggest, the text until you erase it, or for 30 days after it was declined. Nothing is used to train anything. Delete a message, and its copies go too.
 privacy-leave = Do not relay me
 privacy-return = Take part again
 privacy-forbid-outside = No translator for my words
@@ -17,7 +17,7 @@ privacy-erase = Erase my data
 privacy-exported = This is all that Qiao keeps of you. What stands in channels is Discord's: ask Discord for that.
 
 # One's own data, to be rid of.
-erase-question = Erase your data? Qiao then deletes, in every channel, the copies of what you wrote in the last 30 days, and forgets which message was yours. Your own messages stay: only you delete those. Where others' answers in bridged channels quote you, your words are taken out. Your choices here stay too, so that they are kept to, and so does what moderators decided. This cannot be undone.
+erase-question = Erase your data? Qiao then deletes, in every channel, the copies of what you wrote in the last 30 days, and forgets which message was yours. Your own messages stay: only you delete those. Where others' answers in bridged channels quote you, your words are taken out. Topics that you suggested are forgotten. Your choices here stay too, so that they are kept to, and so does what moderators decided. This cannot be undone.
 erase-button = Erase
 erase-progress = ⏳ Erasing your data: { $done } of { $copies ->
     [one] { $copies } copy is gone.

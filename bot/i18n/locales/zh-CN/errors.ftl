@@ -33,6 +33,35 @@ error-held-changed = 作者刚刚改过这条消息。请再看一眼：上面�
 error-ruled-elsewhere = 这条消息是被另一个服务器的规则拦下的，只能由那边的管理员处理。
 error-rules-unreadable = Discord 只让有“管理服务器”权限的人查看 AutoMod 规则。请给 Qiao 的身份组加上这个权限再试；不想给这么大的权限，就用 `/语言桥 词语过滤 添加` 直接添加要过滤的词语。
 error-nobody-to-decide = 防刷屏会让消息先等管理员处理，可是“{ $bridge }”上有些消息没有通知频道可以显示。服主新建或加入语言桥时可以选一个通知频道。
+error-zone-unknown = “{ $zone }”不是 Qiao 认识的时区。你想填的是不是：{ $close }？填同一时区的大城市也可以。
+error-time-unknown = “{ $time }”不是一个时间。请写成 21:00 这样。
+error-window-unknown = 开放回答的时间可以是 { $least } 到 { $most } 小时。只写数字就好，例如 36。
+error-date-unknown = “{ $date }”不是一个日期。请写成 2027-01-31 这样。
+error-no-schedule = 语言桥“{ $bridge }”还没有每日话题。管理员可以用 `/每日话题 设置` 来开始。
+error-not-asked-then = 那一天（{ $date }）没有要发的话题。用 `/每日话题 预告` 查看哪几天有。
+error-topic-decided = { $date } 的话题已经发布了。用 `/每日话题 历史` 查看在哪里。
+error-topic-skipped = “{ $bridge }”今天的话题已设为跳过，没有可以发布的。之后的话题照常。
+error-topic-refused = “{ $bridge }”今天的话题哪里都没能发出去，话题已暂停。打开 `/每日话题 设置` 点“{ daily-button-save }”，会告诉你缺什么；解决之后用 `/每日话题 恢复`。
+error-prompt-unknown = 话题库里没有“{ $text }”。请输入其中一个词，再从出现的列表里选。
+error-queue-entry-gone = 这个话题已经不在队列里了。用 `/每日话题 队列 查看` 看看还有哪些。
+error-no-bridge-here = Qiao 不知道你指的是哪一座语言桥。请到连通的频道里再用一次。
+error-no-daily-topic = 这里还没有设置每日话题。服主可以用 `/每日话题 设置` 来设置。
+error-several-daily-topics = 这个服务器有好几座语言桥设置了每日话题。想投稿给哪座桥，就到它的频道里用这个命令。
+error-not-taking-part = 你选择了不参与，所以这里不会保存你的内容。想改的话请用 `/隐私`。
+error-suggestions-waiting = 你已经有 { $limit } 条投稿在等管理员看了。等有了结果再投新的吧，进展可以用 `/话题投稿` 查看。
+error-suggestions-made = 七天里你已经投了 { $limit } 条，不能再多了。<t:{ $at }:R> 可以再投。
+error-suggestion-too-short = { $language ->
+    [en] 英文太短了，不像一个问题：至少要 { $least } 个字符。
+   *[other] 中文太短了，不像一个问题：至少要 { $least } 个字。
+ }
+error-suggestion-too-long = { $language ->
+    [en] 英文有 { $length } 个字符，最多 { $limit } 个，请改短一些。
+   *[other] 中文有 { $length } 个字，最多 { $limit } 个，请改短一些。
+ }
+error-suggestion-language = 话题只用中文和英文发出，请用其中一种来写。
+error-suggestion-incomplete = 还缺一种语言。请点“修改”补上。
+error-suggestion-gone = 这条投稿已不再保存，或者归另一个服务器的管理员处理。
+error-suggestion-decided = 这条投稿已经有人处理过了。
 error-not-allowed = 你在这里没有权限这样做，需要“管理服务器”权限。
 error-command-changed = 这个命令刚更新过。请重新加载 Discord（Ctrl+R，手机上关掉再打开）后再试。
 error-unavailable = 需要用到的服务暂时没有响应，请过一会儿再试。

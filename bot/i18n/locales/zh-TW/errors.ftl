@@ -33,6 +33,35 @@ error-held-changed = 作者剛剛改過這則訊息。請再看一眼：上面�
 error-ruled-elsewhere = 這則訊息是被另一個伺服器的規則攔下的，只能由那邊的版主處理。
 error-rules-unreadable = Discord 只讓有「管理伺服器」權限的人查看 AutoMod 規則。請給 Qiao 的身分組加上這個權限再試；不想給這麼大的權限，就用 `/語言橋 字詞過濾 新增` 直接新增要過濾的字詞。
 error-nobody-to-decide = 防洗版會讓訊息先等版主處理，可是「{ $bridge }」上有些訊息沒有通知頻道可以顯示。管理者建立或加入語言橋時可以選一個通知頻道。
+error-zone-unknown = 「{ $zone }」不是 Qiao 認得的時區。你想填的是不是：{ $close }？填同一時區的大城市也可以。
+error-time-unknown = 「{ $time }」不是一個時間。請寫成 21:00 這樣。
+error-window-unknown = 開放回答的時間可以是 { $least } 到 { $most } 小時。只寫數字就好，例如 36。
+error-date-unknown = 「{ $date }」不是一個日期。請寫成 2027-01-31 這樣。
+error-no-schedule = 語言橋「{ $bridge }」還沒有每日話題。管理者可以用 `/每日話題 設定` 來開始。
+error-not-asked-then = 那一天（{ $date }）沒有要發的話題。用 `/每日話題 預告` 查看哪幾天有。
+error-topic-decided = { $date } 的話題已經發布了。用 `/每日話題 歷史` 查看在哪裡。
+error-topic-skipped = 「{ $bridge }」今天的話題已設為跳過，沒有可以發布的。之後的話題照常。
+error-topic-refused = 「{ $bridge }」今天的話題到處都沒辦法發出去，話題已暫停。打開 `/每日話題 設定` 按「{ daily-button-save }」，會告訴你缺什麼；排除之後用 `/每日話題 恢復`。
+error-prompt-unknown = 話題庫裡沒有「{ $text }」。請輸入其中一個詞，再從出現的清單選。
+error-queue-entry-gone = 這個話題已經不在佇列裡了。用 `/每日話題 佇列 查看` 看看還有哪些。
+error-no-bridge-here = Qiao 不知道你指的是哪一座語言橋。請到連通的頻道再用一次。
+error-no-daily-topic = 這裡還沒有設定每日話題。管理者可以用 `/每日話題 設定` 來設定。
+error-several-daily-topics = 這個伺服器有好幾座語言橋設定了每日話題。想投稿給哪座橋，就到它的頻道裡用這個指令。
+error-not-taking-part = 你選擇了不參加，所以這裡不會保存你的內容。想改的話請用 `/隱私`。
+error-suggestions-waiting = 你已經有 { $limit } 則投稿在等版主看了。等有了結果再投新的吧，進度可以用 `/話題投稿` 查看。
+error-suggestions-made = 七天內你已經投了 { $limit } 則，不能再多了。<t:{ $at }:R> 可以再投。
+error-suggestion-too-short = { $language ->
+    [en] 英文太短了，不像一個問題：至少要 { $least } 個字元。
+   *[other] 中文太短了，不像一個問題：至少要 { $least } 個字。
+ }
+error-suggestion-too-long = { $language ->
+    [en] 英文有 { $length } 個字元，最多 { $limit } 個，請改短一點。
+   *[other] 中文有 { $length } 個字，最多 { $limit } 個，請改短一點。
+ }
+error-suggestion-language = 話題只用中文和英文發出，請用其中一種來寫。
+error-suggestion-incomplete = 還缺一種語言。請按「修改」補上。
+error-suggestion-gone = 這則投稿已不再保存，或者由另一個伺服器的版主處理。
+error-suggestion-decided = 這則投稿已經有人處理過了。
 error-not-allowed = 你在這裡沒有權限這麼做，需要「管理伺服器」權限。
 error-command-changed = 這個指令剛更新過。請重新載入 Discord（Ctrl+R，手機上關掉再打開）後再試一次。
 error-unavailable = 需要用到的服務暫時沒有回應，請過一會兒再試。

@@ -65,7 +65,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("bridge_id", sa.Integer(), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("en", sa.Text(), nullable=False),
         sa.Column("zh_hans", sa.Text(), nullable=False),
         sa.Column("zh_hant", sa.Text(), nullable=False),
@@ -78,8 +78,10 @@ def upgrade() -> None:
         sa.Column("board_message_id", sa.BigInteger()),
         sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_daily_suggestion_bridge_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_daily_suggestion"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_daily_suggestion_bridge_id", "daily_suggestion", ["bridge_id"])
+    op.create_index("ix_daily_suggestion_user_id", "daily_suggestion", ["user_id"])
     op.create_table(
         "daily_answer",
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
