@@ -39,7 +39,7 @@ def mixing_ratio(counts: DayCounts) -> Share:
     meets; where both tongues are as loud as each other it is at most 2.
     """
     replies, written = sum(counts.replies.values()), sum(counts.written.values())
-    if replies < FEWEST or written < FEWEST:
+    if replies < FEWEST:
         return Unsaid.TOO_FEW
     # In whole numbers: of a single tongue the squares of rounded shares might not sum up to 1.
     differing = written**2 - sum(number**2 for number in counts.written.values())

@@ -72,7 +72,7 @@ def told(some: int, of_all: int) -> Fraction | None:
 def plain_mixing(posts: Sequence[Post]) -> Fraction | str | None:
     people = [post for post in posts if not post.author.is_bot]
     replies = between_people(posts)
-    if len(replies) < 5 or len(people) < 5:
+    if len(replies) < 5:
         return None
     p = Fraction(sum(post.author.tongue == EN for post in people), len(people))
     if p in {0, 1}:

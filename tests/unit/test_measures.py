@@ -173,6 +173,9 @@ def test_the_median_wait_lies_within_its_class():
 
     assert median_wait(told) == timedelta(minutes=22.5)
     assert median_wait(DayCounts(waits=(6, *[0] * (len(WAITS) - 1)))) == timedelta(seconds=30)
+    assert median_wait(DayCounts(waits=(3, *[0] * (len(WAITS) - 2), 3))) == timedelta(
+        minutes=1
+    )  # half waited no longer
     assert median_wait(DayCounts(waits=(*[0] * (len(WAITS) - 1), 5))) == timedelta(hours=60)
 
 
