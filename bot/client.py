@@ -29,7 +29,10 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
+from bot.prompts.listing import Listing
+from bot.prompts.recaps import Recaps
 from bot.prompts.suggesting import Suggestions
 from bot.prompts.suggestion_desk import SuggestionDesk
 from bot.relay.originals import Originals
@@ -48,6 +51,7 @@ EXTENSIONS: Final = (
     "cogs.guide",
     "cogs.direct",
     "cogs.status",
+    "cogs.topics",
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
@@ -96,6 +100,9 @@ class Services:
     rulebook: Rulebook
     rules: MirroredRules
     overviews: Overviews
+    recaps: Recaps
+    listing: Listing
+    answering: Answering
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk

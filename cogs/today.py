@@ -24,17 +24,16 @@ class TodayCommands(commands.Cog):
     async def today(self, interaction: discord.Interaction[QiaoBot]) -> None:
         """Show today's topic, where to answer it, and when the next one comes."""
         await interaction.response.defer(ephemeral=True)
-        today = await self.daily.today(GuildId(interaction.guild_id or 0), _channels(interaction))
+        today = await self.daily.today(GuildId(interaction.guild_id or 0), _channel(interaction))
         choice = None if today.past is None else today.past.occasion.choice
         chosen = [] if choice is None else [choice.prompt_id]
         texts = await self.daily.plans.texts.several(chosen, read_in(self.say.locale(interaction)))
         await self.say.answer(interaction, today_text(interaction, self.say, today, texts))
 
 
-def _channels(interaction: discord.Interaction[QiaoBot]) -> list[ChannelId]:
-    """Return where the asker is: a channel, or a thread and the channel that has it."""
-    found = [interaction.channel_id, getattr(interaction.channel, "parent_id", None)]
-    return [ChannelId(one) for one in found if one is not None]
+def _channel(interaction: discord.Interaction[QiaoBot]) -> ChannelId:
+    """Return where the asker is: a channel; in a thread, the one that has it."""
+    return ChannelId(getattr(interaction.channel, "parent_id", None) or interaction.channel_id or 0)
 
 
 async def setup(bot: QiaoBot) -> None:

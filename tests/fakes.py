@@ -1082,9 +1082,6 @@ class MemoryScheduleStore:
                 self.kept[bridge_id] = Awake(replace(other, seats=seats), since)
             self.kept[schedule.bridge_id] = Awake(schedule, wakes_at)
 
-    async def remove(self, bridge_id: BridgeId) -> None:
-        self.kept.pop(bridge_id, None)
-
     async def awake(self, now: datetime, limit: int) -> Sequence[Awake]:
         found = [one for one in self.kept.values() if one.since <= now or one.since > now + timedelta(hours=25)]
         return sorted(found, key=lambda one: one.since)[:limit]

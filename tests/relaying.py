@@ -137,6 +137,8 @@ class SmallDiscord:
     edits_wait_for: asyncio.Event | None = None
     said: defaultdict[ChannelId, list[SourceMessage]] = field(default_factory=lambda: defaultdict(list))
     echo: Callable[[ChannelId, MessageId], None] = lambda _channel, _message: None
+    echoes: bool = True  # whether the bot hears of its own posts
+    hidden_looks: int = 0  # how many looks for its own posts show none of them yet
     late: list[Callable[[], None]] = field(default_factory=list)
     landing: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)  # what was asked for, and answered
@@ -160,7 +162,8 @@ class SmallDiscord:
         quote = None if piece.quote is None else piece.quote.preview
         self.channels[channel_id].append(Standing(message_id, name, piece.content, piece.pings, quote))
         self.said[channel_id].append(echo(channel_id, message_id))
-        self.echo(channel_id, message_id)
+        if self.echoes:
+            self.echo(channel_id, message_id)
         return message_id
 
     def texts(self, channel_id: ChannelId) -> list[str]:
@@ -272,6 +275,9 @@ class SmallDiscord:
         for due, land in [each for each in self.landing if each[0] <= self.clock.elapsed]:
             self.landing.remove((due, land))
             land()
+        if self.hidden_looks:
+            self.hidden_looks -= 1
+            return ()
         return [Posted(each.id, each.name, each.content) for each in self.channels[channel_id] if each.id > after][:100]
 
     def _find(self, channel_id: ChannelId, message_id: MessageId) -> Standing:
@@ -583,6 +589,14 @@ class Setting:
             if self.discord.sends:
                 return
             await asyncio.sleep(0)
+
+    async def until_adopted(self) -> None:
+        """Wait until a message was found for a send of which nobody could say whether it stood."""
+        for _ in range(2000):
+            if self.watching.adoptions:
+                return
+            await asyncio.sleep(0)
+        raise AssertionError
 
     async def until(self, *texts: str, channel_id: ChannelId = CHINESE) -> None:
         """Wait until just *texts* stand in a channel, and nothing changes any more."""

@@ -1,4 +1,4 @@
-"""Runs every promise at full size, and prints one line a figure.
+"""Runs every promise at full size, and prints one line a figure as it comes, and how long each took.
 
 python -m benchmarks.soak [--only NAME] [--seed N] [--quick]
 """
@@ -7,6 +7,8 @@ import asyncio
 import random
 import sys
 import tempfile
+import time
+import traceback
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,7 @@ FULL: Final[dict[str, Scenario]] = {
     "kills": partial(kills, runs=30),
     "cuts": partial(cuts, times=20),
     "breaks": partial(breaks, runs=10),
+    "haste": partial(breaks, runs=1, steps=1000, most_seconds_between=0.1),
     "bursts": bursts,
     "outage": partial(outage, seconds=600),
     "ledger": partial(ledger, parts=5_000_000),
@@ -57,20 +60,33 @@ def main(names: tuple[str, ...], seed: int | None, quick: bool) -> None:
     """Run every promise at full size; the exit code is 1 where one is not held."""
     seed = random.randrange(1_000_000) if seed is None else seed  # noqa: S311 - chance that can be repeated
     click.echo(f"seed {seed}")
-    scenarios = [scenario for name, scenario in (QUICK if quick else FULL).items() if not names or name in names]
+    scenarios = {name: scenario for name, scenario in (QUICK if quick else FULL).items() if not names or name in names}
+    began = time.monotonic()
     with asyncio.Runner(loop_factory=_event_loop_factory()) as runner:
-        sys.exit(0 if runner.run(_are_held(scenarios, seed)) else 1)
+        are_held = [runner.run(_is_held(name, scenario, seed)) for name, scenario in scenarios.items()]
+    click.echo(f"{are_held.count(True)} of {len(are_held)} held, after {_minutes(began)}")
+    sys.exit(0 if all(are_held) else 1)
 
 
-async def _are_held(scenarios: list[Scenario], seed: int) -> bool:
-    """Print each figure; tell whether every one is within its bar."""
-    are_held = True
-    for scenario in scenarios:
-        with tempfile.TemporaryDirectory() as directory:
+async def _is_held(name: str, scenario: Scenario, seed: int) -> bool:
+    """Print each figure of *scenario* as it comes; tell whether each is within its bar, and nothing failed."""
+    began, is_held = time.monotonic(), True
+    with tempfile.TemporaryDirectory() as directory:
+        try:
             async for figure in scenario(Path(directory), seed):
                 click.echo(figure.line())
-                are_held = are_held and figure.holds
-    return are_held
+                is_held = is_held and figure.holds
+        except Exception as error:  # noqa: BLE001 - what goes wrong in one must not keep the others from being tried
+            click.echo("".join(traceback.format_exception(error)), err=True)
+            click.echo(f"{name}: failed with {type(error).__name__}, NOT HELD")
+            is_held = False
+    click.echo(f"{name} took {_minutes(began)}")
+    return is_held
+
+
+def _minutes(began: float) -> str:
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    return f"{minutes} min {seconds} s"
 
 
 def _event_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -13,7 +13,14 @@ _MOST_SECONDS_BETWEEN = 0.2
 _KINDS = (Kind.RESET_BEFORE, Kind.RESET_AFTER, Kind.RESET_THEN_EFFECT, Kind.STATUS)
 
 
-async def breaks(directory: Path, seed: int, *, runs: int, steps: int = STEPS) -> AsyncIterator[Figure]:
+async def breaks(
+    directory: Path,
+    seed: int,
+    *,
+    runs: int,
+    steps: int = STEPS,
+    most_seconds_between: float = _MOST_SECONDS_BETWEEN,
+) -> AsyncIterator[Figure]:
     """Break requests from the start of a bot until all stands."""
     for run in range(runs):
         async with village(directory / f"{run}", seed + run) as here:
@@ -24,7 +31,7 @@ async def breaks(directory: Path, seed: int, *, runs: int, steps: int = STEPS) -
             for fault in faults:
                 here.scene.server.faults.add(fault)
             await here.scene.bot.start()
-            await here.steps(steps, _MOST_SECONDS_BETWEEN)
+            await here.steps(steps, most_seconds_between)
             healed = await here.healed(asyncio.get_running_loop().time())
             struck = sum(fault.hits for fault in faults)
             name = f"breaks, seed {seed + run}: with {struck} broken requests all stands"

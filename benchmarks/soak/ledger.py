@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import click
+
 from benchmarks.load import percentile
 from benchmarks.soak.figure import Figure
 from benchmarks.soak.parts import COPIES, fill, source_at
@@ -20,7 +22,7 @@ from bot.storage.alone import ALONE
 from bot.storage.database import Database
 from bot.storage.ledger import SqlLedger
 from tests.owing import part_of, said
-from tests.postgres import programs, serving
+from tests.postgres import MISSING, programs, serving
 
 _ROUNDS: Final = 10
 _LOOKS: Final = 500  # in a round
@@ -34,11 +36,13 @@ async def ledger(directory: Path, seed: int, *, parts: int) -> AsyncIterator[Fig
     """Fill a file and, where there is a server to be had, a PostgreSQL database; look, and forget."""
     async for figure in _figures(f"sqlite:///{directory / 'qiao.db'}", "SQLite", seed, parts):
         yield figure
-    if (found := programs()) is not None:
-        with serving(found) as server:
-            async with server.database() as url:
-                async for figure in _figures(url, "PostgreSQL", seed, parts):
-                    yield figure
+    if (found := programs()) is None:
+        click.echo(f"ledger on PostgreSQL: not tried, {MISSING}")
+        return
+    with serving(found) as server:
+        async with server.database() as url:
+            async for figure in _figures(url, "PostgreSQL", seed, parts):
+                yield figure
 
 
 async def _figures(url: str, name: str, seed: int, parts: int) -> AsyncIterator[Figure]:

@@ -7,10 +7,11 @@ from bot.prompts.ahead import Ahead
 from bot.prompts.daily import Daily
 from bot.prompts.plans import Plans
 from bot.prompts.poster import Poster
+from bot.prompts.suggesting import Suggestions
 from bot.prompts.texts import PromptTexts
 
 
-def daily_of(parts: Parts, bridges: Bridges, poster: Poster) -> Daily:
+def daily_of(parts: Parts, bridges: Bridges, poster: Poster, suggestions: Suggestions) -> Daily:
     """Return what the commands use: the shelf and the words are those of *poster*."""
     stores, clock = parts.database.daily, parts.ports.clock
     words = poster.postings
@@ -25,4 +26,4 @@ def daily_of(parts: Parts, bridges: Bridges, poster: Poster) -> Daily:
         trail=parts.database.trail,
         clock=clock,
     )
-    return Daily(plans, stores.occasions, poster)
+    return Daily(plans, stores.occasions, poster, suggestions.bridge_at)

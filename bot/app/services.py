@@ -5,6 +5,7 @@ from functools import partial
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
+from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
 from bot.app.topics import begin_topics, poster_of
 from bot.bridges.bridges import Bridges
@@ -102,7 +103,8 @@ async def services_of(parts: Parts) -> Services:
     _look_after(parts, notices)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
-    begin_topics(parts, poster)
+    answered = build_recaps(parts, notices, poster.shelf)
+    begin_topics(parts, [poster.look, answered.recaps.look])
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -123,9 +125,12 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
-        daily=daily_of(parts, bridges, poster),
+        daily=daily_of(parts, bridges, poster, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
+        recaps=answered.recaps,
+        listing=answered.listing,
+        answering=answered.answering,
     )
 
 

@@ -1,5 +1,7 @@
 """The topic of the day, put together: what posts it, and when that is looked after."""
 
+from collections.abc import Sequence
+
 from bot.app.parts import Parts
 from bot.bridges.ports import NoticeChannel
 from bot.calendars.lunar import BoraxCalendar
@@ -10,7 +12,7 @@ from bot.prompts.poster import Poster
 from bot.prompts.posting import Postings
 from bot.prompts.shelf import OwnPrompts, Shelf
 from bot.prompts.wording import Wording
-from bot.scheduling.wakes import Wakes
+from bot.scheduling.wakes import Look, Wakes
 from bot.translation.aloud import Aloud
 from bot.translation.model import ZH_HANS, ZH_HANT, Language
 from bot.translation.variants import Variants
@@ -38,9 +40,9 @@ def wording_of(parts: Parts, variants: Variants) -> Wording:
     )
 
 
-def begin_topics(parts: Parts, poster: Poster) -> None:
+def begin_topics(parts: Parts, looks: Sequence[Look]) -> None:
     """Look after what is due, once the relay hears."""
-    wakes = Wakes([poster.look])
+    wakes = Wakes(looks)
     parts.relay.when_ready(lambda: _begin(parts, wakes))
 
 

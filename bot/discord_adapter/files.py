@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BufferedReader
 from typing import IO, Final
 
 import aiohttp
@@ -35,7 +36,7 @@ class Fetched:
     file: File
     kept: IO[bytes]
 
-    def opened(self) -> IO[bytes]:
+    def opened(self) -> BufferedReader:
         """Return it for one request, from its beginning; whoever sends it may close that."""
         handle = os.fdopen(os.dup(self.kept.fileno()), "rb")
         handle.seek(0)

@@ -86,16 +86,24 @@ class DiscordHistory:
         """Return the newest *limit* messages after *after*, oldest first; a forum has none of its own."""
         if await self._directory.is_forum(channel_id):
             return ()
+        messages = await self.messages(channel_id, after, None, limit)
+        sources = [source for message in messages if (source := source_message(message)) is not None]
+        strangers = {message.author.id for message in messages if _is_stranger(message)}
+        return await self._introduced(sources, strangers)
+
+    async def messages(
+        self, channel_id: ChannelId, after: MessageId, before: MessageId | None, limit: int
+    ) -> Sequence[discord.Message]:
+        """Return the newest *limit* messages between two ids as discord.py knows them, oldest first."""
         channel = await self._channel(channel_id)
+        until = None if before is None else discord.Object(before)
         async with asking_discord():
-            newest_first = channel.history(limit=limit, after=discord.Object(after), oldest_first=False)
+            newest_first = channel.history(limit=limit, before=until, after=discord.Object(after), oldest_first=False)
             messages = [message async for message in newest_first]
         if not messages:
             await self._demand_history(channel_id)
         messages.reverse()
-        sources = [source for message in messages if (source := source_message(message)) is not None]
-        strangers = {message.author.id for message in messages if _is_stranger(message)}
-        return await self._introduced(sources, strangers)
+        return messages
 
     async def page(self, channel_id: ChannelId, before: MessageId) -> Sequence[Seen]:
         """Return the `PAGE` messages before *before*, newest first; fewer only where the channel begins."""

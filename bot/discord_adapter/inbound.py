@@ -73,7 +73,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         id=MessageId(message.id),
         channel_id=ChannelId(channel.id),
         guild_id=guild_id,
-        author=_author(message),
+        author=author_of(message.author, is_bot=message.webhook_id is not None),
         content=written_in(message),
         revision=revision_of(message.edited_at),
         application_id=message.application_id,
@@ -81,7 +81,7 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         pings=_pings(message) if message.mentions else _NOBODY,
         carried=carried_by(message),
         is_pinned=message.pinned,
-        membership=_membership(message.author) if isinstance(message.author, discord.Member) else None,
+        membership=membership_in(message.author) if isinstance(message.author, discord.Member) else None,
         parent_id=None if isinstance(channel, discord.abc.GuildChannel) else _parent_of(channel),
     )
 
@@ -115,7 +115,8 @@ def _moment(said: object) -> datetime | None:
     return datetime.fromisoformat(said) if isinstance(said, str) else None
 
 
-def _membership(member: discord.Member) -> Membership:
+def membership_in(member: discord.Member) -> Membership:
+    """Return what *member* tells of their membership."""
     # Not `roles`: that looks each one up, and sorts them.
     return Membership(member.joined_at, member.timed_out_until, tuple(member._roles))  # noqa: SLF001 - see above
 
@@ -133,8 +134,8 @@ def _guild_of(message: discord.Message) -> GuildId | None:
     return GuildId(guild_id) if guild_id is not None else None
 
 
-def _author(message: discord.Message) -> Author:
-    author = message.author
+def author_of(author: discord.abc.User, *, is_bot: bool = False) -> Author:
+    """Return *author* as their guild shows them, as far as discord.py knows that."""
     if isinstance(author, discord.Member) and author.guild is None:
         # A member without a cached guild cannot tell the address of its picture there.
         avatar = author.avatar or author.default_avatar
@@ -144,7 +145,7 @@ def _author(message: discord.Message) -> Author:
         id=UserId(author.id),
         name=author.display_name,
         avatar_url=_still(avatar.url),
-        is_bot=author.bot or message.webhook_id is not None,
+        is_bot=author.bot or is_bot,
     )
 
 

@@ -1,18 +1,20 @@
 """Options of commands: what somebody typed, as our own types."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 
-from bot.errors import LanguageUnknown
+from bot.errors import LanguageUnknown, UserError
 from bot.i18n.catalog import locale_of
 from bot.i18n.languages import KNOWN, language_name
 from bot.prompts.typed import date_typed, zone_typed, zones_like
 from bot.translation.model import Language, parse_language
+
+T = TypeVar("T")
 
 _MOST_CHOICES = 25
 
@@ -21,6 +23,14 @@ def names_like(names: Iterable[str], typed: str) -> list[app_commands.Choice[str
     """Return those of *names* in which is what was *typed* so far."""
     fitting = [name for name in names if typed.casefold() in name.casefold()]
     return [app_commands.Choice(name=name, value=name) for name in fitting[:_MOST_CHOICES]]
+
+
+async def or_nothing(found: Awaitable[Sequence[T]]) -> Sequence[T]:
+    """Return what is *found* to be offered: nothing as long as what it hangs on is not typed yet."""
+    try:
+        return await found
+    except UserError:
+        return ()
 
 
 class LanguageOption(app_commands.Transformer):

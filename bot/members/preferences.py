@@ -1,5 +1,7 @@
 """Preferences: asked at every message that mentions somebody, so held in memory."""
 
+from collections.abc import Callable
+
 from bot.ids import UserId
 from bot.members.model import Preference
 from bot.members.ports import PreferenceStore
@@ -15,11 +17,16 @@ class Preferences:
         self._preferences = preferences
         self._writing = 0
         self._written = 0
+        self._subscribers: list[Callable[[], None]] = []
 
     @classmethod
     async def load(cls, store: PreferenceStore) -> "Preferences":
         """Return preferences with those that *store* remembers."""
         return cls(store, dict(await store.every()))
+
+    def subscribe(self, subscriber: Callable[[], None]) -> None:
+        """Call *subscriber* when somebody has come to prefer something else."""
+        self._subscribers.append(subscriber)
 
     def of(self, user_id: UserId) -> Preference:
         """Return what a user prefers."""
@@ -34,6 +41,8 @@ class Preferences:
         finally:
             self._writing -= 1
             self._written += 1
+        for subscriber in self._subscribers:
+            subscriber()
 
     async def reload(self, _told: object = ()) -> None:
         """Read anew what users prefer, maybe in another process; what is being written here is told when it stands."""

@@ -1,6 +1,6 @@
 """The topic of the day, for those who look after it and those who answer."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
@@ -9,8 +9,6 @@ from bot.bridges.model import Actor, Bridge
 from bot.ids import ChannelId, GuildId
 from bot.prompts.ahead import Coming
 from bot.prompts.errors import (
-    NoBridgeHere,
-    NoSchedule,
     NotAskedThen,
     PromptUnknown,
     QueueEntryGone,
@@ -29,6 +27,10 @@ WEEK: Final = 7
 _SHOWN_PAST: Final = 10
 _COUNTED_PAST: Final = 366
 _SHOWN: Final = 60  # characters of what was typed
+
+
+BridgeAt = Callable[[GuildId, ChannelId], Awaitable[Bridge]]
+"""Tells which bridge members of a guild mean in a channel; raises `NoDailyTopic` and `SeveralDailyTopics`."""
 
 
 class Postman(Protocol):
@@ -64,6 +66,7 @@ class Daily:
     plans: Plans
     occasions: OccasionStore
     postman: Postman
+    bridge_at: BridgeAt
 
     async def coming(self, name: str, by: Actor, count: int = WEEK) -> Sequence[Coming]:
         """Return the next dates of a bridge, with what is asked on them as far as nobody changes it.
@@ -193,21 +196,18 @@ class Daily:
         bridge = await self.plans.seen(name, by.guild_id)
         return figures_of(await self.occasions.past(bridge.id, _COUNTED_PAST))
 
-    async def today(self, guild_id: GuildId, channel_ids: Sequence[ChannelId]) -> Today:
-        """Return how the topic stands of the bridge in which one of *channel_ids* has a seat, or of the guild's only.
+    async def today(self, guild_id: GuildId, channel_id: ChannelId) -> Today:
+        """Return how the topic stands of the bridge in which a channel has its seat, or of the guild's only one.
+
+        Args:
+            guild_id: The channel's.
+            channel_id: In a thread, its parent.
 
         Raises:
-            NoBridgeHere: There is none, or there are several.
-            NoSchedule: The bridge is not asked.
+            NoDailyTopic, SeveralDailyTopics: There is none, or it is not known which.
         """
-        bridges = [one for one in (await self.plans.bridges.named(guild_id)).values() if guild_id in one.guild_ids]
-        here = [one for one in bridges if any(one.endpoint(each) is not None for each in channel_ids)]
-        if len(here or bridges) != 1:
-            raise NoBridgeHere
-        (bridge,) = here or bridges
-        schedule = await self.plans.schedules.of(bridge.id)
-        if schedule is None:
-            raise NoSchedule(bridge=bridge.name)
+        bridge = await self.bridge_at(guild_id, channel_id)
+        schedule = await self.plans.scheduled(bridge)
         asked = [one for one in await self.occasions.past(bridge.id, _SHOWN_PAST) if _standing(one)]
         now = self.plans.clock.now()
         yesterday = schedule.hour.day(now) - timedelta(days=1)

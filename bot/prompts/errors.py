@@ -47,10 +47,6 @@ class QueueEntryGone(UserError):
     """A topic waits in the queue no more."""
 
 
-class NoBridgeHere(UserError):
-    """A channel has no seat in a bridge, and its guild has none or several."""
-
-
 class NoDailyTopic(UserError):
     """A topic of the day was asked about where none is set up."""
 

@@ -216,10 +216,6 @@ class ScheduleStore(Protocol):
         """Remember *schedule* in place of what there was, to be looked at from *wakes_at* on."""
         ...
 
-    async def remove(self, bridge_id: BridgeId) -> None:
-        """Forget a bridge's schedule."""
-        ...
-
     async def awake(self, now: datetime, limit: int) -> Sequence[Awake]:
         """Return at most *limit* schedules to be looked at, the one that waits longest first.
 

@@ -262,13 +262,13 @@ def _megabytes(file: File) -> int:
     return max(round(file.size / 2**20), 1)
 
 
-def preview_of(content: str) -> str:
-    """Return how *content* begins, in one line without markdown; nothing if there are no words in it."""
+def preview_of(content: str, longest: int = _LONGEST_PREVIEW) -> str:
+    """Return how *content* begins, in one line of *longest* units without markdown; nothing if it has no words."""
     lines = (line for line in content.splitlines() if not line.startswith(SUBTEXT))
     line = " ".join(bare("\n".join(lines)).split())
-    if units(line) <= _LONGEST_PREVIEW:
+    if units(line) <= longest:
         return line
-    return split(line, _LONGEST_PREVIEW, at_most=1)[0].content.rstrip() + "…"
+    return split(line, longest, at_most=1)[0].content.rstrip() + "…"
 
 
 def _link(row: Owed) -> str:

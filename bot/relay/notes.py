@@ -29,7 +29,7 @@ def is_note(row: Owed) -> bool:
 
 def is_of_a_note(place: SourcePlace, source: SourcePlace) -> bool:
     """Tell whether what stands at *place*, a copy of *source*, is a note."""
-    return place.channel_id == source.channel_id
+    return place.channel_id == source.channel_id and place != source  # what a button posted is its own source
 
 
 def must_wait(row: Owed, translation: Translation) -> bool:

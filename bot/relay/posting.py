@@ -1,12 +1,14 @@
 """Posting once: what to do when nobody can say whether a message was posted.
 
 Webhooks have no nonce, so doubles are ours to prevent. A lane has at most one send that is not
-recorded; after an unknown fate it waits for the request to land, and looks. A message of our own
-webhook that is newer than the last recorded one and absent from the ledger is that send. It is
-known by its position and never by its content, since a second translation may differ. One that
-bears another name is no such send but a late double of somebody else's: a name cannot be edited.
+recorded; after an unknown fate it waits until its echo is heard or it can land no more, and looks.
+A message of our own webhook that is newer than the last recorded one and absent from the ledger is
+that send. It is known by its position and never by its content, since a second translation may
+differ. One that bears another name is no such send but a late double of somebody else's: a name
+cannot be edited.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -39,6 +41,7 @@ class Poster:
         self._found_of: MessageId | None = None  # whose parts they can only be
         self._recorded: dict[MessageId, None] = {}
         self._unclaimed: dict[MessageId, float] = {}
+        self._is_echoed = asyncio.Event()  # something that is not recorded has landed since the last send began
 
     async def recover(self, oldest: MessageId, first: MessageId | None) -> None:
         """Find what an earlier process posted and did not record.
@@ -77,26 +80,26 @@ class Poster:
             Forbidden: The bot may not post there, or may not look whether it did.
             ChannelGone: There is no such channel.
         """
-        attempt = 0
+        attempt, pause = 0, 0.0
         while True:
             if self._uncertain is not None:
                 await self._look(self._uncertain)
             if (found := await self._adopt(source_id, persona, piece, is_shared=is_shared)) is not None:
                 return found
-            if attempt:
-                await self._ports.clock.sleep(backoff_seconds(attempt))
+            if pause:
+                await self._ports.clock.sleep(pause)
             attempt += 1
             if not is_wanted():
                 return None
+            self._is_echoed.clear()
             try:
                 return await self._ports.delivery.send(self._destination_id, persona, piece)
-            except NotApplied as error:
+            except (NotApplied, FateUnknown) as error:
                 self._ports.observer.failed(self._destination_id, error.kind)
-            except FateUnknown as error:
-                self._ports.observer.failed(self._destination_id, error.kind)
-                # Noted before anything else can go wrong: nothing is sent until somebody looked.
-                self._uncertain = source_id
-                await self._ports.clock.sleep(LANDING_SECONDS)
+                pause = backoff_seconds(attempt)
+                if isinstance(error, FateUnknown):
+                    await self._land(source_id, persona)
+                    pause = max(pause - LANDING_SECONDS, 0.0)  # so long it has waited by then
 
     @property
     def knows_what_stands(self) -> bool:
@@ -115,6 +118,7 @@ class Poster:
         """Note an echo: a message of ours that stands in the destination."""
         if message_id not in self._recorded:
             self._unclaimed.setdefault(message_id, self._ports.clock.monotonic())
+            self._is_echoed.set()
 
     @property
     def strays_due_at(self) -> float | None:
@@ -136,12 +140,23 @@ class Poster:
             if message_id not in known and message_id not in awaited:
                 await self._delete(message_id)
 
+    async def _land(self, source_id: MessageId, persona: Persona) -> None:
+        """Wait until the send of *source_id* is found by its echo, or can have no effect any more."""
+        # Noted before anything else can go wrong: nothing is sent until somebody looked.
+        self._uncertain = source_id
+        clock = self._ports.clock
+        until = clock.monotonic() + LANDING_SECONDS
+        if await clock.wait(self._is_echoed, LANDING_SECONDS):
+            await self._look(source_id)
+            if self._fitting(source_id, persona) is None:  # it was another's, or history does not show it yet
+                self._uncertain = source_id
+                await clock.sleep(max(until - clock.monotonic(), 0.0))
+
     async def _adopt(
         self, source_id: MessageId, persona: Persona, piece: Piece, *, is_shared: bool
     ) -> MessageId | None:
         """Take the found message that can be *piece*, make it read so, and delete the others."""
-        named = (posted for posted in self._found if posted.name.strip() == persona.name.strip())
-        adopted = next(named, None) if self._found_of == source_id else None
+        adopted = self._fitting(source_id, persona)
         if adopted is not None:
             self._found.remove(adopted)
         await self._delete_found()
@@ -153,6 +168,10 @@ class Poster:
             return None
         self._ports.observer.adopted(self._destination_id)
         return adopted.message_id
+
+    def _fitting(self, source_id: MessageId, persona: Persona) -> Posted | None:
+        named = (posted for posted in self._found if posted.name.strip() == persona.name.strip())
+        return next(named, None) if self._found_of == source_id else None
 
     async def _bring_up_to_date(self, message_id: MessageId, piece: Piece) -> bool:
         """Make a message read as *piece*; tell whether it does. As it stands it is at least there."""

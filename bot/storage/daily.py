@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.storage.daily_quotes import SqlAnswerStore, SqlQuoteStore
 from bot.storage.engine import Engine
 from bot.storage.occasions import SqlOccasionStore
 from bot.storage.schedules import SqlScheduleStore
@@ -16,6 +17,8 @@ class DailyStores:
 
     schedules: SqlScheduleStore
     occasions: SqlOccasionStore
+    answers: SqlAnswerStore
+    quotes: SqlQuoteStore
     suggestions: SqlSuggestionStore
 
     @classmethod
@@ -24,5 +27,7 @@ class DailyStores:
         return cls(
             SqlScheduleStore(engine, writer),
             SqlOccasionStore(engine, writer, clock),
+            SqlAnswerStore(engine, writer, clock),
+            SqlQuoteStore(engine, writer, clock),
             SqlSuggestionStore(engine, writer, clock),
         )

@@ -26,7 +26,7 @@ from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Erasure, StandingCopy
 from bot.relay.joining import Joining
 from bot.relay.model import PartState, SourcePlace
-from bot.storage import quotations
+from bot.storage import daily_quotes, quotations
 from bot.storage.engine import Engine
 from bot.storage.news import tell
 from bot.storage.outbox import TOMBSTONE_FOR
@@ -127,6 +127,7 @@ def _request(connection: Connection, requests: Sequence[Erasure]) -> list[None]:
     for one in requests:
         _let_wait_no_more(connection, one, one.requested_at)
         quotations.withdraw(connection, one.user_id, one.reach)
+        daily_quotes.withdraw(connection, one.user_id, one.reach)
     return [None] * len(requests)
 
 
@@ -186,10 +187,11 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
         _bury(connection, erasure, now)
         answers = select(ledger.c.message_id).where(ledger.c.author_id == erasure.user_id)
         connection.execute(delete(quotation).where(quotation.c.message_id.in_(answers)))
+        daily_quotes.withdraw(connection, erasure.user_id, erasure.reach)
         for kept, whose in ERASED.items():
             rows = delete(kept).where(whose == erasure.user_id)
-            if "source_id" in kept.c:  # what was said after the request is not concerned
-                rows = rows.where(kept.c.source_id < erasure.reach)
+            if (said := kept.c.get("source_id", kept.c.get("message_id"))) is not None:
+                rows = rows.where(said < erasure.reach)  # what was said after the request is not concerned
             connection.execute(rows)
         done = update(table).where(table.c.user_id == erasure.user_id, table.c.requested_at == erasure.requested_at)
         connection.execute(done.values(finished_at=now))

@@ -10,7 +10,20 @@ from sqlalchemy import Column, Connection, Delete, delete, select, true, tuple_
 from bot.clock import Clock
 from bot.ids import first_id_at
 from bot.relay.model import Debt
-from bot.storage.tables import case, erasure, held_deletion, lease, ledger, outbox, quotation, refusal, tombstone, trail
+from bot.storage.tables import (
+    case,
+    daily_answer,
+    daily_quote,
+    erasure,
+    held_deletion,
+    lease,
+    ledger,
+    outbox,
+    quotation,
+    refusal,
+    tombstone,
+    trail,
+)
 from bot.storage.writer import Writer
 
 KEPT_FOR: Final = timedelta(days=30)
@@ -52,7 +65,8 @@ async def expire(writer: Writer, clock: Clock) -> None:
 
 
 def _due(now: datetime) -> Iterator[_Slice]:
-    yield _Slice(quotation.c.message_id, first_id_at(now - KEPT_FOR))
+    for message_id in (quotation.c.message_id, daily_answer.c.message_id, daily_quote.c.source_id):
+        yield _Slice(message_id, first_id_at(now - KEPT_FOR))
     for column, kept_for in _KEPT:
         yield _Slice(column, now - kept_for)
     for column in _WITH_A_TIME_OF_THEIR_OWN:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Executable, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Executable, and_, bindparam, delete, select, tuple_, update
 
 from bot.clock import Clock
 from bot.errors import Unavailable
@@ -20,7 +20,7 @@ from bot.storage.compiled import execute, found_by
 from bot.storage.debts import settled
 from bot.storage.engine import Engine
 from bot.storage.expiry import expire
-from bot.storage.parts import TOGETHER, begin_removal, begin_taking_out, remember_together
+from bot.storage.parts import NEWEST, TOGETHER, begin_removal, begin_taking_out, remember_together
 from bot.storage.rows import Columns, live_part_columns, owed_of, part_of
 from bot.storage.standing import Key
 from bot.storage.statements import found, upsert
@@ -101,7 +101,7 @@ class SqlLedger:
     async def last_recorded(self, destination_id: ChannelId) -> MessageId | None:
         """Return the newest relayed message's id in a destination, of whatever state."""
         newest = await self.engine.read(
-            lambda connection: connection.execute(_NEWEST, {"destination_id": destination_id}).scalar()
+            lambda connection: connection.execute(NEWEST, {"destination_id": destination_id}).scalar()
         )
         return None if newest is None else MessageId(newest)
 
@@ -283,7 +283,6 @@ _PARTS: Final = (
     )
     .order_by(ledger.c.ordinal, ledger.c.message_id)
 )
-_NEWEST: Final = select(func.max(ledger.c.message_id)).where(ledger.c.destination_id == bindparam("destination_id"))
 _SOURCE: Final = (
     select(ledger.c.source_channel_id, ledger.c.source_id)
     .where(ledger.c.message_id == bindparam("part"))

@@ -9,7 +9,6 @@ import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
-import asyncpg
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -17,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.errors import Unavailable
 from bot.relay.peers import Hear
 from bot.storage.news import CHANNEL
+from bot.storage.passing import DRIVER_FAILURES, passing
 from bot.storage.topic import Topic
 from bot.tasks import Tasks
 
@@ -37,26 +37,6 @@ _CATCHING_UP_SECONDS: Final = 5.0
 _BACKOFF_SECONDS: Final = 1.0
 _AT_ONCE: Final = 50  # words told by one statement
 _LOCK_NOT_AVAILABLE: Final = "55P03"
-
-# What an administrator, a full disk, a fail-over or the network can do to us: these classes, and these alone.
-# Anything else is a bug.
-_PASSING_CLASSES: Final = frozenset({"08", "28", "53", "57", "58"})
-# Two processes waited for each other; a standby that is to take over; a lock that was not to be had.
-_PASSING: Final = frozenset({"40001", "40P01", "25006", "55P03"})
-
-# What asyncpg raises. The client's own error is that the server's last words are here and its end is not yet.
-_FAILURES: Final = (
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    OSError,
-    TimeoutError,
-)
-
-
-def is_passing(sqlstate: str) -> bool:
-    """Tell whether a refusal of the server's (PostgreSQL, appendix A) passes by itself."""
-    return sqlstate[:2] in _PASSING_CLASSES or sqlstate in _PASSING
 
 
 class Line:
@@ -118,12 +98,11 @@ class Line:
             except DBAPIError as error:
                 await self._hang_up()
                 raise Unavailable(service="database", error=type(error.orig).__name__) from error
-            except _FAILURES as error:
+            except DRIVER_FAILURES as error:
                 await self._hang_up()
-                state = getattr(error, "sqlstate", None)
-                if state is not None and not is_passing(state):
+                if (fault := passing(error)) is None:
                     raise
-                raise Unavailable(service="database", error=state or type(error).__name__) from error
+                raise Unavailable(service="database", error=fault) from error
             return rows
 
     async def catch_up(self) -> None:

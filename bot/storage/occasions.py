@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, literal_column, or_, select, update
 
 from bot.bridges.model import BridgeId
 from bot.clock import Clock
@@ -108,7 +108,8 @@ class SqlOccasionStore:
 
     async def ending(self, now: datetime, limit: int) -> Sequence[Past]:
         """Return at most *limit* open occasions for whose answers the time is over, the first to end first."""
-        its = table.c.state == OccasionState.OPEN.value, table.c.closes_at <= now
+        is_open = table.c.state == literal_column(f"'{OccasionState.OPEN}'")  # written out, as its index says it
+        its = is_open, table.c.closes_at <= now, is_free(now)
         query = select(table).where(*its).order_by(table.c.closes_at).limit(limit)
         return await self.engine.read(lambda connection: _past(connection, query))
 
@@ -184,7 +185,7 @@ def _skip(connection: Connection, calls: Sequence[tuple[BridgeId, date, datetime
 def _claim(connection: Connection, calls: Sequence[tuple[Occasion, ChannelId, datetime]]) -> list[Claim | None]:
     claims: list[Claim | None] = []
     for occasion, channel_id, clock_now in calls:
-        now = _now(connection, clock_now)
+        now = database_now(connection, clock_now)
         key = {"occasion_id": occasion.id, "channel_id": channel_id}
         fresh = {**key, "state": PostingState.CLAIMED.value, "claimed_at": now, "people": 0}
         claiming = insert_into(posting, connection.dialect.name).on_conflict_do_nothing()
@@ -203,7 +204,13 @@ def _claim(connection: Connection, calls: Sequence[tuple[Occasion, ChannelId, da
     return claims
 
 
-def _now(connection: Connection, clock_now: datetime) -> datetime:
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Return what picks the occasions that nobody looks after at *now*; a clock that was wrong holds none for long."""
+    until = table.c.tended_until
+    return or_(until.is_(None), until <= now, until > now + _LONGEST_TENDED)
+
+
+def database_now(connection: Connection, clock_now: datetime) -> datetime:
     """Return the moment by the database's clock; a file has none but this machine's."""
     if connection.dialect.name != "postgresql":
         return clock_now
@@ -281,5 +288,6 @@ def _theme_of(row: Row[*tuple[Any, ...]]) -> Theme | None:
     return None if row.theme is None else Theme(row.theme)
 
 
+_LONGEST_TENDED: Final = timedelta(hours=2)
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
 _POSTINGS: Final = select(posting).where(posting.c.occasion_id.in_(_KEYS)).order_by(posting.c.channel_id)

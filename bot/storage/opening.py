@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.errors import DatabaseUrlUnknown
+from bot.errors import DatabaseDriverMissing, DatabaseUrlUnknown
 from bot.storage.engine import Engine
 
 
@@ -21,8 +21,10 @@ async def open_engine(url: str) -> Engine:
         from bot.storage.sqlite import SqliteEngine
 
         return await SqliteEngine.open(Path(str(parsed.database)))
-    from bot.storage.postgres import PostgresEngine
-
+    try:
+        from bot.storage.postgres import PostgresEngine
+    except ImportError as error:
+        raise DatabaseDriverMissing(extra="postgres") from error
     return await PostgresEngine.open(parsed)
 
 

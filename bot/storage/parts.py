@@ -63,3 +63,10 @@ _LEAVE: Final = (
     .where(ledger.c.message_id == bindparam("leaving"), ledger.c.state == PartState.LIVE.value)
     .values(state=PartState.REMOVING.value)
 )
+# An answer that a button posted is its own source. It says nothing of how far the lane got.
+NEWEST: Final = (
+    select(ledger.c.message_id)
+    .where(ledger.c.destination_id == bindparam("destination_id"), ledger.c.source_id != ledger.c.message_id)
+    .order_by(ledger.c.message_id.desc())
+    .limit(1)
+)

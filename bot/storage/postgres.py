@@ -6,15 +6,16 @@ from typing import Any, Final, TypeVar
 
 import structlog
 from sqlalchemy import URL, event
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.clock import Clock
-from bot.errors import DatabaseDriverMissing, DatabaseInUse, DatabaseUnreachable, Unavailable
+from bot.errors import DatabaseInUse, DatabaseUnreachable, Unavailable
 from bot.storage.engine import Work
 from bot.storage.leases import SqlLeases
-from bot.storage.line import Line, is_passing
+from bot.storage.lending import ask_the_idle
+from bot.storage.line import Line
+from bot.storage.passing import FAILURES, passing
 from bot.storage.turn import Turn
 from bot.storage.writer import Writer
 
@@ -47,22 +48,17 @@ class PostgresEngine:
         """Open the database at *url*.
 
         Raises:
-            DatabaseDriverMissing: The extra `postgres` is not installed.
             DatabaseUnreachable: The server does not answer, or does not let us in.
         """
-        try:
-            created = create_async_engine(
-                url,
-                pool_size=4,
-                max_overflow=4,
-                # A server is restarted now and then: ask whether the connection still stands.
-                pool_pre_ping=True,
-                # A server that is cut off says nothing at all.
-                connect_args={"timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
-            )
-        except ImportError as error:
-            raise DatabaseDriverMissing(extra="postgres") from error
+        created = create_async_engine(
+            url,
+            pool_size=4,
+            max_overflow=4,
+            # A server that is cut off says nothing at all.
+            connect_args={"timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
+        )
         event.listen(created.sync_engine, "connect", _prepare)
+        ask_the_idle(created.sync_engine)
         engine = cls(created)
         try:
             await engine.read(lambda connection: connection.exec_driver_sql("SELECT 1"))
@@ -143,22 +139,11 @@ class PostgresEngine:
         """Await the server's answer, and tell what passes by itself from a bug."""
         try:
             return await asking
-        except DBAPIError as error:
-            passing = _passing(error)
-            if passing is None:
+        except FAILURES as error:
+            if (fault := passing(error)) is None:
                 raise
-            raise Unavailable(service="database", error=passing) from error
-        except (NoConnectionFree, OSError) as error:
-            raise Unavailable(service="database", error=type(error).__name__) from error
+            raise Unavailable(service="database", error=fault) from error
 
 
 def _prepare(connection: Any, _entry: object) -> None:
     connection.run_async(lambda driver: driver.execute(IDLE_IN_TRANSACTION))
-
-
-def _passing(error: DBAPIError) -> str | None:
-    """Return the name of a fault that passes by itself, None for a bug."""
-    state: str | None = getattr(error.orig, "sqlstate", None)
-    if state is not None and is_passing(state):
-        return state
-    return type(error).__name__ if error.connection_invalidated else None

@@ -40,10 +40,6 @@ class SqlScheduleStore:
         """Remember *schedule* in place of what there was, to be looked at from *wakes_at* on."""
         await self.writer.write(_save, (schedule, wakes_at))
 
-    async def remove(self, bridge_id: BridgeId) -> None:
-        """Forget a bridge's schedule."""
-        await self.writer.write(_remove, bridge_id)
-
     async def awake(self, now: datetime, limit: int) -> Sequence[Awake]:
         """Return at most *limit* schedules to be looked at, the one that waits longest first."""
         is_awake = or_(table.c.wakes_at <= now, table.c.wakes_at > now + _TOO_FAR)
@@ -87,11 +83,6 @@ def _save(connection: Connection, calls: Sequence[tuple[Schedule, datetime]]) ->
             # A channel that was in another bridge before is in this one now.
             connection.execute(upsert(seat, connection.dialect.name), _seat_rows(schedule))
     return [None] * len(calls)
-
-
-def _remove(connection: Connection, bridge_ids: Sequence[BridgeId]) -> list[None]:
-    connection.execute(delete(table).where(table.c.bridge_id.in_(bridge_ids)))
-    return [None] * len(bridge_ids)
 
 
 def _sleep(connection: Connection, calls: Sequence[tuple[Awake, datetime]]) -> list[None]:

@@ -520,12 +520,20 @@ daily_occasion = Table(
     Column("reason", String(8)),
     Column("state", String(8), nullable=False),
     Column("closes_at", UtcDateTime, nullable=False),
+    Column("changes", Integer, nullable=False, default=0),  # of what its recap shows, since it was brought up to date
+    Column("tended_until", UtcDateTime),  # until then nobody else looks after it
     UniqueConstraint("bridge_id", "on_date"),
     Index(
         "ix_daily_occasion_open",
         "closes_at",
         sqlite_where=text("state = 'open'"),
         postgresql_where=text("state = 'open'"),
+    ),
+    Index(
+        "ix_daily_occasion_changed",
+        "changes",
+        sqlite_where=text("changes > 0"),
+        postgresql_where=text("changes > 0"),
     ),
 )
 
@@ -579,7 +587,7 @@ daily_answer = Table(
     _snowflake("message_id", is_key=True),
     Column("occasion_id", ForeignKey("daily_occasion.id", ondelete="CASCADE"), nullable=False, index=True),
     _snowflake("channel_id"),
-    _snowflake("user_id"),
+    Column("user_id", BigInteger, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -588,11 +596,10 @@ daily_quote = Table(
     metadata,
     Column("occasion_id", ForeignKey("daily_occasion.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     _snowflake("source_id", is_key=True),
+    Column("is_picture", Boolean, primary_key=True, autoincrement=False),
     _snowflake("channel_id"),  # that has the seat, of the side where it was said
-    _snowflake("author_id"),
+    Column("author_id", BigInteger, nullable=False, index=True),
     Column("position", Integer, nullable=False),
-    Column("is_picture", Boolean, nullable=False),
-    Column("is_withdrawn", Boolean, nullable=False),
     Index(None, "source_id"),
     sqlite_with_rowid=False,
 )

@@ -5,10 +5,10 @@ import contextlib
 from types import TracebackType
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import Unavailable
+from bot.storage.passing import FAILURES
 
 PATIENCE_MS = 30_000
 
@@ -38,7 +38,7 @@ class Turn:
             self._connection = await self._engine.connect()
             await self._connection.exec_driver_sql(f"SET lock_timeout = {PATIENCE_MS}")
             await self._connection.exec_driver_sql(f"SELECT pg_advisory_lock({self._key})")
-        except (DBAPIError, NoConnectionFree, OSError) as error:
+        except FAILURES as error:
             await self._leave()
             raise Unavailable(service="database", error=type(error).__name__) from error
         except BaseException:

@@ -5,6 +5,7 @@ from typing import Literal
 from discord import app_commands
 
 from bot.discord_adapter.lists import code_list
+from bot.discord_adapter.options import or_nothing
 from bot.moderation.rulebook import Rulebook
 from bot.moderation.words import LONGEST_WORD
 from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names
@@ -52,7 +53,7 @@ class Wording(Asking):
 
     @remove_word.autocomplete("word")
     async def _words_to_remove(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        words = await self.rulebook.words_of(interaction.namespace.bridge or "", actor_of(interaction))
+        words = await or_nothing(self.rulebook.words_of(interaction.namespace.bridge or "", actor_of(interaction)))
         fitting = [word for word in words if typed.casefold() in word.casefold()]
         return [app_commands.Choice(name=word, value=word) for word in fitting[:_MOST_CHOICES]]
 

@@ -3,6 +3,7 @@
 from discord import app_commands
 
 from bot.discord_adapter.daily_lists import queue_choices, queue_list, text_choice
+from bot.discord_adapter.options import or_nothing
 from cogs.daily.asking import Asked, Asking, Name, actor_of, may_change
 
 Typed = app_commands.Range[str, 1, 200]
@@ -55,6 +56,6 @@ class Queueing(Asking):
 
     @remove_topic.autocomplete("topic")
     async def _topics_to_remove(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        queue = await self.daily.queue(str(interaction.namespace.bridge), actor_of(interaction))
+        queue = await or_nothing(self.daily.queue(str(interaction.namespace.bridge), actor_of(interaction)))
         texts = await self.texts(interaction, [one.prompt_id for one in queue])
         return queue_choices(queue, texts, typed)

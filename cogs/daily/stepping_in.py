@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.discord_adapter.daily_lists import coming_list, places
-from bot.discord_adapter.options import OnDate
+from bot.discord_adapter.options import OnDate, or_nothing
 from bot.i18n.days import day_name
 from cogs.daily.asking import Asked, Asking, Name, actor_of, may_change
 
@@ -46,6 +46,6 @@ class SteppingIn(Asking):
 
     @skip.autocomplete("date")
     async def _dates_to_skip(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        found = await self.daily.dates(str(interaction.namespace.bridge), actor_of(interaction))
+        found = await or_nothing(self.daily.dates(str(interaction.namespace.bridge), actor_of(interaction)))
         dates = [(on.isoformat(), day_name(on, self.say.locale(interaction))) for on in found]
         return [app_commands.Choice(name=f"{name} ({on})", value=on) for on, name in dates if typed in on + name]

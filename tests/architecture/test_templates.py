@@ -43,6 +43,7 @@ RIGHTS: Final = ("privacy-leave", "privacy-forbid-outside", "privacy-export", "p
 ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
     (KEPT_FOR, {"ledger", "quotation"}),
+    (KEPT_FOR, {"daily_answer", "daily_quote"}),
     (TOMBSTONE_FOR, {"tombstone", "refusal"}),
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),

@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.util import await_only
 
-from bot.errors import DatabaseInUse, Unavailable
+from bot.errors import DatabaseInUse, DatabaseUnreachable, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import Debt
 from bot.relay.ports import Admitted
-from bot.storage import line
+from bot.storage import lending, line
+from bot.storage import postgres as postgres_engine
 from bot.storage.database import Database, upgrade
 from bot.storage.debts import owed
 from bot.storage.engine import Engine
@@ -177,13 +178,83 @@ async def test_a_server_that_is_restarted_is_unavailable_meanwhile_and_no_longer
         assert [row.source_id for row in await database.outbox.waiting()] == [1, 3]
 
 
-async def test_connections_that_were_cut_while_idle_are_not_noticed(url: str):
+async def test_connections_that_were_cut_while_idle_are_not_noticed(url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lending, "TRUSTED_SECONDS", 0.0)
     async with opened(url) as database:
         await database.outbox.observe([said(1)])
         await by_somebody_else(url, CUT)
         await database.outbox.observe([said(2)])
         await by_somebody_else(url, CUT)
         assert len(await database.outbox.waiting()) == 2
+
+
+def count(connection: Connection) -> None:
+    connection.execute(text("UPDATE counter SET n = n + 1 WHERE name = 'a'"))
+
+
+def counted(connection: Connection) -> int:
+    n: int = connection.exec_driver_sql("SELECT n FROM counter WHERE name = 'a'").scalar_one()
+    return n
+
+
+async def lend_several(engine: Engine) -> None:
+    """Have several connections in the pool."""
+    await asyncio.gather(*(engine.read(lambda c: c.exec_driver_sql("SELECT pg_sleep(0.05)")) for _ in range(4)))
+
+
+async def test_a_restart_of_the_server_while_connections_are_idle_is_not_noticed(
+    engine: Engine, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lending, "TRUSTED_SECONDS", 0.0)
+    await lend_several(engine)
+    restart(postgres)
+    await engine.write(count)
+    assert await engine.read(counted) == 1
+
+
+async def test_a_restart_that_was_heard_is_not_noticed_by_who_was_served_just_before(
+    url: str, engine: Engine, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lending, "TRUSTED_SECONDS", 3600.0)
+    await lend_several(engine)
+    restart(postgres)
+    await by_somebody_else(url, "SELECT 1")  # meanwhile the event loop hears that the others are closed
+    await engine.write(count)
+    assert await engine.read(counted) == 1
+
+
+async def test_a_restart_between_two_uses_is_unavailable_once_and_leaves_nothing_half_done(
+    engine: Engine, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lending, "TRUSTED_SECONDS", 3600.0)
+    await lend_several(engine)
+    restart(postgres)  # while the event loop stands still, so that nothing is heard of it
+    with pytest.raises(Unavailable):
+        await engine.write(count)
+    await engine.write(count)
+    assert await asyncio.gather(*(engine.read(counted) for _ in range(4))) == [1] * 4
+
+
+async def test_a_connection_that_breaks_while_it_is_being_made_is_unavailable(
+    url: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    await by_somebody_else(url, CUT)
+    with monkeypatch.context() as broken:
+        broken.setattr(postgres_engine, "IDLE_IN_TRANSACTION", "SELECT pg_terminate_backend(pg_backend_pid())")
+        with pytest.raises(Unavailable):
+            await engine.write(count)
+        with pytest.raises(Unavailable):
+            async with engine.turn:
+                raise AssertionError("nobody can have had it")
+        with pytest.raises(DatabaseUnreachable):
+            await open_engine(url)
+    await engine.write(count)
+    assert await engine.read(counted) == 1
+
+
+def restart(postgres: PostgresServer) -> None:
+    postgres.stop()
+    postgres.start()
 
 
 CUT = (

@@ -1,6 +1,6 @@
 """Nothing is left of a guild that is forgotten, and nothing of another guild is lost: looked for in every table."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -11,6 +11,7 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.prompts.answers import Given, Quoted
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Choosing
 from bot.prompts.occasions import Reason as Reasons
@@ -116,6 +117,16 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelId, day: int) -> None:
+    """Let a topic have been answered in a channel, by the button and otherwise, and have a recap."""
+    base, daily = int(channel_id) + 400_000, database.daily
+    chosen = Choosing(PromptId("tea"), None, Reasons.LIBRARY)
+    occasion = await daily.occasions.open(bridge_id, date(2027, 1, day), chosen, StillClock().now())
+    place = SourcePlace(channel_id, MessageId(base + 1))
+    await daily.answers.give(Given(occasion.id, place, UserId(1), 3))
+    await daily.quotes.plan(occasion.id, [Quoted(MessageId(base + 2), channel_id, UserId(1), 0)], {})
+
+
 async def ask_daily(stores: Stores, bridge_id: BridgeId, channel_id: ChannelId, message_id: MessageId) -> None:
     """Ask a bridge its topic of the day."""
     now = stores.clock.now()
@@ -135,6 +146,10 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
     await stores.preferences.keep(UserId(1), Preference(is_pinged=False))
     await database.erasures.request(UserId(1))
+    for number, (bridge_id, channel_id) in enumerate(
+        ((theirs, GONE_CHANNELS[0]), (ours, STAYS_CHANNELS[0]), (ours, GONE_CHANNELS[2])), start=1
+    ):
+        await answered(database, bridge_id, channel_id, number)
     await database.registrations.keep(1, "fingerprint")
     # They are guests of ours, and a channel of theirs was one once.
     for code, end in (("first", Endpoint(GONE, GONE_CHANNELS[2], EN)), ("second", Endpoint(GONE, FORMER, EN))):

@@ -77,10 +77,6 @@ async def test_a_schedule_is_kept_whole_and_takes_the_place_of_what_there_was(st
     await stores.schedules.save(plain, stores.clock.now())
     assert await stores.schedules.of(one) == plain
     assert await stores.schedules.of(two) == Schedule(two, starts_on=MONDAY)
-    await stores.schedules.remove(one)
-    await stores.schedules.remove(one)
-    assert await stores.schedules.of(one) is None
-    assert await stores.schedules.of(two) is not None
 
 
 async def test_a_channel_that_changed_its_bridge_has_its_hours_in_the_new_one(stores: Stores):

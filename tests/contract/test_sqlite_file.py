@@ -16,7 +16,6 @@ import pytest
 import sqlalchemy
 
 from bot.errors import (
-    DatabaseDriverMissing,
     DatabaseForbidden,
     DatabaseForeign,
     DatabaseInUse,
@@ -161,11 +160,20 @@ async def test_a_server_that_does_not_answer_is_refused_for_that_reason():
     assert refusal.value.fields == {"database": "127.0.0.1/qiao"}
 
 
-async def test_a_server_without_the_driver_for_it_is_refused_for_that_reason(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(sys.modules, "asyncpg", None)  # as if it were not installed
-    with pytest.raises(DatabaseDriverMissing) as refusal:
-        await Database.open("postgresql://me:secret@127.0.0.1:1/qiao", StillClock())
-    assert refusal.value.fields == {"extra": "postgres"}
+def test_a_server_without_the_driver_for_it_is_refused_for_that_reason():
+    # In a process of its own: in this one all that needs the driver may be loaded already.
+    program = (
+        "import asyncio, sys\n"
+        "sys.modules['asyncpg'] = None  # as if it were not installed\n"
+        "from bot.errors import DatabaseDriverMissing\n"
+        "from bot.storage.opening import open_engine\n"
+        "try:\n"
+        "    asyncio.run(open_engine('postgresql://me:secret@127.0.0.1:1/qiao'))\n"
+        "except DatabaseDriverMissing as refusal:\n"
+        "    print(refusal.fields)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "{'extra': 'postgres'}\n"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Client:
         before = message.edited
         custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
         pressed = self.scene.stage.world.interactions.press(self.user, message, custom_id)
-        assert await pressed.settle() is not State.FAILED
+        assert await pressed.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])
         if pressed.response is not None and pressed.response is not message:
             await self.scene.until_true(lambda: not pressed.is_loading)
             return pressed.response

@@ -177,7 +177,7 @@ async def test_an_admin_looks_ahead_skips_queues_and_pauses(here: Scene, locale:
 async def test_today_s_topic_is_posted_at_once_and_members_find_it(here: Scene, locale: Locale, handle: str):
     admin = await admin_of(here, handle)
     member = await client_of(here, handle, "english")
-    assert (await member.run("today")).content == said(locale, "error-no-schedule", bridge=MAIN)
+    assert (await member.run("today")).content == said(locale, "error-no-daily-topic")
     assert (await admin.run("daily history", bridge=MAIN)).content == said(locale, "daily-history-none", bridge=MAIN)
     await started(admin, locale)
     assert said(locale, "daily-today-none") in (await member.run("today")).content
@@ -205,3 +205,11 @@ async def test_who_may_not_manage_the_guild_changes_nothing(here: Scene):
     assert refused.content == said("en-US", "error-not-allowed")
     looked = await dana.run("daily next", bridge=MAIN)
     assert looked.content == said("en-US", "error-no-schedule", bridge=MAIN)
+
+
+async def test_what_hangs_on_a_bridge_is_offered_once_there_is_one(here: Scene):
+    admin = await admin_of(here, "morgan")
+    assert await admin.complete("daily queue remove", "topic", bridge="nothing", topic="") == []
+    assert await admin.complete("daily skip", "date", bridge="nothing", date="") == []
+    assert await admin.complete("bridge words remove", "word", bridge="nothing", word="") == []
+    assert not any("gnoring exception" in line for line in here.bot.output)

@@ -15,7 +15,6 @@ from bot.prompts.ahead import Ahead
 from bot.prompts.daily import Daily
 from bot.prompts.errors import (
     DateUnknown,
-    NoBridgeHere,
     NoSchedule,
     NotAskedThen,
     PromptUnknown,
@@ -101,7 +100,7 @@ class World:
         texts = PromptTexts(shelf, self._prepare, str.upper)
         ahead, wording = Ahead(self.occasions, shelf, self.clock), Wording(Keys(), str.upper, lambda word, _how: word)
         self.plans = Plans(self, self.schedules, ahead, texts, self, self._elsewhere, wording, self, self.clock)
-        self.daily = Daily(self.plans, self.occasions, self)
+        self.daily = Daily(self.plans, self.occasions, self, self.bridge_at)
 
     async def _prepare(self, _language: Language) -> None: ...
 
@@ -110,6 +109,9 @@ class World:
 
     async def named(self, guild_id: GuildId) -> Mapping[str, Bridge]:
         return {one.name: one for one in await self.store.every() if one.concerns(guild_id)}
+
+    async def bridge_at(self, guild_id: GuildId, _channel_id: ChannelId) -> Bridge:
+        return next(iter((await self.named(guild_id)).values()))
 
     async def lack(self, endpoint: Endpoint, ping_role_id: int | None, *, opens_threads: bool) -> Lack | None:
         return self.lacking.get(endpoint.channel_id)
@@ -286,7 +288,7 @@ async def test_the_next_date_is_skipped_or_a_named_one_and_shown_so(world: World
     assert await world.daily.skip("main", TODAY + 5 * DAY, MORGAN) == TODAY + 5 * DAY
     coming = await world.daily.coming("main", MORGAN)
     assert [after for after, one in enumerate(coming, 1) if one.choice is None] == [1, 2, 5]
-    today = await world.daily.today(HERE, [ENGLISH.channel_id])
+    today = await world.daily.today(HERE, ENGLISH.channel_id)
     assert today.next_at == NOON + timedelta(days=3, hours=1)
 
 
@@ -366,7 +368,7 @@ async def test_what_could_be_posted_nowhere_is_not_said_to_be_posted(world: Worl
     world.refuses = True
     with pytest.raises(TopicRefused):
         await world.daily.post("main", MORGAN)
-    assert (await world.daily.today(HERE, [])).past is None
+    assert (await world.daily.today(HERE, ENGLISH.channel_id)).past is None
 
 
 async def test_nothing_is_posted_on_a_date_that_is_skipped(world: World):
@@ -378,29 +380,19 @@ async def test_nothing_is_posted_on_a_date_that_is_skipped(world: World):
 
 async def test_members_are_told_the_topic_of_their_channel_while_its_day_lasts(world: World):
     with pytest.raises(NoSchedule):
-        await world.daily.today(HERE, [])
+        await world.daily.today(HERE, ENGLISH.channel_id)
     await world.started()
-    assert (await world.daily.today(HERE, [])).past is None  # the guild's only bridge
+    assert (await world.daily.today(HERE, ENGLISH.channel_id)).past is None  # the guild's only bridge
     posted, _ = await world.daily.post("main", MORGAN)
-    today = await world.daily.today(HERE, [ChannelId(110), ENGLISH.channel_id])
+    today = await world.daily.today(HERE, ENGLISH.channel_id)
     assert today.past == posted
     assert today.next_at == NOON + timedelta(hours=25)
     await world.occasions.close(posted.occasion.id, [])
-    assert (await world.daily.today(HERE, [])).past is not None
+    assert (await world.daily.today(HERE, ENGLISH.channel_id)).past is not None
     world.clock.advance(DAY)
-    assert (await world.daily.today(HERE, [])).past is None
+    assert (await world.daily.today(HERE, ENGLISH.channel_id)).past is None
     await world.plans.pause("main", MORGAN)
-    assert (await world.daily.today(HERE, [])).next_at is None
-
-
-async def test_which_of_several_bridges_is_told_by_the_channel(world: World):
-    await world.store.open(Owner(HERE), "second", [Endpoint(HERE, ChannelId(41), EN), THEIRS], Settings())
-    await world.started("second")
-    assert (await world.daily.today(HERE, [ChannelId(41)])).bridge.name == "second"
-    for channel in (ChannelId(99), ChannelId(98)):
-        with pytest.raises(NoBridgeHere):
-            await world.daily.today(HERE, [channel])
-    assert (await world.daily.today(ABROAD, [])).bridge.name == "second"
+    assert (await world.daily.today(HERE, ENGLISH.channel_id)).next_at is None
 
 
 # --- figures

@@ -30,7 +30,7 @@ from bot.relay.model import (
     SourceMessage,
     SourcePlace,
 )
-from bot.relay.notes import is_needless
+from bot.relay.notes import is_needless, is_of_a_note
 from bot.relay.quoting import Quotes
 from bot.relay.rendition import Rendition
 from bot.translation.model import EN, ZH_HANS, ZH_HANT, Language, Quality, Translation
@@ -537,3 +537,10 @@ def test_a_plain_note_names_nobody_and_links_nothing():
     composition = COMPOSER.plain(row, Translation("It is **hot**", ZH_HANS, EN, "google"))
     assert composition.persona.name == "Translation · Member 0006 · 中"
     assert "**" not in composition.pieces[0].content
+
+
+def test_what_stands_beside_its_source_is_a_note_and_what_is_its_own_source_is_none():
+    source = SourcePlace(ENGLISH, MessageId(1))
+    assert is_of_a_note(SourcePlace(ENGLISH, MessageId(2)), source)
+    assert not is_of_a_note(SourcePlace(CHINESE, MessageId(2)), source)
+    assert not is_of_a_note(source, source)

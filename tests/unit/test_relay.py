@@ -11,6 +11,7 @@ from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.carried import Carried, File, Forwarded, Poll
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
+from bot.relay.posting import LANDING_SECONDS
 from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, piece, said
 
@@ -146,6 +147,41 @@ async def test_a_send_of_unknown_fate_that_landed_is_adopted():
         assert setting.discord.sends == 2
 
 
+@pytest.mark.parametrize(("is_heard", "seconds"), [(True, 0.0), (False, LANDING_SECONDS)])
+async def test_a_send_of_unknown_fate_whose_echo_is_heard_is_not_waited_for(is_heard: bool, seconds: float):
+    setting = Setting()
+    setting.discord.echoes = is_heard
+    async with setting.running():
+        setting.discord.faults.append((FateUnknown(), True))
+        setting.say("hello")
+        await setting.until_adopted()
+        assert setting.clock.elapsed == seconds
+        assert setting.discord.sends == 1
+
+
+async def test_what_history_does_not_show_yet_though_it_was_heard_is_looked_for_again():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((FateUnknown(), True))
+        setting.discord.hidden_looks = 1
+        setting.say("hello")
+        await setting.until_adopted()
+        assert setting.clock.elapsed == LANDING_SECONDS
+        assert setting.discord.sends == 1
+
+
+async def test_the_echo_of_a_double_of_another_is_not_taken_for_that_of_a_send():
+    """What is sent lands a second after the double is heard: to send it again would double it, too."""
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.append((FateUnknown(), None))
+        setting.say("hello")
+        await setting.until_sending()
+        setting.discord.post(CHINESE, "Somebody", piece("[zh-Hans] a late double"))
+        await setting.until("[zh-Hans] hello")
+        assert setting.discord.sends == 1
+
+
 async def test_a_send_of_unknown_fate_that_did_not_land_is_sent_again():
     setting = Setting()
     async with setting.running():
@@ -153,6 +189,16 @@ async def test_a_send_of_unknown_fate_that_did_not_land_is_sent_again():
         setting.say("hello")
         await setting.until("[zh-Hans] hello")
         assert setting.discord.sends == 2
+        assert setting.clock.elapsed == LANDING_SECONDS  # which is long enough to wait
+
+
+async def test_a_discord_that_goes_on_failing_is_asked_ever_more_rarely():
+    setting = Setting()
+    async with setting.running():
+        setting.discord.faults.extend([(FateUnknown(), False)] * 4)
+        setting.say("hello")
+        await setting.until("[zh-Hans] hello")
+        assert setting.clock.elapsed == 2 + 2 + 4 + 8
 
 
 async def test_a_double_that_lands_late_is_deleted():

@@ -229,6 +229,7 @@ async def test_a_send_of_unknown_fate_is_found_behind_a_hundred_others():
 
 async def test_what_was_sent_for_a_message_that_is_to_be_removed_is_removed_after_a_restart():
     setting = Setting()
+    setting.discord.echoes = False  # else it is found at once
     async with setting.running():
         setting.discord.faults.append((FateUnknown(), True))
         message = setting.say("oops")
@@ -265,6 +266,7 @@ async def test_a_channel_that_cannot_be_looked_into_says_nothing_against_the_mes
 
 async def test_of_a_message_deleted_while_it_is_posted_no_further_part_is_posted():
     setting = Setting()
+    setting.discord.echoes = False
     async with setting.running():
         setting.discord.faults.append((FateUnknown(), True))  # so that it takes its time
         message = setting.say("one\ntwo\nthree")
@@ -777,6 +779,7 @@ async def test_what_fails_is_tried_again_more_and_more_seldom():
 
 async def test_a_deletion_goes_before_messages_that_could_be_posted():
     setting = Setting()
+    setting.discord.echoes = False
     async with setting.running():
         first = setting.say("first")
         await setting.until("[zh-Hans] first")

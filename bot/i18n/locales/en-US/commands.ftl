@@ -139,6 +139,7 @@ command-guide = How a bridge works, what crosses, and tips for talking through t
     .page-about = What this bridge is
     .page-crossing = What crosses, and what does not
     .page-talking = Talking through translation
+    .page-daily = The topic of the day
     .page-who = Who said this?
     .page-privacy = Your words are yours
     .page-admins = For admins: start a bridge

@@ -44,7 +44,6 @@ error-topic-skipped = Today’s topic on “{ $bridge }” is skipped, so there 
 error-topic-refused = Today’s topic could not be posted anywhere on “{ $bridge }”, and topics there are paused. Open `/daily setup` and press *{ daily-button-save }*: it says what stands in the way. Then `/daily resume`.
 error-prompt-unknown = “{ $text }” is no topic of the library. Type a word of it, and choose from the list that appears.
 error-queue-entry-gone = That topic does not wait in the queue any more. `/daily queue show` shows what does.
-error-no-bridge-here = Qiao cannot tell which bridge you mean. Ask again in a channel that is bridged.
 error-no-daily-topic = No topic of the day is set up here. An admin can do that with `/daily setup`.
 error-several-daily-topics = Several bridges of this server have a topic of the day. Use the command in a channel of the one you mean.
 error-not-taking-part = You chose not to take part, so nothing of yours is kept here. `/privacy` changes that.

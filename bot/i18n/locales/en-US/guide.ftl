@@ -1,4 +1,4 @@
-# /guide: seven pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: eight pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -40,6 +40,16 @@ guide-talking =
     - **Numbers can be words** in Chinese chats: 666 is applause, 233 laughter, 88 “bye-bye”, 520 “I love you”. Nothing else is meant by them.
     - **Emoji read differently.** In Chinese chats 🙂 can be a cold smile, and 👋 “we are done here”. 😄 is safer.
     - **Unclear?** Reply to that message and ask: the others see which one you answer. *{ menu-original }* (page 4) shows what was written; with `/settings`, also how the Chinese sounds.
+
+guide-daily-title = The topic of the day
+guide-daily =
+    Every day, where the admins have switched it on, both sides are asked the same small question: barbecue here, dumplings there.
+
+    - **Answer in its thread**, in your language. The thread is joined with the one on the other side, so you read each other's answers at once. If you would rather not write there, press *{ daily-answer-button }*: what you type stands in the thread under your name.
+    - A word or a picture is enough. Nobody keeps score.
+    - Under the question stand **three words**, with their sound and their meaning in the other language.
+    - When the time is up, a **recap** sets short quotes of both sides next to each other. If you are quoted and don't want that, press *{ recap-remove }*; whoever never wants it turns it off in `/settings`.
+    - `/today` leads to today's question, `/suggest` is for your own. Write it in your language; a moderator looks at it, and your name stands under it when it is asked.
 
 guide-who-title = Who said this?
 guide-who =

@@ -44,7 +44,6 @@ error-topic-skipped = “{ $bridge }”今天的话题已设为跳过，没有�
 error-topic-refused = “{ $bridge }”今天的话题哪里都没能发出去，话题已暂停。打开 `/每日话题 设置` 点“{ daily-button-save }”，会告诉你缺什么；解决之后用 `/每日话题 恢复`。
 error-prompt-unknown = 话题库里没有“{ $text }”。请输入其中一个词，再从出现的列表里选。
 error-queue-entry-gone = 这个话题已经不在队列里了。用 `/每日话题 队列 查看` 看看还有哪些。
-error-no-bridge-here = Qiao 不知道你指的是哪一座语言桥。请到连通的频道里再用一次。
 error-no-daily-topic = 这里还没有设置每日话题。服主可以用 `/每日话题 设置` 来设置。
 error-several-daily-topics = 这个服务器有好几座语言桥设置了每日话题。想投稿给哪座桥，就到它的频道里用这个命令。
 error-not-taking-part = 你选择了不参与，所以这里不会保存你的内容。想改的话请用 `/隐私`。

@@ -44,7 +44,6 @@ error-topic-skipped = 「{ $bridge }」今天的話題已設為跳過，沒有�
 error-topic-refused = 「{ $bridge }」今天的話題到處都沒辦法發出去，話題已暫停。打開 `/每日話題 設定` 按「{ daily-button-save }」，會告訴你缺什麼；排除之後用 `/每日話題 恢復`。
 error-prompt-unknown = 話題庫裡沒有「{ $text }」。請輸入其中一個詞，再從出現的清單選。
 error-queue-entry-gone = 這個話題已經不在佇列裡了。用 `/每日話題 佇列 查看` 看看還有哪些。
-error-no-bridge-here = Qiao 不知道你指的是哪一座語言橋。請到連通的頻道再用一次。
 error-no-daily-topic = 這裡還沒有設定每日話題。管理者可以用 `/每日話題 設定` 來設定。
 error-several-daily-topics = 這個伺服器有好幾座語言橋設定了每日話題。想投稿給哪座橋，就到它的頻道裡用這個指令。
 error-not-taking-part = 你選擇了不參加，所以這裡不會保存你的內容。想改的話請用 `/隱私`。

@@ -19,9 +19,18 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=8)),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("tended_until", sa.DateTime(timezone=True)),
         sa.UniqueConstraint("bridge_id", "on_date", name="uq_daily_occasion_bridge_id_on_date"),
         sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_daily_occasion_bridge_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_daily_occasion"),
+    )
+    op.create_index(
+        "ix_daily_occasion_changed",
+        "daily_occasion",
+        ["changes"],
+        sqlite_where=sa.text("changes > 0"),
+        postgresql_where=sa.text("changes > 0"),
     )
     op.create_index(
         "ix_daily_occasion_open",
@@ -87,7 +96,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("occasion_id", sa.Integer(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["occasion_id"], ["daily_occasion.id"], name="fk_daily_answer_occasion_id", ondelete="CASCADE"
         ),
@@ -95,6 +104,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_daily_answer_occasion_id", "daily_answer", ["occasion_id"])
+    op.create_index("ix_daily_answer_user_id", "daily_answer", ["user_id"])
     op.create_table(
         "daily_posting",
         sa.Column("occasion_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -117,17 +127,17 @@ def upgrade() -> None:
         "daily_quote",
         sa.Column("occasion_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("source_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("is_picture", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("channel_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("author_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("is_picture", sa.Boolean(), nullable=False),
-        sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["occasion_id"], ["daily_occasion.id"], name="fk_daily_quote_occasion_id", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("occasion_id", "source_id", name="pk_daily_quote"),
+        sa.PrimaryKeyConstraint("occasion_id", "source_id", "is_picture", name="pk_daily_quote"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_daily_quote_author_id", "daily_quote", ["author_id"])
     op.create_index("ix_daily_quote_source_id", "daily_quote", ["source_id"])
     op.create_table(
         "daily_seat",
