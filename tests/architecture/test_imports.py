@@ -26,6 +26,10 @@ BREACHES = {
         "bot/moderation/bad.py",
         "import bot.relay.lane",
     ),
+    "Participation knows only the models and ports of other features": (
+        "bot/participation/bad.py",
+        "import bot.relay.lane",
+    ),
     "Prompts know only the models and ports of other features": ("bot/prompts/bad.py", "import bot.relay.lane"),
     "The relay knows only the models and ports of other features": (
         "bot/relay/bad.py",
