@@ -94,8 +94,8 @@ class RecapWording:
 
     def _content(self, outcome: Outcome, longest: int) -> str:
         blocks = [f"### {self._say(outcome, 'recap')}\n{self._head(outcome)}"]
-        if outcome.votes:
-            blocks.append("\n".join(_voted(outcome)))
+        if voted := _voted(outcome):
+            blocks.append("\n".join(voted))
         pairs = groupby(sorted(outcome.lines, key=lambda line: line.pair), key=lambda line: line.pair)
         for pair, lines in pairs:
             blocks.append("\n".join(self._quote(line, longest) for line in _in_turn(pair, list(lines))))
@@ -138,12 +138,14 @@ def _in_turn(pair: int, lines: Sequence[Line]) -> Sequence[Line]:
 
 def _voted(outcome: Outcome) -> list[str]:
     votes = outcome.votes or {}
+    if not any(map(any, votes.values())):
+        return []  # who all rather wrote than voted need no row of noughts
     count = max((len(one) for one in votes.values()), default=0)
     lines = []
     for index in range(count):
         by_side = " · ".join(f"{mark_of(side)} {one[index] if index < len(one) else 0}" for side, one in votes.items())
         answer = outcome.answers[index] if index < len(outcome.answers) else f"{index + 1}."
-        lines.append(f"**{answer}** — {by_side}")
+        lines.append(f"**{answer}** {by_side}")
     return lines
 
 

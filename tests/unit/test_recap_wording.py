@@ -128,3 +128,11 @@ def test_a_name_is_shown_as_it_is():
 def test_it_speaks_each_reader_s_language(reader: Language, words: list[str]):
     text = WORDING.of(Outcome(reader, {EN: 1, ZH_HANS: 2}))
     assert all(word in text.content for word in words)
+
+
+def test_a_poll_in_which_nobody_voted_shows_what_was_written_alone():
+    votes = {EN: (0, 0), ZH_HANS: (0, 0)}
+    text = WORDING.of(Outcome(EN, {EN: 2, ZH_HANS: 1}, answers=("Tea", "Coffee"), votes=votes)).content
+    assert "Tea" not in text
+    voted = WORDING.of(Outcome(EN, {EN: 2, ZH_HANS: 1}, answers=("Tea", "Coffee"), votes=votes | {EN: (0, 1)})).content
+    assert "**Tea** EN 0 · 中 0\n**Coffee** EN 1 · 中 0" in voted
