@@ -14,6 +14,7 @@ from bot.bridges.model import BridgeSettings, Endpoint, Owner
 from bot.clock import SystemClock
 from bot.i18n.catalog import Catalog
 from bot.ids import ChannelId, GuildId
+from bot.prompts.schedule import Hour, Schedule
 from bot.storage.database import Database
 from bot.translation.model import EN, ZH_HANS
 from playground.cast import BOT_PERMISSIONS, BOT_ROLE_ID, CAST, CHINESE, ENGLISH, GUILD_ID, MODERATORS
@@ -21,6 +22,7 @@ from playground.server.guilds.model import Role
 from playground.server.messages.model import Message
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import Bot, Scene, free_port, google, scene
+from tests.e2e.test_threads import spoken, texts
 from tests.playground.openapi import Judge
 from tests.postgres import PostgresServer
 from tests.vendors import Vendor
@@ -123,6 +125,28 @@ async def test_two_processes_relay_to_each_others_guilds(here: Processes):
         await asyncio.sleep(0.01)
     await here.until(FAR, chinese(there))
     await here.until("english", english(back))
+
+
+async def test_of_two_processes_one_asks_the_topic_of_the_day_and_its_threads_are_one_conversation(here: Processes):
+    await here.open_bridge()
+    clock = SystemClock()
+    database = await Database.open(here.database, clock)
+    (bridge,) = await database.bridges.every()
+    await here.pair()
+    hour = Hour(clock.now().time().replace(second=0, microsecond=0))
+    await database.daily.schedules.save(Schedule(bridge.id, hour), clock.now())
+    await database.close()
+    world, threads = (
+        here.scene.stage.world,
+        [here.scene.stage.guild.threads, here.scene.stage.world.guilds[FAR_GUILD].threads],
+    )
+    await here.scene.until_true(lambda: all(len(found) == 1 for found in threads))
+    (near,), (far,) = (list(found.values()) for found in threads)
+    await spoken(here.scene, "dana", near, "zorp")
+    await here.scene.until_true(lambda: texts(far) == ["[zh-CN] zorp"])
+    assert texts(far) == ["[zh-CN] zorp"]
+    for channel in ("english", FAR):
+        assert sum("daily-answer" in str(one.components) for one in world.channel(channel).history) == 1
 
 
 async def test_reactions_cross_between_the_guilds_of_two_processes_and_go_again(here: Processes):
