@@ -96,6 +96,8 @@ async def test_a_week_of_topics(here: Scene, moved: MovedTime):
     slow = here.server.faults.add(Fault(Kind.DELAY, "POST", MESSAGES, seconds=1.0))
     moved.move_to(at_one_in_london(1))
     await here.until_true(lambda: slow.hits == 1)
+    assert slow.hits == 1
+    assert len(topics(here, "english")) == 1
     await here.bot.kill()
     moved.move_to(at_one_in_london(1) + 5 * MINUTES)
     await here.bot.start()

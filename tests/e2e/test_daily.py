@@ -25,7 +25,7 @@ pytestmark = needs_moved_time
 EVE = datetime(2027, 2, 5, 13, tzinfo=UTC)  # of the lunar new year
 SECONDS, MINUTES, HOURS = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 BOTH = ("english", "中文")
-MESSAGES = "/channels/{channel}/messages"
+MESSAGES = "/channels/{channel_id}/messages"
 
 
 @pytest.fixture
@@ -104,10 +104,13 @@ async def test_who_is_killed_between_claim_and_record_leaves_one_topic(
     here: Scene, moved: MovedTime, tmp_path: Path, kind: Kind
 ):
     await scheduled(here, tmp_path)
-    silent = here.server.faults.add(Fault(kind, "POST", MESSAGES, seconds=1.0))
     await here.bot.start()
+    await here.until_true(lambda: all(here.stage.world.channel(one).history for one in BOTH))  # their notices
+    broken = here.server.faults.add(Fault(kind, "POST", MESSAGES, seconds=1.0))
     moved.move_to(EVE)
-    await here.until_true(lambda: silent.hits == 1)
+    await here.until_true(lambda: broken.hits == 1)
+    assert broken.hits == 1
+    assert not any(topics(here, one) for one in BOTH)
     await here.bot.kill()
     moved.move_to(EVE + 5 * MINUTES)
     await here.bot.start()
