@@ -15,7 +15,8 @@ from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
 from bot.errors import FateUnknown, Gone, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
-from bot.prompts.answer_errors import (
+from bot.prompts.answers import AnswerReader, AnswerStore, Given, bridge_among, place_of
+from bot.prompts.errors import (
     AnswerEmpty,
     AnswererApart,
     AnswererMuted,
@@ -23,7 +24,6 @@ from bot.prompts.answer_errors import (
     AnswersClosed,
     TopicUnknown,
 )
-from bot.prompts.answers import AnswerReader, AnswerStore, Given, bridge_among, place_of
 from bot.prompts.occasions import OccasionId, OccasionState, OccasionStore
 from bot.prompts.reading import Passing, posted
 from bot.relay.model import Author, Membership, MessageSaid, SourceMessage, SourcePlace

@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.bridges.ports import BridgeStore
 from bot.ids import ChannelId
-from bot.prompts.answer_errors import TopicUnknown
 from bot.prompts.answers import bridge_among, place_of
+from bot.prompts.errors import TopicUnknown
 from bot.prompts.occasions import OccasionId, OccasionStore
 from bot.prompts.reading import Answers, posted
 from bot.translation.model import Language

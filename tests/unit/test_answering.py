@@ -12,7 +12,9 @@ from bot.errors import FateUnknown, MessageGone, Unavailable, UserError
 from bot.i18n.catalog import Catalog, DestinationPhrases
 from bot.ids import ChannelId, MessageId, UserId, said_at
 from bot.members.model import Choice
-from bot.prompts.answer_errors import (
+from bot.prompts.answering import Answerer, Answering
+from bot.prompts.answers import Answer
+from bot.prompts.errors import (
     AnswerEmpty,
     AnswererApart,
     AnswererMuted,
@@ -20,8 +22,6 @@ from bot.prompts.answer_errors import (
     AnswersClosed,
     TopicUnknown,
 )
-from bot.prompts.answering import Answerer, Answering
-from bot.prompts.answers import Answer
 from bot.prompts.occasions import OccasionId
 from bot.relay.composition import RelayComposer
 from bot.relay.model import Author, MessageSaid, Persona, Piece, SourcePlace
