@@ -92,7 +92,7 @@ async def outage(directory: Path, seed: int, *, seconds: float) -> AsyncIterator
             waits = [said.crossed - said.at for said in talk.said.values() if opens < said.at < ends]
             name = f"outage of {seconds:.0f} s"
             yield Figure(f"{name}: longest wait of {len(waits)} originals", max(waits), _ORIGINAL_SECONDS, "s")
-            await here.until_true(lambda: talk.is_translated, _TRANSLATED_SECONDS)
+            await here.comes_true(lambda: talk.is_translated, _TRANSLATED_SECONDS)
             took = time.monotonic() - ends if talk.is_translated else float("inf")
             yield Figure(f"{name}: until all {len(talk.said)} are translated", took, _TRANSLATED_SECONDS, "s")
 

@@ -34,7 +34,7 @@ async def starts(directory: Path, seed: int, *, guilds: int) -> AsyncIterator[Fi
         await here.bot.start()
         yield Figure(f"{name}, the first one: until it is ready", time.monotonic() - began, _START_SECONDS, "s")
         # Then it posts a notice in each channel.
-        await here.until_true(lambda: all(any(channel.history) for pair in pairs for channel in pair), _FIRST_SECONDS)
+        await here.comes_true(lambda: all(any(channel.history) for pair in pairs for channel in pair), _FIRST_SECONDS)
         await asyncio.sleep(_WATERMARKS_SECONDS)
         await here.bot.kill()
         here.server.be_strict()  # Discord takes 50 requests a second
@@ -45,7 +45,7 @@ async def starts(directory: Path, seed: int, *, guilds: int) -> AsyncIterator[Fi
         began = time.monotonic()
         await here.bot.start()
         yield Figure(f"{name}: until it is ready, catch-up included", time.monotonic() - began, _START_SECONDS, "s")
-        await here.until_true(lambda: all(_has_crossed(chinese) for _, chinese in written))
+        await here.comes_true(lambda: all(_has_crossed(chinese) for _, chinese in written))
         took = time.monotonic() - began
         yield Figure(f"{name}: until {_MISSED_IN_EACH * len(written)} missed messages stand", took, HEALED_SECONDS, "s")
 

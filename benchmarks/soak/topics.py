@@ -67,7 +67,7 @@ async def _same_minute(directory: Path, channels: int) -> AsyncIterator[Figure]:
         spoken, *asked = furnish(here, -(-channels // CHANNELS))
         whole = [channel for pair in asked for channel in pair]
         await here.bot.start()
-        await here.until_true(lambda: all(channel.history for channel in whole), _FIRST_SECONDS)  # of their notices
+        await here.comes_true(lambda: all(channel.history for channel in whole), _FIRST_SECONDS)  # of their notices
         await here.bot.stop()
         due = (clock.now() + _AHEAD).replace(second=0, microsecond=0)
         database = await Database.open(f"sqlite:///{directory / 'qiao.db'}", clock)
@@ -83,7 +83,7 @@ async def _same_minute(directory: Path, channels: int) -> AsyncIterator[Figure]:
         with meanwhile.watched():
             await meanwhile.go_on(_TALK_SECONDS)
             await asyncio.sleep(_CROSSING_SECONDS)
-            await here.until_true(lambda: all(map(_topic, whole)), _FIRST_SECONDS)
+            await here.comes_true(lambda: all(map(_topic, whole)), _FIRST_SECONDS)
         last = max((_asked_at(channel) for channel in whole), default=due)
         took = (last - due).total_seconds()
         yield Figure(f"{len(whole):,} channels due in one minute: until the last is asked", took, _POSTED_SECONDS, "s")

@@ -118,7 +118,7 @@ class Village:
         """
         loop = asyncio.get_running_loop()
         while (left := since + seconds - loop.time()) > 0:
-            await self.scene.until_true(lambda: self.shown() == self.expected(), left)
+            await self.scene.comes_true(lambda: self.shown() == self.expected(), left)
             at = loop.time()
             await asyncio.sleep(1.0)
             if self.shown() == self.expected():

@@ -166,21 +166,25 @@ class Scene:
 
     async def until_lines(self, channel: str, expected: Sequence[str]) -> None:
         """Wait until just *expected* stands in a channel as lines, in this order."""
-        await self.until_true(lambda: self.lines(channel) == list(expected))
+        await self.comes_true(lambda: self.lines(channel) == list(expected))
         assert self.lines(channel) == list(expected), "\n".join(self.bot.output[-20:])
 
     async def until(self, channel: str, expected: Sequence[str], seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until just *expected* stands in a channel as relayed, in this order."""
-        await self.until_true(lambda: self.texts(channel) == list(expected), seconds)
+        await self.comes_true(lambda: self.texts(channel) == list(expected), seconds)
         assert self.texts(channel) == list(expected), "\n".join(self.bot.output[-20:])
 
     async def until_count(self, channel: str, count: int, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until *count* messages stand in a channel as relayed."""
-        await self.until_true(lambda: len(self.texts(channel)) == count, seconds)
+        await self.comes_true(lambda: len(self.texts(channel)) == count, seconds)
         assert len(self.texts(channel)) == count
 
     async def until_true(self, holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
-        """Wait until something *holds* of the small Discord, or the time is over."""
+        """Wait until something *holds* of the small Discord; it is a failure if it does not in time."""
+        assert await self.comes_true(holds, seconds), "\n".join(["not in time", *self.bot.output[-20:]])
+
+    async def comes_true(self, holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
+        """Wait until something *holds* of the small Discord, and tell whether it does in time."""
         changed = asyncio.Event()
         stop = self.server.events.subscribe(lambda _: changed.set())
         with contextlib.suppress(TimeoutError):
@@ -191,6 +195,7 @@ class Scene:
                         async with asyncio.timeout(_LOOK_SECONDS):
                             await changed.wait()
         stop()
+        return holds()
 
 
 @contextlib.asynccontextmanager

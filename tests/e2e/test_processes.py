@@ -71,7 +71,7 @@ class Processes:
 
     async def until(self, channel: str, expected: list[str], seconds: float = 30.0) -> None:
         """Wait until just *expected* stands in a channel as relayed, and see that it stays so."""
-        await self.scene.until_true(lambda: self.scene.texts(channel) == expected, seconds)
+        await self.scene.comes_true(lambda: self.scene.texts(channel) == expected, seconds)
         output = "\n".join(line for bot in self.bots for line in ["---", *bot.output[-12:]])
         assert self.scene.texts(channel) == expected, output
 
