@@ -29,7 +29,7 @@ _LOOK_SECONDS: Final = 1.5
 _POSTED_SECONDS: Final = 60.0
 _DELAY_MS: Final = 20.0
 _TALK_SECONDS: Final = 20.0
-_AHEAD: Final = timedelta(seconds=75)  # until the bot is ready, and has heard people talk for a while
+_AHEAD: Final = timedelta(seconds=120)  # until the bot is ready, and has heard people talk for a while
 _FIRST_SECONDS: Final = 300.0
 _CROSSING_SECONDS: Final = 2.0
 _GUILD: Final = GuildId(1)

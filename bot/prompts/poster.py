@@ -22,7 +22,7 @@ from bot.prompts.wording import Topic
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_A_LOOK: Final = 200  # schedules, so that none waits for thousands
+_A_LOOK: Final = 1000  # schedules, so that none waits for tens of thousands
 _AT_ONCE: Final = 8
 
 _PHRASES: Final = (
