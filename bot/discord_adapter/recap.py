@@ -12,6 +12,7 @@ import structlog
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.nonces import nonce_of
 from bot.errors import Forbidden, Refused, ThreadShut
 from bot.ids import ChannelId, MessageId, first_id_at
 from bot.prompts.answers import Picture, RecapText
@@ -83,7 +84,9 @@ class DiscordRecaps:
                 files=files,
                 allowed_mentions=_NOBODY,
                 suppress_embeds=True,
-                nonce=f"recapped {occasion_id}",  # lest discord.py's own second try posts a second time
+                nonce=nonce_of(
+                    _all_of(occasion_id), channel_id
+                ),  # lest discord.py's own second try posts a second time
             )
         return MessageId(sent.id)
 

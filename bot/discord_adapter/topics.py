@@ -9,6 +9,7 @@ from discord.http import Route
 from bot.bridges.model import Endpoint
 from bot.bridges.ports import ChannelDirectory
 from bot.discord_adapter.failures import an_object, asking_discord, objects
+from bot.discord_adapter.nonces import nonce_of
 from bot.errors import Gone, RoleGone, ThreadStands
 from bot.ids import ChannelId, GuildId, MessageId, said_at
 from bot.prompts.occasions import OccasionId, OpenedThread
@@ -71,7 +72,7 @@ class DiscordTopics:
             return await self._begin_post(end.channel_id, text.title, message)
         # Discord answers a second request with the same number with the message that stands: discord.py asks twice
         # where an answer is lost.
-        message |= {"nonce": str(occasion_id), "enforce_nonce": True}
+        message |= {"nonce": nonce_of(answer_id(occasion_id), end.channel_id), "enforce_nonce": True}
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=end.channel_id)
         async with asking_discord():
             sent = an_object(await self._client.http.request(route, json=message))

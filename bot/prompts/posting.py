@@ -145,7 +145,9 @@ class Postings:
         topic = replace(asking.topic, earlier=await self._earlier(asking))
         text = self.wording.of(topic, end.language)
         if not claim.is_fresh:
-            since = first_id_at(claim.claimed_at - _SKEW)
+            # Not since the last claim alone: whoever had it may have ended before they looked for the first one's.
+            due_at = topic.closes_at - timedelta(hours=topic.hours)
+            since = first_id_at(min(claim.claimed_at, due_at) - _SKEW)
             if (found := await self.board.find(end.channel_id, occasion_id, since)) is not None:
                 return text, found
         return text, await self.board.post(end, text, occasion_id)

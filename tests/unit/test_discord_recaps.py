@@ -10,6 +10,7 @@ from bot.discord_adapter.answers import DiscordAnswers
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.nonces import nonce_of
 from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.recap import DiscordRecaps
 from bot.errors import Forbidden, MessageGone
@@ -123,3 +124,10 @@ async def test_answers_are_read_oldest_first_with_those_who_reacted_but_not_the_
     world.messages.delete(one)
     with pytest.raises(MessageGone):
         await reader.one(SourcePlace(HERE, MessageId(one.id)))
+
+
+def test_what_is_posted_in_two_channels_has_two_nonces_that_discord_takes():
+    one, other = nonce_of("daily-answer-1", ChannelId(1)), nonce_of("daily-answer-1", ChannelId(2))
+    assert one != other
+    assert one == nonce_of("daily-answer-1", ChannelId(1))
+    assert len(one) <= 25

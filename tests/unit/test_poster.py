@@ -102,6 +102,17 @@ async def test_who_is_killed_after_posting_is_taken_over_where_they_were(here: A
     assert all(one.is_threaded for one in here.board.posted)
 
 
+async def test_what_was_posted_two_claims_ago_is_found(here: Asking):
+    here.board.after["post"] = killed
+    await here.killed_at(DUE)
+    here.board.after.clear()
+    here.clock.advance(3 * MINUTES)
+    occasions = here.database.daily.occasions
+    assert await occasions.claim((await here.past(TODAY)).occasion, ENGLISH) is not None  # and ended at once
+    await here.at(DUE + 6 * MINUTES)
+    assert sorted(one.channel_id for one in here.board.posted) == [ENGLISH, CHINESE]
+
+
 async def test_who_is_killed_after_the_thread_was_opened_leaves_no_second_one(here: Asking):
     here.board.after["thread"] = killed
     await here.killed_at(DUE)
