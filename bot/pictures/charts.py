@@ -48,7 +48,8 @@ def ceiling(most: float, *, is_whole: bool) -> float:
         return 4
     power: float = 10.0 ** math.floor(math.log10(most))
     steps = (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10) if power > 1 else (1, 2, 4, 8, 12)
-    return next(step * power for step in steps if step * power >= most * 0.999)
+    # A step such as 1.2 times 10 may come out a bit below what it is.
+    return next(step * power for step in steps if step * power * (1 + 1e-9) >= most)
 
 
 def _said(value: float) -> str:

@@ -28,11 +28,12 @@ def main() -> None:
         length, of_picture = ORDER.unpack(head)
         words, picture = asked.read(length), asked.read(of_picture)
         _limit(_SECONDS)
-        _tell(told, *_drawn(words, picture))
+        _tell(told, *drawn(words, picture))
         _limit(0)
 
 
-def _drawn(words: bytes, picture: bytes) -> tuple[Status, bytes]:
+def drawn(words: bytes, picture: bytes) -> tuple[Status, bytes]:
+    """Return the reply to an order: its JSON, and the face behind it."""
     try:
         return Status.PICTURE, Hand(json.loads(words)).draw(picture)
     except (pyvips.Error, ValueError, LookupError, MemoryError) as error:
