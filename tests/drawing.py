@@ -20,10 +20,11 @@ needs_fonts = pytest.mark.skipif(
 )
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+TWELVE_WEEKS: Final = tuple(day % 5 for day in range(84))
 KINDS: Final = (Count("Answers to the topic", 14), Count("Replies across languages", 31), Count("Help given", 0))
 
 
-def heat(days: tuple[int, ...] = tuple(day % 5 for day in range(84)), weekday: int = 2) -> HeatMap:
+def heat(days: tuple[int, ...] = TWELVE_WEEKS, weekday: int = 2) -> HeatMap:
     return HeatMap("Last twelve weeks", days, weekday, WEEKDAYS, "less", "more")
 
 
