@@ -96,12 +96,10 @@ def _kinds(kinds: tuple[Count, ...], top: float) -> Piece:
         row, column = divmod(place, 2)
         x, y = _MARGIN + column * (_COLUMN + _GAP), top + row * _ROW
         shapes.append(box(x, y, _COLUMN, 56, PANEL, radius=14, edge=EDGE))
+        shapes.append(box(x + 18, y + 42, _COLUMN - 36, 6, TINT, radius=3))
         if kind.number > 0:
             length = max((_COLUMN - 36) * kind.number / most, 6)
-            shapes += [
-                box(x + 18, y + 42, _COLUMN - 36, 6, TINT, radius=3),
-                box(x + 18, y + 42, length, 6, JADE, radius=3),
-            ]
+            shapes.append(box(x + 18, y + 42, length, 6, JADE, radius=3))
         lines.append(Line(kind.label, x + 18, y + 32, _COLUMN - 140, 28, INK))
         lines.append(Line(f"{kind.number:,}", x + _COLUMN - 18, y + 32, 110, 29, INK, "right", is_bold=True))
     return shapes, lines

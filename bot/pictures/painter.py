@@ -25,7 +25,7 @@ _PATIENCE: Final = 10.0  # seconds, for a start and for a picture
 _IDLE: Final = 300.0  # seconds without a picture, after which nobody is kept to draw
 _KEPT: Final = 32  # pictures of a tenth of a megabyte
 _KEPT_FOR: Final = 60.0  # seconds: for who asks again, or shares what they have just seen
-_REMEDY: Final = "apt install fontconfig fonts-noto-cjk fonts-noto-color-emoji, then restart"
+REMEDY: Final = "apt install fonts-noto-cjk fonts-noto-color-emoji, then restart"
 
 Subject = TypeVar("Subject", Card, Chart, Table)
 
@@ -95,7 +95,7 @@ class WorkerPainter:
                     return await (await self._ready()).draw(tried.packed())
             except NoFont:
                 self._has_no_font = True
-                _log.warning("no pictures: no font can show Chinese", remedy=_REMEDY)
+                _log.warning("no pictures: no font can show Chinese", remedy=REMEDY)
                 return None
             except (WorkerLost, TimeoutError) as error:
                 _log.warning("no picture: the process that draws failed", error=str(error) or "timeout")

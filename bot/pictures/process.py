@@ -1,8 +1,9 @@
 """The process that draws, as seen from the bot: started, asked, ended."""
 
 import asyncio
-import contextlib
 import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -25,11 +26,12 @@ _HANDED_ON: Final = ("HOME", "XDG_CACHE_HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", 
 class Drawing:
     """A process that draws, one picture at a time. Make one with `start`."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin is not None  # noqa: S101 - both are asked for where it is made
-        assert process.stdout is not None  # noqa: S101 - see above
+    def __init__(
+        self, process: "subprocess.Popen[bytes]", pictures: asyncio.StreamReader, orders: asyncio.StreamWriter
+    ) -> None:
         self._process = process
-        self._orders, self._pictures = process.stdin, process.stdout
+        self._pictures = pictures
+        self._orders = orders
 
     @classmethod
     async def start(cls, command: tuple[str, ...] = COMMAND) -> "Drawing":
@@ -39,19 +41,14 @@ class Drawing:
             NoFont: It found no font that can show Chinese, and has ended.
             WorkerLost: It did not start.
         """
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _HANDED_ON if name in os.environ} | {"VIPS_CONCURRENCY": "1"},
-                cwd=os.path.sep,
-                start_new_session=True,  # Ctrl-C is the bot's alone to hear
-            )
-        except OSError as error:
-            raise WorkerLost(reason=type(error).__name__) from error
-        drawing = cls(process)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                process = _started(command, theirs)
+            except OSError as error:
+                ours.close()
+                raise WorkerLost(reason=type(error).__name__) from error
+        drawing = cls(process, *await asyncio.open_unix_connection(sock=ours))
         try:
             await drawing._reply(Status.READY)
         except BaseException:
@@ -82,10 +79,9 @@ class Drawing:
 
     async def end(self) -> None:
         """End the process, whatever it does, and wait until it is gone."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        self._process.kill()
         self._orders.close()
-        await self._process.wait()
+        await asyncio.to_thread(self._process.wait)
 
     async def _reply(self, wanted: Status) -> bytes:
         try:
@@ -98,3 +94,20 @@ class Drawing:
         if status != wanted:
             raise WorkerLost(reason=body.decode(errors="replace")[:100] or "unknown answer")
         return body
+
+
+def _started(command: tuple[str, ...], end: socket.socket) -> "subprocess.Popen[bytes]":
+    """Start the process with *end* as all that it reads and writes.
+
+    Not by the loop's own means: uvloop forks, and copies the tables of all the bot's memory, 60 ms of half a gigabyte.
+    Python's subprocess borrows them for the millisecond that it takes (vfork).
+    """
+    return subprocess.Popen(  # noqa: S603 - a command of our own
+        command,
+        stdin=end.fileno(),
+        stdout=end.fileno(),
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _HANDED_ON if name in os.environ} | {"VIPS_CONCURRENCY": "1"},
+        cwd=os.path.sep,
+        start_new_session=True,  # Ctrl-C is the bot's alone to hear
+    )

@@ -48,10 +48,11 @@ def _tell(told: BinaryIO, status: Status, body: bytes = b"") -> None:
 def _be_small() -> None:
     """Leave the machine to others first, keep nothing, and end rather than take all memory."""
     pyvips.cache_set_max(0)
-    with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):  # not on every system
+    with contextlib.suppress(OSError, AttributeError):  # where the system does not let it, or has no such thing
+        os.nice(10)
+    with contextlib.suppress(OSError, ImportError, ValueError):
         import resource
 
-        os.nice(10)
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 

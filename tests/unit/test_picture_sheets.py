@@ -63,7 +63,10 @@ def test_a_card_without_anything_has_all_its_days_and_no_bar():
 
     assert "0" in said(empty)
     assert len(re.findall(palette.HEAT[0], empty.svg)) == 84 + 1  # and the first step of the key
-    assert palette.TINT not in empty.svg
+    unused = card_sheet(card(kinds=(Count("Help given", 0),)))
+    assert (
+        unused.svg.count(f'fill="{palette.JADE}"') == card_sheet(card(kinds=())).svg.count(f'fill="{palette.JADE}"') + 1
+    )
 
 
 def test_a_full_year_has_a_mark_for_each_day_within_the_card():

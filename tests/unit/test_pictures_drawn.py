@@ -164,7 +164,7 @@ HOSTILE = {
     "svg": b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
     b"<rect width='9' height='9' fill='#c80000'/></svg>",
     "tiff": avatar(suffix=".tif"),
-    "too many pixels": bomb(4_097),
+    "too many pixels": avatar(4_100, 4_100),
     "a bomb": bomb(30_000),
 }
 
