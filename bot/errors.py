@@ -7,6 +7,7 @@ QiaoError
 │   ├── NotReady, NoOriginal
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
 │   ├── NoNoticeChannel, ModeratorsOnly
+│   ├── NotTakingPart
 │   └── those of one room alone (`errors.py` in bridges, moderation, prompts)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
@@ -108,6 +109,10 @@ class BridgeJoined(UserError):
 
 class ChannelUnlisted(UserError):
     """What somebody typed is none of the channels that were offered."""
+
+
+class NotTakingPart(UserError):
+    """A member asked for what takes something kept of theirs, and chose that nothing is."""
 
 
 class LanguageUnknown(UserError):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.storage.badges import SqlBadgeStore
 from bot.storage.contributions import SqlContributions
 from bot.storage.engine import Engine
 from bot.storage.writer import Writer
@@ -13,8 +14,9 @@ class CommunityStores:
     """What participation keeps in a database, and what leads to it."""
 
     contributions: SqlContributions
+    badges: SqlBadgeStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "CommunityStores":
         """Return the stores over an engine."""
-        return cls(SqlContributions(engine, writer, clock))
+        return cls(SqlContributions(engine, writer, clock), SqlBadgeStore(engine, writer))

@@ -708,6 +708,16 @@ shown_member = Table(
     sqlite_with_rowid=False,
 )
 
+badge = Table(
+    "badge",  # what somebody was given for good
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("user_id", is_key=True),
+    Column("badge", String(16), primary_key=True),
+    Column("day", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 talk = Table(
     "talk",  # who answered whom; 72 hours
     metadata,

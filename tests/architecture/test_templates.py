@@ -49,7 +49,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (KEPT_FOR, {"ledger", "quotation"}),
     (KEPT_FOR, {"daily_answer", "daily_quote"}),
     (ACTS_KEPT_FOR, {"act"}),
-    (None, {"day_sum", "dirty_day", "period_sum", "shown_member"}),
+    (None, {"badge", "day_sum", "dirty_day", "period_sum", "shown_member"}),
     (LOOKED_AT, {"talk"}),
     (KNOWN_FOR, {"arrival"}),
     (TOMBSTONE_FOR, {"tombstone", "refusal", "revoked_message"}),

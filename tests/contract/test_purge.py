@@ -27,6 +27,7 @@ from bot.storage.tables import (
     act,
     arrival,
     arrival_day,
+    badge,
     counted_upto,
     day_sum,
     dirty_day,
@@ -54,7 +55,7 @@ MODERATOR = UserId(9_000_001)
 
 PARTICIPATION = (
     *(act, arrival, arrival_day, counted_upto, day_sum, dirty_day, meeting_day, period_sum, revoked_message),
-    *(shown_member, talk, talk_day, tongue_day, tongue_week),
+    *(badge, shown_member, talk, talk_day, tongue_day, tongue_week),
 )
 
 # What is a user's own choice, or the application's, is no guild's.
