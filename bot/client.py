@@ -15,7 +15,9 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.card import CardRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
+from bot.discord_adapter.joint_board import BoardRoom
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
@@ -56,6 +58,7 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.participation",
 )
 
 INTENTS: Final = discord.Intents(
@@ -108,6 +111,8 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     recorder: Recorder
+    cards: CardRoom
+    boards: BoardRoom
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

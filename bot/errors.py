@@ -7,7 +7,7 @@ QiaoError
 │   ├── NotReady, NoOriginal
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
 │   ├── NoNoticeChannel, ModeratorsOnly
-│   ├── NotTakingPart
+│   ├── NotTakingPart, NotToBeSharedHere
 │   └── those of one room alone (`errors.py` in bridges, moderation, prompts)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
@@ -113,6 +113,10 @@ class ChannelUnlisted(UserError):
 
 class NotTakingPart(UserError):
     """A member asked for what takes something kept of theirs, and chose that nothing is."""
+
+
+class NotToBeSharedHere(UserError):
+    """A member wants to share something where they may not write themselves."""
 
 
 class LanguageUnknown(UserError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.client import QiaoBot
 from bot.config.settings import Settings
 from bot.discord_adapter.directory import DiscordDirectory
+from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.history import DiscordHistory
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
@@ -19,6 +20,7 @@ from bot.moderation.noted import NotedRefusals
 from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
+from bot.participation.drawing import Painter
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
@@ -62,3 +64,5 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
+    painter: Painter
+    downloads: Downloads

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
-from bot.app.participation import build_recorder
+from bot.app.participation import build_recorder, build_rooms
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
@@ -109,6 +109,7 @@ async def services_of(parts: Parts) -> Services:
     begin_topics(parts, [poster.look, answered.recaps.look])
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
+    cards, boards = build_rooms(parts)
     return Services(
         relay=parts.relay,
         reactions=_compared(parts, _reactions(parts)),
@@ -133,6 +134,8 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
+        cards=cards,
+        boards=boards,
         recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 

@@ -38,6 +38,7 @@ from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
+from bot.pictures.painter import WorkerPainter
 from bot.relay.composition import RelayComposer
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
@@ -63,7 +64,9 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
     bridges = await database.bridges.every()
     translations = build_pipeline(settings, stack, clock)
-    phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
+    downloads = Downloads()
+    stack.push_async_callback(downloads.close)
+    phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot, downloads)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
@@ -89,7 +92,12 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
+    painter = WorkerPainter(clock)
+    stack.push_async_callback(painter.close)
+    parts = Parts(
+        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter, downloads
+    )
+    await _go_on(parts)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     _keep_house(stack, database, bot.services.departures)
     return relay, bot
@@ -166,11 +174,11 @@ def _gone(phrases: DestinationPhrases) -> Callable[[Language], str]:
     return lambda language: phrases.say(language, "relay-quote-gone")
 
 
-def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
+def _delivery(
+    settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot, downloads: Downloads
+) -> WebhookDelivery:
     api = WebhookApi(settings.discord.api_url, invalid_requests=bot.invalid_requests, permit=database.leases)
     stack.push_async_callback(api.close)
-    downloads = Downloads()
-    stack.push_async_callback(downloads.close)
     return WebhookDelivery(
         api,
         ChannelWebhooks(database.webhooks, BotWebhooks(bot)),

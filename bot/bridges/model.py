@@ -210,6 +210,12 @@ def by_name(bridges: Iterable[Bridge], guild_id: GuildId) -> dict[str, Bridge]:
     return named
 
 
+def joined_with(bridges: Iterable[Bridge], guild_id: GuildId) -> tuple[GuildId, ...]:
+    """Return the guilds that have a seat in one of *bridges* together with *guild_id*: that one first."""
+    others = (bridge.guild_ids for bridge in bridges if guild_id in bridge.guild_ids)
+    return tuple(dict.fromkeys([guild_id, *(one for guild_ids in others for one in guild_ids)]))
+
+
 def _rank(bridge: Bridge, guild_id: GuildId) -> int:
     if bridge.owner.guild_id == guild_id:
         return 0

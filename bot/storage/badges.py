@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -29,11 +30,12 @@ class SqlBadgeStore:
 
     async def give(self, guild_id: GuildId, user_id: UserId, badges: Collection[Badge], day: date) -> None:
         """Remember that a member has *badges* since *day*; of one that they have already, the earlier day stays."""
-        given = [{"guild_id": guild_id, "user_id": user_id, "badge": one.value, "day": day} for one in badges]
+        its: dict[str, Any] = {"guild_id": guild_id, "user_id": user_id, "day": day}
+        given = [its | {"badge": one.value} for one in badges]
         await self.writer.write(_give, given)
 
 
-def _give(connection: Connection, calls: Sequence[Sequence[dict[str, object]]]) -> list[None]:
+def _give(connection: Connection, calls: Sequence[list[dict[str, Any]]]) -> list[None]:
     for rows in calls:
         if rows:
             execute(connection, insert_new(table, connection.dialect.name), rows)

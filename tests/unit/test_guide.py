@@ -26,7 +26,7 @@ def title(locale: Locale, topic: str) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_fits_into_a_message_and_is_short(locale: Locale):
     for topic, page in pages(locale).items():
-        heading = CATALOG.say(locale, "guide-heading", title=title(locale, topic), number=8, count=8)
+        heading = CATALOG.say(locale, "guide-heading", title=title(locale, topic), number=9, count=9)
         assert units(f"{heading}\n{page}") <= LONGEST_MESSAGE, topic
         assert len(page) <= LONGEST_PAGE, topic
 
@@ -40,7 +40,7 @@ def test_the_choices_of_the_command_are_the_titles_of_the_pages(locale: Locale):
 def names(locale: Locale) -> set[str]:
     """Return every command as it is typed in *locale*."""
     found = set()
-    for key in ("privacy", "settings", "guide", "status", "today", "suggest"):
+    for key in ("privacy", "settings", "guide", "status", "today", "suggest", "card", "board"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
     group = CATALOG.say(locale, "command-bridge.label")
     for key in (

@@ -47,6 +47,7 @@ error-queue-entry-gone = That topic does not wait in the queue any more. `/daily
 error-no-daily-topic = No topic of the day is set up here. An admin can do that with `/daily setup`.
 error-several-daily-topics = Several bridges of this server have a topic of the day. Use the command in a channel of the one you mean.
 error-not-taking-part = You chose not to take part, so nothing of yours is kept here. `/privacy` changes that.
+error-not-to-be-shared-here = You cannot write in this channel, so nothing of yours can be shared here. Use the command where you can.
 error-suggestions-waiting = { $limit } of your suggestions are waiting already. You can send another as soon as moderators have decided about one; `/suggest` shows how they stand.
 error-suggestions-made = You made { $limit } suggestions within seven days, which is as many as there may be. You can send the next one <t:{ $at }:R>.
 error-suggestion-too-short = { $language ->

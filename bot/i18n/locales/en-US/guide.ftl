@@ -1,4 +1,4 @@
-# /guide: eight pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: nine pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -46,7 +46,7 @@ guide-daily =
     Every day, where the admins have switched it on, both sides are asked the same small question: barbecue here, dumplings there.
 
     - **Answer in its thread**, in your language. The thread is joined with the one on the other side, so you read each other's answers at once. If you would rather not write there, press *{ daily-answer-button }*: what you type stands in the thread under your name.
-    - A word or a picture is enough. Nobody keeps score.
+    - A word or a picture is enough. There are no marks.
     - Under the question stand **three words**, with their sound and their meaning in the other language.
     - When the time is up, a **recap** sets short quotes of both sides next to each other. If you are quoted and don't want that, press *{ recap-remove }*; whoever never wants it turns it off in `/settings`.
     - `/today` leads to today's question, `/suggest` is for your own. Write it in your language; a moderator looks at it, and your name stands under it when it is asked.
@@ -59,6 +59,17 @@ guide-who =
     - **A name proves nothing.** Two members may be called the same. *{ menu-original }* tells them apart.
     - **`Translation · 小满 · 中`** stands below what was written here in another language, where this bridge's settings say so.
     - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell the moderators: *Apps*, *{ menu-report }*.
+
+guide-counting-title = What counts
+guide-counting =
+    Qiao counts what joins people, and never how much somebody writes. There is nothing to switch on.
+
+    - **Counted:** an answer to the topic of the day; a reply to somebody of the other language; the first reply that a newcomer gets; a reply that whoever asked marks with ✅; a topic of yours that is asked; reactions, given and received. A few of each a day, fewer with the same person.
+    - **Not counted:** “ok”, the same again, replies to yourself, bots.
+    - **Weekly goal:** three days of seven; reactions alone make no day. Two days off a month are taken for you. Days end at three in the morning, by the time zone in `/settings`.
+    - `/card` shows you alone how you take part. `/board` shows what all did together; your name only if you want.
+    - **Deleting a message takes back** what it counted; badges stay.
+    - `/privacy`: *{ privacy-leave }* stops the counting too, *{ privacy-export }* and *{ privacy-erase }* reach all of it.
 
 guide-privacy-title = Your words are yours
 guide-privacy =

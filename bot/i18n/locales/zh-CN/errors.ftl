@@ -47,6 +47,7 @@ error-queue-entry-gone = 这个话题已经不在队列里了。用 `/每日话�
 error-no-daily-topic = 这里还没有设置每日话题。服主可以用 `/每日话题 设置` 来设置。
 error-several-daily-topics = 这个服务器有好几座语言桥设置了每日话题。想投稿给哪座桥，就到它的频道里用这个命令。
 error-not-taking-part = 你选择了不参与，所以这里不会保存你的内容。想改的话请用 `/隐私`。
+error-not-to-be-shared-here = 你在这个频道不能发言，所以不能在这里分享。换到能发言的频道再用一次命令吧。
 error-suggestions-waiting = 你已经有 { $limit } 条投稿在等管理员看了。等有了结果再投新的吧，进展可以用 `/话题投稿` 查看。
 error-suggestions-made = 七天里你已经投了 { $limit } 条，不能再多了。<t:{ $at }:R> 可以再投。
 error-suggestion-too-short = { $language ->

@@ -47,6 +47,7 @@ error-queue-entry-gone = 這個話題已經不在佇列裡了。用 `/每日話�
 error-no-daily-topic = 這裡還沒有設定每日話題。管理者可以用 `/每日話題 設定` 來設定。
 error-several-daily-topics = 這個伺服器有好幾座語言橋設定了每日話題。想投稿給哪座橋，就到它的頻道裡用這個指令。
 error-not-taking-part = 你選擇了不參加，所以這裡不會保存你的內容。想改的話請用 `/隱私`。
+error-not-to-be-shared-here = 你在這個頻道不能發言，所以不能在這裡分享。換到可以發言的頻道再用一次指令吧。
 error-suggestions-waiting = 你已經有 { $limit } 則投稿在等版主看了。等有了結果再投新的吧，進度可以用 `/話題投稿` 查看。
 error-suggestions-made = 七天內你已經投了 { $limit } 則，不能再多了。<t:{ $at }:R> 可以再投。
 error-suggestion-too-short = { $language ->
