@@ -48,8 +48,8 @@ class DiscordMemberNames:
         """Return what a member is called; None if they are none, or the bot is not there any more."""
         try:
             async with asking_discord():
-                member = an_object(await self._client.http.get_member(guild_id, user_id))
+                member = await self._client.http.get_member(guild_id, user_id)
+                user = an_object(member["user"])
         except (ChannelGone, Forbidden, Refused):
             return None
-        user = an_object(member["user"])
         return str(member.get("nick") or user.get("global_name") or user["username"])

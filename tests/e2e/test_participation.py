@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.bridges.names import plain
 from bot.clock import SystemClock
 from bot.i18n.catalog import Locale
 from bot.i18n.days import date_with_year, weekday_name
+from bot.i18n.languages import language_name
 from bot.ids import GuildId, UserId
 from bot.participation.counting import Sums
 from bot.participation.goals import day_of
@@ -74,6 +75,16 @@ async def counted(client: Client, command: str, *lines: str) -> Message:
     return shown
 
 
+async def shared_from(client: Client, shown: Message, locale: Locale) -> Message:
+    """Press *Share*, and return what everybody sees then."""
+    before = len(client.channel.history)
+    await client.press(shown, said(locale, "share"))
+    await client.scene.until_true(lambda: len(client.channel.history) > before)
+    (shared,) = list(client.channel.history)[before:]
+    assert shared.seen_by is None
+    return shared
+
+
 def lines_of(locale: Locale, today: date) -> tuple[str, ...]:
     """Return what a card says after one reply across."""
     kinds = said(locale, "card-kind", kind=said(locale, "kind-across"), count=1)
@@ -92,7 +103,7 @@ async def test_a_card_is_kind_to_who_has_done_nothing_yet(unbridged: Scene, loca
     await joined(await client_of(unbridged, "morgan"))
     client = await client_of(unbridged, handle, home)
     shown = await client.run("card")
-    assert shown.seen_by == client.user.id
+    assert shown.seen_by is client.user
     assert shown.content.split("\n") == [
         said(locale, "card-heading", name=client.user.global_name or "", guild=plain(GUILD_NAME)),
         said(locale, "card-week", count=0),
@@ -109,16 +120,15 @@ async def test_a_card_shows_what_was_done_and_is_shared_by_a_press(
     await joined(await client_of(unbridged, "morgan"))
     await replied_across(unbridged, handle, home)
     client = await client_of(unbridged, handle, home)
-    expected = lines_of(locale, day_of(datetime.now(UTC), "UTC"))
+    expected = lines_of(locale, day_of(SystemClock().now(), "UTC"))
     shown = await counted(client, "card", *expected)
-    assert shown.seen_by == client.user.id
+    assert shown.seen_by is client.user
     await unbridged.until_true(lambda: bool(shown.attachments))
     (picture,) = shown.attachments
     assert picture.filename == "card.png"
     assert (picture.description or "").split("\n")[1:] == list(expected)
     crossed = len(unbridged.relayed("english")) + len(unbridged.relayed("中文"))
-    shared = await client.press(shown, said(locale, "share"))
-    assert shared.seen_by is None
+    shared = await shared_from(client, shown, locale)
     assert shared.content == shown.content
     assert [one.filename for one in shared.attachments] == ["card.png"]
     assert not shared.mentions
@@ -139,7 +149,7 @@ async def test_where_one_may_not_write_nothing_is_shared(unbridged: Scene):
     await unbridged.ask("morgan", "PUT", f"/channels/{english.id}/permissions/{dana.user.id}", silent)
     refused = await dana.press(shown, said("en-US", "share"))
     assert refused.content == said("en-US", "error-not-to-be-shared-here")
-    assert refused.seen_by == dana.user.id
+    assert refused.seen_by is dana.user
 
 
 @pytest.mark.parametrize(("locale", "handle", "home"), READERS)
@@ -151,15 +161,13 @@ async def test_the_bar_is_filled_together_and_names_are_there_for_who_wants_it(
     client = await client_of(unbridged, handle, home)
     own = said(locale, "board-own", count=1)
     shown = await counted(client, "board", own)
-    cell, tongue = ("🟦", "en") if home == "english" else ("🟧", "zh")
-    language = {"en": "English"}.get(tongue) or {"en-US": "Chinese"}.get(locale, "中文")
-    bar = ("🟦" if home == "english" else "🟦") + "⬜" * 11
+    tongue = language_name("en" if home == "english" else "zh", locale)
     name = client.user.global_name or ""
     line = said(locale, "board-line", name=name, count=1)
     assert shown.content.split("\n") == [
         said(locale, "board-title-week", guild=plain(GUILD_NAME)),
-        said(locale, "board-bar", bar=bar, count=1, goal=10),
-        said(locale, "board-tongue", cell=bar[0], tongue=language, count=1),
+        said(locale, "board-bar", bar="🟦" + "⬜" * 11, count=1, goal=10),
+        said(locale, "board-tongue", cell="🟦", tongue=tongue, count=1),
         own,
     ]
     shown = await client.press(shown, said(locale, "board-show-me"))
@@ -169,8 +177,7 @@ async def test_the_bar_is_filled_together_and_names_are_there_for_who_wants_it(
         shown = await client.press(shown, said(locale, f"board-{period}"))
         assert shown.content.startswith(said(locale, f"board-title-{period}", guild=plain(GUILD_NAME)))
         assert line in shown.content.split("\n")
-    shared = await client.press(shown, said(locale, "share"))
-    assert shared.seen_by is None
+    shared = await shared_from(client, shown, locale)
     assert shown.content.startswith(shared.content)
     assert said(locale, "board-own-seen", count=1) not in shared.content
     other = await client_of(unbridged, "graham", "english")
@@ -178,14 +185,13 @@ async def test_the_bar_is_filled_together_and_names_are_there_for_who_wants_it(
     shown = await client.press(await client.run("board"), said(locale, "board-hide-me"))
     assert line not in shown.content.split("\n")
     assert name not in (await other.run("board")).content
-    assert cell
 
 
 async def test_names_on_boards_are_plain_and_go_with_who_leaves_or_takes_no_part(unbridged: Scene):
     await joined(await client_of(unbridged, "morgan"))
     await replied_across(unbridged, "dana", "english")
     await replied_across(unbridged, "graham", "english")
-    odd = "**@everyone** 王小明👩‍👩‍👧‍👦 שלום"
+    odd = "**@here** 王小明👩‍👩‍👧 שלום"
     await unbridged.ask("dana", "PATCH", f"/guilds/{unbridged.stage.guild.id}/members/@me", {"nick": odd})
     for handle in ("dana", "graham"):
         client = await client_of(unbridged, handle, "english")
@@ -238,9 +244,10 @@ async def test_days_are_those_of_the_zone_that_is_chosen_in_settings(
     client = await client_of(unbridged, handle, home)
     shown = await client.run("settings")
     assert said(locale, "settings-zone-none") in shown.content
-    now = datetime.now(UTC)
-    # At every moment it is another day than that of UTC in one of these.
-    zone = next(one for one in ("Pacific/Kiritimati", "Pacific/Pago_Pago") if day_of(now, one) != day_of(now, "UTC"))
+    now = SystemClock().now()
+    # In one of these it is another day than that of UTC, at every moment.
+    zones = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
+    zone = next(one for one in zones if day_of(now, one) != day_of(now, "UTC"))
     form = await client.press_open(shown, said(locale, "settings-zone-choose"))
     await client.send(form, zone="Pacific/Atlantis")
     assert said(locale, "settings-zone-none") in (await client.run("settings")).content
