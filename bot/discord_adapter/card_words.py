@@ -68,14 +68,15 @@ class CardWords:
             title=self._title(),
             week=Count(self._phrase("card-week-label", count=card.week), card.week),
             goal=self._goal(),
-            kinds=tuple(Count(self._kind(kind), card.totals.get(kind, 0)) for kind in self._kinds_drawn()),
+            kinds=tuple(Count(self._kind(kind), card.totals[kind]) for kind in self._kinds()),
             heat=self._heat(),
             badges=tuple(drawing.Badge(self._badge(one), _GLYPHS[one]) for one in card.badges),
         )
 
     def _lines(self) -> Iterator[str]:
         card = self.card
-        yield self._phrase("card-week", count=card.week)
+        if card.since is not None:
+            yield self._phrase("card-week", count=card.week)
         yield self._goal_line()
         if card.progress.in_a_row > 1:
             yield self._phrase("card-row", weeks=card.progress.in_a_row)
@@ -83,9 +84,7 @@ class CardWords:
             yield self._phrase("card-nothing")
         else:
             kinds = [
-                self._phrase("card-kind", kind=self._kind(kind), count=card.totals[kind])
-                for kind in Kind
-                if card.totals.get(kind)
+                self._phrase("card-kind", kind=self._kind(kind), count=card.totals[kind]) for kind in self._kinds()
             ]
             listed = self._phrase("list-comma").join(kinds)
             yield self._phrase("card-kinds", date=date_with_year(card.since, self.locale), kinds=listed)
@@ -103,12 +102,12 @@ class CardWords:
 
     def _goal_line(self) -> str:
         days = sorted(self.card.progress.days)
-        if not days:
-            return self._phrase("card-goal-open", goal=GOAL)
         listed = self._phrase("list-comma").join(weekday_name(day.weekday(), self.locale) for day in days)
         return self._phrase(self._goal_key(), days=listed, count=len(days), goal=GOAL)
 
     def _goal_key(self) -> str:
+        if not self.card.progress.days:
+            return "card-goal-open"
         return "card-goal-reached" if self.card.progress.is_reached else "card-goal"
 
     def _goal(self) -> WeeklyGoal:
@@ -131,9 +130,9 @@ class CardWords:
             more=self._phrase("card-heat-more"),
         )
 
-    def _kinds_drawn(self) -> Sequence[Kind]:
-        """Return the kinds that can be counted here; nobody misses what there is no way to do."""
-        return [kind for kind in Kind if kind is not Kind.CORRECTION or self.card.totals.get(kind)]
+    def _kinds(self) -> Sequence[Kind]:
+        """Return the kinds of which there is something to tell."""
+        return [kind for kind in Kind if self.card.totals.get(kind)]
 
     def _kind(self, kind: Kind) -> str:
         return self._phrase(f"kind-{kind}")

@@ -19,6 +19,7 @@ card-week-label = { $count ->
 card-goal = 每周目标：{ $count }/{ $goal } 天（{ $days }）
 card-goal-label = 每周目标：{ $count }/{ $goal } 天
 card-goal-open = 每周目标：七天里任选 { $goal } 天
+card-goal-open-label = 每周目标：任选 { $goal } 天
 card-goal-reached = 本周目标达成：{ $days }
 card-goal-reached-label = 本周目标达成
 card-row = 连续 { $weeks } 周达标

@@ -19,6 +19,7 @@ card-week-label = { $count ->
 card-goal = 每週目標：{ $count }/{ $goal } 天（{ $days }）
 card-goal-label = 每週目標：{ $count }/{ $goal } 天
 card-goal-open = 每週目標：七天裡任選 { $goal } 天
+card-goal-open-label = 每週目標：任選 { $goal } 天
 card-goal-reached = 本週目標達成：{ $days }
 card-goal-reached-label = 本週目標達成
 card-row = 連續 { $weeks } 週達標
