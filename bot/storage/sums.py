@@ -72,11 +72,12 @@ def named(connection: Connection, guild_ids: Collection[GuildId], period: str, l
         query = select(period_sum.c.user_id).where(*its, period_sum.c.total > 0)
         best.update(connection.execute(query.order_by(period_sum.c.total.desc()).limit(limit)).scalars())
     # Who is among the best of one guild may have more elsewhere, wherever they stand there.
-    total = func.sum(period_sum.c.total).label("total")
-    shown = _of_period(guild_ids, period), period_sum.c.user_id.in_(best), period_sum.c.is_shown
-    query = select(period_sum.c.user_id, total).where(*shown).group_by(period_sum.c.user_id)
-    rows = connection.execute(query.order_by(total.desc(), period_sum.c.user_id).limit(limit))
-    return [Named(UserId(row.user_id), row.total) for row in rows]
+    total: Counter[UserId] = Counter()
+    theirs = select(period_sum).where(_of_period(guild_ids, period), period_sum.c.user_id.in_(best))
+    for row in connection.execute(theirs):
+        if row.is_shown:  # asked here: by its index the database would look at everybody who wants to be seen
+            total[UserId(row.user_id)] += row.total
+    return [Named(user_id, number) for user_id, number in sorted(total.items(), key=_most_first)[:limit]]
 
 
 def total_of(connection: Connection, guild_ids: Collection[GuildId], user_id: UserId, period: str) -> int:
@@ -96,6 +97,10 @@ def show(connection: Connection, calls: Sequence[tuple[GuildId, UserId, bool]]) 
         mine = period_sum.c.guild_id == guild_id, period_sum.c.user_id == user_id
         connection.execute(update(period_sum).where(*mine).values(is_shown=is_shown))
     return [None] * len(calls)
+
+
+def _most_first(one: tuple[UserId, int]) -> tuple[int, UserId]:
+    return -one[1], one[0]
 
 
 def _of_period(guild_ids: Collection[GuildId], period: str) -> ColumnElement[bool]:
