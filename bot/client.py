@@ -29,6 +29,8 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.partners.joining import Partners
+from bot.partners.threads import PairThreads
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -55,6 +57,7 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.partner",
 )
 
 INTENTS: Final = discord.Intents(
@@ -106,6 +109,8 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
+    partners: Partners
+    pair_threads: PairThreads
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

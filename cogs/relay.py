@@ -4,7 +4,7 @@ discord.py starts a task for each listener in the order of the events, so a list
 before it awaits anything keeps their order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 import discord
@@ -33,22 +33,24 @@ class RelayListener(commands.Cog):
         shard_count: Callable[[], int],
         parent_of: Callable[[int | None, int], ChannelId | None],
         own_id: UserId,
+        private: Container[ChannelId],
     ) -> None:
         self.relay = relay
         self.reactions = reactions
         self.shard_count = shard_count
         self.parent_of = parent_of
         self.own_id = own_id
+        self.private = private
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Tell that a message was written."""
-        self._put(said(message))
+        self._put(said(message, self.private))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Tell that a message reads differently, or gained a link preview."""
-        self._put(edited(payload))
+        self._put(edited(payload, self.private))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -63,7 +65,7 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
         """Tell that a thread was renamed, archived, locked or the reverse."""
-        if (event := changed(payload, self.own_id)) is not None:
+        if (event := changed(payload, self.own_id, self.private)) is not None:
             self.relay.threads.note(event)
 
     @commands.Cog.listener()
@@ -121,5 +123,6 @@ async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
     relay, reactions = bot.services.relay, bot.services.reactions
-    parent_of = partial(parent_in, bot)
-    await bot.add_cog(RelayListener(relay, reactions, lambda: bot.shard_count or 1, parent_of, bot.own_user_id))
+    parent_of, private = partial(parent_in, bot), bot.services.pair_threads
+    listener = RelayListener(relay, reactions, lambda: bot.shard_count or 1, parent_of, bot.own_user_id, private)
+    await bot.add_cog(listener)

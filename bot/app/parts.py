@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.client import QiaoBot
 from bot.config.settings import Settings
+from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
 from bot.i18n.catalog import Catalog
@@ -19,6 +20,7 @@ from bot.moderation.noted import NotedRefusals
 from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
+from bot.partners.threads import PairThreads
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
@@ -39,6 +41,8 @@ class Guard:
     members: Members
     preferences: Preferences
     history: DiscordHistory
+    watch: DiscordChannelWatch
+    pair_threads: PairThreads
     due: DueMessages
 
     def forget(self, guild_id: GuildId) -> None:

@@ -1,9 +1,11 @@
 """What cogs may use, made of what the start has built."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.partners import partners_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
@@ -28,11 +30,13 @@ from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -104,7 +108,8 @@ async def services_of(parts: Parts) -> Services:
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
-    begin_topics(parts, [poster.look, answered.recaps.look])
+    paired = partners_of(parts, notices, poster.shelf)
+    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks])
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -116,7 +121,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
+        erasures=_erasures(parts, messages, moderators.boards, (suggested.suggestions, paired.partners)),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -128,6 +133,8 @@ async def services_of(parts: Parts) -> Services:
         daily=daily_of(parts, bridges, poster, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
+        partners=paired.partners,
+        pair_threads=guard.pair_threads,
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
@@ -212,7 +219,13 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
     return made
 
 
-def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards, suggestions: Suggestions) -> Erasures:
+def _erasures(
+    parts: Parts, messages: DiscordOriginals, boards: Boards, keepers: Sequence[Suggestions | Partners]
+) -> Erasures:
+    async def withdraw(user_id: UserId) -> None:
+        for keeper in keepers:
+            await keeper.withdraw(user_id)
+
     def noticed() -> None:
         boards.look_again()
         parts.relay.look_after_quotes()
@@ -227,7 +240,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards, suggesti
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
         noticed=noticed,
-        withdraw=suggestions.withdraw,
+        withdraw=withdraw,
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.app.moderation import build_guard
-from bot.app.parts import Parts
+from bot.app.parts import Guard, Parts
 from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
@@ -32,7 +32,6 @@ from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.moderation.alarms import Alarms
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -78,7 +77,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         quotes=QuotePorts(database.quotations, DiscordQuotes(bot, delivery), _gone(phrases)),
         bridges=database.bridges,
-        threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
+        threads=_threads(database, bot, directory, delivery, guard, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
@@ -182,11 +181,11 @@ def _threads(
     bot: QiaoBot,
     directory: DiscordDirectory,
     delivery: WebhookDelivery,
-    alarms: Alarms,
+    guard: Guard,
     phrases: DestinationPhrases,
 ) -> ThreadPorts:
-    board = DiscordThreads(bot, database.webhooks, directory)
-    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
+    board = DiscordThreads(bot, database.webhooks, directory, guard.pair_threads)
+    return ThreadPorts(database.threads, board, delivery, guard.alarms, phrases, guard.pair_threads)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:

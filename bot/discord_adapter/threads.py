@@ -1,7 +1,7 @@
 """Threads: what Discord tells of them, and how the bot opens and changes them."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -31,10 +31,18 @@ class DiscordThreads:
         client: Logged in before the first call.
         webhooks: Tells by which webhook the bot begins posts.
         directory: Tells which channels are forums.
+        private: The private threads that are known like public ones: those that the bot opened for two.
     """
 
-    def __init__(self, client: discord.Client, webhooks: WebhookStore, directory: ChannelDirectory) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        webhooks: WebhookStore,
+        directory: ChannelDirectory,
+        private: Container[ChannelId] = frozenset(),
+    ) -> None:
         self._client = client
+        self._private = private
         self._webhooks = webhooks
         self._directory = directory
 
@@ -166,12 +174,17 @@ class DiscordThreads:
 
     def _thread(self, told: Mapping[str, Any]) -> SourceThread | None:
         own = self._client.user
-        return thread_of(told, own.id if own is not None else 0)
+        return thread_of(told, own.id if own is not None else 0, self._private)
 
 
-def thread_of(told: Mapping[str, Any], own_id: int) -> SourceThread | None:
-    """Return the thread that a channel object tells of; None where that is no public thread of a guild."""
-    if told["type"] not in _PUBLIC or told.get("guild_id") is None or told.get("parent_id") is None:
+def thread_of(told: Mapping[str, Any], own_id: int, private: Container[ChannelId] = frozenset()) -> SourceThread | None:
+    """Return the thread that a channel object tells of; None where that is no public thread of a guild.
+
+    Those *private* are known as public ones are.
+    """
+    if told["type"] not in _PUBLIC and ChannelId(int(told["id"])) not in private:
+        return None
+    if told.get("thread_metadata") is None or told.get("guild_id") is None or told.get("parent_id") is None:
         return None
     metadata = told["thread_metadata"]
     last, began, owner_id = told.get("last_message_id"), metadata.get("create_timestamp"), int(told["owner_id"])
@@ -202,10 +215,12 @@ def _threads_in(answer: object) -> list[Mapping[str, Any]]:
     return objects(answer.get("threads") if isinstance(answer, dict) else answer)
 
 
-def changed(payload: discord.RawThreadUpdateEvent, own_id: int) -> SourceThread | None:
-    """Return the event for a thread that reads differently now; None for a private one."""
+def changed(
+    payload: discord.RawThreadUpdateEvent, own_id: int, private: Container[ChannelId] = frozenset()
+) -> SourceThread | None:
+    """Return the event for a thread that reads differently now; None for a private one but those *private*."""
     told: Any = payload.data
-    return thread_of(told, own_id)
+    return thread_of(told, own_id, private)
 
 
 def deleted(payload: discord.RawThreadDeleteEvent) -> ThreadDeleted:

@@ -16,7 +16,7 @@ from bot.prompts.model import Theme
 
 if TYPE_CHECKING:
     # It takes 0.7 s and 25 MB: only what makes pairs, once a week, needs it.
-    import networkx as nx
+    pass
 
 Two = tuple[UserId, UserId]
 """Two members, the smaller id first."""
@@ -75,7 +75,7 @@ def matched(
         return _heaviest(edges)
     best, reach = _BEST, _reach(tongues)
     pairs = _heaviest(_best_of_each(edges, best))
-    if len(pairs) < reach and len(set(tongues.values())) == 2:  # noqa: PLR2004 - both sides of a bridge
+    if len(pairs) < reach and len(set(tongues.values())) == 2:
         largest = _largest(edges, tongues)
         if len(pairs) < len(largest):
             pairs = _heaviest([*_best_of_each(edges, best), *(one for one in edges if one[:2] in largest)])

@@ -1,6 +1,6 @@
 """Threads: what the relay asks of Discord and of the database about them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -153,10 +153,15 @@ class ThreadPhrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ThreadPorts:
-    """What threads need beside what lanes do."""
+    """What threads need beside what lanes do.
+
+    Attributes:
+        private: The private threads in which what is said may cross: into their counterparts, and nowhere else.
+    """
 
     store: ThreadStore
     board: ThreadBoard
     posts: PostOpener
     alarm: ThreadAlarm
     phrases: ThreadPhrases
+    private: Container[ChannelId] = frozenset()

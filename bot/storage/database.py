@@ -21,6 +21,8 @@ from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
+from bot.storage.pairs import SqlPairStore
+from bot.storage.partners import SqlPartnerStore
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
 from bot.storage.polls import SqlPollStore
@@ -75,6 +77,8 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
+    partners: SqlPartnerStore
+    pairs: SqlPairStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -132,6 +136,8 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
+            partners=SqlPartnerStore(engine, writer, clock),
+            pairs=SqlPairStore(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

@@ -35,6 +35,9 @@ from bot.storage.tables import (
     mute,
     notice,
     outbox,
+    partner,
+    partner_pair,
+    partner_side,
     pin,
     poll,
     quotation,
@@ -118,6 +121,8 @@ def _forget(connection: Connection, guild_id: GuildId) -> None:
         joined_thread.c.parent_id.in_(seated), joined_thread.c.thread_id.is_not(None)
     )
     of_guild = union(seated, threads).scalar_subquery()
+    had = select(partner_side.c.pair_id).where(partner_side.c.guild_id == guild_id)
+    connection.execute(delete(partner_pair).where(partner_pair.c.id.in_(had)))
     connection.execute(delete(bridge).where(bridge.c.owner_guild_id == guild_id))
     seats = connection.scalars(select(endpoint.c.channel_id).where(endpoint.c.guild_id == guild_id))
     vacate(connection, [ChannelId(channel_id) for channel_id in seats])
@@ -158,6 +163,7 @@ _ITS_OWN: Final = (
     held_board,
     held_deletion,
     mute,
+    partner,
     trail,
     seated_channel,
     refused_edit,

@@ -22,6 +22,9 @@ from bot.storage.tables import (
     ledger,
     mute,
     outbox,
+    partner,
+    partner_block,
+    partner_side,
     preference,
     refusal,
     trail,
@@ -34,6 +37,9 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     daily_answer: daily_answer.c.user_id,
     daily_quote: daily_quote.c.author_id,
     daily_suggestion: daily_suggestion.c.user_id,
+    partner: partner.c.user_id,
+    partner_side: partner_side.c.user_id,
+    partner_block: partner_block.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 

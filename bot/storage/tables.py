@@ -603,3 +603,60 @@ daily_quote = Table(
     Index(None, "source_id"),
     sqlite_with_rowid=False,
 )
+
+partner = Table(
+    "partner",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False, nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    Column("level", String(8), nullable=False),
+    Column("interests", Text, nullable=False),  # words, parted by spaces
+    Column("parts", String(6), nullable=False),  # of the day, digits
+    Column("ahead", Integer, nullable=False),  # of UTC, hours of 24
+    Column("skips", Date),
+    Column("waiting", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+partner_round = Table(
+    "partner_round",  # when the pairs of a bridge are made next
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    Column("claimed_at", UtcDateTime),
+    sqlite_with_rowid=False,
+)
+
+partner_pair = Table(
+    "partner_pair",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("week", Date, nullable=False),
+    Column("state", String(7), nullable=False),
+    Column("due_at", UtcDateTime, index=True),  # NULL: nothing is to be done any more
+    Column("claimed_at", UtcDateTime),
+    sqlite_autoincrement=True,  # an id is never given again: buttons and threads' titles name it
+)
+
+partner_side = Table(
+    "partner_side",
+    metadata,
+    Column("pair_id", ForeignKey("partner_pair.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False, nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    Column("thread_id", BigInteger, unique=True),
+    Column("has_met", Boolean),
+    sqlite_with_rowid=False,
+)
+
+partner_block = Table(
+    "partner_block",
+    metadata,
+    _snowflake("user_id", is_key=True),  # who wished it, and nobody else is told
+    _snowflake("other_id", is_key=True),
+    sqlite_with_rowid=False,
+)
