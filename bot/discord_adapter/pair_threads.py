@@ -63,7 +63,7 @@ class DiscordPairBoard:
             return False
         channel = self._client.get_channel(end.channel_id)
         if channel is not None:
-            return channel.type is discord.ChannelType.text
+            return isinstance(channel, discord.TextChannel) and not channel.is_news()
         try:
             async with asking_discord():
                 return bool(an_object(await self._client.http.get_channel(end.channel_id))["type"] == _TEXT)

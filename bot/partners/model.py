@@ -181,7 +181,7 @@ def next_round(now: datetime) -> datetime:
 
 
 def tongue_of(language: Language) -> str:
-    """Return what two must differ in: who writes Simplified and who writes Traditional Chinese understand each other."""
+    """Return what two must differ in: who reads one of the Chinese scripts reads the other."""
     return language.partition("-")[0]
 
 

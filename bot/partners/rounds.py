@@ -61,7 +61,7 @@ class Rounds:
         await self.pairs.made(one, made)
 
     async def _candidates(self, bridge: Bridge, crowd: Crowd, week: object) -> list[Candidate]:
-        """Return who is to have a partner: who takes part, is not muted, does not sit out, and whose channel has room."""
+        """Return who is to have one: who takes part, is not muted, does not sit out, and whose channel has room."""
         ends = {end.channel_id: end for end in bridge.endpoints if not end.is_paused}
         room = {channel_id for channel_id, end in ends.items() if await self.board.has_room(end)}
         return [
