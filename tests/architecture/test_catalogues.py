@@ -128,7 +128,9 @@ def test_every_phrase_that_is_said_exists() -> None:
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
-        for name, kind in (vars(errors) | vars(bridge_errors) | vars(moderation_errors) | vars(partner_errors) | vars(prompt_errors)).items()
+        for name, kind in (
+            vars(errors) | vars(bridge_errors) | vars(moderation_errors) | vars(partner_errors) | vars(prompt_errors)
+        ).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }
 
