@@ -1,4 +1,4 @@
-# /guide: eight pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: nine pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -28,7 +28,7 @@ guide-crossing =
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
     - Pins, and what other bots write, unless this bridge's settings let them cross
-    - Private threads
+    - Private threads, but for those that Qiao opens for language partners
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
 
@@ -50,6 +50,16 @@ guide-daily =
     - Under the question stand **three words**, with their sound and their meaning in the other language.
     - When the time is up, a **recap** sets short quotes of both sides next to each other. If you are quoted and don't want that, press *{ recap-remove }*; whoever never wants it turns it off in `/settings`.
     - `/today` leads to today's question, `/suggest` is for your own. Write it in your language; a moderator looks at it, and your name stands under it when it is asked.
+
+guide-partners-title = Somebody to talk to
+guide-partners =
+    `/partner join` brings you together with somebody who writes the other language: each Monday somebody new, as long as there are others. You fill in what you like to talk about and when you have time; no place is asked, nor a time zone.
+
+    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's thread in theirs. Moderators who may see every thread see these, too.
+    - **To begin with,** there is a question, and what you both like. A sentence a day is plenty.
+    - **A week later** Qiao asks whether you met. Nobody else reads what you answer. The thread stays open: go on as long as you both like.
+    - `/partner skip` sits a week out. `/partner leave` ends it, and forgets what you filled in.
+    - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. They are not told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
 
 guide-who-title = Who said this?
 guide-who =
