@@ -29,6 +29,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.participation.recording import Recorder
 from bot.partners.joining import Partners
 from bot.partners.threads import PairThreads
 from bot.prompts.answering import Answering
@@ -111,6 +112,7 @@ class Services:
     suggestion_desk: SuggestionDesk
     partners: Partners
     pair_threads: PairThreads
+    recorder: Recorder
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.participation import build_recorder
 from bot.app.partners import partners_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
@@ -36,6 +37,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.participation.recording import NOTHING_EXCLUDED
 from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
@@ -138,6 +140,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
+        recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 
 
