@@ -31,7 +31,6 @@ from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
 from bot.participation.recording import Recorder
 from bot.partners.joining import Partners
-from bot.partners.threads import PairThreads
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -111,7 +110,6 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     partners: Partners
-    pair_threads: PairThreads
     recorder: Recorder
 
 

@@ -130,7 +130,7 @@ async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
     told = bot.services.relay, bot.services.reactions, bot.services.recorder
-    where, private = partial(parent_in, bot), bot.services.pair_threads
+    where, private = partial(parent_in, bot), bot.services.partners.threads
     count = partial(_shards_of, bot)
     await bot.add_cog(RelayListener(*told, count, where, bot.own_user_id, private))
 

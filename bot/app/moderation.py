@@ -51,7 +51,7 @@ async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirect
     members, preferences = await Members.load(database.choices), await Preferences.load(database.preferences)
     mutes, words = await Mutes.load(database.mutes), await WordLists.load(database.words)
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
-    pair_threads = await PairThreads.load(database.pairs)
+    pair_threads = await PairThreads.load(database.community.pairs)
     history = DiscordHistory(bot, directory, watch, pair_threads)
     alarms = Alarms(DiscordBoard(bot, directory), DestinationPhrases(Catalog(only="notices")), tasks)
     due = DueMessages(database.held, history, database.bridges, watch, turns, clock)

@@ -8,6 +8,7 @@ from bot.app.parts import Parts
 from bot.bridges.ports import NoticeChannel
 from bot.discord_adapter.pair_threads import DiscordPairBoard
 from bot.i18n.catalog import DestinationPhrases
+from bot.partners.apart import matched_apart
 from bot.partners.joining import Partners
 from bot.partners.rounds import Rounds
 from bot.partners.tending import Tending
@@ -34,8 +35,8 @@ def partners_of(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> Partne
     board = DiscordPairBoard(parts.bot, parts.directory, guard.watch, clock)
     words = PairWords(DestinationPhrases(parts.catalog), _Topics(shelf, parts.translations.variants))
     tending = Tending(
-        store=database.partners,
-        pairs=database.pairs,
+        store=database.community.partners,
+        pairs=database.community.pairs,
         board=board,
         threads=guard.pair_threads,
         words=words,
@@ -45,23 +46,24 @@ def partners_of(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> Partne
         clock=clock,
     )
     rounds = Rounds(
-        store=database.partners,
-        pairs=database.pairs,
+        store=database.community.partners,
+        pairs=database.community.pairs,
         board=board,
         choices=guard.members,
         mutes=guard.mutes,
         bridges=lambda: relay.bridges,
+        match=matched_apart,
         clock=clock,
     )
     partners = Partners(
-        store=database.partners,
-        pairs=database.pairs,
+        store=database.community.partners,
+        pairs=database.community.pairs,
+        threads=guard.pair_threads,
         bridges=database.bridges,
         board=board,
         choices=guard.members,
         mutes=guard.mutes,
         clock=clock,
-        ended=guard.pair_threads.reload,
         close_all=tending.close_all,
     )
     return PartnerServices(partners, [rounds.look, tending.look])

@@ -53,7 +53,7 @@ from bot.translation.language import guess_language
 
 
 async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
-    """Have the relay tell what happens to those who have no commands."""
+    """Have the relay tell what happens to those who have no commands, and moderators what goes wrong."""
     database = parts.database
     pins = Pins(
         bridges=database.bridges,
@@ -77,6 +77,7 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     )
     parts.relay.subscribe(results.note)
     parts.relay.when_ready(lambda: _begin(parts, results))
+    _look_after(parts, moderators)
 
 
 def _begin(parts: Parts, results: JointResults) -> None:
@@ -84,7 +85,6 @@ def _begin(parts: Parts, results: JointResults) -> None:
 
 
 def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
-    """Have moderators told of what goes wrong."""
     relay, ports = parts.relay, parts.ports
     faults = FaultNotices(
         moderators,
@@ -101,12 +101,10 @@ def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
 
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
-    messages = DiscordOriginals(parts.bot, parts.directory)
-    places, guard = DiscordPlaces(parts.bot), parts.guard
+    messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
-    _look_after(parts, notices)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
@@ -136,7 +134,6 @@ async def services_of(parts: Parts) -> Services:
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
         partners=paired.partners,
-        pair_threads=guard.pair_threads,
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,

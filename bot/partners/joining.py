@@ -31,6 +31,7 @@ from bot.partners.model import (
     week_of,
 )
 from bot.partners.ports import Muted, PairBoard, PairStore, PartnerStore
+from bot.partners.threads import PairThreads
 from bot.prompts.model import Theme
 from bot.relay.ports import MemberChoices
 
@@ -71,18 +72,17 @@ class Partners:
     """What members do about their partners.
 
     Attributes:
-        ended: Called after pairs were ended: from then on nothing crosses between the two.
         close_all: Has the threads of a user's ended pairs closed, and waits for that.
     """
 
     store: PartnerStore
     pairs: PairStore
+    threads: PairThreads
     bridges: BridgeStore
     board: PairBoard
     choices: MemberChoices
     mutes: Muted
     clock: Clock
-    ended: Callable[[], Awaitable[None]]
     close_all: Callable[[UserId], Awaitable[None]]
 
     async def bridge_at(self, guild_id: GuildId, channel_id: ChannelId) -> Bridge:
@@ -167,7 +167,7 @@ class Partners:
         if bridge.id not in await self.store.bridges_of(user_id):
             raise NoPartnerWanted
         await self.store.leave(user_id, bridge.id)
-        await self.ended()
+        await self.threads.reload()  # from now on nothing crosses between the two
 
     async def meant(self, bridge: Bridge, user_id: UserId, channel_id: ChannelId) -> Pair:
         """Return which of a member's pairs is meant: in its thread that one, elsewhere the newest.
@@ -191,7 +191,7 @@ class Partners:
         pair = await self._of(pair_id, user_id)
         for other in pair.others(user_id):
             await self.store.block(user_id, other.user_id)
-        await self.ended()
+        await self.threads.reload()  # from now on nothing crosses between the two
 
     async def answer(self, pair_id: PairId, user_id: UserId, *, has_met: bool) -> None:
         """Remember whether two met, as one of them says; the other does not learn what they said.
@@ -206,7 +206,7 @@ class Partners:
         """Forget all of a user, and end their pairs. Where it raises `Unavailable`, ask again."""
         if await self.store.bridges_of(user_id):
             await self.store.leave(user_id)
-            await self.ended()
+            await self.threads.reload()  # from now on nothing crosses between the two
             await self.close_all(user_id)
         await self.store.forget_blocks(user_id)
 

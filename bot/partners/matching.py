@@ -63,7 +63,7 @@ def two(one: UserId, other: UserId) -> Two:
 def matched(
     candidates: Sequence[Candidate], meetings: Mapping[Two, int], apart: Collection[Two]
 ) -> Sequence[tuple[UserId, UserId]]:
-    """Return the pairs of a week. It takes seconds for a thousand members: call it in a thread.
+    """Return the pairs of a week. It takes seconds for a thousand members: call `matched_apart`.
 
     Args:
         meetings: How often two have been a pair.

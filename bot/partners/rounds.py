@@ -1,21 +1,27 @@
 """Rounds: once a week the pairs of each bridge are made, by one process, and remembered all at once."""
 
-import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import structlog
 
 from bot.bridges.model import Bridge, BridgeId
 from bot.clock import Clock
-from bot.partners.matching import Candidate, matched
+from bot.errors import Unavailable
+from bot.ids import UserId
+from bot.partners.matching import Candidate, Two
 from bot.partners.model import Partner, next_round, tongue_of, week_of
 from bot.partners.ports import Crowd, Made, Muted, PairBoard, PairStore, PartnerStore, Round
 from bot.relay.ports import MemberChoices
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_A_LOOK = 50
+_A_LOOK: Final = 50
+
+Match = Callable[[Sequence[Candidate], Mapping[Two, int], Collection[Two]], Awaitable[Sequence[tuple[UserId, UserId]]]]
+"""Does what `matched` does, beside all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Rounds:
 
     Attributes:
         bridges: Returns the bridges as they stand.
+        match: Finds out who is brought together: it takes seconds for a thousand members.
     """
 
     store: PartnerStore
@@ -32,6 +39,7 @@ class Rounds:
     choices: MemberChoices
     mutes: Muted
     bridges: Callable[[], Collection[Bridge]]
+    match: Match
     clock: Clock
 
     async def look(self) -> None:
@@ -40,7 +48,15 @@ class Rounds:
         bridges = {bridge.id: bridge for bridge in self.bridges()} if due else {}
         for one in due:
             if await self.pairs.claim_round(one):
-                await self._make(one, bridges)
+                await self._surely(one, bridges)
+
+    async def _surely(self, one: Round, bridges: dict[BridgeId, Bridge]) -> None:
+        try:
+            await self._make(one, bridges)
+        except Unavailable as error:
+            _log.warning("partners not brought together yet", bridge=one.bridge_id, error=error.key)
+        except Exception as error:  # noqa: BLE001 a supervisor: a bug with one bridge must not hold the others up
+            _log.error("partners not brought together", bridge=one.bridge_id, exc_info=error)
 
     async def _make(self, one: Round, bridges: dict[BridgeId, Bridge]) -> None:
         """Make the pairs of a bridge; of one that is paused or out of service none, and nobody has waited for that."""
@@ -52,15 +68,14 @@ class Rounds:
             crowd = await self.store.crowd(bridge.id)
             candidates = await self._candidates(bridge, crowd, week)
             by_id = {partner.user_id: partner for partner in crowd.partners}
-            # Seconds, for a thousand members: beside all else.
-            couples = await asyncio.to_thread(matched, candidates, crowd.meetings, crowd.apart)
+            couples = await self.match(candidates, crowd.meetings, crowd.apart)
             paired = {user_id for couple in couples for user_id in couple}
             left = [each.user_id for each in candidates if each.user_id not in paired]
             made = Made(week, [(by_id[a], by_id[b]) for a, b in couples], left, next_at)
             _log.info("partners brought together", bridge=bridge.id, pairs=len(couples), left=len(left))
         await self.pairs.made(one, made)
 
-    async def _candidates(self, bridge: Bridge, crowd: Crowd, week: object) -> list[Candidate]:
+    async def _candidates(self, bridge: Bridge, crowd: Crowd, week: date) -> list[Candidate]:
         """Return who is to have one: who takes part, is not muted, does not sit out, and whose channel has room."""
         ends = {end.channel_id: end for end in bridge.endpoints if not end.is_paused}
         room = {channel_id for channel_id, end in ends.items() if await self.board.has_room(end)}

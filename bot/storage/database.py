@@ -22,8 +22,6 @@ from bot.storage.mutes import SqlMuteStore
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
-from bot.storage.pairs import SqlPairStore
-from bot.storage.partners import SqlPartnerStore
 from bot.storage.personal import SqlPersonalRecords
 from bot.storage.pins import SqlPinStore
 from bot.storage.polls import SqlPollStore
@@ -78,8 +76,6 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
-    partners: SqlPartnerStore
-    pairs: SqlPairStore
     community: CommunityStores
     migrated: Migrated
     _engine: Engine
@@ -138,8 +134,6 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
-            partners=SqlPartnerStore(engine, writer, clock),
-            pairs=SqlPairStore(engine, writer, clock),
             community=CommunityStores.over(engine, writer, clock),
             migrated=migrated,
             _engine=engine,

@@ -49,7 +49,7 @@ def partner(bridge_id: BridgeId, user_id: UserId, channel_id: ChannelId = ENGLIS
 async def joined(database: Database, bridge_id: BridgeId, *user_ids: UserId) -> list[Partner]:
     those = [partner(bridge_id, one, ENGLISH if one in (ANN, BEN) else CHINESE) for one in user_ids]
     for one in those:
-        assert await database.partners.keep(one, NEXT)
+        assert await database.community.partners.keep(one, NEXT)
     return those
 
 
@@ -57,12 +57,14 @@ async def made(
     database: Database, bridge_id: BridgeId, *pairs: tuple[UserId, UserId], left: Sequence[UserId] = ()
 ) -> list[Pair]:
     """Let a round have brought some together."""
-    (due,) = [one for one in await database.pairs.rounds(NEXT + 10 * A_WEEK, 10) if one.bridge_id == bridge_id]
+    (due,) = [
+        one for one in await database.community.pairs.rounds(NEXT + 10 * A_WEEK, 10) if one.bridge_id == bridge_id
+    ]
     those = [
         tuple(partner(bridge_id, one, ENGLISH if one in (ANN, BEN) else CHINESE) for one in pair) for pair in pairs
     ]
-    await database.pairs.made(due, Made(WEEK, those, left, due.due_at + A_WEEK))  # type: ignore[arg-type] # of two
-    return [one for pair in pairs for one in (await database.pairs.pairs_of(bridge_id, pair[0]))[:1]]
+    await database.community.pairs.made(due, Made(WEEK, those, left, due.due_at + A_WEEK))  # type: ignore[arg-type] # of two
+    return [one for pair in pairs for one in (await database.community.pairs.pairs_of(bridge_id, pair[0]))[:1]]
 
 
 async def talking(database: Database, pair: Pair) -> Pair:
@@ -70,42 +72,42 @@ async def talking(database: Database, pair: Pair) -> Pair:
     for side, thread_id in zip(pair.sides, THREADS, strict=True):
         side = replace(side, thread_id=thread_id)
         pair = pair.with_side(side)
-        await database.pairs.opened(pair, side, "Partners 1", THREADS[0])
-    await database.pairs.settle(pair.id, PairState.OPEN, NEXT + A_WEEK)
+        await database.community.pairs.opened(pair, side, "Partners 1", THREADS[0])
+    await database.community.pairs.settle(pair.id, PairState.OPEN, NEXT + A_WEEK)
     return pair
 
 
 async def test_a_member_is_kept_as_they_joined_and_changed_it(database: Database):
     bridge_id = await opened(database)
     (ann,) = await joined(database, bridge_id, ANN)
-    assert await database.partners.of(bridge_id, ANN) == ann
-    assert await database.partners.of(bridge_id, BEN) is None
+    assert await database.community.partners.of(bridge_id, ANN) == ann
+    assert await database.community.partners.of(bridge_id, BEN) is None
     changed = replace(ann, level=Level.WELL, interests=frozenset(), skips=WEEK, waiting=2)
-    assert await database.partners.keep(changed, NEXT + A_WEEK)
-    assert await database.partners.of(bridge_id, ANN) == changed
-    assert await database.pairs.rounds(NEXT, 10) == [Round(bridge_id, NEXT)]
-    assert await database.partners.bridges_of(ANN) == [bridge_id]
+    assert await database.community.partners.keep(changed, NEXT + A_WEEK)
+    assert await database.community.partners.of(bridge_id, ANN) == changed
+    assert await database.community.pairs.rounds(NEXT, 10) == [Round(bridge_id, NEXT)]
+    assert await database.community.partners.bridges_of(ANN) == [bridge_id]
 
 
 async def test_nobody_joins_a_bridge_that_is_closed(database: Database):
     bridge_id = await opened(database)
     await database.bridges.close(bridge_id)
-    assert not await database.partners.keep(partner(bridge_id, ANN), NEXT)
+    assert not await database.community.partners.keep(partner(bridge_id, ANN), NEXT)
 
 
 async def test_one_process_makes_the_pairs_of_a_round_and_a_slower_one_makes_none(database: Database):
     bridge_id = await opened(database)
     ann, li = await joined(database, bridge_id, ANN, LI)
-    (due,) = await database.pairs.rounds(NEXT, 10)
-    claims = await asyncio.gather(*(database.pairs.claim_round(due) for _ in range(5)))
+    (due,) = await database.community.pairs.rounds(NEXT, 10)
+    claims = await asyncio.gather(*(database.community.pairs.claim_round(due) for _ in range(5)))
     assert sorted(claims) == [False] * 4 + [True]
     for _ in range(2):
-        await database.pairs.made(due, Made(WEEK, [(ann, li)], (), NEXT + A_WEEK))
-    assert len(await database.pairs.pairs_of(bridge_id, ANN)) == 1
-    assert await database.pairs.rounds(NEXT, 10) == []
-    assert not await database.pairs.claim_round(due)
-    (later,) = await database.pairs.rounds(NEXT + A_WEEK, 10)
-    assert await database.pairs.claim_round(later)
+        await database.community.pairs.made(due, Made(WEEK, [(ann, li)], (), NEXT + A_WEEK))
+    assert len(await database.community.pairs.pairs_of(bridge_id, ANN)) == 1
+    assert await database.community.pairs.rounds(NEXT, 10) == []
+    assert not await database.community.pairs.claim_round(due)
+    (later,) = await database.community.pairs.rounds(NEXT + A_WEEK, 10)
+    assert await database.community.pairs.claim_round(later)
 
 
 async def test_who_is_left_over_is_remembered_until_they_have_somebody(database: Database):
@@ -114,7 +116,7 @@ async def test_who_is_left_over_is_remembered_until_they_have_somebody(database:
     (pair,) = await made(database, bridge_id, (ANN, LI), left=[BEN])
     assert [
         (one.user_id, one.waiting)
-        for one in sorted((await database.partners.crowd(bridge_id)).partners, key=lambda one: one.user_id)
+        for one in sorted((await database.community.partners.crowd(bridge_id)).partners, key=lambda one: one.user_id)
     ] == [
         (BEN, 1),
         (ANN, 0),
@@ -122,11 +124,11 @@ async def test_who_is_left_over_is_remembered_until_they_have_somebody(database:
     ]
     assert [one.user_id for one in pair.sides] == [ANN, LI]
     assert (pair.state, pair.week) == (PairState.PLANNED, WEEK)
-    await database.pairs.drop(pair.id, [LI])
-    crowd = await database.partners.crowd(bridge_id)
+    await database.community.pairs.drop(pair.id, [LI])
+    crowd = await database.community.partners.crowd(bridge_id)
     assert {one.user_id: one.waiting for one in crowd.partners} == {ANN: 0, BEN: 1, LI: 1}
     await made(database, bridge_id, (BEN, LI))
-    crowd = await database.partners.crowd(bridge_id)
+    crowd = await database.community.partners.crowd(bridge_id)
     assert {one.user_id: one.waiting for one in crowd.partners} == {ANN: 0, BEN: 0, LI: 0}
     assert crowd.meetings == {(BEN, LI): 1}
 
@@ -138,26 +140,26 @@ async def test_how_often_two_met_is_counted_on_their_bridge_alone(database: Data
     for _ in range(3):
         await made(database, bridge_id, (ANN, LI))
     await made(database, other, (ANN, LI))
-    assert (await database.partners.crowd(bridge_id)).meetings == {(ANN, LI): 3}
-    assert (await database.partners.crowd(other)).meetings == {(ANN, LI): 1}
+    assert (await database.community.partners.crowd(bridge_id)).meetings == {(ANN, LI): 3}
+    assert (await database.community.partners.crowd(other)).meetings == {(ANN, LI): 1}
 
 
 async def test_a_pair_is_one_processs_at_a_time_and_anothers_once_that_has_ended(database: Database):
     bridge_id = await opened(database)
     await joined(database, bridge_id, ANN, LI)
     (pair,) = await made(database, bridge_id, (ANN, LI))
-    assert await database.pairs.due(database.pairs.clock.now(), 10) == [pair.id]
-    claims = await asyncio.gather(*(database.pairs.claim(pair.id) for _ in range(5)))
+    assert await database.community.pairs.due(database.community.pairs.clock.now(), 10) == [pair.id]
+    claims = await asyncio.gather(*(database.community.pairs.claim(pair.id) for _ in range(5)))
     (claim,) = [one for one in claims if one is not None]
     assert claim.is_fresh
     assert claim.pair == pair
-    await database.pairs.settle(pair.id, PairState.OPEN, NEXT + A_WEEK)
-    again = await database.pairs.claim(pair.id)
+    await database.community.pairs.settle(pair.id, PairState.OPEN, NEXT + A_WEEK)
+    again = await database.community.pairs.claim(pair.id)
     assert again is not None
     assert again.is_fresh
-    await database.pairs.settle(pair.id, PairState.ASKED, None)
-    assert await database.pairs.due(NEXT + 10 * A_WEEK, 10) == []
-    assert await database.pairs.claim(pair.id) is None
+    await database.community.pairs.settle(pair.id, PairState.ASKED, None)
+    assert await database.community.pairs.due(NEXT + 10 * A_WEEK, 10) == []
+    assert await database.community.pairs.claim(pair.id) is None
 
 
 async def test_a_claim_that_ran_out_is_taken_over_and_not_fresh(url: str):
@@ -166,13 +168,13 @@ async def test_a_claim_that_ran_out_is_taken_over_and_not_fresh(url: str):
     bridge_id = await opened(database)
     await joined(database, bridge_id, ANN, LI)
     (pair,) = await made(database, bridge_id, (ANN, LI))
-    assert await database.pairs.claim(pair.id) is not None
+    assert await database.community.pairs.claim(pair.id) is not None
     if url.startswith("sqlite"):  # the other goes by its own clock, which nobody sets
         clock.advance(CLAIMED_FOR + timedelta(seconds=1))
-        over = await database.pairs.claim(pair.id)
+        over = await database.community.pairs.claim(pair.id)
         assert over is not None
         assert not over.is_fresh
-    assert await database.pairs.claim(pair.id) is None
+    assert await database.community.pairs.claim(pair.id) is None
     await database.close()
 
 
@@ -181,32 +183,32 @@ async def test_the_threads_of_a_pair_are_one_strand_until_it_ends(database: Data
     await joined(database, bridge_id, ANN, LI)
     (pair,) = await made(database, bridge_id, (ANN, LI))
     pair = await talking(database, pair)
-    assert await database.pairs.threads() == set(THREADS)
-    assert await database.pairs.in_thread(THREADS[1]) == replace(pair, state=PairState.OPEN)
+    assert await database.community.pairs.threads() == set(THREADS)
+    assert await database.community.pairs.in_thread(THREADS[1]) == replace(pair, state=PairState.OPEN)
     (strand,) = await database.threads.strands([THREADS[1]])
     assert strand.threads == {ENGLISH: THREADS[0], CHINESE: THREADS[1]}
-    await database.partners.leave(LI, bridge_id)
-    assert await database.pairs.threads() == set()
+    await database.community.partners.leave(LI, bridge_id)
+    assert await database.community.pairs.threads() == set()
     (strand,) = await database.threads.strands([THREADS[1]])
     assert strand.threads == {}
     assert await database.threads.parent_of(THREADS[1]) == CHINESE  # for erasures
-    assert await database.pairs.pairs_of(bridge_id, ANN) == []
-    assert await database.pairs.ending(ANN) == [pair.id]
-    await database.pairs.settle(pair.id, PairState.OPEN, None)
-    assert await database.pairs.ending(ANN) == [pair.id]
-    await database.pairs.drop(pair.id)
-    assert await database.pairs.by_id(pair.id) is None
+    assert await database.community.pairs.pairs_of(bridge_id, ANN) == []
+    assert await database.community.pairs.ending(ANN) == [pair.id]
+    await database.community.pairs.settle(pair.id, PairState.OPEN, None)
+    assert await database.community.pairs.ending(ANN) == [pair.id]
+    await database.community.pairs.drop(pair.id)
+    assert await database.community.pairs.by_id(pair.id) is None
 
 
 async def test_a_pair_that_is_to_end_while_it_is_opened_waits_for_whoever_opens_it(database: Database):
     bridge_id = await opened(database)
     await joined(database, bridge_id, ANN, LI)
     (pair,) = await made(database, bridge_id, (ANN, LI))
-    assert await database.pairs.claim(pair.id) is not None
-    await database.partners.leave(ANN)
-    assert await database.pairs.claim(pair.id) is None
-    await database.pairs.settle(pair.id, PairState.OPEN, NEXT)
-    claim = await database.pairs.claim(pair.id)
+    assert await database.community.pairs.claim(pair.id) is not None
+    await database.community.partners.leave(ANN)
+    assert await database.community.pairs.claim(pair.id) is None
+    await database.community.pairs.settle(pair.id, PairState.OPEN, NEXT)
+    claim = await database.community.pairs.claim(pair.id)
     assert claim is not None
     assert claim.pair.state is PairState.ENDING
 
@@ -217,31 +219,31 @@ async def test_a_block_holds_both_ways_on_every_bridge_and_outlives_leaving_unti
     await joined(database, other, ANN, LI)
     (pair, third) = await made(database, bridge_id, (ANN, LI), (BEN, WU))
     (second,) = await made(database, other, (ANN, LI))
-    await database.partners.block(LI, ANN)
-    await database.partners.block(LI, ANN)
+    await database.community.partners.block(LI, ANN)
+    await database.community.partners.block(LI, ANN)
     for each in (bridge_id, other):
-        assert (await database.partners.crowd(each)).apart == {(ANN, LI)}
-    assert sorted(await database.pairs.ending(ANN)) == sorted([pair.id, second.id])
-    assert await database.pairs.ending(BEN) == []
-    assert third.id not in await database.pairs.ending(LI)
-    await database.partners.leave(LI)
+        assert (await database.community.partners.crowd(each)).apart == {(ANN, LI)}
+    assert sorted(await database.community.pairs.ending(ANN)) == sorted([pair.id, second.id])
+    assert await database.community.pairs.ending(BEN) == []
+    assert third.id not in await database.community.pairs.ending(LI)
+    await database.community.partners.leave(LI)
     await joined(database, bridge_id, LI)
-    assert (await database.partners.crowd(bridge_id)).apart == {(ANN, LI)}
-    await database.partners.forget_blocks(ANN)  # who was blocked does not undo it
-    assert (await database.partners.crowd(bridge_id)).apart == {(ANN, LI)}
-    await database.partners.forget_blocks(LI)
-    assert (await database.partners.crowd(bridge_id)).apart == set()
+    assert (await database.community.partners.crowd(bridge_id)).apart == {(ANN, LI)}
+    await database.community.partners.forget_blocks(ANN)  # who was blocked does not undo it
+    assert (await database.community.partners.crowd(bridge_id)).apart == {(ANN, LI)}
+    await database.community.partners.forget_blocks(LI)
+    assert (await database.community.partners.crowd(bridge_id)).apart == set()
 
 
 async def test_what_one_answers_is_theirs_alone(database: Database):
     bridge_id = await opened(database)
     await joined(database, bridge_id, ANN, LI)
     (pair,) = await made(database, bridge_id, (ANN, LI))
-    await database.pairs.answer(pair.id, LI, has_met=False)
-    found = await database.pairs.by_id(pair.id)
+    await database.community.pairs.answer(pair.id, LI, has_met=False)
+    found = await database.community.pairs.by_id(pair.id)
     assert found is not None
     assert [one.has_met for one in found.sides] == [None, False]
-    await database.pairs.answer(pair.id, LI, has_met=True)
+    await database.community.pairs.answer(pair.id, LI, has_met=True)
     assert [record["has_met"] for record in (await database.personal.of(LI))["partner_side"]] == [True]
     assert [record["has_met"] for record in (await database.personal.of(ANN))["partner_side"]] == [None]
 
@@ -249,7 +251,7 @@ async def test_what_one_answers_is_theirs_alone(database: Database):
 async def test_what_is_exported_tells_whom_one_blocked_and_not_by_whom_one_was(database: Database):
     bridge_id = await opened(database)
     await joined(database, bridge_id, ANN, LI)
-    await database.partners.block(LI, ANN)
+    await database.community.partners.block(LI, ANN)
     assert (await database.personal.of(LI))["partner_block"] == [{"user_id": str(LI), "other_id": str(ANN)}]
     assert "partner_block" not in await database.personal.of(ANN)
 
@@ -260,7 +262,7 @@ async def test_many_are_brought_together_at_once(database: Database, number: int
     those = [(UserId(1000 + n), UserId(5000 + n)) for n in range(number)]
     await joined(database, bridge_id, *(one for pair in those for one in pair))
     await made(database, bridge_id, *those)
-    due = await database.pairs.due(NEXT, 1000)
+    due = await database.community.pairs.due(NEXT, 1000)
     assert len(due) == number
-    crowd = await database.partners.crowd(bridge_id)
+    crowd = await database.community.partners.crowd(bridge_id)
     assert crowd.meetings == dict.fromkeys(those, 1)
