@@ -2,8 +2,8 @@
 
     python -m benchmarks.partners [MEMBERS ...]
 
-The pairs of a thousand members are made in a thread, as the bot makes them, while a watch looks every 5 ms how late it
-is. Everybody has met some others before; some have blocked each other.
+The pairs of a week are made in a process of their own, as the bot makes them, while a watch looks every 5 ms how late
+it is. From week to week everybody has met some others; some have blocked each other.
 """
 
 import asyncio
@@ -13,7 +13,8 @@ import time
 from typing import Final
 
 from bot.ids import UserId
-from bot.partners.matching import Candidate, Two, matched, two
+from bot.partners.apart import matched_apart
+from bot.partners.matching import Candidate, Two, two
 from bot.partners.model import Level
 from bot.prompts.model import Theme
 
@@ -51,7 +52,7 @@ async def watched(candidates: list[Candidate], meetings: dict[Two, int], apart: 
     async with asyncio.TaskGroup() as group:
         group.create_task(watch())
         began = time.perf_counter()
-        pairs = await asyncio.to_thread(matched, candidates, meetings, apart)
+        pairs = await matched_apart(candidates, meetings, apart)
         seconds, is_over = time.perf_counter() - began, True
     for pair in pairs:
         meetings[pair] = meetings.get(pair, 0) + 1
@@ -75,8 +76,6 @@ async def measure(members: int) -> None:
 
 def main() -> None:
     """Measure each size."""
-    import networkx  # noqa: F401 - importing it is once, and not what is measured
-
     for members in map(int, sys.argv[1:] or _SIZES):
         asyncio.run(measure(members))
 

@@ -60,10 +60,8 @@ async def made(
     (due,) = [
         one for one in await database.community.pairs.rounds(NEXT + 10 * A_WEEK, 10) if one.bridge_id == bridge_id
     ]
-    those = [
-        tuple(partner(bridge_id, one, ENGLISH if one in (ANN, BEN) else CHINESE) for one in pair) for pair in pairs
-    ]
-    await database.community.pairs.made(due, Made(WEEK, those, left, due.due_at + A_WEEK))  # type: ignore[arg-type] # of two
+    those = [(partner(bridge_id, ann, ENGLISH), partner(bridge_id, li, CHINESE)) for ann, li in pairs]
+    await database.community.pairs.made(due, Made(WEEK, those, left, due.due_at + A_WEEK))
     return [one for pair in pairs for one in (await database.community.pairs.pairs_of(bridge_id, pair[0]))[:1]]
 
 

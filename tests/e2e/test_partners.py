@@ -9,6 +9,7 @@ import pytest
 from bot.i18n.catalog import Locale
 from playground.server.components.reader import every
 from playground.server.faults.model import Fault, Kind
+from playground.server.interactions.gestures import Value
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
 from tests.e2e.commanding import Client, client_of
@@ -38,7 +39,7 @@ async def joined(here: Scene, handle: str, channel: str, *, interests: Sequence[
     """Fill the form in, and return the answer."""
     client = await client_of(here, handle, channel)
     form = await client.open("partner join")
-    filled = {
+    filled: dict[str, Value | list[Value]] = {
         "partner-side": [str(client.channel.id)],
         "partner-level": ["some"],
         "partner-interests": list(interests),
