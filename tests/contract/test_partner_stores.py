@@ -264,3 +264,18 @@ async def test_many_are_brought_together_at_once(database: Database, number: int
     assert len(due) == number
     crowd = await database.community.partners.crowd(bridge_id)
     assert crowd.meetings == dict.fromkeys(those, 1)
+
+
+async def test_a_guild_that_is_forgotten_takes_its_pairs_with_another_guild_along(database: Database):
+    away = GuildId(77)
+    ends = [Endpoint(GUILD, ENGLISH, EN), Endpoint(away, CHINESE, ZH_HANS)]
+    bridge_id = await database.bridges.open(Owner(GUILD), "one", ends, BridgeSettings())
+    ann, li = partner(bridge_id, ANN), replace(partner(bridge_id, LI, CHINESE), guild_id=away)
+    for one in (ann, li):
+        await database.community.partners.keep(one, NEXT)
+    (due,) = await database.community.pairs.rounds(NEXT, 10)
+    await database.community.pairs.made(due, Made(WEEK, [(ann, li)], (), NEXT + A_WEEK))
+    await database.departures.note(away)
+    await database.departures.purge(away)
+    assert await database.community.pairs.pairs_of(bridge_id, ANN) == []
+    assert await database.community.partners.bridges_of(LI) == []

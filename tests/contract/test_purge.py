@@ -1,5 +1,6 @@
 """Nothing is left of a guild that is forgotten, and nothing of another guild is lost: looked for in every table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.partners.model import Availability, Level, Part, Partner
+from bot.partners.ports import Made
 from bot.prompts.answers import Given, Quoted
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Choosing
@@ -58,7 +61,7 @@ PARTICIPATION = (
 )
 
 # What is a user's own choice, or the application's, is no guild's.
-NO_GUILDS = {"choice", "erasure", "preference", "registration"}
+NO_GUILDS = {"choice", "erasure", "partner_block", "preference", "registration"}
 
 
 async def rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -166,6 +169,23 @@ async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelI
     await daily.quotes.plan(occasion.id, [Quoted(MessageId(base + 2), channel_id, UserId(1), 0)], {})
 
 
+async def paired(database: Database, bridge_id: BridgeId, guild: GuildId, channels: list[ChannelId]) -> None:
+    """Let two of a guild be language partners."""
+    pairs, now = database.community.pairs, StillClock().now()
+    availability = Availability(frozenset({Part.DAWN}), 8)
+    two = (
+        Partner(bridge_id, UserId(1), guild, channels[0], Level.SOME, frozenset(), availability),
+        Partner(bridge_id, UserId(2), guild, channels[1], Level.SOME, frozenset(), availability),
+    )
+    for one in two:
+        await database.community.partners.keep(one, now)
+    (due,) = [one for one in await pairs.rounds(now, 10) if one.bridge_id == bridge_id]
+    await pairs.made(due, Made(now.date(), [two], (), now))
+    (pair,) = await pairs.pairs_of(bridge_id, UserId(1))
+    side = replace(pair.sides[0], thread_id=ChannelId(int(channels[0]) + 410_000))
+    await pairs.opened(pair, side, "Partners 1", ChannelId(int(channels[0]) + 410_000))
+
+
 async def ask_daily(stores: Stores, bridge_id: BridgeId, channel_id: ChannelId, message_id: MessageId) -> None:
     """Ask a bridge its topic of the day."""
     now = stores.clock.now()
@@ -189,6 +209,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         ((theirs, GONE_CHANNELS[0]), (ours, STAYS_CHANNELS[0]), (ours, GONE_CHANNELS[2])), start=1
     ):
         await answered(database, bridge_id, channel_id, number)
+    await paired(database, theirs, GONE, GONE_CHANNELS)
+    await paired(database, ours, STAYS, STAYS_CHANNELS)
     await database.registrations.keep(1, "fingerprint")
     # They are guests of ours, and a channel of theirs was one once.
     for code, end in (("first", Endpoint(GONE, GONE_CHANNELS[2], EN)), ("second", Endpoint(GONE, FORMER, EN))):
