@@ -12,6 +12,7 @@ from bot.storage.daily import DailyStores
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
+from bot.storage.hashtags import SqlAliasStore, SqlHashtagStore
 from bot.storage.health import Health
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
@@ -75,6 +76,8 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
+    hashtags: SqlHashtagStore
+    aliases: SqlAliasStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -132,6 +135,8 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
+            hashtags=SqlHashtagStore(engine, writer, clock),
+            aliases=SqlAliasStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

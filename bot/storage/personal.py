@@ -18,6 +18,7 @@ from bot.storage.tables import (
     daily_quote,
     daily_suggestion,
     erasure,
+    hashtag_use,
     invitation,
     ledger,
     mute,
@@ -34,6 +35,7 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     daily_answer: daily_answer.c.user_id,
     daily_quote: daily_quote.c.author_id,
     daily_suggestion: daily_suggestion.c.user_id,
+    hashtag_use: hashtag_use.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 
