@@ -19,7 +19,6 @@ from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
-from bot.hashtags.aliases import Aliases
 from bot.hashtags.hashtags import Hashtags
 from bot.ids import UserId
 from bot.members.erasures import Erasures
@@ -110,7 +109,6 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     hashtags: Hashtags
-    aliases: Aliases
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -15,7 +15,9 @@ from bot.translation.variants import Variants
 
 async def build_aliases(database: Database, variants: Variants) -> Aliases:
     """Return the pairs, read now, and anew when any process changes them."""
-    aliases = Aliases(database.aliases, pairs.load(), tags_in, with_tags, _simplifying(variants), database.trail)
+    aliases = Aliases(
+        database.hashtags.aliases, pairs.load(), tags_in, with_tags, _simplifying(variants), database.trail
+    )
     await aliases.reload()
     database.peers.on("hashtags", aliases.reload)
     return aliases
@@ -23,14 +25,14 @@ async def build_aliases(database: Database, variants: Variants) -> Aliases:
 
 def build_hashtags(parts: Parts) -> Hashtags:
     """Return what tells the hashtags of the week, and have them counted."""
-    words, ports, store = parts.guard.words, parts.ports, parts.database.hashtags
+    words, ports, store = parts.guard.words, parts.ports, parts.database.hashtags.uses
 
     def flags(bridge_id: BridgeId, text: str) -> bool:
         return bool(words.flagging(bridge_id, text))
 
     counting = HashtagCounting(
         store,
-        parts.aliases,
+        parts.guard.aliases,
         Admission(parts.guard.gate, flags),
         parts.relay.bridge_of,
         tags_in,
@@ -39,7 +41,7 @@ def build_hashtags(parts: Parts) -> Hashtags:
         ports.tasks,
     )
     parts.relay.subscribe(counting.note)
-    return Hashtags(store, parts.database.bridges, parts.aliases, flags, ports.clock)
+    return Hashtags(store, parts.database.bridges, parts.guard.aliases, flags, ports.clock)
 
 
 def _simplifying(variants: Variants) -> Simplify:

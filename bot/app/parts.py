@@ -28,7 +28,7 @@ from bot.translation.pipeline import TranslationPipeline
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What stands before the relay does: the gate, and what it asks."""
+    """What stands before the relay does: the gate, what it asks, and under which names hashtags are known."""
 
     gate: BridgeGate
     refusals: NotedRefusals
@@ -41,12 +41,14 @@ class Guard:
     preferences: Preferences
     history: DiscordHistory
     due: DueMessages
+    aliases: Aliases
 
     def forget(self, guild_id: GuildId) -> None:
         """Forget what is held in memory of a guild that is forgotten."""
         self.mutes.forget(guild_id)
         self.words.forget(guild_id)
         self.rules.forget(guild_id)
+        self.aliases.forget(guild_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +65,3 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
-    aliases: Aliases

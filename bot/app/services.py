@@ -29,7 +29,6 @@ from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.ids import GuildId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.moderation.boards import Boards
@@ -115,7 +114,7 @@ async def services_of(parts: Parts) -> Services:
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
-        departures=Departures(database.departures, bridges, places, clock, partial(_forget, parts)),
+        departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
         erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
@@ -134,14 +133,7 @@ async def services_of(parts: Parts) -> Services:
         listing=answered.listing,
         answering=answered.answering,
         hashtags=build_hashtags(parts),
-        aliases=parts.aliases,
     )
-
-
-def _forget(parts: Parts, guild_id: GuildId) -> None:
-    """Forget what is held in memory of a guild that is forgotten."""
-    parts.guard.forget(guild_id)
-    parts.aliases.forget(guild_id)
 
 
 def _reactions(parts: Parts) -> Reactions:

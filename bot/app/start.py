@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import Final
 
-from bot.app.hashtags import build_aliases
 from bot.app.moderation import build_guard
 from bot.app.parts import Parts
 from bot.app.services import services_of
@@ -59,12 +58,10 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
-    directory = DiscordDirectory(bot)
-    guard = await build_guard(database, bot, directory, tasks)
+    directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
+    guard = await build_guard(database, bot, directory, translations.variants, tasks)
     await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
     bridges = await database.bridges.every()
-    translations = build_pipeline(settings, stack, clock)
-    aliases = await a_few_times(lambda: build_aliases(database, translations.variants), clock)
     phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
     ports = LanePorts(
         outbox=database.outbox,
@@ -73,7 +70,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         history=guard.history,
         reader=DiscordOriginals(bot, directory),
         translations=translations,
-        tags=aliases,
+        tags=guard.aliases,
         choices=guard.members,
         preferences=guard.preferences,
         gate=guard.gate,
@@ -92,9 +89,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    await _go_on(
-        Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, aliases)
-    )
+    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     _keep_house(stack, database, bot.services.departures)
     return relay, bot
@@ -115,7 +110,8 @@ async def _go_on(parts: Parts) -> None:
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
     housekeeping = Housekeeping(
-        [database.ledger.expire, database.invitations.expire, database.hashtags.expire], later=[departures.keep_house]
+        [database.ledger.expire, database.invitations.expire, database.hashtags.uses.expire],
+        later=[departures.keep_house],
     )
     housekeeping.start()
     stack.callback(housekeeping.stop)

@@ -26,7 +26,7 @@ class TagBook(Protocol):
     """Knows under which hashtags the readers of a channel find things."""
 
     def shown(self, text: str, guild_id: GuildId, language: Language) -> str:
-        """Return *text* as readers of *language* in a guild find it: its hashtags under their own names. Never waits."""
+        """Return *text* as readers of *language* in a guild know it: hashtags under their own names. Never waits."""
         ...
 
 

@@ -12,7 +12,7 @@ from bot.storage.daily import DailyStores
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
-from bot.storage.hashtags import SqlAliasStore, SqlHashtagStore
+from bot.storage.hashtags import HashtagStores
 from bot.storage.health import Health
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
@@ -76,8 +76,6 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
-    hashtags: SqlHashtagStore
-    aliases: SqlAliasStore
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -135,12 +133,15 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
-            hashtags=SqlHashtagStore(engine, writer, clock),
-            aliases=SqlAliasStore(engine, writer),
             migrated=migrated,
             _engine=engine,
             _writer=writer,
         )
+
+    @property
+    def hashtags(self) -> HashtagStores:
+        """Return the stores of hashtags."""
+        return HashtagStores.over(self._engine, self._writer, self.held.clock)
 
     async def close(self) -> None:
         """Write what is waiting, then let go of the database."""

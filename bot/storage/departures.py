@@ -111,6 +111,7 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
             _forget(connection, guild_id)
     tell(connection, "bridges")
     tell(connection, "mutes")
+    tell(connection, "hashtags")
     return [None] * len(guild_ids)
 
 

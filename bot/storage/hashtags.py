@@ -67,6 +67,19 @@ class SqlAliasStore:
         await self.writer.write(_forget, (guild_id, english))
 
 
+@dataclass(frozen=True, slots=True)
+class HashtagStores:
+    """The stores of hashtags."""
+
+    uses: SqlHashtagStore
+    aliases: SqlAliasStore
+
+    @classmethod
+    def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "HashtagStores":
+        """Return the stores over an engine."""
+        return cls(SqlHashtagStore(engine, writer, clock), SqlAliasStore(engine, writer))
+
+
 def _hear(connection: Connection, calls: Sequence[tuple[Sequence[Heard], date]]) -> list[None]:
     for heard, first in calls:
         for one in heard:
@@ -125,7 +138,7 @@ def _summed(connection: Connection, its: Any, shared: Collection[Tag]) -> Iterat
             use.c.day,
             use.c.tag,
             use.c.tongue,
-            func.count().label("members"),
+            func.count().label("people"),
             func.max(use.c.spelling).label("spelling"),
         )
         .join(once, and_(use.c.message_id == once.c.first, use.c.tag == once.c.tag))
@@ -142,7 +155,7 @@ def _shared(connection: Connection, its: Any) -> frozenset[Tag]:
 
 
 def _sum_of(row: Any, *, is_shared: bool) -> Sum:
-    return Sum(GuildId(row.guild_id), row.day, Tag(row.tag), Tongue(row.tongue), row.members, row.spelling, is_shared)
+    return Sum(GuildId(row.guild_id), row.day, Tag(row.tag), Tongue(row.tongue), row.people, row.spelling, is_shared)
 
 
 def _over(connection: Connection, first: date) -> list[tuple[GuildId, date]]:
@@ -162,7 +175,7 @@ def _fold(connection: Connection, places: Sequence[tuple[GuildId, date]]) -> lis
                 "day": one.day,
                 "tag": one.tag,
                 "tongue": one.tongue,
-                "members": one.members,
+                "people": one.members,
                 "spelling": one.spelling,
                 "is_shared": one.is_shared,
             }

@@ -626,7 +626,7 @@ hashtag_sum = Table(
     Column("day", Date, primary_key=True, index=True),
     Column("tag", String(100), primary_key=True),
     Column("tongue", String(8), primary_key=True),
-    Column("members", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
     Column("spelling", String(100), nullable=False),
     Column("is_shared", Boolean, nullable=False),  # more than one member used it
     sqlite_with_rowid=False,

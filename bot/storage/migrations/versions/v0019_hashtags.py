@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("tag", sa.String(length=100), nullable=False),
         sa.Column("tongue", sa.String(length=8), nullable=False),
-        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("spelling", sa.String(length=100), nullable=False),
         sa.Column("is_shared", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "day", "tag", "tongue", name="pk_hashtag_sum"),
