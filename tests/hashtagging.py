@@ -124,8 +124,10 @@ class UnreadTrail:
         self.done.append((action, subject))
 
 
-async def aliases_over(store: MemoryAliasStore | None = None, trail: UnreadTrail | None = None) -> Aliases:
-    """Return the pairs of `PAIRS`, and those of *store*."""
-    aliases = Aliases(store or MemoryAliasStore(), PAIRS, tags_in, with_tags, simplify, trail or UnreadTrail())
+async def aliases_over(
+    store: MemoryAliasStore | None = None, trail: UnreadTrail | None = None, shipped: Sequence[Alias] = PAIRS
+) -> Aliases:
+    """Return those pairs that *shipped*, and those of *store*."""
+    aliases = Aliases(store or MemoryAliasStore(), shipped, tags_in, with_tags, simplify, trail or UnreadTrail())
     await aliases.reload()
     return aliases

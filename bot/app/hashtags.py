@@ -36,7 +36,6 @@ def build_hashtags(parts: Parts) -> Hashtags:
         Admission(parts.guard.gate, flags),
         parts.relay.bridge_of,
         tags_in,
-        _simplifying(parts.translations.variants),
         ports.clock,
         ports.tasks,
     )

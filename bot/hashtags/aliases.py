@@ -62,6 +62,12 @@ class Aliases:
         pair = self.pair_of(guild_id, name)
         return Tag(folded(name if pair is None else pair.en))
 
+    async def counted_as(self, guild_id: GuildId, name: str) -> Tag:
+        """Return under which tag *name*, as somebody spelled it, counts in a guild."""
+        if self.pair_of(guild_id, name) is None:  # those that ship are known in both scripts, and need no conversion
+            name = await self._simplify(name)
+        return self.tag_of(guild_id, name)
+
     def of(self, guild_id: GuildId) -> Sequence[Alias]:
         """Return the pairs that a guild added, in order."""
         return self._own.get(guild_id, ())

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.errors import Unavailable
 from bot.hashtags.aliases import Aliases
 from bot.hashtags.model import LONGEST, MOST_IN_A_MESSAGE, Heard, Tag, Unused, Used
-from bot.hashtags.ports import Finder, Flags, HashtagStore, Simplify
+from bot.hashtags.ports import Finder, Flags, HashtagStore
 from bot.ids import ChannelId
 from bot.participation.model import tongue_of
 from bot.relay.model import UNEDITED, MessageEdited, MessagesDeleted, SourceEvent, SourceMessage
@@ -52,7 +52,6 @@ class HashtagCounting:
         admission: Admission,
         bridge_of: Callable[[ChannelId], Bridge | None],
         find: Finder,
-        simplify: Simplify,
         clock: Clock,
         tasks: Tasks,
     ) -> None:
@@ -61,7 +60,6 @@ class HashtagCounting:
         self._admission = admission
         self._bridge_of = bridge_of
         self._find = find
-        self._simplify = simplify
         self._clock = clock
         self._tasks = tasks
         self._waiting: list[Heard] = []
@@ -122,7 +120,7 @@ class HashtagCounting:
         """Return what was *used* under the tags that it counts under: of two names of one thing, one."""
         counted: dict[Tag, str] = {}
         for name in used.spellings.values():
-            tag = self._aliases.tag_of(used.guild_id, await self._simplify(name))
+            tag = await self._aliases.counted_as(used.guild_id, name)
             if len(tag) <= LONGEST:
                 counted.setdefault(tag, name)
         return replace(used, spellings=counted)

@@ -218,6 +218,14 @@ def test_every_pair_that_ships_is_of_hashtags_and_none_has_two_meanings():
     assert {name: meant for name, meant in meanings.items() if len(meant) > 1} == {}
 
 
+async def test_every_name_of_a_pair_that_ships_counts_under_it():
+    shipped = pairs.load()
+    aliases = await aliases_over(shipped=shipped)
+    for one in shipped:
+        for name in one.names:
+            assert await aliases.counted_as(GUILD, name) == folded(one.en), name
+
+
 class Gate:
     """A gate that is shut for some."""
 
@@ -263,7 +271,6 @@ class Desk:
             Admission(self.gate, self.flags),  # type: ignore[arg-type] # of the gate this is all that is asked
             lambda channel_id: BRIDGE if BRIDGE.endpoint(channel_id) else None,
             self.find,
-            simplify,
             self.clock,
             self.tasks,
         )
