@@ -54,7 +54,7 @@ _NUMBER: Final = (
 _TAG_NAME: Final = r"\w{1,30}(?!\w)"
 _TAG: Final = (
     rf"(?<![A-Za-z0-9&\#＃/])[\#＃]{_TAG_NAME}"
-    rf"(?:[\#＃][\#＃]{_TAG_NAME}|(?<=[A-Za-z0-9_])[\#＃](?=[A-Za-z]){_TAG_NAME})*[\#＃]?"
+    rf"(?:[\#＃][\#＃]{_TAG_NAME}|(?<=[A-Za-z0-9])[\#＃](?=[A-Za-z]){_TAG_NAME})*[\#＃]?"
 )
 _BREAKERS: Final = r"\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff"
 

@@ -40,7 +40,9 @@ def with_tags(text: str, named: Callable[[str], str | None]) -> str:
     for start, stop, name in found:
         if (other := named(name)) is None:
             continue
-        parts += text[end:start], f"#{other}"
+        before = text[end:start] or "".join(parts[-1:])
+        is_in_a_row = before[-1:].isascii() and before[-1:].isalnum()  # without Latin it would be no row any more
+        parts += text[end:start], " " if is_in_a_row else "", text[start], other
         is_closed = text[stop : stop + 1] in _SIGNS and stop not in starts
         end = stop + is_closed
         after = text[end : end + 1]
