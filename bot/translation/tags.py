@@ -46,5 +46,6 @@ def with_tags(text: str, named: Callable[[str], str | None]) -> str:
         is_closed = text[stop : stop + 1] in _SIGNS and stop not in starts
         end = stop + is_closed
         after = text[end : end + 1]
-        parts.append(" " if after.isalnum() or after in _SIGNS else "")
+        is_touched = after.isalnum() or after in _SIGNS or (is_closed and after == "_")
+        parts.append(" " if is_touched else "")
     return "".join([*parts, text[end:]])

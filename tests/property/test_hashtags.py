@@ -66,6 +66,7 @@ def test_a_mask_gives_every_tag_back(text: str):
 @example("#猫税#今天 #a#")
 @example("#cattax#cattax##猫税#好")
 @example("#1#cattax")
+@example("#猫税#_#cattax")
 @example("\\＃cattax")
 @example("#a_#b __#c")
 def test_under_another_name_the_same_tags_stand_in_the_same_order_and_the_words_are_whole(text: str):
