@@ -98,8 +98,7 @@ def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
 
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
-    messages = DiscordOriginals(parts.bot, parts.directory)
-    places, guard = DiscordPlaces(parts.bot), parts.guard
+    messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
