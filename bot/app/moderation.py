@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.app.hashtags import build_aliases
 from bot.app.parts import Guard, Parts
 from bot.client import QiaoBot
 from bot.discord_adapter.automod import DiscordRules, compiled_pattern
@@ -33,6 +34,7 @@ from bot.moderation.words import WordLists
 from bot.partners.threads import PairThreads
 from bot.storage.database import Database
 from bot.tasks import Tasks
+from bot.translation.variants import Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class ModerationServices:
     boards: Boards
 
 
-async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirectory, tasks: Tasks) -> Guard:
+async def build_guard(
+    database: Database, bot: QiaoBot, directory: DiscordDirectory, variants: Variants, tasks: Tasks
+) -> Guard:
     """Return the gate, with all that it asks in memory: read now, and anew when any process changes it."""
     clock, peers = database.held.clock, database.peers
     members, preferences = await Members.load(database.choices), await Preferences.load(database.preferences)
@@ -70,9 +74,9 @@ async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirect
     peers.on("raids", lambda _told: raids.load())
     peers.on("partners", pair_threads.reload)
     gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
-    return Guard(
-        gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, watch, pair_threads, due
-    )
+    aliases = await build_aliases(database, variants)
+    asked = gate, refusals, words, rules, raids, alarms, mutes, members, preferences
+    return Guard(*asked, history, watch, pair_threads, due, aliases)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.app.daily import daily_of
+from bot.app.hashtags import build_hashtags
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.participation import build_recorder
 from bot.app.partners import partners_of
@@ -52,8 +53,9 @@ from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
 
 
-async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
-    """Have the relay tell what happens to those who have no commands, and moderators what goes wrong."""
+async def _listen(parts: Parts, names: ChannelNames) -> DiscordNoticeChannel:
+    """Have the relay tell what happens to those who have no commands, and moderators what goes wrong; return where."""
+    moderators = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     database = parts.database
     pins = Pins(
         bridges=database.bridges,
@@ -78,6 +80,7 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     parts.relay.subscribe(results.note)
     parts.relay.when_ready(lambda: _begin(parts, results))
     _look_after(parts, moderators)
+    return moderators
 
 
 def _begin(parts: Parts, results: JointResults) -> None:
@@ -103,15 +106,14 @@ async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
-    notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
-    await _listen(parts, notices)
+    notices = await _listen(parts, names)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     paired = partners_of(parts, notices, poster.shelf)
     begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks])
-    bridges, database = _bridges(parts, places), parts.database
-    clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
+    bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
+    database, clock = parts.database, parts.ports.clock
     return Services(
         relay=parts.relay,
         reactions=_compared(parts, _reactions(parts)),
@@ -137,6 +139,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
+        hashtags=build_hashtags(parts),
         recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 

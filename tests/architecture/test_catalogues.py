@@ -12,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import errors
 from bot.bridges import errors as bridge_errors
+from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
 from bot.partners import errors as partner_errors
@@ -129,7 +130,12 @@ def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
         for name, kind in (
-            vars(errors) | vars(bridge_errors) | vars(moderation_errors) | vars(partner_errors) | vars(prompt_errors)
+            vars(errors)
+            | vars(bridge_errors)
+            | vars(hashtag_errors)
+            | vars(moderation_errors)
+            | vars(partner_errors)
+            | vars(prompt_errors)
         ).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }

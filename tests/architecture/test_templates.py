@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from bot.hashtags.model import USES_KEPT_FOR
 from bot.i18n.catalog import Catalog, Locale
 from bot.participation.tallying import LOOKED_AT
 from bot.prompts.suggestions import KEPT_DECLINED_FOR
@@ -59,6 +60,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (None, {"partner", "partner_pair", "partner_side"}),
     (None, {"partner_block"}),
     (KEPT_DECLINED_FOR, {"daily_suggestion"}),
+    (USES_KEPT_FOR, {"hashtag_use"}),
     (None, {"daily_queue"}),
     (None, {"mute", "guild_mute"}),
     (TRAIL_KEPT_FOR, {"trail"}),
@@ -94,6 +96,8 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "daily_posting",
     "daily_schedule",
     "daily_seat",
+    "hashtag_alias",
+    "hashtag_sum",
     "held_board",
     "lane",
     "lease",
