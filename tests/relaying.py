@@ -506,6 +506,7 @@ class Setting:
     relay: Relay = field(init=False)
     threads: MemoryThreadStore = field(init=False)
     board: SmallThreads = field(init=False)
+    private: set[ChannelId] = field(default_factory=set)
     tags: TagBook = field(default_factory=AsTyped)
 
     def __post_init__(self) -> None:
@@ -543,7 +544,7 @@ class Setting:
             composer=PlainComposer(),
             quotes=QuotePorts(MemoryQuotations(self.journal), self.discord, lambda language: f"gone in {language}"),
             bridges=self.bridges,
-            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases()),
+            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases(), self.private),
             observer=self.watching,
             leases=self.leases,
             peers=self.peers,
