@@ -23,6 +23,7 @@ from bot.partners.words import PairWords
 _log = structlog.stdlib.get_logger(__name__)
 
 _A_LOOK: Final = 100
+_AGAIN_SECONDS: Final = 1.0
 _PAUSE_SECONDS: Final = 0.05
 """Between two pairs: what is done for hundreds on a Monday leaves room for what people say."""
 
@@ -64,7 +65,7 @@ class Tending:
                 tended = await self.pairs.claim(pair_id)
                 if tended is not None:
                     await self._surely(tended)
-            await self.clock.sleep(_PAUSE_SECONDS)
+            await self.clock.sleep(_AGAIN_SECONDS)
 
     async def _surely(self, tended: Tended) -> None:
         pair = tended.pair

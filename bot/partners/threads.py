@@ -1,5 +1,7 @@
 """The threads of pairs: asked at every message that is said in a private thread, so held in memory."""
 
+import asyncio
+
 from bot.ids import ChannelId
 from bot.partners.ports import PairStore
 
@@ -13,6 +15,7 @@ class PairThreads:
     def __init__(self, store: PairStore) -> None:
         self._store = store
         self._threads: set[ChannelId] = set()
+        self._turn = asyncio.Lock()
 
     @classmethod
     async def load(cls, store: PairStore) -> "PairThreads":
@@ -27,4 +30,5 @@ class PairThreads:
 
     async def reload(self, _told: object = ()) -> None:
         """Read anew whose threads there are: some process has opened or closed one."""
-        self._threads = set(await self._store.threads())
+        async with self._turn:  # or what was read first could be what is known last
+            self._threads = set(await self._store.threads())
