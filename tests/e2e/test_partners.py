@@ -70,7 +70,9 @@ def label(message: Message, mark: str) -> str:
 async def left_over(client: Client) -> None:
     """Wait until a member reads that nobody was left for them."""
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while said("en-US", "partner-you-wait") not in (await client.run("partner show")).content:
+        while True:
+            if said("en-US", "partner-you-wait") in (await client.run("partner show")).content:
+                break
             await asyncio.sleep(0.5)
 
 
