@@ -11,6 +11,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import QiaoBot
+from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.inbound import deleted, edited, said
 from bot.discord_adapter.reactions import cleared, reacted, unreacted
 from bot.discord_adapter.threads import changed, parent_in
@@ -30,12 +31,14 @@ class RelayListener(commands.Cog):
         self,
         relay: Relay,
         reactions: Reactions,
+        briefings: DiscordBriefings,
         shard_count: Callable[[], int],
         parent_of: Callable[[int | None, int], ChannelId | None],
         own_id: UserId,
     ) -> None:
         self.relay = relay
         self.reactions = reactions
+        self.briefings = briefings
         self.shard_count = shard_count
         self.parent_of = parent_of
         self.own_id = own_id
@@ -94,7 +97,23 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell that a new session began (READY, two seconds before `on_ready`)."""
+        self.briefings.began(shard_id)
         self.relay.connected(Shard(shard_id, self.shard_count()))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Tell that the session was told of a guild that is none too new."""
+        self.briefings.told(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """Tell that a guild has an outage."""
+        self.briefings.lacks(guild)
+
+    @commands.Cog.listener()
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Tell that no more guilds are waited for."""
+        self.briefings.told_all(shard_id)
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
@@ -120,6 +139,7 @@ class RelayListener(commands.Cog):
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
-    relay, reactions = bot.services.relay, bot.services.reactions
+    relay, reactions, briefings = bot.services.relay, bot.services.reactions, bot.briefings
     parent_of = partial(parent_in, bot)
-    await bot.add_cog(RelayListener(relay, reactions, lambda: bot.shard_count or 1, parent_of, bot.own_user_id))
+    listener = RelayListener(relay, reactions, briefings, lambda: bot.shard_count or 1, parent_of, bot.own_user_id)
+    await bot.add_cog(listener)

@@ -19,6 +19,7 @@ from bot.moderation.mutes import Mutes
 from bot.moderation.raids import Raids
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
+from bot.relay.briefing import Briefing
 from bot.relay.carried import Carried, Quote
 from bot.relay.model import (
     UNEDITED,
@@ -288,6 +289,17 @@ class SmallDiscord:
 
 
 @dataclass
+class Briefed:
+    """What the gateway tells as a session begins: of the guilds that it is *given*, nothing where it tells of none."""
+
+    given: dict[GuildId, Briefing] = field(default_factory=dict)
+
+    async def of(self, guild_id: GuildId) -> Briefing | None:
+        await asyncio.sleep(0)
+        return self.given.get(guild_id)
+
+
+@dataclass
 class ObedientTranslations:
     """Puts the target's tag before a text; provisional while *is_down*; hangs until *gate* is set."""
 
@@ -489,6 +501,7 @@ class Setting:
     leases: Leases = ALONE
     peers: Peers = ALONE
     shard: Shard = field(default_factory=lambda: Shard(0, 1))
+    briefings: Briefed = field(default_factory=Briefed)
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {}))
@@ -530,6 +543,7 @@ class Setting:
             ledger=FrailLedger(self.journal, self.ledger_faults, self.leases),
             delivery=Permitted(self.discord, self.leases) if self.leases.is_shared else self.discord,
             history=self.discord,
+            briefings=self.briefings,
             reader=self.discord,
             translations=self.translations,
             choices=self.members,

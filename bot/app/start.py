@@ -69,6 +69,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         ledger=database.ledger,
         delivery=delivery,
         history=guard.history,
+        briefings=bot.briefings,
         reader=DiscordOriginals(bot, directory),
         translations=translations,
         choices=guard.members,

@@ -11,6 +11,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import PreferenceBook
 from bot.moderation.model import Refused, Ruling
 from bot.moderation.ports import Refusals
+from bot.relay.briefing import Briefings
 from bot.relay.model import (
     Composition,
     Original,
@@ -280,6 +281,7 @@ class LanePorts:
     ledger: Ledger
     delivery: Delivery
     history: History
+    briefings: Briefings
     reader: SourceReader
     translations: Translations
     choices: MemberChoices
