@@ -16,7 +16,7 @@ from bot.discord_adapter.inbound import deleted, edited, said
 from bot.discord_adapter.reactions import cleared, reacted, unreacted
 from bot.discord_adapter.threads import changed, parent_in
 from bot.discord_adapter.threads import deleted as thread_deleted
-from bot.ids import ChannelId, UserId
+from bot.ids import ChannelId, GuildId, UserId
 from bot.relay.model import SourceEvent
 from bot.relay.reacting import ReactionEvent
 from bot.relay.reactions import Reactions
@@ -102,8 +102,9 @@ class RelayListener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Tell that the session was told of a guild that is none too new."""
-        self.briefings.told(guild)
+        """Tell that the session was told of a guild, at its beginning or after an outage."""
+        if self.briefings.told(guild):
+            self.relay.came(GuildId(guild.id))
 
     @commands.Cog.listener()
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:

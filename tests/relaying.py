@@ -290,12 +290,15 @@ class SmallDiscord:
 
 @dataclass
 class Briefed:
-    """What the gateway tells as a session begins: of the guilds that it is *given*, nothing where it tells of none."""
+    """What the gateway tells as a session begins: of the guilds that are *given*, once *gate* is open."""
 
     given: dict[GuildId, Briefing] = field(default_factory=dict)
+    gate: asyncio.Event | None = None
 
     async def of(self, guild_id: GuildId) -> Briefing | None:
         await asyncio.sleep(0)
+        if self.gate is not None:
+            await self.gate.wait()
         return self.given.get(guild_id)
 
 

@@ -52,12 +52,14 @@ class DiscordBriefings:
         self._told = {guild_id: guild for guild_id, guild in self._told.items() if guild.shard_id != shard_id}
         self._absent = {guild_id: guild for guild_id, guild in self._absent.items() if guild.shard_id != shard_id}
 
-    def told(self, guild: discord.Guild) -> None:
-        """Note that the session was told of *guild*."""
-        # Else it was an earlier session.
-        if self._client.get_guild(guild.id) is guild:
-            self._told[GuildId(guild.id)] = guild
-            self._decide(GuildId(guild.id))
+    def told(self, guild: discord.Guild) -> bool:
+        """Note that the session was told of *guild*; return whether nobody waited for that any more."""
+        if self._client.get_guild(guild.id) is not guild:
+            return False  # an earlier session was
+        is_late = self._is_decided(guild)
+        self._told[GuildId(guild.id)] = guild
+        self._decide(GuildId(guild.id))
+        return is_late
 
     def lacks(self, guild: discord.Guild) -> None:
         """Note that *guild* has an outage; what discord.py knows of it does not count any more, nor after that."""
