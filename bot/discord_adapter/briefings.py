@@ -78,7 +78,7 @@ class DiscordBriefings:
         return self._is_told(guild) or guild.id in self._absent or guild.shard_id in self._complete
 
     def _is_told(self, guild: discord.Guild) -> bool:
-        return self._told.get(GuildId(guild.id)) is guild and guild.id not in self._absent
+        return guild.id in self._told and guild.id not in self._absent
 
     def _decide(self, guild_id: GuildId) -> None:
         if (awaited := self._awaited.pop(guild_id, None)) is not None:
