@@ -61,8 +61,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     directory = DiscordDirectory(bot)
     guard = await build_guard(database, bot, directory, tasks)
     await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
-    bridges = await database.bridges.every()
-    translations = build_pipeline(settings, stack, clock)
+    bridges, translations = await database.bridges.every(), build_pipeline(settings, stack, clock)
     phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
     ports = LanePorts(
         outbox=database.outbox,
