@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.discord_adapter.automod import compiled_pattern
 from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
+from bot.hashtags.ports import TagBook
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.members.preferences import Preferences
@@ -68,6 +69,7 @@ from tests.fakes import (
     PlainChannels,
     WrittenRules,
 )
+from tests.hashtagging import AsTyped
 from tests.small_threads import SmallThreads
 
 GUILD = GuildId(1 << 22)
@@ -520,6 +522,7 @@ class Setting:
     relay: Relay = field(init=False)
     threads: MemoryThreadStore = field(init=False)
     board: SmallThreads = field(init=False)
+    tags: TagBook = field(default_factory=AsTyped)
 
     def __post_init__(self) -> None:
         self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
@@ -546,9 +549,9 @@ class Setting:
             ledger=FrailLedger(self.journal, self.ledger_faults, self.leases),
             delivery=Permitted(self.discord, self.leases) if self.leases.is_shared else self.discord,
             history=self.discord,
-            briefings=self.briefings,
             reader=self.discord,
             translations=self.translations,
+            tags=self.tags,
             choices=self.members,
             preferences=self.preferences,
             gate=self.gate,
@@ -556,7 +559,7 @@ class Setting:
             composer=PlainComposer(),
             quotes=QuotePorts(MemoryQuotations(self.journal), self.discord, lambda language: f"gone in {language}"),
             bridges=self.bridges,
-            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases()),
+            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases(), self.briefings),
             observer=self.watching,
             leases=self.leases,
             peers=self.peers,

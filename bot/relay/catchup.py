@@ -48,7 +48,7 @@ class CatchUp:
     def __init__(self, ports: LanePorts, ingress: Ingress) -> None:
         self._outbox = ports.outbox
         self._history = ports.history
-        self._briefings = ports.briefings
+        self._briefings = ports.threads.briefings
         self._ingress = ingress
         self._bridges = ports.bridges
         self._observer = ports.observer

@@ -7,11 +7,11 @@ from typing import Protocol
 from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
+from bot.hashtags.ports import TagBook
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import PreferenceBook
 from bot.moderation.model import Refused, Ruling
 from bot.moderation.ports import Refusals
-from bot.relay.briefing import Briefings
 from bot.relay.model import (
     Composition,
     Original,
@@ -281,9 +281,9 @@ class LanePorts:
     ledger: Ledger
     delivery: Delivery
     history: History
-    briefings: Briefings
     reader: SourceReader
     translations: Translations
+    tags: TagBook
     choices: MemberChoices
     preferences: PreferenceBook
     gate: Gate

@@ -120,7 +120,7 @@ class ThreadCatchUp:
             await self._follower.recover(thread)
 
     async def _awake(self, guild_id: GuildId) -> Sequence[SourceThread]:
-        if (briefing := await self._ports.briefings.of(guild_id)) is not None:
+        if (briefing := await self._threads.briefings.of(guild_id)) is not None:
             return briefing.threads
         try:
             return await self._reading.answer(lambda: self._threads.board.active(guild_id))
