@@ -11,18 +11,17 @@ from bot.prompts.suggesting import Suggestions
 from bot.prompts.texts import PromptTexts
 
 
-def daily_of(parts: Parts, bridges: Bridges, poster: Poster, suggestions: Suggestions) -> Daily:
+def daily_of(parts: Parts, bridges: Bridges, poster: Poster, texts: PromptTexts, suggestions: Suggestions) -> Daily:
     """Return what the commands use: the shelf and the words are those of *poster*."""
     stores, clock = parts.database.daily, parts.ports.clock
-    words = poster.postings
     plans = Plans(
         bridges=bridges,
         schedules=stores.schedules,
         ahead=Ahead(stores.occasions, poster.shelf, clock),
-        texts=PromptTexts(poster.shelf, words.prepare, words.wording.to_traditional),
+        texts=texts,
         seats=DiscordSeats(parts.bot, parts.directory),
         elsewhere=bridges.notices.elsewhere,
-        wording=words.wording,
+        wording=poster.postings.wording,
         trail=parts.database.trail,
         clock=clock,
     )

@@ -18,17 +18,14 @@ from bot.i18n.catalog import DestinationPhrases
 from bot.prompts.answering import Answering
 from bot.prompts.closing import Closing
 from bot.prompts.listing import Listing
-from bot.prompts.model import Question
-from bot.prompts.occasions import Choice
 from bot.prompts.reading import Answers
 from bot.prompts.recap import RecapWording
 from bot.prompts.recaps import Recaps
 from bot.prompts.rendering import Rendering
-from bot.prompts.shelf import Shelf
+from bot.prompts.texts import PromptTexts
 from bot.relay.composition import preview_of
 from bot.relay.passing import as_owed
 from bot.relay.patience import until_answered
-from bot.translation.model import ZH_HANS, ZH_HANT, Language
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -42,14 +39,14 @@ class RecapServices:
     answering: Answering
 
 
-def build_recaps(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> RecapServices:
+def build_recaps(parts: Parts, moderators: NoticeChannel, texts: PromptTexts) -> RecapServices:
     """Return what looks after answers, told of what happens to them."""
     daily, ports, bridges = parts.database.daily, parts.ports, parts.database.bridges
     answers = _answers(parts)
     rendering = Rendering(
         answers,
         RecapWording(DestinationPhrases(parts.catalog), _shortened),
-        partial(_asked, parts, shelf),
+        texts.question,
         partial(largest_file_in, parts.bot),
     )
     closing = Closing(
@@ -109,16 +106,6 @@ def _answering(parts: Parts, answers: Answers) -> Answering:
 
 def _shortened(text: str, longest: int) -> str:
     return preview_of(text, longest - 1)  # what is left out is shown by one character more
-
-
-async def _asked(parts: Parts, shelf: Shelf, choice: Choice, language: Language) -> Question | None:
-    prompt = await shelf.prompt(choice.prompt_id)
-    variants = parts.translations.variants
-    if language == ZH_HANT:
-        await variants.convert("", ZH_HANS, ZH_HANT)  # loads what it takes, beside all else
-    if prompt is None:
-        return None
-    return prompt.asked_in(language, lambda text: variants.convert_now(text, ZH_HANS, ZH_HANT))
 
 
 async def _tell_paused(moderators: NoticeChannel, bridge: Bridge, count: int) -> None:

@@ -7,7 +7,7 @@ from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
-from bot.app.topics import begin_topics, poster_of
+from bot.app.topics import begin_topics, poster_of, texts_of
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
 from bot.bridges.faults import FaultNotices
@@ -103,7 +103,8 @@ async def services_of(parts: Parts) -> Services:
     _look_after(parts, notices)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
-    answered = build_recaps(parts, notices, poster.shelf)
+    texts = texts_of(parts, poster.shelf)
+    answered = build_recaps(parts, notices, texts)
     begin_topics(parts, [poster.look, answered.recaps.look])
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
@@ -125,7 +126,7 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
-        daily=daily_of(parts, bridges, poster, suggested.suggestions),
+        daily=daily_of(parts, bridges, poster, texts, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
         recaps=answered.recaps,
