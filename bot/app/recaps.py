@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 
 from bot.app.parts import Parts
+from bot.app.topics import texts_of
 from bot.bridges.model import Bridge
 from bot.bridges.names import plain
 from bot.bridges.ports import NoticeChannel
@@ -22,7 +23,7 @@ from bot.prompts.reading import Answers
 from bot.prompts.recap import RecapWording
 from bot.prompts.recaps import Recaps
 from bot.prompts.rendering import Rendering
-from bot.prompts.texts import PromptTexts
+from bot.prompts.shelf import Shelf
 from bot.relay.composition import preview_of
 from bot.relay.passing import as_owed
 from bot.relay.patience import until_answered
@@ -39,14 +40,14 @@ class RecapServices:
     answering: Answering
 
 
-def build_recaps(parts: Parts, moderators: NoticeChannel, texts: PromptTexts) -> RecapServices:
+def build_recaps(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> RecapServices:
     """Return what looks after answers, told of what happens to them."""
     daily, ports, bridges = parts.database.daily, parts.ports, parts.database.bridges
     answers = _answers(parts)
     rendering = Rendering(
         answers,
         RecapWording(DestinationPhrases(parts.catalog), _shortened),
-        texts.question,
+        texts_of(parts, shelf).question,
         partial(largest_file_in, parts.bot),
     )
     closing = Closing(

@@ -8,7 +8,7 @@ from bot.app.participation import build_recorder
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
-from bot.app.topics import begin_topics, poster_of, texts_of
+from bot.app.topics import begin_topics, poster_of
 from bot.bridges.bridges import Bridges
 from bot.bridges.departures import Departures
 from bot.bridges.faults import FaultNotices
@@ -105,8 +105,7 @@ async def services_of(parts: Parts) -> Services:
     _look_after(parts, notices)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
-    texts = texts_of(parts, poster.shelf)
-    answered = build_recaps(parts, notices, texts)
+    answered = build_recaps(parts, notices, poster.shelf)
     begin_topics(parts, [poster.look, answered.recaps.look])
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
@@ -128,7 +127,7 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
-        daily=daily_of(parts, bridges, poster, texts, suggested.suggestions),
+        daily=daily_of(parts, bridges, poster, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
         recaps=answered.recaps,
