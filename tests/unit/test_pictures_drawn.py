@@ -90,6 +90,19 @@ def test_no_name_spills_over_what_stands_around_it(name: str):
     assert [colours(png(shown), *part) for part in (above, below, beside)] == [{PAPER}] * 3
 
 
+def test_a_name_that_is_a_bit_too_wide_is_made_smaller_and_whole():
+    assert png(card_sheet(card("M" * 19 + "x"))) != png(card_sheet(card("M" * 19 + "y")))
+
+
+def test_a_name_that_is_far_too_wide_is_cut_and_ends_in_an_ellipsis():
+    shown = card_sheet(card("l" * 120))
+    at = next(line for line in shown.lines if line.text == "l" * 120)
+    above_the_dots = at.x + at.width - 34, at.y - 36, 34, 12
+
+    assert colours(png(shown), *above_the_dots) == {PAPER}
+    assert len(of_name(card("l" * 120), png(shown))) > 20
+
+
 def test_emoji_are_in_colour():
     reds = [red for red, green, blue in of_name(card("❤️🍓🌹"), png(card_sheet(card("❤️🍓🌹")))) if red > 180 > 3 * blue]
     assert len(reds) > 20
