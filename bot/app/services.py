@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.participation import build_recorder
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
@@ -33,6 +34,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.participation.recording import NOTHING_EXCLUDED
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -131,6 +133,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
+        recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 
 

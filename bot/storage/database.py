@@ -8,6 +8,7 @@ from bot.storage.boards import SqlStandingBoardStore
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
+from bot.storage.community import CommunityStores
 from bot.storage.daily import DailyStores
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
@@ -75,6 +76,7 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
+    community: CommunityStores
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -93,12 +95,12 @@ class Database:
         except BaseException:
             await engine.close()
             raise
-        return cls._over(engine, clock, migrated)
+        health = Health(clock)
+        return cls._over(engine, Writer(engine, health.told), clock, health, migrated)
 
     @classmethod
-    def _over(cls, engine: Engine, clock: Clock, migrated: Migrated) -> "Database":
+    def _over(cls, engine: Engine, writer: Writer, clock: Clock, health: Health, migrated: Migrated) -> "Database":
         """Return the stores over an engine whose schema is current."""
-        writer = Writer(engine, (health := Health(clock)).told)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),
@@ -132,6 +134,7 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
+            community=CommunityStores.over(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

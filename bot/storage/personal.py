@@ -11,19 +11,26 @@ from bot.ids import UserId
 from bot.members.ports import Record
 from bot.storage.engine import Engine
 from bot.storage.tables import (
+    act,
+    arrival,
     case,
     choice,
     daily_answer,
     daily_queue,
     daily_quote,
     daily_suggestion,
+    day_sum,
+    dirty_day,
     erasure,
     invitation,
     ledger,
     mute,
     outbox,
+    period_sum,
     preference,
     refusal,
+    shown_member,
+    talk,
     trail,
 )
 
@@ -34,6 +41,13 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     daily_answer: daily_answer.c.user_id,
     daily_quote: daily_quote.c.author_id,
     daily_suggestion: daily_suggestion.c.user_id,
+    act: act.c.user_id,
+    dirty_day: dirty_day.c.user_id,
+    day_sum: day_sum.c.user_id,
+    period_sum: period_sum.c.user_id,
+    shown_member: shown_member.c.user_id,
+    talk: talk.c.user_id,
+    arrival: arrival.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 

@@ -91,7 +91,7 @@ def test_no_name_spills_over_what_stands_around_it(name: str):
 
 
 def test_a_name_that_is_a_bit_too_wide_is_made_smaller_and_whole():
-    assert png(card_sheet(card("M" * 19 + "x"))) != png(card_sheet(card("M" * 19 + "y")))
+    assert png(card_sheet(card("M" * 22 + "x"))) != png(card_sheet(card("M" * 22 + "y")))
 
 
 def test_a_name_that_is_far_too_wide_is_cut_and_ends_in_an_ellipsis():
