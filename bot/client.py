@@ -19,6 +19,7 @@ from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
+from bot.hashtags.hashtags import Hashtags
 from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
@@ -56,6 +57,7 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.hashtags",
 )
 
 INTENTS: Final = discord.Intents(
@@ -107,6 +109,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
+    hashtags: Hashtags
     recorder: Recorder
 
 

@@ -32,6 +32,9 @@ from bot.storage.tables import (
     dirty_day,
     endpoint,
     guest,
+    hashtag_alias,
+    hashtag_sum,
+    hashtag_use,
     held_board,
     held_deletion,
     joined_thread,
@@ -122,6 +125,7 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
             _forget(connection, guild_id)
     tell(connection, "bridges")
     tell(connection, "mutes")
+    tell(connection, "hashtags")
     return [None] * len(guild_ids)
 
 
@@ -175,6 +179,9 @@ _ITS_OWN: Final = (
     day_sum,
     dirty_day,
     guest,
+    hashtag_alias,
+    hashtag_sum,
+    hashtag_use,
     held_board,
     held_deletion,
     meeting_day,
