@@ -192,8 +192,9 @@ def _threads(
     guard: Guard,
     phrases: DestinationPhrases,
 ) -> ThreadPorts:
+    bot.briefings.private = guard.pair_threads
     board = DiscordThreads(bot, database.webhooks, directory, guard.pair_threads)
-    return ThreadPorts(database.threads, board, delivery, guard.alarms, phrases, guard.pair_threads)
+    return ThreadPorts(database.threads, board, delivery, guard.alarms, phrases, bot.briefings, guard.pair_threads)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:
