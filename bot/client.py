@@ -29,6 +29,9 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.newcomers.greeting import Greetings
+from bot.newcomers.introducing import Introductions
+from bot.newcomers.noticing import Noticing
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -55,6 +58,7 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.newcomers",
 )
 
 INTENTS: Final = discord.Intents(
@@ -106,6 +110,9 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
+    introductions: Introductions
+    noticing: Noticing
+    greetings: Greetings
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

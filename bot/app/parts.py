@@ -6,6 +6,7 @@ from bot.client import QiaoBot
 from bot.config.settings import Settings
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
 from bot.members.members import Members
@@ -62,3 +63,4 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
+    delivery: WebhookDelivery

@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.newcomers import NoFirstPosts, newcomers_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
@@ -105,6 +106,7 @@ async def services_of(parts: Parts) -> Services:
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     begin_topics(parts, [poster.look, answered.recaps.look])
+    newcomers = newcomers_of(parts, NoFirstPosts())
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -131,6 +133,9 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
+        introductions=newcomers.introductions,
+        noticing=newcomers.noticing,
+        greetings=newcomers.greetings,
     )
 
 

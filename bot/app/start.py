@@ -89,7 +89,9 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
+    await _go_on(
+        Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, delivery)
+    )
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     _keep_house(stack, database, bot.services.departures)
     return relay, bot

@@ -18,6 +18,7 @@ from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
 from bot.storage.mirrors import SqlMirrorStore
 from bot.storage.mutes import SqlMuteStore
+from bot.storage.newcomers import NewcomerStores
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
@@ -75,6 +76,7 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
+    newcomers: NewcomerStores
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -132,6 +134,7 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
+            newcomers=NewcomerStores.over(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

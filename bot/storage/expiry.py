@@ -16,8 +16,11 @@ from bot.storage.tables import (
     daily_quote,
     erasure,
     held_deletion,
+    hello,
+    introduction,
     lease,
     ledger,
+    newcomer,
     outbox,
     quotation,
     refusal,
@@ -65,7 +68,7 @@ async def expire(writer: Writer, clock: Clock) -> None:
 
 
 def _due(now: datetime) -> Iterator[_Slice]:
-    for message_id in (quotation.c.message_id, daily_answer.c.message_id, daily_quote.c.source_id):
+    for message_id in _BY_MESSAGE:
         yield _Slice(message_id, first_id_at(now - KEPT_FOR))
     for column, kept_for in _KEPT:
         yield _Slice(column, now - kept_for)
@@ -77,6 +80,14 @@ def _forget(connection: Connection, slices: Sequence[_Slice]) -> list[int]:
     return [connection.execute(one.statement()).rowcount for one in slices]
 
 
+_BY_MESSAGE: Final[Sequence[Column[Any]]] = (
+    quotation.c.message_id,
+    daily_answer.c.message_id,
+    daily_quote.c.source_id,
+    hello.c.message_id,
+    introduction.c.message_id,
+    newcomer.c.message_id,
+)
 _KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
     (ledger.c.recorded_at, KEPT_FOR),
     (case.c.reported_at, KEPT_FOR),

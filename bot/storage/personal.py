@@ -18,9 +18,14 @@ from bot.storage.tables import (
     daily_quote,
     daily_suggestion,
     erasure,
+    greeter,
+    greeting_turn,
+    hello,
+    introduction,
     invitation,
     ledger,
     mute,
+    newcomer,
     outbox,
     preference,
     refusal,
@@ -34,6 +39,11 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     daily_answer: daily_answer.c.user_id,
     daily_quote: daily_quote.c.author_id,
     daily_suggestion: daily_suggestion.c.user_id,
+    greeting_turn: greeting_turn.c.user_id,
+    greeter: greeter.c.user_id,
+    hello: hello.c.user_id,
+    introduction: introduction.c.user_id,
+    newcomer: newcomer.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 

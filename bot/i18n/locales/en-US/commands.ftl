@@ -206,6 +206,12 @@ command-today = Today's topic: what is asked, where to answer, and when the next
     .label = today
 command-suggest = Suggest a topic of the day, in English or Chinese, and see how yours stand
     .label = suggest
+command-hello = Say hello: introduce yourself, or greet those who are new
+    .label = hello
+command-hello-card = Introduce yourself to both sides, and see who answered
+    .label = card
+command-hello-greet = See which newcomers wait for a hello from you, or offer to be a greeter
+    .label = greet
 
 menu-original = Original
 menu-report = Report

@@ -1,4 +1,4 @@
-# /guide: eight pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: nine pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -50,6 +50,18 @@ guide-daily =
     - Under the question stand **three words**, with their sound and their meaning in the other language.
     - When the time is up, a **recap** sets short quotes of both sides next to each other. If you are quoted and don't want that, press *{ recap-remove }*; whoever never wants it turns it off in `/settings`.
     - `/today` leads to today's question, `/suggest` is for your own. Write it in your language; a moderator looks at it, and your name stands under it when it is asked.
+
+guide-newcomers-title = New here, and greeting
+guide-newcomers =
+    **New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like, what to ask you about. Nobody asks where you are. What you write stands in the channel under your name, marked 🌱, and across the bridge in their language; 💛 is what you like, 💬 what to ask you about.
+
+    - Below it stands *{ hello-say }*. Whoever presses it writes you a line in their language; it reaches you in yours, as an answer.
+    - The button beside it tells how many took notice across the bridge, and `/hello card` shows you who wrote.
+    - Take it away or write it anew whenever you like: `/hello card` again.
+
+    {""}**Greeters** are members who like to say hello. `/hello greet` makes you one, and shows whom to greet: each newcomer is given to one greeter, in turn, also those whose first words nobody answered. Whoever has waited for twelve hours goes on to the next greeter. You are sent nothing, so look in from time to time.
+
+    {""}**Admins** switch this on and off in `/bridge settings`.
 
 guide-who-title = Who said this?
 guide-who =

@@ -205,6 +205,12 @@ command-today = 今天的话题：聊什么、在哪里回答、下一个什么�
     .label = 今日话题
 command-suggest = 投稿一个每日话题，中文英文都行；也可以看看自己的投稿怎么样了
     .label = 话题投稿
+command-hello = 打招呼：介绍自己，或者迎接新来的人
+    .label = 打招呼
+command-hello-card = 向两边的人介绍自己，也看看有谁回应了
+    .label = 自我介绍
+command-hello-greet = 看看有哪些新成员在等你打招呼，或者报名当迎新志愿者
+    .label = 迎新
 
 menu-original = 查看原文
 menu-report = 举报

@@ -205,6 +205,12 @@ command-today = 今天的話題：聊什麼、在哪裡回答、下一個什麼�
     .label = 今日話題
 command-suggest = 投稿一個每日話題，中文英文都可以；也能看看自己的投稿怎麼樣了
     .label = 話題投稿
+command-hello = 打招呼：介紹自己，或是迎接新來的人
+    .label = 打招呼
+command-hello-card = 向兩邊的人介紹自己，也看看有誰回應了
+    .label = 自我介紹
+command-hello-greet = 看看有哪些新成員在等你打招呼，或是報名當迎新志工
+    .label = 迎新
 
 menu-original = 查看原文
 menu-report = 檢舉

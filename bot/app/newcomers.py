@@ -1,0 +1,107 @@
+"""Newcomers and greeters, put together."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.app.parts import Parts
+from bot.bridges.names import plain
+from bot.discord_adapter.newcomer_cards import DiscordCards, DiscordReactors
+from bot.discord_adapter.reactions import DiscordReactions
+from bot.i18n.catalog import DestinationPhrases
+from bot.ids import GuildId
+from bot.newcomers.greeting import Greetings
+from bot.newcomers.introducing import Introductions
+from bot.newcomers.model import FirstPost
+from bot.newcomers.noticing import Noticing
+from bot.newcomers.ports import FirstPosts
+from bot.relay.patience import until_answered
+from bot.relay.quoting import Quotes
+from bot.relay.speaking import Speaking
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerServices:
+    """What newcomers and greeters use."""
+
+    introductions: Introductions
+    noticing: Noticing
+    greetings: Greetings
+
+
+class NoFirstPosts:
+    """Knows of no first post (the port `bot.newcomers.ports.FirstPosts`): nobody's messages are watched for one."""
+
+    async def unanswered(self, guild_ids: Collection[GuildId], now: datetime) -> Sequence[FirstPost]:  # noqa: ARG002 - the port's signature
+        """Return nothing."""
+        return ()
+
+
+def newcomers_of(parts: Parts, first_posts: FirstPosts) -> NewcomerServices:
+    """Return what newcomers and greeters use, and begin to look after them once the relay hears."""
+    ports, stores, choices = parts.ports, parts.database.newcomers, parts.guard.members
+    noticing = Noticing(
+        store=stores.introductions,
+        bridges=parts.database.bridges,
+        ledger=ports.ledger,
+        board=DiscordCards(parts.delivery, DestinationPhrases(parts.catalog)),
+        reactors=DiscordReactors(DiscordReactions(parts.bot)),
+        choices=choices,
+        gate=parts.guard.gate,
+        clock=ports.clock,
+    )
+    greetings = Greetings(
+        store=stores.greeters,
+        bridges=parts.database.bridges,
+        first_posts=first_posts,
+        ledger=ports.ledger,
+        choices=choices,
+        home=partial(_home, parts),
+        clock=ports.clock,
+    )
+    introductions = _introductions(parts, noticing, greetings)
+    parts.relay.subscribe(noticing.note)
+    parts.relay.when_ready(partial(_begin, parts, introductions, noticing, greetings))
+    return NewcomerServices(introductions, noticing, greetings)
+
+
+def _introductions(parts: Parts, noticing: Noticing, greetings: Greetings) -> Introductions:
+    ports = parts.ports
+    speaking = Speaking(
+        gate=parts.guard.gate,
+        composer=ports.composer,
+        delivery=ports.delivery,
+        ledger=ports.ledger,
+        quotes=Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences),
+        put=parts.relay.put,
+        clock=ports.clock,
+    )
+
+    def noticed() -> None:
+        noticing.wake()
+        greetings.wake()
+
+    return Introductions(
+        store=parts.database.newcomers.introductions,
+        bridges=parts.database.bridges,
+        speech=speaking,
+        reader=parts.guard.history,
+        choices=parts.guard.members,
+        plain=plain,
+        noticed=noticed,
+        clock=ports.clock,
+    )
+
+
+def _begin(parts: Parts, introductions: Introductions, noticing: Noticing, greetings: Greetings) -> None:
+    tasks, clock = parts.ports.tasks, parts.ports.clock
+    tasks.start(until_answered(introductions.go_on, clock), name="introductions")
+    tasks.start(noticing.run(), name="introductions-noticed")
+    tasks.start(greetings.run(), name="greetings")
+
+
+def _home(parts: Parts) -> Collection[GuildId]:
+    """Return the guilds with a seat that this process hears."""
+    relay = parts.relay
+    return {end.guild_id for one in relay.bridges for end in one.endpoints if relay.is_home(end.guild_id)}
