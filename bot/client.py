@@ -29,9 +29,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
-from bot.newcomers.greeting import Greetings
-from bot.newcomers.introducing import Introductions
-from bot.newcomers.noticing import Noticing
+from bot.newcomers.newcomers import Newcomers
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -110,9 +108,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
-    introductions: Introductions
-    noticing: Noticing
-    greetings: Greetings
+    newcomers: Newcomers
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -51,8 +51,8 @@ class NewcomerCommands(commands.GroupCog, name="hello"):
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses, and have the buttons heard, those too that stand since before this run."""
-    services = bot.services
-    hellos = HelloDesk(bot.say, services.introductions)
-    greeters = GreeterDesk(bot.say, services.introductions, services.greetings)
-    await bot.add_cog(NewcomerCommands(hellos, greeters, services.noticing.reacted, bot.own_user_id))
+    newcomers = bot.services.newcomers
+    hellos = HelloDesk(bot.say, newcomers.introductions)
+    greeters = GreeterDesk(bot.say, newcomers.introductions, newcomers.greetings)
+    await bot.add_cog(NewcomerCommands(hellos, greeters, newcomers.noticing.reacted, bot.own_user_id))
     bot.add_dynamic_items(hello_button(hellos), greeter_button(greeters))

@@ -1,7 +1,6 @@
 """Newcomers and greeters, put together."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -14,20 +13,12 @@ from bot.ids import GuildId
 from bot.newcomers.greeting import Greetings
 from bot.newcomers.introducing import Introductions
 from bot.newcomers.model import FirstPost
+from bot.newcomers.newcomers import Newcomers
 from bot.newcomers.noticing import Noticing
 from bot.newcomers.ports import FirstPosts
 from bot.relay.patience import until_answered
 from bot.relay.quoting import Quotes
 from bot.relay.speaking import Speaking
-
-
-@dataclass(frozen=True, slots=True)
-class NewcomerServices:
-    """What newcomers and greeters use."""
-
-    introductions: Introductions
-    noticing: Noticing
-    greetings: Greetings
 
 
 class NoFirstPosts:
@@ -38,7 +29,7 @@ class NoFirstPosts:
         return ()
 
 
-def newcomers_of(parts: Parts, first_posts: FirstPosts) -> NewcomerServices:
+def newcomers_of(parts: Parts, first_posts: FirstPosts) -> Newcomers:
     """Return what newcomers and greeters use, and begin to look after them once the relay hears."""
     ports, stores, choices = parts.ports, parts.database.newcomers, parts.guard.members
     noticing = Noticing(
@@ -63,7 +54,7 @@ def newcomers_of(parts: Parts, first_posts: FirstPosts) -> NewcomerServices:
     introductions = _introductions(parts, noticing, greetings)
     parts.relay.subscribe(noticing.note)
     parts.relay.when_ready(partial(_begin, parts, introductions, noticing, greetings))
-    return NewcomerServices(introductions, noticing, greetings)
+    return Newcomers(introductions, noticing, greetings)
 
 
 def _introductions(parts: Parts, noticing: Noticing, greetings: Greetings) -> Introductions:

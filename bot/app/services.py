@@ -106,7 +106,6 @@ async def services_of(parts: Parts) -> Services:
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     begin_topics(parts, [poster.look, answered.recaps.look])
-    newcomers = newcomers_of(parts, NoFirstPosts())
     bridges, database = _bridges(parts, places), parts.database
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
@@ -133,9 +132,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        introductions=newcomers.introductions,
-        noticing=newcomers.noticing,
-        greetings=newcomers.greetings,
+        newcomers=newcomers_of(parts, NoFirstPosts()),
     )
 
 

@@ -22,7 +22,6 @@ from bot.newcomers.errors import (
 )
 from bot.newcomers.model import Arrival, Card, Cause, Hello, Introduction, Speaker
 from bot.newcomers.ports import IntroductionStore, Rereader, Speech
-from bot.relay.carried import Carried
 from bot.relay.model import SourceMessage, SourcePlace, Verdict
 from bot.relay.ports import MemberChoices
 
@@ -184,15 +183,15 @@ class Introductions:
         return bridge, seat, one
 
     def _said(self, seat: Endpoint, who: Speaker, content: str) -> SourceMessage:
-        return SourceMessage(
+        said = SourceMessage(
             id=first_id_at(self.clock.now()),  # until it has its own
             channel_id=seat.channel_id,
             guild_id=seat.guild_id,
             author=who.author,
             content=content,
-            carried=Carried(hides_previews=not who.may_embed),
             membership=who.membership,
         )
+        return replace(said, carried=replace(said.carried, hides_previews=not who.may_embed))
 
     def _demand_admitted(self, said: SourceMessage, seat: Endpoint, within: Bridge, who: Speaker) -> None:
         """Refuse what its author may not say here themselves."""

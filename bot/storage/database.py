@@ -95,12 +95,12 @@ class Database:
         except BaseException:
             await engine.close()
             raise
-        return cls._over(engine, clock, migrated)
+        health = Health(clock)
+        return cls._over(engine, Writer(engine, health.told), clock, health, migrated)
 
     @classmethod
-    def _over(cls, engine: Engine, clock: Clock, migrated: Migrated) -> "Database":
+    def _over(cls, engine: Engine, writer: Writer, clock: Clock, health: Health, migrated: Migrated) -> "Database":
         """Return the stores over an engine whose schema is current."""
-        writer = Writer(engine, (health := Health(clock)).told)
         return cls(
             bridges=SqlBridgeStore(engine, writer),
             outbox=SqlOutbox(engine, writer, clock),

@@ -140,6 +140,7 @@ command-guide = How a bridge works, what crosses, and tips for talking through t
     .page-crossing = What crosses, and what does not
     .page-talking = Talking through translation
     .page-daily = The topic of the day
+    .page-newcomers = New here, and greeting
     .page-who = Who said this?
     .page-privacy = Your words are yours
     .page-admins = For admins: start a bridge

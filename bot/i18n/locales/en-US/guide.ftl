@@ -53,7 +53,7 @@ guide-daily =
 
 guide-newcomers-title = New here, and greeting
 guide-newcomers =
-    **New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like, what to ask you about. Nobody asks where you are. What you write stands in the channel under your name, marked 🌱, and across the bridge in their language; 💛 is what you like, 💬 what to ask you about.
+    {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like, what to ask you about. Nobody asks where you are. What you write stands in the channel under your name, marked 🌱, and across the bridge in their language; 💛 is what you like, 💬 what to ask you about.
 
     - Below it stands *{ hello-say }*. Whoever presses it writes you a line in their language; it reaches you in yours, as an answer.
     - The button beside it tells how many took notice across the bridge, and `/hello card` shows you who wrote.

@@ -45,7 +45,7 @@ hello-unsaid = Your answer is gone, on every side.
 
 # Greeters.
 greet-about =
-    **Greeters** see to it that everybody gets a first answer. Each newcomer is given to one greeter, in turn: those who introduce themselves, and those whose first words nobody answered.
+    {""}**Greeters** see to it that everybody gets a first answer. Each newcomer is given to one greeter, in turn: those who introduce themselves, and those whose first words nobody answered.
 
     A line is enough, in your own language: Qiao carries it across. You are sent nothing; you look here when you have time, and whoever has waited for twelve hours goes on to another greeter.
 greet-none = **You greet newcomers here.** Nobody waits for you at the moment. Thank you for being there!

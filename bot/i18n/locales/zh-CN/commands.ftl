@@ -139,6 +139,7 @@ command-guide = 语言桥怎么用、哪些会传过去、隔着翻译怎么聊
     .page-crossing = 哪些会传过去，哪些不会
     .page-talking = 隔着翻译怎么聊
     .page-daily = 每日话题
+    .page-newcomers = 新来的，和迎新
     .page-who = 这是谁说的？
     .page-privacy = 你说的话，你做主
     .page-admins = 服主：架起一座语言桥

@@ -139,6 +139,7 @@ command-guide = 語言橋怎麼用、哪些會傳過去、隔著翻譯怎麼聊
     .page-crossing = 哪些會傳過去，哪些不會
     .page-talking = 隔著翻譯怎麼聊
     .page-daily = 每日話題
+    .page-newcomers = 新來的，和迎新
     .page-who = 這是誰說的？
     .page-privacy = 你說的話，你作主
     .page-admins = 管理者：架一座語言橋
