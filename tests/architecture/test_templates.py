@@ -44,6 +44,8 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
     (KEPT_FOR, {"ledger", "quotation"}),
     (KEPT_FOR, {"daily_answer", "daily_quote"}),
+    (KEPT_FOR, {"introduction", "hello", "newcomer", "greeting_turn"}),
+    (None, {"greeter"}),
     (TOMBSTONE_FOR, {"tombstone", "refusal"}),
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),

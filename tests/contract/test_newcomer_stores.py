@@ -270,3 +270,50 @@ async def test_a_process_that_is_killed_between_claim_and_look_leaves_the_look_t
     (left,) = await again.newcomers.introductions.owing(NOW + timedelta(minutes=1), 5)
     assert left.changes == owed.changes
     await again.close()
+
+
+async def test_who_has_their_data_erased_leaves_no_turn_no_card_and_no_hello(database: Database):
+    bridge_id, stores = await opened(database), database.newcomers
+    await introduced(database, bridge_id)
+    await introduced(database, bridge_id, CAT, 1)
+    for number in (1, 2):
+        to = SourcePlace(ENGLISH, MessageId(CARD.message_id + number - 1))
+        place = SourcePlace(CHINESE, MessageId(CARD.message_id + 900 + number))
+        await stores.introductions.hello(Hello(bridge_id, GUILD, BEN, to, place))
+    await stores.greeters.enqueue([arrival(bridge_id, 5)])
+    await stores.greeters.volunteer(greeter(bridge_id, BEN))
+    await stores.greeters.deal(NOW)
+    kept = await database.personal.of(BEN)
+    assert {"hello", "greeter", "greeting_turn"} <= kept.keys()
+    assert {"introduction", "newcomer"} <= (await database.personal.of(ANN)).keys()
+    clock = database.erasures.clock
+    assert isinstance(clock, StillClock)
+    clock.advance(timedelta(minutes=1))
+    for user_id in (ANN, BEN):
+        await database.erasures.finish(await database.erasures.request(user_id))
+        assert (await database.personal.of(user_id)).keys() == {"erasure"}
+    assert await stores.introductions.of_member(GUILD, ANN) is None
+    assert await stores.introductions.of_member(GUILD, CAT) is not None
+    assert not await stores.introductions.hellos(MessageId(CARD.message_id + 1))
+    await stores.greeters.volunteer(greeter(bridge_id, 2))
+    assert await stores.greeters.deal(NOW) == 1
+
+
+async def test_after_thirty_days_nothing_of_a_newcomer_is_kept(database: Database):
+    bridge_id, stores = await opened(database), database.newcomers
+    await introduced(database, bridge_id)
+    await stores.introductions.hello(hello(bridge_id, 1))
+    await stores.greeters.enqueue([arrival(bridge_id, 1)])
+    await stores.greeters.volunteer(greeter(bridge_id, 1))
+    await stores.greeters.deal(NOW)
+    clock = database.ledger.clock
+    assert isinstance(clock, StillClock)
+    clock.advance(timedelta(days=29))
+    await database.ledger.expire()
+    assert await stores.introductions.of_member(GUILD, ANN) is not None
+    clock.advance(timedelta(days=1, seconds=1))
+    await database.ledger.expire()
+    assert await stores.introductions.of_member(GUILD, ANN) is None
+    assert not await stores.introductions.hellos(CARD.message_id)
+    assert await turns(database) == []
+    assert await database.personal.of(UserId(1001)) == {}

@@ -1,5 +1,6 @@
 """Nothing is left of a guild that is forgotten, and nothing of another guild is lost: looked for in every table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.bridges.ports import Notice, PinnedCopy
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.newcomers.model import Arrival, Cause, Greeter, Hello, Introduction
 from bot.prompts.answers import Given, Quoted
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Choosing
@@ -117,6 +119,21 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def welcomed(database: Database, bridge_id: BridgeId, guild: GuildId, channel_id: ChannelId) -> None:
+    """Let somebody have introduced themselves and been answered, and somebody else wait for a greeter."""
+    now, stores = StillClock().now(), database.newcomers
+    place = SourcePlace(channel_id, MessageId(int(guild) + 500_022))
+    card = Introduction(bridge_id, guild, UserId(1), place, now)
+    arrival = Arrival(bridge_id, guild, UserId(1), place, EN, now, Cause.CARD)
+    await stores.introductions.introduce(card, arrival, 1)
+    said_hi = SourcePlace(channel_id, MessageId(place.message_id + 1))
+    await stores.introductions.hello(Hello(bridge_id, guild, UserId(2), place, said_hi))
+    waiting = replace(arrival, user_id=UserId(3), place=said_hi, cause=Cause.FIRST_POST)
+    await stores.greeters.enqueue([waiting])
+    await stores.greeters.volunteer(Greeter(bridge_id, guild, UserId(2), EN))
+    await stores.greeters.deal(now)
+
+
 async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelId, day: int) -> None:
     """Let a topic have been answered in a channel, by the button and otherwise, and have a recap."""
     base, daily = int(channel_id) + 400_000, database.daily
@@ -143,6 +160,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     stores = stores_of(database, StillClock())
     theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
     ours = await lived_in(stores, STAYS, STAYS_CHANNELS, "ours")
+    for bridge_id, guild, channels in ((theirs, GONE, GONE_CHANNELS), (ours, STAYS, STAYS_CHANNELS)):
+        await welcomed(database, bridge_id, guild, channels[0])
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
     await stores.preferences.keep(UserId(1), Preference(is_pinged=False))
     await database.erasures.request(UserId(1))
