@@ -55,7 +55,7 @@ def hello(bridge_id: BridgeId, number: int, user_id: UserId = BEN, *, is_spoken:
 async def turns(database: Database) -> list[tuple[int, int]]:
     """Return which newcomer has which greeter."""
     query = text("SELECT newcomer_id, user_id FROM greeting_turn ORDER BY newcomer_id")
-    rows = await database._engine.read(lambda connection: connection.execute(query).all())  # noqa: SLF001 - a look
+    rows = await database._engine.read(lambda connection: connection.execute(query).all())  # noqa: SLF001 - what no store tells
     return [(row[0], row[1]) for row in rows]
 
 

@@ -95,7 +95,7 @@ async def test_who_says_hi_on_the_other_side_is_read_by_the_newcomer_who_learns_
     both = f"{noticed} · {said('en-US', 'hello-reacted', count=1)}"
     await unbridged.until_true(lambda: labels(own) == [said("en-US", "hello-say"), both], 150)
     assert own.content == CARD
-    assert len(labels(copy)) == 2
+    await unbridged.until_true(lambda: len(labels(copy)) == 2)
     listed = await dana.run("hello card")
     assert said("en-US", "hello-own", link=link(own), count=1) in listed.content
     assert f"<@{xiaoman.user.id}>" in listed.content
