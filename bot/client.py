@@ -30,6 +30,7 @@ from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
 from bot.newcomers.newcomers import Newcomers
+from bot.participation.recording import Recorder
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -109,6 +110,7 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     newcomers: Newcomers
+    recorder: Recorder
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -16,6 +16,7 @@ from bot.discord_adapter.reactions import cleared, reacted, unreacted
 from bot.discord_adapter.threads import changed, parent_in
 from bot.discord_adapter.threads import deleted as thread_deleted
 from bot.ids import ChannelId, UserId
+from bot.participation.recording import Recorder
 from bot.relay.model import SourceEvent
 from bot.relay.reacting import ReactionEvent
 from bot.relay.reactions import Reactions
@@ -30,12 +31,14 @@ class RelayListener(commands.Cog):
         self,
         relay: Relay,
         reactions: Reactions,
+        recorder: Recorder,
         shard_count: Callable[[], int],
         parent_of: Callable[[int | None, int], ChannelId | None],
         own_id: UserId,
     ) -> None:
         self.relay = relay
         self.reactions = reactions
+        self.recorder = recorder
         self.shard_count = shard_count
         self.parent_of = parent_of
         self.own_id = own_id
@@ -112,14 +115,17 @@ class RelayListener(commands.Cog):
 
     def _note(self, event: ReactionEvent | None, guild_id: int | None) -> None:
         if event is not None and self.relay.bridge_of(event.channel_id) is not None:
-            self.reactions.note(event)
+            self._reacted(event)
         elif event is not None and (parent_id := self.parent_of(guild_id, event.channel_id)) is not None:
-            self.relay.threads.look_up(event.channel_id, parent_id, partial(self.reactions.note, event))
+            self.relay.threads.look_up(event.channel_id, parent_id, partial(self._reacted, event))
+
+    def _reacted(self, event: ReactionEvent) -> None:
+        self.reactions.note(event)
+        self.recorder.note_reaction(event)
 
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
-    relay, reactions = bot.services.relay, bot.services.reactions
-    parent_of = partial(parent_in, bot)
-    await bot.add_cog(RelayListener(relay, reactions, lambda: bot.shard_count or 1, parent_of, bot.own_user_id))
+    told = bot.services.relay, bot.services.reactions, bot.services.recorder
+    await bot.add_cog(RelayListener(*told, lambda: bot.shard_count or 1, partial(parent_in, bot), bot.own_user_id))

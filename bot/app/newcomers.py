@@ -31,7 +31,7 @@ class NoFirstPosts:
 
 def newcomers_of(parts: Parts, first_posts: FirstPosts) -> Newcomers:
     """Return what newcomers and greeters use, and begin to look after them once the relay hears."""
-    ports, stores, choices = parts.ports, parts.database.newcomers, parts.guard.members
+    ports, stores, choices = parts.ports, parts.database.community.newcomers, parts.guard.members
     noticing = Noticing(
         store=stores.introductions,
         bridges=parts.database.bridges,
@@ -74,7 +74,7 @@ def _introductions(parts: Parts, noticing: Noticing, greetings: Greetings) -> In
         greetings.wake()
 
     return Introductions(
-        store=parts.database.newcomers.introductions,
+        store=parts.database.community.newcomers.introductions,
         bridges=parts.database.bridges,
         speech=speaking,
         reader=parts.guard.history,

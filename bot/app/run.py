@@ -1,6 +1,7 @@
 """Running: from the settings to the last delivery."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any, Final, TypeVar
@@ -20,6 +21,7 @@ T = TypeVar("T")
 _log = structlog.stdlib.get_logger(__name__)
 
 DRAIN_SECONDS: Final = 10.0
+_FLUSH_SECONDS: Final = 2.0
 
 
 async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None) -> None:
@@ -53,10 +55,17 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
         finally:
             _log.info("stopping")
             await relay.drain(DRAIN_SECONDS)
+            await _unless_it_takes_long(bot.services.recorder.flush())
             connection.cancel()
             await asyncio.wait({connection})
         if not connection.cancelled():
             connection.result()  # raises why Discord ended it
+
+
+async def _unless_it_takes_long(work: Coroutine[Any, Any, None]) -> None:
+    """Do *work*, which the next start does otherwise."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(work, _FLUSH_SECONDS)
 
 
 async def _unless(stopping: "asyncio.Future[Any]", work: Coroutine[Any, Any, T]) -> T | None:

@@ -5,6 +5,7 @@ from functools import partial
 from bot.app.daily import daily_of
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.newcomers import NoFirstPosts, newcomers_of
+from bot.app.participation import build_recorder
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
@@ -34,6 +35,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.participation.recording import NOTHING_EXCLUDED
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -72,6 +74,7 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     )
     parts.relay.subscribe(results.note)
     parts.relay.when_ready(lambda: _begin(parts, results))
+    _look_after(parts, moderators)
 
 
 def _begin(parts: Parts, results: JointResults) -> None:
@@ -101,7 +104,6 @@ async def services_of(parts: Parts) -> Services:
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
-    _look_after(parts, notices)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
@@ -133,6 +135,7 @@ async def services_of(parts: Parts) -> Services:
         listing=answered.listing,
         answering=answered.answering,
         newcomers=newcomers_of(parts, NoFirstPosts()),
+        recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 
 

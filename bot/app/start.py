@@ -110,7 +110,10 @@ async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
 
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
-    housekeeping = Housekeeping([database.ledger.expire, database.invitations.expire], later=[departures.keep_house])
+    housekeeping = Housekeeping(
+        [database.ledger.expire, database.invitations.expire, database.community.contributions.keep_house],
+        later=[departures.keep_house],
+    )
     housekeeping.start()
     stack.callback(housekeeping.stop)
 

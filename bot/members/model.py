@@ -63,6 +63,7 @@ class Preference:
         phonetics: How the sounds of Chinese are shown to them, if they are.
         likes_corrections: They are learning, and others may mend their sentences.
         may_be_quoted: Recaps may quote what they wrote.
+        zone: By which their days are reckoned (an IANA name); of who never said, by UTC.
     """
 
     reads: Language | None = None
@@ -70,3 +71,4 @@ class Preference:
     phonetics: Phonetics | None = None
     likes_corrections: bool = False
     may_be_quoted: bool = True
+    zone: str | None = None

@@ -1,13 +1,13 @@
 """Counting: which acts of a member's day are contributions, in whatever order they were heard of."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from bot.participation.crediting import settled
-from bot.participation.model import IN_WORDS, Act, Kind, State
+from bot.participation.model import IN_WORDS, Act, Kind, State, Tongue
 from bot.participation.sketches import are_alike
 
 Sums = Mapping[Kind, int]
@@ -43,8 +43,8 @@ CAPS: Final[Mapping[Kind, Cap]] = {
 """No kind is without one: beyond it, more is only noise."""
 
 
-def fold(acts: Iterable[Act]) -> Sums:
-    """Return the contributions of one member's local day, whose *acts* are given in any order, and some perhaps twice.
+def contributions(acts: Iterable[Act]) -> Sequence[Act]:
+    """Return which *acts* of one member's local day count, given in any order, and some perhaps twice.
 
     Of several that exclude each other the earlier one counts.
     """
@@ -53,7 +53,15 @@ def fold(acts: Iterable[Act]) -> Sums:
         others = taken.setdefault(act.kind, [])
         if _can_count(act) and _has_room(act, others) and not _is_heard_already(act, others):
             others.append(act)
-    return {kind: len(counted) for kind, counted in taken.items() if counted}
+    return [act for others in taken.values() for act in others]
+
+
+def fold(acts: Iterable[Act]) -> Mapping[Tongue, Sums]:
+    """Return the contributions of one member's local day, by the tongue in which they were made."""
+    sums: dict[Tongue, Counter[Kind]] = {}
+    for act in contributions(acts):
+        sums.setdefault(act.who.tongue, Counter())[act.kind] += 1
+    return sums
 
 
 def takes_part(sums: Sums) -> bool:

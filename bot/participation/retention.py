@@ -6,7 +6,7 @@ Two groups beside each other, and no cause: who writes more is answered more, an
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from bot.participation.goals import week_of
@@ -19,26 +19,6 @@ EARLY: Final = timedelta(hours=48)
 """Who is answered from across so soon after arriving is answered early."""
 
 _WEEK: Final = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody who arrived.
-
-    Attributes:
-        arrived_at: Aware; the day of it is that of UTC.
-        answered_at: When the first one who writes in another tongue replied to them, if anybody did.
-        active_on: The days (UTC) on which they wrote or reacted.
-    """
-
-    arrived_at: datetime
-    answered_at: datetime | None = None
-    active_on: frozenset[date] = frozenset()
-
-    @property
-    def is_answered_early(self) -> bool:
-        """Tell whether somebody across answered within 48 hours of the arrival."""
-        return self.answered_at is not None and self.answered_at - self.arrived_at <= EARLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +51,12 @@ class Cohort:
     others: Mapping[int, Share]
 
 
-def arrivals(newcomers: Iterable[Newcomer]) -> DaysOfArrival:
-    """Return the daily counts of *newcomers*."""
-    found: dict[tuple[date, bool], list[Newcomer]] = defaultdict(list)
-    for one in newcomers:
-        found[one.arrived_at.date(), one.is_answered_early].append(one)
-    return {
-        (day, is_early): Arrivals(
-            len(those), {after: sum(day + timedelta(after) in one.active_on for one in those) for after in AFTER}
-        )
-        for (day, is_early), those in found.items()
-    }
+def gathered(those: Iterable[tuple[tuple[date, bool], Arrivals]]) -> DaysOfArrival:
+    """Return the counts of each day, given in pieces."""
+    found: dict[tuple[date, bool], list[Arrivals]] = defaultdict(list)
+    for key, some in those:
+        found[key].append(some)
+    return {key: _summed(several) for key, several in found.items()}
 
 
 def retention(days: DaysOfArrival, today: date) -> tuple[Cohort, ...]:

@@ -8,6 +8,7 @@ from bot.storage.boards import SqlStandingBoardStore
 from bot.storage.bridges import SqlBridgeStore
 from bot.storage.cases import SqlCaseStore
 from bot.storage.choices import SqlChoiceStore
+from bot.storage.community import CommunityStores
 from bot.storage.daily import DailyStores
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
@@ -18,7 +19,6 @@ from bot.storage.invitations import SqlInvitationStore
 from bot.storage.ledger import SqlLedger
 from bot.storage.mirrors import SqlMirrorStore
 from bot.storage.mutes import SqlMuteStore
-from bot.storage.newcomers import NewcomerStores
 from bot.storage.notices import SqlNoticeStore
 from bot.storage.opening import open_engine
 from bot.storage.outbox import SqlOutbox
@@ -76,7 +76,7 @@ class Database:
     health: Health
     quotations: SqlQuotations
     daily: DailyStores
-    newcomers: NewcomerStores
+    community: CommunityStores
     migrated: Migrated
     _engine: Engine
     _writer: Writer
@@ -134,7 +134,7 @@ class Database:
             health=health,
             quotations=SqlQuotations(engine, writer, clock),
             daily=DailyStores.over(engine, writer, clock),
-            newcomers=NewcomerStores.over(engine, writer, clock),
+            community=CommunityStores.over(engine, writer, clock),
             migrated=migrated,
             _engine=engine,
             _writer=writer,

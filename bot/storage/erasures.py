@@ -26,7 +26,7 @@ from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Erasure, StandingCopy
 from bot.relay.joining import Joining
 from bot.relay.model import PartState, SourcePlace
-from bot.storage import daily_quotes, quotations
+from bot.storage import acts, daily_quotes, quotations
 from bot.storage.engine import Engine
 from bot.storage.news import tell
 from bot.storage.outbox import TOMBSTONE_FOR
@@ -188,6 +188,7 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
         answers = select(ledger.c.message_id).where(ledger.c.author_id == erasure.user_id)
         connection.execute(delete(quotation).where(quotation.c.message_id.in_(answers)))
         daily_quotes.withdraw(connection, erasure.user_id, erasure.reach)
+        acts.disown(connection, erasure.user_id)
         for kept, whose in ERASED.items():
             rows = delete(kept).where(whose == erasure.user_id)
             if (said := kept.c.get("source_id", kept.c.get("message_id"))) is not None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Delete, delete, select, true, tuple_
 
 from bot.clock import Clock
 from bot.ids import first_id_at
+from bot.participation.standing import month_period
 from bot.relay.model import Debt
+from bot.storage.folding import ACTS_KEPT_FOR
 from bot.storage.tables import (
+    act,
     case,
     daily_answer,
     daily_quote,
@@ -22,8 +25,10 @@ from bot.storage.tables import (
     ledger,
     newcomer,
     outbox,
+    period_sum,
     quotation,
     refusal,
+    revoked_message,
     tombstone,
     trail,
 )
@@ -38,6 +43,9 @@ LEASES_KEPT_FOR: Final = timedelta(days=1)
 TRAIL_KEPT_FOR: Final = timedelta(days=365)
 """How long it is remembered who changed which bridge."""
 
+PERIODS_KEPT_FOR: Final = timedelta(days=31)
+"""How long it is remembered what somebody contributed in a month, or a week, for boards."""
+
 SLICE: Final = 100
 """How many rows go in one transaction: a few milliseconds of it, which whoever commits with them waits for."""
 
@@ -49,7 +57,7 @@ class _Slice:
     """Some rows of a table, the oldest of those that in *column* are older than *before*."""
 
     column: Column[Any]
-    before: datetime | int
+    before: datetime | date | int | str
 
     def statement(self) -> Delete:
         """Return what deletes them; what another process is deleting is left to it."""
@@ -70,6 +78,8 @@ async def expire(writer: Writer, clock: Clock) -> None:
 def _due(now: datetime) -> Iterator[_Slice]:
     for message_id in _BY_MESSAGE:
         yield _Slice(message_id, first_id_at(now - KEPT_FOR))
+    yield _Slice(act.c.day, (now - ACTS_KEPT_FOR).date() + date.resolution)
+    yield _Slice(period_sum.c.period, month_period((now - PERIODS_KEPT_FOR).date()))  # "ever" comes after every figure
     for column, kept_for in _KEPT:
         yield _Slice(column, now - kept_for)
     for column in _WITH_A_TIME_OF_THEIR_OWN:
@@ -98,6 +108,7 @@ _KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
 )
 _WITH_A_TIME_OF_THEIR_OWN: Final[Sequence[Column[Any]]] = (
     refusal.c.expires_at,
+    revoked_message.c.expires_at,
     tombstone.c.expires_at,
     outbox.c.expires_at,
 )

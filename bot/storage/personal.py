@@ -11,12 +11,16 @@ from bot.ids import UserId
 from bot.members.ports import Record
 from bot.storage.engine import Engine
 from bot.storage.tables import (
+    act,
+    arrival,
     case,
     choice,
     daily_answer,
     daily_queue,
     daily_quote,
     daily_suggestion,
+    day_sum,
+    dirty_day,
     erasure,
     greeter,
     greeting_turn,
@@ -27,8 +31,11 @@ from bot.storage.tables import (
     mute,
     newcomer,
     outbox,
+    period_sum,
     preference,
     refusal,
+    shown_member,
+    talk,
     trail,
 )
 
@@ -44,6 +51,13 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     hello: hello.c.user_id,
     introduction: introduction.c.user_id,
     newcomer: newcomer.c.user_id,
+    act: act.c.user_id,
+    dirty_day: dirty_day.c.user_id,
+    day_sum: day_sum.c.user_id,
+    period_sum: period_sum.c.user_id,
+    shown_member: shown_member.c.user_id,
+    talk: talk.c.user_id,
+    arrival: arrival.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
 

@@ -38,6 +38,7 @@ def _every(connection: Connection) -> dict[UserId, Preference]:
             phonetics=None if row.phonetics is None else Phonetics(row.phonetics),
             likes_corrections=bool(row.likes_corrections),
             may_be_quoted=bool(row.may_be_quoted),
+            zone=row.zone,
         )
         for row in connection.execute(select(table))
     }

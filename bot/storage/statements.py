@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable, Row, Table
+from sqlalchemy import Column, Connection, Executable, Integer, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 _LONGEST: Final = 300  # ids three times over in one statement: SQLite with its old limit takes 999 variables
@@ -23,6 +23,25 @@ def upsert(table: Table, dialect: str) -> Executable:
     key = [column.name for column in table.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in table.c if column.name not in key}
     return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+@cache
+def insert_new(table: Table, dialect: str) -> Executable:
+    """Return an insert into *table* that leaves a row with the same primary key as it is."""
+    return insert_into(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def add_to(table: Table, dialect: str) -> Executable:
+    """Return an insert into *table* that adds its numbers to those of a row with the same primary key."""
+    insert = insert_into(table, dialect)
+    key = [column.name for column in table.primary_key]
+    more = {column.name: column + insert.excluded[column.name] for column in table.c if _is_added(column)}
+    return insert.on_conflict_do_update(index_elements=key, set_=more)
+
+
+def _is_added(column: Column[Any]) -> bool:
+    return isinstance(column.type, Integer) and not column.primary_key
 
 
 def found(connection: Connection, query: Executable, keys: Collection[Any]) -> Iterator[Row[*tuple[Any, ...]]]:

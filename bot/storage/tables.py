@@ -13,8 +13,10 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -302,6 +304,7 @@ preference = Table(
     Column("phonetics", String(6)),
     Column("likes_corrections", Boolean, nullable=False),
     Column("may_be_quoted", Boolean, nullable=False),
+    Column("zone", String(64)),
     sqlite_with_rowid=False,
 )
 
@@ -677,5 +680,192 @@ greeting_turn = Table(
     Column("ends_at", UtcDateTime, nullable=False),
     ForeignKeyConstraint(["bridge_id", "user_id"], ["greeter.bridge_id", "greeter.user_id"], ondelete="CASCADE"),
     Index(None, "bridge_id", "user_id"),
+    sqlite_with_rowid=False,
+)
+
+
+def _kinds() -> list[Column[int]]:
+    """Return a column for each kind of contribution, as it is called."""
+    names = ("answer", "across", "first_answer", "help", "correction", "suggestion", "given", "received")
+    return [Column(name, Integer, nullable=False) for name in names]
+
+
+act = Table(
+    "act",  # what somebody did, and whether it counts
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("kind", String(12), primary_key=True),
+    _snowflake("user_id", is_key=True),
+    _snowflake("partner_id", is_key=True),  # 0: done to nobody; negative: to somebody who is forgotten
+    Column("emoji", String(100), primary_key=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    Column("tongue", String(8), nullable=False),
+    Column("partner_tongue", String(8), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("day", Date, nullable=False, index=True),
+    Column("sketch", LargeBinary, nullable=False),  # four bytes for each of its n-grams
+    Column("state", String(10), nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index(None, "guild_id", "user_id", "day"),
+    Index(None, "partner_id"),
+    sqlite_with_rowid=False,
+)
+
+revoked_message = Table(
+    "revoked_message",  # deleted: nothing that it was counts, whatever is heard of it later
+    metadata,
+    _snowflake("message_id", is_key=True),
+    _snowflake("channel_id"),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+dirty_day = Table(
+    "dirty_day",  # a member's day that is to be folded anew
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("user_id", is_key=True),
+    Column("day", Date, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+day_sum = Table(
+    "day_sum",  # the contributions of a member's day, by the tongue in which they were made
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("user_id", is_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tongue", String(8), primary_key=True),
+    *_kinds(),
+    sqlite_with_rowid=False,
+)
+
+tongue_day = Table(
+    "tongue_day",  # ... of everybody's
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tongue", String(8), primary_key=True),
+    Column("people", Integer, nullable=False),  # who took part on it
+    *_kinds(),
+    sqlite_with_rowid=False,
+)
+
+tongue_week = Table(
+    "tongue_week",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("week", Date, primary_key=True),  # its Monday
+    Column("tongue", String(8), primary_key=True),
+    Column("people", Integer, nullable=False),  # who took part in it
+    sqlite_with_rowid=False,
+)
+
+period_sum = Table(
+    "period_sum",  # what a board goes by
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("period", String(11), primary_key=True),  # "2026-11-23" for its week, "2026-11" for its month, "ever"
+    _snowflake("user_id", is_key=True),
+    Column("total", Integer, nullable=False),
+    Column("is_shown", Boolean, nullable=False),
+    Index("ix_period_sum_board", "guild_id", "period", "is_shown", "total"),
+    Index(None, "guild_id", "user_id"),
+    Index(None, "period"),
+    sqlite_with_rowid=False,
+)
+
+shown_member = Table(
+    "shown_member",  # who stands on boards by name
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("user_id", is_key=True),
+    sqlite_with_rowid=False,
+)
+
+talk = Table(
+    "talk",  # who answered whom; 72 hours
+    metadata,
+    _snowflake("message_id", is_key=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    _snowflake("user_id"),
+    Column("tongue", String(8), nullable=False),
+    Column("answers_id", BigInteger),  # the source message that it replies to, and is somebody else's
+    Column("answered_id", BigInteger),  # whose that is; negative: of somebody who is forgotten
+    Column("answered_tongue", String(8)),
+    Column("is_first", Boolean, nullable=False),  # of a newcomer
+    Column("is_answered", Boolean, nullable=False),  # a first one, within a day
+    Column("begins", Boolean, nullable=False),  # a conversation across: there was none of these two for 72 hours
+    Column("is_returned", Boolean, nullable=False),  # and it was answered within 72
+    Column("waited", SmallInteger),  # the first one from across to what it answers: the class of how long that took
+    Index(None, "answers_id"),
+    Index(None, "user_id", "answered_id"),
+    Index(None, "guild_id", "message_id"),
+    sqlite_with_rowid=False,
+)
+
+talk_day = Table(
+    "talk_day",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tongue", String(8), primary_key=True),
+    Column("answered", String(8), primary_key=True),  # the tongue that was replied to; empty: all that was written
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+meeting_day = Table(
+    "meeting_day",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("day", Date, primary_key=True),
+    Column("begun", Integer, nullable=False),
+    Column("returned", Integer, nullable=False),
+    Column("first_posts", Integer, nullable=False),
+    Column("unanswered", Integer, nullable=False),
+    Column("waits", Text, nullable=False),  # a number for each class, parted by spaces
+    sqlite_with_rowid=False,
+)
+
+arrival = Table(
+    "arrival",  # a newcomer, until it is known who stays
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("user_id", is_key=True),
+    _snowflake("first_id"),  # their first message
+    _snowflake("channel_id"),
+    Column("answered_by", BigInteger),  # the first reply to anything of theirs: a message
+    Column("crossed_by", BigInteger),  # ... from across
+    *(Column(f"is_active_{after}", Boolean, nullable=False) for after in (1, 7, 30)),
+    Index(None, "first_id"),
+    Index(
+        "ix_arrival_unanswered",
+        "guild_id",
+        "first_id",
+        sqlite_where=text("answered_by IS NULL"),
+        postgresql_where=text("answered_by IS NULL"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+arrival_day = Table(
+    "arrival_day",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("day", Date, primary_key=True),
+    Column("is_early", Boolean, primary_key=True),  # answered from across within 48 hours
+    Column("arrived", Integer, nullable=False),
+    *(Column(f"active_{after}", Integer, nullable=False) for after in (1, 7, 30)),
+    sqlite_with_rowid=False,
+)
+
+counted_upto = Table(
+    "counted_upto",  # how far a channel is counted, which is a little behind what the relay has taken in
+    metadata,
+    _snowflake("channel_id", is_key=True),
+    _snowflake("message_id"),
     sqlite_with_rowid=False,
 )

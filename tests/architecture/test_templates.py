@@ -9,9 +9,12 @@ from typing import Final
 import pytest
 
 from bot.i18n.catalog import Catalog, Locale
+from bot.participation.tallying import LOOKED_AT
 from bot.prompts.suggestions import KEPT_DECLINED_FOR
 from bot.relay.model import OWED_FOR
+from bot.storage.cohorts import KNOWN_FOR
 from bot.storage.expiry import KEPT_FOR, TRAIL_KEPT_FOR
+from bot.storage.folding import ACTS_KEPT_FOR
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.tables import metadata
 from bot.translation.memory import KEPT_SECONDS
@@ -27,6 +30,7 @@ OF_BRIDGES: Final = {
     "bridge",
     "bridge_manner",
     "bridge_setting",
+    "counted_upto",
     "endpoint",
     "guest",
     "notice",
@@ -46,7 +50,11 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (KEPT_FOR, {"daily_answer", "daily_quote"}),
     (KEPT_FOR, {"introduction", "hello", "newcomer", "greeting_turn"}),
     (None, {"greeter"}),
-    (TOMBSTONE_FOR, {"tombstone", "refusal"}),
+    (ACTS_KEPT_FOR, {"act"}),
+    (None, {"day_sum", "dirty_day", "period_sum", "shown_member"}),
+    (LOOKED_AT, {"talk"}),
+    (KNOWN_FOR, {"arrival"}),
+    (TOMBSTONE_FOR, {"tombstone", "refusal", "revoked_message"}),
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),
     (KEPT_FOR, {"case_reported", "held_deletion"}),
@@ -63,6 +71,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
             "bridge",
             "bridge_manner",
             "bridge_setting",
+            "counted_upto",
             "pin",
             "endpoint",
             "guest",
@@ -78,6 +87,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (None, set()),  # backups
 )
 HOLD_NOTHING_OF_PEOPLE: Final = {
+    "arrival_day",
     "automod_mirror",
     "blocked_word",
     "daily_occasion",
@@ -87,10 +97,14 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "held_board",
     "lane",
     "lease",
+    "meeting_day",
     "poll",
     "raid_mode",
     "refused_edit",
     "registration",
+    "talk_day",
+    "tongue_day",
+    "tongue_week",
     "unheard",
 }
 

@@ -43,7 +43,7 @@ async def introduced(database: Database, bridge_id: BridgeId, user_id: UserId = 
     place = SourcePlace(ENGLISH, MessageId(CARD.message_id + number))
     one = Introduction(bridge_id, GUILD, user_id, place, looks_at=NOW)
     new = Arrival(bridge_id, GUILD, user_id, place, EN, NOW, Cause.CARD)
-    await database.newcomers.introductions.introduce(one, new, 5)
+    await database.community.newcomers.introductions.introduce(one, new, 5)
     return one
 
 
@@ -64,7 +64,7 @@ def loads(dealt: Sequence[tuple[int, int]]) -> list[int]:
 
 
 async def test_in_a_wave_of_five_hundred_everyone_gets_one_greeter_evenly(database: Database):
-    bridge_id, greeters = await opened(database), database.newcomers.greeters
+    bridge_id, greeters = await opened(database), database.community.newcomers.greeters
     await greeters.enqueue([arrival(bridge_id, number) for number in range(500)])
     assert await greeters.deal(NOW) == 0
     assert await greeters.queues(NOW + timedelta(seconds=1)) == {bridge_id: Queue(500, 0)}
@@ -86,12 +86,12 @@ async def test_two_processes_that_deal_at_once_give_nobody_two_greeters(url: str
             second = await Database.open(url, StillClock())
         bridge_id = await opened(first)
         for user_id in range(1, 6):
-            await first.newcomers.greeters.volunteer(greeter(bridge_id, user_id))
+            await first.community.newcomers.greeters.volunteer(greeter(bridge_id, user_id))
         both = [first, second or first]
         for wave in range(5):
             new = [arrival(bridge_id, wave * 100 + number) for number in range(100)]
-            await first.newcomers.greeters.enqueue(new)
-            dealt = await asyncio.gather(*(each.newcomers.greeters.deal(NOW) for each in both * 3))
+            await first.community.newcomers.greeters.enqueue(new)
+            dealt = await asyncio.gather(*(each.community.newcomers.greeters.deal(NOW) for each in both * 3))
             assert max(dealt) == 100
         standing = await turns(first)
         assert len(standing) == len({newcomer for newcomer, _ in standing}) == 500
@@ -105,7 +105,7 @@ async def test_two_processes_that_deal_at_once_give_nobody_two_greeters(url: str
 async def test_a_turn_that_is_over_goes_to_somebody_else_and_a_greeter_who_stops_leaves_nobody_behind(
     database: Database,
 ):
-    bridge_id, greeters = await opened(database), database.newcomers.greeters
+    bridge_id, greeters = await opened(database), database.community.newcomers.greeters
     await greeters.enqueue([arrival(bridge_id, 1)])
     await greeters.volunteer(greeter(bridge_id, 1))
     await greeters.deal(NOW)
@@ -121,7 +121,7 @@ async def test_a_turn_that_is_over_goes_to_somebody_else_and_a_greeter_who_stops
 
 
 async def test_who_takes_no_part_neither_greets_nor_waits(database: Database):
-    bridge_id, greeters = await opened(database), database.newcomers.greeters
+    bridge_id, greeters = await opened(database), database.community.newcomers.greeters
     await database.choices.keep(UserId(1), Choice(takes_part=False))
     await database.choices.keep(UserId(1002), Choice(takes_part=False))
     await greeters.volunteer(greeter(bridge_id, 1))
@@ -133,7 +133,7 @@ async def test_who_takes_no_part_neither_greets_nor_waits(database: Database):
 
 
 async def test_who_waited_long_is_no_newcomer_any_more_and_who_was_greeted_never_waits_again(database: Database):
-    bridge_id, stores = await opened(database), database.newcomers
+    bridge_id, stores = await opened(database), database.community.newcomers
     await stores.greeters.enqueue([arrival(bridge_id, 1)])
     await stores.greeters.volunteer(greeter(bridge_id, 1))
     assert await stores.greeters.deal(NOW + timedelta(days=15)) == 0
@@ -147,21 +147,21 @@ async def test_who_waited_long_is_no_newcomer_any_more_and_who_was_greeted_never
 
 
 async def test_an_introduction_takes_the_place_of_an_earlier_one_and_is_its_author_s_in_the_ledger(database: Database):
-    bridge_id, store = await opened(database), database.newcomers.introductions
+    bridge_id, store = await opened(database), database.community.newcomers.introductions
     first = await introduced(database, bridge_id)
     second = await introduced(database, bridge_id, number=1)
     assert await store.by_message(first.place.message_id) is None
     assert await store.of_member(GUILD, ANN) == second == await store.by_message(second.place.message_id)
     assert await store.of_member(GuildId(5), ANN) is None
     assert await database.ledger.author_of(second.place.message_id) == ANN
-    await database.newcomers.greeters.volunteer(greeter(bridge_id, 1))
-    await database.newcomers.greeters.deal(NOW)
-    (waiting,) = await database.newcomers.greeters.turns(bridge_id, UserId(1))
+    await database.community.newcomers.greeters.volunteer(greeter(bridge_id, 1))
+    await database.community.newcomers.greeters.deal(NOW)
+    (waiting,) = await database.community.newcomers.greeters.turns(bridge_id, UserId(1))
     assert (waiting.arrival.place, waiting.arrival.cause) == (second.place, Cause.CARD)
 
 
 async def test_a_hello_counts_once_ends_the_wait_and_one_s_own_counts_for_nothing(database: Database):
-    bridge_id, store = await opened(database), database.newcomers.introductions
+    bridge_id, store = await opened(database), database.community.newcomers.introductions
     one = await introduced(database, bridge_id)
     assert not await store.hello(hello(bridge_id, 1, ANN))
     assert not await store.hello(Hello(bridge_id, GUILD, BEN, SourcePlace(ENGLISH, MessageId(5)), CARD))
@@ -172,8 +172,8 @@ async def test_a_hello_counts_once_ends_the_wait_and_one_s_own_counts_for_nothin
     assert await database.ledger.author_of(said_twice.place.message_id) == BEN
     (owed,) = await store.owing(NOW, 5)
     assert owed.changes == one.changes + 1
-    await database.newcomers.greeters.volunteer(greeter(bridge_id, 1))
-    assert await database.newcomers.greeters.deal(NOW) == 0
+    await database.community.newcomers.greeters.volunteer(greeter(bridge_id, 1))
+    assert await database.community.newcomers.greeters.deal(NOW) == 0
     await store.forget([said_twice.place.message_id])
     assert not await store.hellos(CARD.message_id)
     (owed,) = await store.owing(NOW, 5)
@@ -183,7 +183,7 @@ async def test_a_hello_counts_once_ends_the_wait_and_one_s_own_counts_for_nothin
 async def test_one_process_looks_after_an_introduction_and_what_happens_meanwhile_is_looked_at_later(
     database: Database,
 ):
-    bridge_id, store = await opened(database), database.newcomers.introductions
+    bridge_id, store = await opened(database), database.community.newcomers.introductions
     await introduced(database, bridge_id)
     (owed,) = await store.owing(NOW, 5)
     later = NOW + timedelta(minutes=1)
@@ -202,7 +202,7 @@ async def test_one_process_looks_after_an_introduction_and_what_happens_meanwhil
 
 
 async def test_reactions_to_an_introduction_or_a_copy_of_it_are_looked_at_and_others_are_not(database: Database):
-    stores, store = stores_of(database, StillClock()), database.newcomers.introductions
+    stores, store = stores_of(database, StillClock()), database.community.newcomers.introductions
     bridge_id = await opened(database)
     await introduced(database, bridge_id)
     (row,) = await stores.outbox.observe([said(CARD.message_id, to=[CHINESE], channel=ENGLISH)])
@@ -216,7 +216,7 @@ async def test_reactions_to_an_introduction_or_a_copy_of_it_are_looked_at_and_ot
 
 
 async def test_what_was_spoken_before_a_kill_is_found_until_it_has_crossed(database: Database):
-    stores, store = stores_of(database, StillClock()), database.newcomers.introductions
+    stores, store = stores_of(database, StillClock()), database.community.newcomers.introductions
     bridge_id = await opened(database)
     await introduced(database, bridge_id)
     await store.hello(hello(bridge_id, 1, is_spoken=True), 3)
@@ -233,16 +233,16 @@ async def test_what_was_spoken_before_a_kill_is_found_until_it_has_crossed(datab
 
 
 async def test_what_is_deleted_is_forgotten_with_all_that_hangs_on_it(database: Database):
-    bridge_id, store = await opened(database), database.newcomers.introductions
+    bridge_id, store = await opened(database), database.community.newcomers.introductions
     await introduced(database, bridge_id)
     await store.forget([CARD.message_id, MessageId(4)])
     assert await store.of_member(GUILD, ANN) is None
-    assert await database.newcomers.greeters.queues(NOW) == {}
+    assert await database.community.newcomers.greeters.queues(NOW) == {}
     assert not await store.hello(hello(bridge_id, 1))
 
 
 async def test_a_closed_bridge_takes_its_queue_along(database: Database):
-    bridge_id, stores = await opened(database), database.newcomers
+    bridge_id, stores = await opened(database), database.community.newcomers
     await introduced(database, bridge_id)
     await stores.introductions.hello(hello(bridge_id, 1))
     await stores.greeters.volunteer(greeter(bridge_id, 1))
@@ -262,18 +262,18 @@ async def test_a_process_that_is_killed_between_claim_and_look_leaves_the_look_t
     database = await Database.open(url, StillClock())
     bridge_id = await opened(database)
     await introduced(database, bridge_id)
-    (owed,) = await database.newcomers.introductions.owing(NOW, 5)
-    assert await database.newcomers.introductions.claim(owed, NOW + timedelta(minutes=1))
+    (owed,) = await database.community.newcomers.introductions.owing(NOW, 5)
+    assert await database.community.newcomers.introductions.claim(owed, NOW + timedelta(minutes=1))
     await database.close()  # with nothing settled
     again = await Database.open(url, StillClock())
-    assert not await again.newcomers.introductions.owing(NOW, 5)
-    (left,) = await again.newcomers.introductions.owing(NOW + timedelta(minutes=1), 5)
+    assert not await again.community.newcomers.introductions.owing(NOW, 5)
+    (left,) = await again.community.newcomers.introductions.owing(NOW + timedelta(minutes=1), 5)
     assert left.changes == owed.changes
     await again.close()
 
 
 async def test_who_has_their_data_erased_leaves_no_turn_no_card_and_no_hello(database: Database):
-    bridge_id, stores = await opened(database), database.newcomers
+    bridge_id, stores = await opened(database), database.community.newcomers
     await introduced(database, bridge_id)
     await introduced(database, bridge_id, CAT, 1)
     for number in (1, 2):
@@ -300,7 +300,7 @@ async def test_who_has_their_data_erased_leaves_no_turn_no_card_and_no_hello(dat
 
 
 async def test_after_thirty_days_nothing_of_a_newcomer_is_kept(database: Database):
-    bridge_id, stores = await opened(database), database.newcomers
+    bridge_id, stores = await opened(database), database.community.newcomers
     await introduced(database, bridge_id)
     await stores.introductions.hello(hello(bridge_id, 1))
     await stores.greeters.enqueue([arrival(bridge_id, 1)])

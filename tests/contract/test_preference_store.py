@@ -6,7 +6,9 @@ from bot.translation.model import EN, Phonetics
 from tests.owing import Stores
 
 ANN, BEN = UserId(1 << 60), UserId(7)
-ALL = Preference(EN, is_pinged=False, phonetics=Phonetics.ZHUYIN, likes_corrections=True, may_be_quoted=False)
+ALL = Preference(
+    EN, is_pinged=False, phonetics=Phonetics.ZHUYIN, likes_corrections=True, may_be_quoted=False, zone="Asia/Taipei"
+)
 
 
 async def test_preferences_come_back_and_the_newest_counts(stores: Stores):

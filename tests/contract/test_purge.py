@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, insert, select
 
 from bot.bridges.consent import Invitation
 from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
@@ -24,7 +24,25 @@ from bot.relay.quotations import Quoting
 from bot.relay.threads import Joined
 from bot.relay.webhook import Webhook
 from bot.storage.database import Database
-from bot.storage.tables import lease, metadata
+from bot.storage.tables import (
+    UtcDateTime,
+    act,
+    arrival,
+    arrival_day,
+    counted_upto,
+    day_sum,
+    dirty_day,
+    lease,
+    meeting_day,
+    metadata,
+    period_sum,
+    revoked_message,
+    shown_member,
+    talk,
+    talk_day,
+    tongue_day,
+    tongue_week,
+)
 from bot.translation.model import EN, ZH_HANS
 from tests.fakes import StillClock
 from tests.owing import Stores, deliver, part_of, said, stores_of
@@ -35,6 +53,11 @@ GONE_CHANNELS = [ChannelId(7_200_000 + number) for number in range(3)]
 STAYS_CHANNELS = [ChannelId(8_200_000 + number) for number in range(3)]
 FORMER = ChannelId(7_300_000)  # it was bridged once
 MODERATOR = UserId(9_000_001)
+
+PARTICIPATION = (
+    *(act, arrival, arrival_day, counted_upto, day_sum, dirty_day, meeting_day, period_sum, revoked_message),
+    *(shown_member, talk, talk_day, tongue_day, tongue_week),
+)
 
 # What is a user's own choice, or the application's, is no guild's.
 NO_GUILDS = {"choice", "erasure", "preference", "registration"}
@@ -71,6 +94,22 @@ def _lease_lanes(connection: Connection) -> None:
     for channel_id in (GONE_CHANNELS[0], STAYS_CHANNELS[0]):
         held = {"destination_id": channel_id, "owner": "one", "until": StillClock().now(), "is_wanted": False}
         connection.execute(insert(lease), held)
+
+
+def _take_part(connection: Connection) -> None:
+    """Let somebody of either guild have taken part."""
+    day = date(2026, 11, 20)
+    for guild, channel_id in ((GONE, GONE_CHANNELS[0]), (STAYS, STAYS_CHANNELS[0])):
+        its = {"guild_id": guild, "channel_id": channel_id, "user_id": 1, "day": day, "week": day, "period": "ever"}
+        for table in PARTICIPATION:
+            filled = {column.name: its.get(column.name, _of(column, guild)) for column in table.c}
+            connection.execute(insert(table), filled)
+
+
+def _of(column: Column[Any], guild: GuildId) -> Any:
+    """Return something for a column, an id of the guild's for one."""
+    values = {BigInteger: guild + 900_000, LargeBinary: b"", UtcDateTime: StillClock().now()}
+    return values.get(type(column.type), "" if isinstance(column.type, String) else 0)
 
 
 async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], name: str) -> BridgeId:
@@ -121,7 +160,7 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
 
 async def welcomed(database: Database, bridge_id: BridgeId, guild: GuildId, channel_id: ChannelId) -> None:
     """Let somebody have introduced themselves and been answered, and somebody else wait for a greeter."""
-    now, stores = StillClock().now(), database.newcomers
+    now, stores = StillClock().now(), database.community.newcomers
     place = SourcePlace(channel_id, MessageId(int(guild) + 500_022))
     card = Introduction(bridge_id, guild, UserId(1), place, now)
     arrival = Arrival(bridge_id, guild, UserId(1), place, EN, now, Cause.CARD)
@@ -191,6 +230,7 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
     for guild in (GONE, STAYS):
         await database.trail.record(guild, MODERATOR, "opened", "theirs")
+    await database._engine.write(_take_part)  # noqa: SLF001 - likewise
     await database._engine.write(_lease_lanes)  # noqa: SLF001 - what no store does for a file
     await stores.departures.note(GONE)
 

@@ -9,10 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.ids import UserId
-from bot.participation.counting import fold
 from bot.participation.crediting import Revocation, deleted, settled, taken_back, voided
 from bot.participation.model import Act, Credit, Kind, Participant, State
-from tests.contributing import EN, NURSE, ZH, act
+from tests.contributing import EN, NURSE, ZH, act, fold
 
 WORDS = [
     "",

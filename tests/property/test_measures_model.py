@@ -16,10 +16,11 @@ from bot.participation.measures import (
     reciprocity,
     unanswered_share,
 )
+from bot.participation.meeting import counted
 from bot.participation.model import Participant
-from bot.participation.retention import AFTER, Newcomer, arrivals, retention
-from bot.participation.tallying import WAITS, Post, tally, together
-from tests.contributing import EN, ZH
+from bot.participation.retention import AFTER, retention
+from bot.participation.tallying import WAITS, together
+from tests.contributing import EN, ZH, Conversation, Newcomer, Post, arrivals, tally
 
 START = datetime(2027, 3, 1, tzinfo=UTC)
 PEOPLE = [Participant(UserId(number), tongue, is_bot=number == 9) for number, tongue in enumerate([EN, ZH] * 5)]
@@ -158,6 +159,22 @@ def test_the_order_of_hearing_changes_no_count(told_twice: tuple[list[Post], lis
     now = START + hours * HOURS
 
     assert tally([*otherwise, *posts[:3]], now) == tally(posts, now)
+
+
+@given(graphs(), st.sets(st.integers(0, 59)), st.integers(0, 2000))
+def test_what_is_deleted_was_never_said(posts: list[Post], numbers: set[int], hours: int):
+    gone = {posts[number].message_id for number in numbers if number < len(posts)}
+    # That a reply answers what is gone is known all the same.
+    conversation = Conversation()
+    for post in posts:
+        conversation.hear(post)
+    for message_id in sorted(gone & conversation.talks.keys()):
+        conversation.delete(message_id)
+
+    now = START + hours * HOURS
+    assert counted(conversation.talks.values(), now) == tally(
+        [post for post in posts if post.message_id not in gone], now
+    )
 
 
 @given(graphs())

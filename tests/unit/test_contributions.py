@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.ids import UserId
-from bot.participation.counting import CAPS, added, fold, takes_part
+from bot.participation.counting import CAPS, added, takes_part
 from bot.participation.crediting import deleted, settled, taken_back, voided
 from bot.participation.model import FOR_GOOD, IN_WORDS, Credit, Kind, Participant, State, tongue_of
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS, ZH_HANT
-from tests.contributing import BOT, EN, GARDENER, NURSE, STUDENT, TEACHER, ZH, act
+from tests.contributing import BOT, EN, GARDENER, NURSE, STUDENT, TEACHER, ZH, act, fold
 
 MEASURES = Path(__file__).parents[2] / "docs" / "measures.md"
 

@@ -18,8 +18,8 @@ from bot.participation.measures import (
     unanswered_share,
 )
 from bot.participation.model import Participant, Tongue
-from bot.participation.tallying import WAITS, DayCounts, Post, tally, together
-from tests.contributing import BOT, EN, GARDENER, NURSE, STUDENT, TEACHER, ZH
+from bot.participation.tallying import WAITS, DayCounts, together
+from tests.contributing import BOT, EN, GARDENER, NURSE, STUDENT, TEACHER, ZH, Post, tally
 
 JA = Tongue("ja")
 MONDAY = datetime(2027, 3, 8, tzinfo=UTC)

@@ -185,7 +185,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
     members = await Members.load(database.choices)
     await members.choose(APART, Choice(takes_part=False))
     speech, board, first_posts = MemorySpeech(clock), MemoryBoard(), MemoryFirstPosts()
-    stores = database.newcomers
+    stores = database.community.newcomers
     noticing = Noticing(
         stores.introductions,
         database.bridges,
@@ -405,7 +405,7 @@ async def test_what_was_heard_while_the_database_was_away_is_counted_later(hall:
         raise Unavailable
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(hall.database.newcomers.introductions), "hello", away)
+        patched.setattr(type(hall.database.community.newcomers.introductions), "hello", away)
         with pytest.raises(Unavailable):
             await hall.noticing.look()
     await hall.noticing.look()

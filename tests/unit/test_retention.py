@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.participation.measures import Unsaid
-from bot.participation.retention import Newcomer, arrivals, retention
+from bot.participation.retention import retention
+from tests.contributing import Newcomer, arrivals
 
 MONDAY = date(2027, 3, 8)
 MUCH_LATER = MONDAY + timedelta(100)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 
 _LEFT = (
     "bridge_id, shows_original, is_marked, follows_deletions, pings_answered, carries_pins, admits_bots, adds_notes"

@@ -1,0 +1,40 @@
+"""Participation, put together: what records who takes part."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+from bot.app.parts import Parts
+from bot.participation.ports import Exclusions
+from bot.participation.recording import Admission, Recorder
+from bot.translation.masking import mask
+
+
+def build_recorder(parts: Parts, exclusions: Exclusions) -> Recorder:
+    """Return what records who takes part, told of all that is relayed."""
+    relay, guard, ports = parts.relay, parts.guard, parts.ports
+    recorder = Recorder(
+        records=parts.database.community.contributions,
+        admission=Admission(relay.bridge_of, guard.gate, guard.members, exclusions, parts.bot.own_user_id),
+        history=guard.history,
+        words=lambda text: mask(text).words,
+        key=_sketching_key(parts),
+        clock=ports.clock,
+    )
+    relay.subscribe(recorder.note)
+    relay.when_ready(_beginning(parts, recorder))
+    return recorder
+
+
+def _beginning(parts: Parts, recorder: Recorder) -> Callable[[], None]:
+    def begin() -> None:
+        parts.ports.tasks.start(recorder.run(), name="participation")
+        parts.ports.tasks.start(recorder.fold(), name="participation-sums")
+        parts.ports.tasks.start(recorder.catch_up(), name="participation-missed")
+
+    return begin
+
+
+def _sketching_key(parts: Parts) -> bytes:
+    """Return the key of sketches: one for all processes, and not in the database beside them."""
+    token = parts.settings.discord.token.get_secret_value()
+    return blake2b(token.encode(), person=b"qiao-sketches", digest_size=32).digest()

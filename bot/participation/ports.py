@@ -1,0 +1,99 @@
+"""What participation asks of the outside world."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.participation.counting import Sums
+from bot.participation.heard import Batch
+from bot.participation.model import Tongue
+from bot.participation.retention import DaysOfArrival
+from bot.participation.standing import FirstPost, MemberDays, Named
+from bot.participation.tallying import DayCounts
+from bot.relay.model import SourceMessage, SourcePlace
+
+Between = tuple[date, date]
+"""From the first day to the last, both among them."""
+
+
+class Records(Protocol):
+    """Remembers what counts. Raises `Unavailable`."""
+
+    async def record(self, batch: Batch) -> None:
+        """Remember what was heard, each thing once however often it is heard."""
+        ...
+
+    async def behind(self) -> Mapping[ChannelId, MessageId]:
+        """Return the channels that are not counted as far as they were relayed, each with how far it is."""
+        ...
+
+    async def void(self, place: SourcePlace) -> int:
+        """Have nothing count that the message at *place* is, or the one that it copies; return how much did.
+
+        Nothing that is heard of it within two days changes that.
+        """
+        ...
+
+    async def fold(self) -> None:
+        """Bring every sum up to date."""
+        ...
+
+    async def keep_house(self) -> None:
+        """Count what is to be forgotten, and forget it."""
+        ...
+
+
+class Standings(Protocol):
+    """Reads the sums. Raises `Unavailable`.
+
+    Several guilds are those that a bridge joins.
+    """
+
+    async def of_member(self, guild_ids: Collection[GuildId], user_id: UserId, days: Between) -> MemberDays:
+        """Return a member's contributions of each day that has any."""
+        ...
+
+    async def by_tongue(self, guild_ids: Collection[GuildId], days: Between) -> Mapping[tuple[date, Tongue], Sums]:
+        """Return everybody's contributions of each day, by the tongue in which they were made."""
+        ...
+
+    async def people(self, guild_ids: Collection[GuildId], weeks: Between) -> Mapping[tuple[date, Tongue], int]:
+        """Return how many took part in each week (its Monday), by tongue."""
+        ...
+
+    async def named(self, guild_ids: Collection[GuildId], period: str, limit: int) -> Sequence[Named]:
+        """Return those who want to be seen, with the most contributions in a period first."""
+        ...
+
+    async def is_shown(self, guild_id: GuildId, user_id: UserId) -> bool:
+        """Tell whether a member stands on boards by name."""
+        ...
+
+    async def show(self, guild_id: GuildId, user_id: UserId, *, is_shown: bool) -> None:
+        """Have a member stand on boards by name, or no longer."""
+        ...
+
+    async def meetings(self, guild_ids: Collection[GuildId], days: Between) -> Mapping[date, DayCounts]:
+        """Return who answered whom on each day, as far as that is over."""
+        ...
+
+    async def arrivals(self, guild_ids: Collection[GuildId], days: Between) -> DaysOfArrival:
+        """Return how many arrived on each day, and came back."""
+        ...
+
+    async def unanswered(self, guild_ids: Collection[GuildId], since: datetime) -> Sequence[FirstPost]:
+        """Return the first posts of newcomers since a moment that nobody answered, the oldest first."""
+        ...
+
+
+class Exclusions(Protocol):
+    """Knows what admins do not want counted. Never waits."""
+
+    def excludes(self, message: SourceMessage) -> bool:
+        """Tell whether a message is not to be counted."""
+        ...
+
+    def excludes_channel(self, channel_id: ChannelId) -> bool:
+        """Tell whether nothing in a channel is to be counted."""
+        ...

@@ -1,0 +1,219 @@
+"""Recording: what happens in bridged channels is noted at once, and remembered a moment later, many together.
+
+No message waits for it. What a kill cuts off is read again: each channel knows how far it is counted, and what is heard
+twice counts once.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from bot.bridges.model import Bridge
+from bot.clock import Clock
+from bot.errors import SendFailed, Unavailable
+from bot.ids import ChannelId, MessageId, UserId
+from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
+from bot.participation.model import tongue_of
+from bot.participation.ports import Exclusions, Records
+from bot.participation.sketches import sketch
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
+from bot.relay.ports import Gate, History, MemberChoices
+from bot.relay.reacting import Reacted, ReactionEvent
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_TOGETHER_SECONDS: Final = 1.0  # so long what happens is gathered
+_MARKS_SECONDS: Final = 10.0
+_FOLD_SECONDS: Final = 20.0
+_AFTER_A_FAILURE_SECONDS: Final = 5.0
+_AT_ONCE: Final = 200
+_MOST_MISSED: Final = 500  # of one channel, as catch-up reads
+_PAUSE_SECONDS: Final = 0.25  # between two requests: nobody waits for it
+
+
+@dataclass(frozen=True, slots=True)
+class NothingExcluded:
+    """`Exclusions` of admins who want everything counted."""
+
+    def excludes(self, message: SourceMessage) -> bool:  # noqa: ARG002 - the port's signature
+        """Tell that a message is counted."""
+        return False
+
+    def excludes_channel(self, channel_id: ChannelId) -> bool:  # noqa: ARG002 - the port's signature
+        """Tell that a channel is counted."""
+        return False
+
+
+NOTHING_EXCLUDED: Final = NothingExcluded()
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Who says what is counted.
+
+    Attributes:
+        bridge_of: Tells the bridge in which a channel has its seat.
+        own_id: The bot's own user.
+    """
+
+    bridge_of: Callable[[ChannelId], Bridge | None]
+    gate: Gate
+    choices: MemberChoices
+    exclusions: Exclusions
+    own_id: UserId
+
+    def here(self, user_id: UserId, channel_id: ChannelId) -> Here | None:
+        """Return who is where; None where nothing of it is counted."""
+        bridge = self.bridge_of(channel_id)
+        seat = bridge.endpoint(channel_id) if bridge is not None else None
+        if seat is None or user_id == self.own_id or not self.choices.takes_part(user_id):
+            return None
+        if self.exclusions.excludes_channel(seat.home):
+            return None
+        return Here(user_id, seat.guild_id, channel_id, tongue_of(seat.language))
+
+    def counts(self, message: SourceMessage) -> Here | None:
+        """Return who wrote a message, where; None where it is not counted: nobody's, a bot's, or one that stays."""
+        if not message.is_chat or message.author.is_bot or self.exclusions.excludes(message):
+            return None
+        bridge = self.bridge_of(message.channel_id)
+        if bridge is None or not self.gate.admits(message, bridge):
+            return None
+        return self.here(message.author.id, message.channel_id)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Notes what happens, and has it remembered.
+
+    Attributes:
+        words: Returns a text without links, mentions, emojis and code.
+        key: With which texts are sketched.
+    """
+
+    records: Records
+    admission: Admission
+    history: History
+    words: Callable[[str], str]
+    key: bytes = field(repr=False)
+    clock: Clock
+    _heard: list[SourceEvent | Tapped | Cleared] = field(default_factory=list)
+    _upto: dict[ChannelId, MessageId] = field(default_factory=dict)
+    _unread: set[ChannelId] = field(default_factory=set)  # what is missing there is still to be read
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def note(self, event: SourceEvent) -> None:
+        """Take note of what was relayed; never waits."""
+        if isinstance(event, MessagesDeleted):
+            self._heard.append(event)
+            self._wake.set()
+            return
+        message = event.message
+        if not isinstance(event, MessageEdited):
+            self._upto[message.channel_id] = max(message.id, self._upto.get(message.channel_id, message.id))
+        if not message.author.is_bot:
+            self._heard.append(event)
+            self._wake.set()
+
+    def note_reaction(self, event: ReactionEvent) -> None:
+        """Take note of a reaction; never waits."""
+        now = self.clock.now()
+        if event.user_id is None:
+            emoji = None if event.emoji is None else event.emoji.likeness
+            self._heard.append(Cleared(event.message_id, emoji, now))
+        elif event.emoji is not None and not (isinstance(event, Reacted) and event.is_bot):
+            here = self.admission.here(event.user_id, event.channel_id)
+            if here is not None:
+                is_taken_off = not isinstance(event, Reacted)
+                self._heard.append(Tapped(event.message_id, here, event.emoji.likeness, now, is_taken_off))
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Have what is noted remembered, for good."""
+        while True:
+            # What stays moves the marks too, and is in less of a hurry.
+            if await self.clock.wait(self._wake, _MARKS_SECONDS):
+                await self.clock.sleep(_TOGETHER_SECONDS)
+            await self.flush()
+
+    async def fold(self) -> None:
+        """Bring the sums up to date, again and again."""
+        while True:
+            await self.clock.sleep(_FOLD_SECONDS)
+            with contextlib.suppress(Unavailable):  # the next time, then
+                await self.records.fold()
+
+    async def flush(self) -> None:
+        """Have all that is noted remembered."""
+        self._wake.clear()
+        while self._heard or self._upto.keys() - self._unread:
+            events, self._heard = self._heard[:_AT_ONCE], self._heard[_AT_ONCE:]
+            heard = [one for event in events for one in self._read(event)]
+            # A mark must not pass what is not remembered.
+            passed = [] if self._heard else [one for one in self._upto if one not in self._unread]
+            await self._record(Batch(heard, {one: self._upto.pop(one) for one in passed}))
+
+    async def catch_up(self) -> None:
+        """Read again what was relayed and not remembered: somebody pulled the plug between the two."""
+        behind = await self._behind()
+        self._unread.update(behind)
+        for channel_id, after in behind.items():
+            try:
+                missed = await self.history.said_since(channel_id, after, _MOST_MISSED)
+            except (SendFailed, Unavailable) as error:
+                _log.info("not counted", channel=channel_id, error=error.key)
+                missed = ()
+            # In front: what has been heard since is newer.
+            self._heard[:0] = map(MessageSaid, missed)
+            self._upto.setdefault(channel_id, missed[-1].id if missed else after)
+            self._unread.discard(channel_id)
+            self._wake.set()
+            await self.clock.sleep(_PAUSE_SECONDS)
+
+    async def _behind(self) -> Mapping[ChannelId, MessageId]:
+        while True:
+            try:
+                behind = await self.records.behind()
+            except Unavailable:
+                await self.clock.sleep(_AFTER_A_FAILURE_SECONDS)
+            else:
+                return {one: after for one, after in behind.items() if self.admission.bridge_of(one) is not None}
+
+    async def _record(self, batch: Batch) -> None:
+        """Have *batch* remembered; this is a supervisor: a bug with one must not keep the next from being counted."""
+        while True:
+            try:
+                await self.records.record(batch)
+            except Unavailable:
+                await self.clock.sleep(_AFTER_A_FAILURE_SECONDS)
+            except Exception as error:  # noqa: BLE001 - see above
+                _log.error("not counted", heard=len(batch.heard), exc_info=error)
+                return
+            else:
+                return
+
+    def _read(self, event: SourceEvent | Tapped | Cleared) -> list[Heard]:
+        """Return what an event is, without its words."""
+        if isinstance(event, Tapped | Cleared):
+            return [event]
+        if isinstance(event, MessagesDeleted):
+            return [Deleted(message_id, event.channel_id) for message_id in event.message_ids]
+        message = event.message
+        here = self.admission.counts(message)
+        if here is None:
+            return []
+        membership = message.membership
+        return [
+            Said(
+                message_id=message.id,
+                here=here,
+                revision=message.revision,
+                sketch=sketch(self.words(message.content), self.key, has_file=bool(message.carried.files)),
+                replies_to=message.carried.reply_to,
+                joined_at=None if membership is None else membership.joined_at,
+            )
+        ]

@@ -1,0 +1,107 @@
+"""Sources: whose message it is that somebody replies to or reacts to, which may be a copy."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.participation.heard import Here, Written
+from bot.participation.meeting import Talk
+from bot.participation.model import Tongue, tongue_of
+from bot.participation.tallying import LOOKED_AT
+from bot.storage import talk
+from bot.storage.compiled import found_by
+from bot.storage.statements import found
+from bot.storage.tables import endpoint, joined_thread, ledger
+from bot.translation.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source message, as the ledger knows it."""
+
+    message_id: MessageId
+    channel_id: ChannelId
+    author_id: UserId
+
+
+def written(connection: Connection, message_ids: Collection[MessageId], now: datetime) -> Mapping[MessageId, Written]:
+    """Return the source of each of *message_ids*, copies and sources, that a person wrote and that is known.
+
+    Of three days that is what was counted, and of what is older whatever crossed: bots are in neither, or not alone.
+    """
+    if not message_ids:
+        return {}
+    source_ids = dict.fromkeys(message_ids)
+    copies = dict(_sources_of_copies(connection, message_ids))
+    ids = {message_id: copies.get(message_id, message_id) for message_id in source_ids}
+    found_here = {one.message_id: _of_talk(one) for one in talk.known(connection, set(ids.values()))}
+    long_ago = first_id_at(now - LOOKED_AT)
+    older = {one for one in ids.values() if one < long_ago and one not in found_here}
+    if older:
+        found_here |= _older(connection, older)
+    return {message_id: found_here[one] for message_id, one in ids.items() if one in found_here}
+
+
+def _sources_of_copies(
+    connection: Connection, message_ids: Collection[MessageId]
+) -> Iterable[tuple[MessageId, MessageId]]:
+    """Return the source of each copy; of one that joins several, the last."""
+    rows = sorted(found_by(connection, _OF_COPIES, sorted(message_ids)))
+    return ((MessageId(message_id), MessageId(source_id)) for message_id, source_id in rows)
+
+
+def _older(connection: Connection, source_ids: Collection[MessageId]) -> Mapping[MessageId, Written]:
+    rows = {
+        MessageId(source_id): _Source(MessageId(source_id), ChannelId(channel_id), UserId(author_id))
+        for source_id, channel_id, author_id in found_by(connection, _OF_SOURCES, sorted(source_ids))
+        if author_id
+    }
+    seats = _seats(connection, {one.channel_id for one in rows.values()})
+    return {
+        one.message_id: Written(
+            one.message_id,
+            Here(one.author_id, GuildId(seat.guild_id), one.channel_id, tongue_of(Language(seat.language))),
+        )
+        for one in rows.values()
+        if (seat := seats.get(one.channel_id)) is not None
+    }
+
+
+def _seats(
+    connection: Connection, channel_ids: Collection[ChannelId]
+) -> Mapping[ChannelId, "Row[tuple[int, int, str]]"]:
+    """Return the seat of each channel, or of that of which it is a thread."""
+    return {ChannelId(row.place_id): row for row in found(connection, _SEATS, channel_ids)}
+
+
+def _of_talk(one: Talk) -> Written:
+    answers = one.answers
+    return Written(
+        one.message_id,
+        Here(one.user_id, one.guild_id, one.channel_id, Tongue(one.tongue)),
+        None if answers is None else answers.message_id,
+        None if answers is None else answers.user_id,
+        None if answers is None else answers.tongue,
+    )
+
+
+_KEYS: Final[Any] = bindparam("keys", expanding=True)
+_OF_COPIES: Final = select(ledger.c.message_id, ledger.c.source_id).where(
+    ledger.c.message_id.in_(_KEYS), ledger.c.message_id != ledger.c.source_id
+)
+_OF_SOURCES: Final = select(ledger.c.source_id, ledger.c.source_channel_id, ledger.c.author_id).where(
+    ledger.c.source_id.in_(_KEYS)
+)
+_SEATS: Final = (
+    select(endpoint.c.channel_id.label("place_id"), endpoint.c.guild_id, endpoint.c.language)
+    .where(endpoint.c.channel_id.in_(_KEYS))
+    .union_all(
+        select(joined_thread.c.thread_id, endpoint.c.guild_id, endpoint.c.language)
+        .join(endpoint, endpoint.c.channel_id == joined_thread.c.parent_id)
+        .where(joined_thread.c.thread_id.in_(_KEYS))
+    )
+)

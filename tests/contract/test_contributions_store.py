@@ -1,0 +1,285 @@
+"""What is recorded of those who take part, and the sums of it, in a database of either kind."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.bridges.model import BridgeSettings, Endpoint, Owner
+from bot.ids import ChannelId, MessageId, UserId, first_id_at
+from bot.members.model import Choice, Preference
+from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
+from bot.participation.model import Kind
+from bot.participation.standing import EVER, FirstPost, Named, week_period
+from bot.prompts.model import PromptId, Theme
+from bot.prompts.occasions import Choice as Chosen
+from bot.prompts.occasions import Reason
+from bot.relay.model import SourcePlace
+from bot.storage.alone import ALONE
+from bot.storage.contributions import SqlContributions
+from bot.storage.database import Database
+from bot.translation.model import EN as ENGLISH
+from bot.translation.model import ZH_HANS
+from tests.contributing import EN, ZH, sketched
+from tests.fakes import StillClock
+from tests.owing import GUILD, HERE, SOURCE, part_of
+from tests.owing import said as owed
+
+NURSE, GARDENER, TEACHER, STUDENT = UserId(11), UserId(12), UserId(21), UserId(22)
+TONGUES = {NURSE: EN, GARDENER: EN, TEACHER: ZH, STUDENT: ZH}
+LONG = "We barbecue every summer in the garden, rain or shine."
+
+
+class Scene:
+    """A store, and people who say things at moments."""
+
+    def __init__(self, database: Database) -> None:
+        clock = database.community.contributions.clock
+        assert isinstance(clock, StillClock)
+        self.database = database
+        self.store: SqlContributions = database.community.contributions
+        self.clock = clock
+        self.start = clock.now()
+        self.today = clock.now().date()
+        self._number = 0
+
+    def said(
+        self,
+        who: UserId,
+        to: Said | None = None,
+        *,
+        after: float = 0,
+        words: str | None = LONG,
+        joined: float | None = None,
+    ) -> Said:
+        """Return a message, *after* so many hours."""
+        self._number += 1
+        at = self.start + timedelta(hours=after)
+        return Said(
+            message_id=MessageId(first_id_at(at) + self._number),
+            here=here(who),
+            revision=0,
+            sketch=None if words is None else sketched(f"{words} {self._number * 7919:x} {'xyzw' * self._number}"),
+            replies_to=None if to is None else to.message_id,
+            joined_at=None if joined is None else at - timedelta(days=joined),
+        )
+
+    def tapped(
+        self, who: UserId, on: Said, emoji: str = "👍", *, second: int = 1, is_taken_off: bool = False
+    ) -> Tapped:
+        """Return a reaction."""
+        return Tapped(on.message_id, here(who), emoji, self.start + timedelta(seconds=second), is_taken_off)
+
+    async def hear(self, *heard: Heard) -> None:
+        """Record, and fold."""
+        await self.store.record(Batch(heard))
+        await self.store.fold()
+
+    async def sums(self, who: UserId) -> dict[Kind, int]:
+        """Return what a member has contributed on this day."""
+        days = await self.store.of_member([GUILD], who, (self.today, self.today))
+        return dict(days.get(self.today, {}))
+
+
+def here(who: UserId) -> Here:
+    return Here(who, GUILD, SOURCE if TONGUES[who] == EN else HERE, TONGUES[who])
+
+
+@pytest.fixture
+async def scene(database: Database) -> Scene:
+    ends = [Endpoint(GUILD, SOURCE, ENGLISH), Endpoint(GUILD, HERE, ZH_HANS)]
+    await database.bridges.open(Owner(GUILD), "main", ends, BridgeSettings())
+    return Scene(database)
+
+
+async def test_a_reply_across_counts_for_who_replies_and_one_at_home_does_not(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(first, scene.said(TEACHER, first), scene.said(GARDENER, first))
+    assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
+    assert await scene.sums(GARDENER) == {}
+    assert await scene.sums(NURSE) == {}
+
+
+async def test_what_is_heard_twice_counts_once(scene: Scene):
+    first = scene.said(NURSE)
+    reply, tap = scene.said(TEACHER, first), scene.tapped(TEACHER, first)
+    await scene.hear(first, reply, tap)
+    await scene.hear(first, reply, tap)
+    assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1, Kind.REACTION_GIVEN: 1}
+    assert await scene.sums(NURSE) == {Kind.REACTION_RECEIVED: 1}
+    assert (await scene.store.by_tongue([GUILD], (scene.today, scene.today)))[scene.today, ZH] == {
+        Kind.REPLY_ACROSS: 1,
+        Kind.REACTION_GIVEN: 1,
+    }
+
+
+async def test_a_reply_to_a_copy_is_one_to_its_source(scene: Scene):
+    first = scene.said(NURSE)
+    (row,) = await scene.database.outbox.observe([owed(first.message_id)])
+    copy = part_of(row, first.message_id + 5)
+    await replace(scene.database.ledger, leases=ALONE).record(copy, row, settles=True)
+    reply = replace(scene.said(TEACHER), replies_to=copy.message_id)
+    await scene.hear(first)
+    await scene.hear(reply, replace(scene.tapped(STUDENT, first), message_id=copy.message_id))
+    assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
+    assert await scene.sums(NURSE) == {Kind.REACTION_RECEIVED: 1}
+
+
+async def test_a_deletion_takes_back_what_a_message_was_and_what_stood_on_it(scene: Scene):
+    first = scene.said(NURSE)
+    reply = scene.said(TEACHER, first)
+    await scene.hear(first, reply, scene.tapped(NURSE, reply))
+    await scene.hear(Deleted(reply.message_id, HERE))
+    assert await scene.sums(TEACHER) == await scene.sums(NURSE) == {}
+    assert await scene.store.by_tongue([GUILD], (scene.today, scene.today)) == {
+        (scene.today, EN): {},
+        (scene.today, ZH): {},
+    }
+
+
+async def test_a_deletion_that_is_heard_first_keeps_a_message_from_counting(scene: Scene):
+    first = scene.said(NURSE)
+    reply = scene.said(TEACHER, first)
+    await scene.hear(first, Deleted(reply.message_id, HERE))
+    await scene.hear(reply, scene.tapped(NURSE, reply))
+    assert await scene.sums(TEACHER) == await scene.sums(NURSE) == {}
+
+
+async def test_a_reaction_that_was_taken_off_before_it_is_heard_of_does_not_count(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(first, scene.tapped(TEACHER, first, second=2, is_taken_off=True))
+    await scene.hear(scene.tapped(TEACHER, first, second=1))
+    assert await scene.sums(TEACHER) == await scene.sums(NURSE) == {}
+    await scene.hear(scene.tapped(TEACHER, first, second=3))
+    assert await scene.sums(TEACHER) == {Kind.REACTION_GIVEN: 1}
+
+
+async def test_reactions_that_a_moderator_clears_count_no_longer(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(first, scene.tapped(TEACHER, first, "👍"), scene.tapped(STUDENT, first, "🎉"))
+    await scene.hear(Cleared(first.message_id, "🎉", scene.start + timedelta(seconds=5)))
+    assert await scene.sums(NURSE) == {Kind.REACTION_RECEIVED: 1}
+    await scene.hear(Cleared(first.message_id, None, scene.start + timedelta(seconds=6)))
+    assert await scene.sums(NURSE) == {}
+
+
+async def test_an_edit_to_less_takes_a_reply_back_and_one_to_more_makes_it_count(scene: Scene):
+    first = scene.said(NURSE)
+    reply = scene.said(TEACHER, first)
+    await scene.hear(first, reply)
+    await scene.hear(replace(reply, revision=1, sketch=None))
+    assert await scene.sums(TEACHER) == {}
+    await scene.hear(replace(reply, revision=2))
+    assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
+    await scene.hear(replace(reply, revision=1, sketch=None))  # late
+    assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
+
+
+async def test_what_a_moderator_voids_stays_so(scene: Scene):
+    first = scene.said(NURSE)
+    reply = scene.said(TEACHER, first)
+    await scene.hear(first, reply)
+    assert await scene.store.void(SourcePlace(HERE, reply.message_id)) == 1
+    await scene.hear(replace(reply, revision=9), scene.tapped(NURSE, reply))
+    assert await scene.sums(TEACHER) == await scene.sums(NURSE) == {}
+
+
+async def test_the_asker_s_check_mark_makes_a_reply_help_and_nobody_else_s_does(scene: Scene):
+    question = scene.said(NURSE)
+    reply = scene.said(GARDENER, question)
+    await scene.hear(question, reply, scene.tapped(TEACHER, reply, "✅"))
+    assert Kind.HELP not in await scene.sums(GARDENER)
+    await scene.hear(scene.tapped(NURSE, reply, "✅"))
+    assert (await scene.sums(GARDENER))[Kind.HELP] == 1
+    await scene.hear(scene.tapped(NURSE, reply, "✅", second=2, is_taken_off=True))
+    assert Kind.HELP not in await scene.sums(GARDENER)
+
+
+async def test_the_first_reply_to_a_newcomer_counts_once_whoever_is_next(scene: Scene):
+    hello = scene.said(STUDENT, joined=1)
+    await scene.hear(hello)
+    assert list(await scene.store.unanswered([GUILD], scene.start - timedelta(days=1))) == [
+        FirstPost(GUILD, HERE, hello.message_id, STUDENT)
+    ]
+    await scene.hear(scene.said(TEACHER, hello), scene.said(NURSE, hello))
+    assert await scene.sums(TEACHER) == {Kind.FIRST_ANSWER: 1}
+    assert await scene.sums(NURSE) == {Kind.REPLY_ACROSS: 1}
+    assert list(await scene.store.unanswered([GUILD], scene.start - timedelta(days=1))) == []
+
+
+async def test_who_joined_long_ago_is_no_newcomer(scene: Scene):
+    await scene.hear(scene.said(STUDENT, joined=15), scene.said(NURSE))
+    assert list(await scene.store.unanswered([GUILD], scene.start - timedelta(days=1))) == []
+
+
+async def test_what_is_said_in_a_topic_s_thread_while_there_is_time_is_an_answer(scene: Scene):
+    daily = scene.database.daily.occasions
+    bridge = (await scene.database.bridges.every())[0]
+    chosen = Chosen(PromptId("tea"), Theme.FOOD, Reason.LIBRARY)
+    occasion = await daily.open(bridge.id, scene.today, chosen, scene.start + timedelta(hours=1))
+    claim = await daily.claim(occasion, SOURCE)
+    assert claim is not None
+    await daily.posted(claim, MessageId(900), ChannelId(900))
+    claim = await daily.claim(occasion, HERE)
+    assert claim is not None
+    await daily.posted(claim, MessageId(901), None)
+
+    in_thread = scene.said(NURSE)
+    in_thread = replace(in_thread, here=replace(in_thread.here, channel_id=ChannelId(900)))
+    in_channel = replace(scene.said(TEACHER), replies_to=MessageId(901))
+    late = replace(scene.said(STUDENT, after=2), replies_to=MessageId(901))
+    await scene.hear(in_thread, in_channel, late, scene.said(GARDENER))
+    assert await scene.sums(NURSE) == await scene.sums(TEACHER) == {Kind.ANSWER: 1}
+    assert await scene.sums(STUDENT) == await scene.sums(GARDENER) == {}
+
+
+async def test_a_day_is_that_of_the_member_s_zone(scene: Scene):
+    await scene.database.preferences.keep(TEACHER, Preference(zone="Asia/Taipei"))
+    first = scene.said(NURSE)
+    await scene.hear(first, scene.said(TEACHER, first, after=8))  # 20:00 UTC, and four in the morning there
+    assert await scene.sums(TEACHER) == {}
+    tomorrow = scene.today + timedelta(days=1)
+    assert await scene.store.of_member([GUILD], TEACHER, (tomorrow, tomorrow)) == {tomorrow: {Kind.REPLY_ACROSS: 1}}
+
+
+async def test_of_who_takes_no_part_nothing_counts_not_even_what_others_do_to_them(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(first)
+    await scene.database.choices.keep(NURSE, Choice(takes_part=False))
+    await scene.hear(scene.tapped(TEACHER, first), scene.said(STUDENT, first))
+    assert await scene.sums(NURSE) == await scene.sums(TEACHER) == await scene.sums(STUDENT) == {}
+
+
+async def test_boards_show_by_name_who_wants_it_and_the_most_first(scene: Scene):
+    first, other = scene.said(NURSE), scene.said(TEACHER)
+    await scene.store.show(GUILD, TEACHER, is_shown=True)
+    await scene.hear(first, other, scene.said(TEACHER, first), scene.said(STUDENT, first), scene.said(NURSE, other))
+    await scene.store.show(GUILD, NURSE, is_shown=True)
+    await scene.hear(scene.tapped(NURSE, other))
+    for period in (EVER, week_period(scene.today)):
+        assert list(await scene.store.named([GUILD], period, 10)) == [Named(NURSE, 2), Named(TEACHER, 2)]
+    await scene.store.show(GUILD, NURSE, is_shown=False)
+    assert list(await scene.store.named([GUILD], EVER, 10)) == [Named(TEACHER, 2)]
+    assert not await scene.store.is_shown(GUILD, NURSE)
+    assert await scene.store.is_shown(GUILD, TEACHER)
+
+
+async def test_a_week_counts_each_member_once_and_no_longer_when_nothing_is_left(scene: Scene):
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    first = scene.said(NURSE)
+    replies = [scene.said(TEACHER, first), scene.said(TEACHER, first, after=24), scene.said(STUDENT, first)]
+    await scene.hear(first, *replies)
+    assert dict(await scene.store.people([GUILD], (monday, monday))) == {(monday, ZH): 2}
+    await scene.hear(Deleted(replies[0].message_id, HERE))
+    assert dict(await scene.store.people([GUILD], (monday, monday))) == {(monday, ZH): 2}
+    await scene.hear(Deleted(replies[1].message_id, HERE))
+    assert dict(await scene.store.people([GUILD], (monday, monday))) == {(monday, ZH): 1}
+
+
+async def test_how_far_a_channel_is_counted_is_known(scene: Scene):
+    await scene.store.record(Batch((), {SOURCE: MessageId(5)}))
+    assert await scene.store.behind() == {}
+    await scene.database.outbox.pass_over(SOURCE, MessageId(7), [])
+    assert await scene.store.behind() == {SOURCE: MessageId(5)}
+    await scene.store.record(Batch((), {SOURCE: MessageId(7)}))
+    assert await scene.store.behind() == {}
