@@ -4,10 +4,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 
+import structlog
+
 from bot.app.parts import Parts
+from bot.bridges.model import Bridge
 from bot.bridges.names import plain
+from bot.bridges.ports import NoticeChannel
 from bot.discord_adapter.newcomer_cards import DiscordCards, DiscordReactors
 from bot.discord_adapter.reactions import DiscordReactions
+from bot.errors import SendFailed, Unavailable
 from bot.i18n.catalog import DestinationPhrases
 from bot.ids import GuildId
 from bot.newcomers.greeting import Greetings
@@ -20,6 +25,8 @@ from bot.relay.patience import until_answered
 from bot.relay.quoting import Quotes
 from bot.relay.speaking import Speaking
 
+_log = structlog.stdlib.get_logger(__name__)
+
 
 class NoFirstPosts:
     """Knows of no first post (the port `bot.newcomers.ports.FirstPosts`): nobody's messages are watched for one."""
@@ -29,7 +36,7 @@ class NoFirstPosts:
         return ()
 
 
-def newcomers_of(parts: Parts, first_posts: FirstPosts) -> Newcomers:
+def newcomers_of(parts: Parts, moderators: NoticeChannel, first_posts: FirstPosts) -> Newcomers:
     """Return what newcomers and greeters use, and begin to look after them once the relay hears."""
     ports, stores, choices = parts.ports, parts.database.community.newcomers, parts.guard.members
     noticing = Noticing(
@@ -48,6 +55,7 @@ def newcomers_of(parts: Parts, first_posts: FirstPosts) -> Newcomers:
         first_posts=first_posts,
         ledger=ports.ledger,
         choices=choices,
+        call=partial(_call, moderators),
         home=partial(_home, parts),
         clock=ports.clock,
     )
@@ -90,6 +98,14 @@ def _begin(parts: Parts, introductions: Introductions, noticing: Noticing, greet
     tasks.start(until_answered(introductions.go_on, clock), name="introductions")
     tasks.start(noticing.run(), name="introductions-noticed")
     tasks.start(greetings.run(), name="greetings")
+
+
+async def _call(moderators: NoticeChannel, bridge: Bridge, waiting: int) -> None:
+    for channel_id in dict.fromkeys(bridge.notice_channels.values()):
+        try:
+            await moderators.tell(channel_id, "newcomers-nobody-greets", bridge=plain(bridge.name), count=str(waiting))
+        except (SendFailed, Unavailable) as error:
+            _log.warning("not told", channel=channel_id, error=error.key)
 
 
 def _home(parts: Parts) -> Collection[GuildId]:

@@ -134,7 +134,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        newcomers=newcomers_of(parts, NoFirstPosts()),
+        newcomers=newcomers_of(parts, notices, NoFirstPosts()),
         recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -14,7 +15,7 @@ from bot.errors import QiaoError
 from bot.ids import GuildId, UserId
 from bot.newcomers.errors import ShyOfTakingPart
 from bot.newcomers.model import Arrival, Cause, Greeter, Newcomer
-from bot.newcomers.ports import FirstPosts, GreeterStore
+from bot.newcomers.ports import FirstPosts, GreeterCall, GreeterStore
 from bot.relay.model import PartState, SourcePlace
 from bot.relay.ports import Ledger, MemberChoices
 
@@ -53,6 +54,7 @@ class Greetings:
     """Shares newcomers out.
 
     Attributes:
+        call: Tells a bridge's moderators that nobody greets there.
         home: Tells the guilds that this process hears.
     """
 
@@ -61,6 +63,7 @@ class Greetings:
     first_posts: FirstPosts
     ledger: Ledger
     choices: MemberChoices
+    call: GreeterCall
     home: Callable[[], Collection[GuildId]]
     clock: Clock
     woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -109,14 +112,15 @@ class Greetings:
             self.woken.clear()
 
     async def look(self) -> None:
-        """Queue the first posts that nobody answered, and give everyone who waits a greeter.
+        """Queue the first posts that nobody answered, and give everyone who waits a greeter, or have one looked for.
 
         Raises:
             Unavailable: The database does not answer.
         """
         now = self.clock.now()
         unanswered = await self.first_posts.unanswered(self.home(), now)
-        bridges = {end.channel_id: one for one in await self.bridges.every() for end in one.endpoints}
+        every = await self.bridges.every()
+        bridges = {end.channel_id: one for one in every for end in one.endpoints}
         arrivals = [
             Arrival(bridge.id, post.guild_id, post.user_id, post.place, post.language, post.at, Cause.FIRST_POST)
             for post in unanswered
@@ -126,6 +130,16 @@ class Greetings:
         if arrivals:
             await self.store.enqueue(arrivals)
         await self.store.deal(now)
+        await self._call_for_greeters(every, now)
+
+    async def _call_for_greeters(self, bridges: Sequence[Bridge], now: datetime) -> None:
+        queues = await self.store.queues(now)
+        for bridge in bridges:
+            queue = queues.get(bridge.id)
+            if queue is None or queue.greeters or not bridge.manner.welcomes:
+                continue
+            if await self.store.may_call(bridge.id, now):
+                await self.call(bridge, queue.waiting)
 
     async def _link(self, one: Newcomer, seat: Endpoint) -> str | None:
         """Return where a newcomer's words stand in *seat*, or where they wrote them if that is the greeter's guild."""

@@ -19,6 +19,9 @@ TURN_FOR: Final = timedelta(hours=12)
 WAITS_FOR: Final = timedelta(days=14)
 """How long a newcomer who gets no hello is anybody's to greet. After that they are no newcomer."""
 
+CALLED_EVERY: Final = timedelta(days=7)
+"""How often at most moderators are told that newcomers wait and nobody greets."""
+
 LONGEST_NAME: Final = 32
 LONGEST_ABOUT: Final = 500
 LONGEST_LINE: Final = 150

@@ -88,6 +88,14 @@ class Queue:
     greeters: int
 
 
+class GreeterCall(Protocol):
+    """Tells a bridge's moderators that newcomers wait and nobody greets."""
+
+    async def __call__(self, bridge: Bridge, waiting: int) -> None:
+        """Tell them, as far as they can be told."""
+        ...
+
+
 class IntroductionStore(Protocol):
     """Remembers introductions and hellos: ids, and no words. Raises `Unavailable`."""
 
@@ -171,6 +179,10 @@ class GreeterStore(Protocol):
 
     async def turns(self, bridge_id: BridgeId, user_id: UserId) -> Sequence[Newcomer]:
         """Return whom a greeter has the turn to greet, who have waited longest first."""
+        ...
+
+    async def may_call(self, bridge_id: BridgeId, now: datetime) -> bool:
+        """Tell whether moderators may be told by now that nobody greets on a bridge; once is for a week."""
         ...
 
     async def queues(self, now: datetime) -> Mapping[BridgeId, Queue]:

@@ -9,13 +9,24 @@ from sqlalchemy import Connection, Row, bindparam, delete, false, func, not_, or
 
 from bot.bridges.model import BridgeId
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.newcomers.model import TURN_FOR, WAITS_FOR, Arrival, Cause, Greeter, Newcomer, NewcomerId, Waiting, dealt
+from bot.newcomers.model import (
+    CALLED_EVERY,
+    TURN_FOR,
+    WAITS_FOR,
+    Arrival,
+    Cause,
+    Greeter,
+    Newcomer,
+    NewcomerId,
+    Waiting,
+    dealt,
+)
 from bot.newcomers.ports import Queue
 from bot.relay.model import SourcePlace
 from bot.storage.engine import Engine
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into, upsert
-from bot.storage.tables import bridge, choice, greeting_turn, newcomer
+from bot.storage.tables import bridge, choice, greeter_call, greeting_turn, newcomer
 from bot.storage.tables import greeter as table
 from bot.storage.writer import Writer
 from bot.translation.model import Language
@@ -55,6 +66,10 @@ class SqlGreeterStore:
         query = _TURNS.where(greeting_turn.c.bridge_id == bridge_id, greeting_turn.c.user_id == user_id)
         rows = await self.engine.read(lambda connection: connection.execute(query).all())
         return [_newcomer_of(row) for row in rows]
+
+    async def may_call(self, bridge_id: BridgeId, now: datetime) -> bool:
+        """Tell whether moderators may be told by now that nobody greets on a bridge; once is for a week."""
+        return await self.writer.write(_may_call, (bridge_id, now))
 
     async def queues(self, now: datetime) -> Mapping[BridgeId, Queue]:
         """Return how the queues stand in which somebody waits."""
@@ -132,6 +147,20 @@ def _deal_on(connection: Connection, bridge_id: BridgeId, times: Mapping[str, da
     if rows:
         connection.execute(upsert(greeting_turn, connection.dialect.name), rows)
     return len(rows)
+
+
+def _may_call(connection: Connection, calls: Sequence[tuple[BridgeId, datetime]]) -> list[bool]:
+    """Note the call first: two processes do not both make it, and one that is killed leaves it for a week later."""
+    may = []
+    for bridge_id, now in calls:
+        if connection.execute(select(bridge.c.id).where(bridge.c.id == bridge_id)).first() is None:
+            may.append(False)  # closed meanwhile
+            continue
+        new = insert_into(greeter_call, connection.dialect.name).values(bridge_id=bridge_id, at=now)
+        is_time = greeter_call.c.at <= now - CALLED_EVERY
+        noted = new.on_conflict_do_update(index_elements=["bridge_id"], set_={"at": now}, where=is_time)
+        may.append(connection.execute(noted.returning(greeter_call.c.bridge_id)).first() is not None)
+    return may
 
 
 def _queues(connection: Connection, now: datetime) -> dict[BridgeId, Queue]:

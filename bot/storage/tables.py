@@ -671,6 +671,14 @@ greeter = Table(
     sqlite_with_rowid=False,
 )
 
+greeter_call = Table(
+    "greeter_call",  # when moderators were last told that nobody greets
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 greeting_turn = Table(
     "greeting_turn",  # a newcomer is the key: nobody has two greeters
     metadata,

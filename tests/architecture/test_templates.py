@@ -32,6 +32,7 @@ OF_BRIDGES: Final = {
     "bridge_setting",
     "counted_upto",
     "endpoint",
+    "greeter_call",
     "guest",
     "notice",
     "pin",
@@ -67,6 +68,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (
         None,
         {
+            "greeter_call",
             "agreement",
             "bridge",
             "bridge_manner",

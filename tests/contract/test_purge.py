@@ -171,6 +171,7 @@ async def welcomed(database: Database, bridge_id: BridgeId, guild: GuildId, chan
     await stores.greeters.enqueue([waiting])
     await stores.greeters.volunteer(Greeter(bridge_id, guild, UserId(2), EN))
     await stores.greeters.deal(now)
+    assert await stores.greeters.may_call(bridge_id, now)
 
 
 async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelId, day: int) -> None:

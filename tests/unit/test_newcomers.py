@@ -155,6 +155,7 @@ class Hall:
     introductions: Introductions
     noticing: Noticing
     greetings: Greetings
+    calls: list[tuple[str, int]]
 
     async def introduced(self, user_id: UserId = ANN) -> MessageId:
         place = await self.introductions.introduce(ENGLISH, speaker(user_id), CARD)
@@ -186,6 +187,11 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
     await members.choose(APART, Choice(takes_part=False))
     speech, board, first_posts = MemorySpeech(clock), MemoryBoard(), MemoryFirstPosts()
     stores = database.community.newcomers
+    calls: list[tuple[str, int]] = []
+
+    async def called(bridge: Bridge, waiting: int) -> None:
+        calls.append((bridge.name, waiting))
+
     noticing = Noticing(
         stores.introductions,
         database.bridges,
@@ -197,7 +203,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
         clock,
     )
     greetings = Greetings(
-        stores.greeters, database.bridges, first_posts, database.ledger, members, lambda: {GUILD}, clock
+        stores.greeters, database.bridges, first_posts, database.ledger, members, called, lambda: {GUILD}, clock
     )
     introductions = Introductions(
         stores.introductions,
@@ -209,7 +215,7 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
         noticing.wake,
         clock,
     )
-    yield Hall(database, clock, members, speech, board, first_posts, introductions, noticing, greetings)
+    yield Hall(database, clock, members, speech, board, first_posts, introductions, noticing, greetings, calls)
     await database.close()
 
 
@@ -451,6 +457,24 @@ async def test_a_greeter_s_list_is_paged_and_leads_to_where_they_read(hall: Hall
     assert first.waiters[0].link == SourcePlace(CHINESE, copy).link(GUILD)
     last = await hall.greetings.page(bridge, seat, BEN, 9)
     assert (last.number, len(last.waiters)) == (3, 3)
+
+
+async def test_moderators_are_told_once_a_week_that_newcomers_wait_and_nobody_greets(hall: Hall):
+    await hall.greetings.look()
+    assert hall.calls == []
+    await hall.introduced()
+    for _ in range(3):
+        await hall.greetings.look()
+    assert hall.calls == [("hall", 1)]
+    hall.clock.advance(timedelta(days=7))
+    await hall.greetings.look()
+    assert hall.calls == [("hall", 1)] * 2
+    hall.clock.advance(timedelta(days=6, hours=23))  # they are still waited for
+    await hall.introduced(UserId(9))
+    await hall.greetings.volunteer(await hall.bridge(), SEATS[1], BEN)
+    hall.clock.advance(timedelta(hours=1))
+    await hall.greetings.look()
+    assert len(hall.calls) == 2
 
 
 async def test_who_takes_no_part_cannot_greet(hall: Hall):

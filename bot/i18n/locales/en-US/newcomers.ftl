@@ -59,3 +59,6 @@ greet-do-start = I'd like to greet
 greet-do-stop = Stop greeting
 greet-previous = ◀ Previous
 greet-next = Next ▶
+
+# For moderators, in the notice channel.
+newcomers-nobody-greets = 🌱 Nobody greets newcomers on **{ $bridge }**, and some wait for a first hello: { $count }. Whoever would like to greet uses `/hello greet` in one of its channels.

@@ -55,3 +55,6 @@ greet-do-start = 我想当迎新志愿者
 greet-do-stop = 不再迎新
 greet-previous = ◀ 上一页
 greet-next = 下一页 ▶
+
+# 通知频道里，给管理员看。
+newcomers-nobody-greets = 🌱 语言桥 **{ $bridge }** 上还没有迎新志愿者，正在等第一声招呼的新成员有 { $count } 位。谁愿意，就在它的频道里用 `/打招呼 迎新` 报名。

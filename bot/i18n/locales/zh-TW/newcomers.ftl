@@ -55,3 +55,6 @@ greet-do-start = 我想當迎新志工
 greet-do-stop = 不再迎新
 greet-previous = ◀ 上一頁
 greet-next = 下一頁 ▶
+
+# 通知頻道裡，給版主看。
+newcomers-nobody-greets = 🌱 語言橋 **{ $bridge }** 上還沒有迎新志工，正在等第一聲招呼的新成員有 { $count } 位。誰願意，就在它的頻道裡用 `/打招呼 迎新` 報名。

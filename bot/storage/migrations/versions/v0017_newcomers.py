@@ -59,6 +59,14 @@ def _add_queue() -> None:
     )
     op.create_index("ix_greeter_user_id", "greeter", ["user_id"])
     op.create_table(
+        "greeter_call",
+        sa.Column("bridge_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_greeter_call_bridge_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("bridge_id", name="pk_greeter_call"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "newcomer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("bridge_id", sa.Integer(), nullable=False),
