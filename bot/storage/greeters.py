@@ -125,7 +125,7 @@ def _deal(connection: Connection, moments: Sequence[datetime]) -> list[int]:
     times = {"now": now, "since": now - WAITS_FOR}
     bridge_ids = sorted({row.bridge_id for row in connection.execute(_WAITING, times)})
     count = sum(_deal_on(connection, BridgeId(bridge_id), times) for bridge_id in bridge_ids)
-    return [count] * len(moments)
+    return [count, *[0] * (len(moments) - 1)]  # one round was for all
 
 
 def _deal_on(connection: Connection, bridge_id: BridgeId, times: Mapping[str, datetime]) -> int:

@@ -53,13 +53,12 @@ guide-daily =
 
 guide-newcomers-title = New here, and greeting
 guide-newcomers =
-    {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like, what to ask you about. Nobody asks where you are. What you write stands in the channel under your name, marked 🌱, and across the bridge in their language; 💛 is what you like, 💬 what to ask you about.
+    {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like 💛, what to ask you about 💬. Nobody asks where you are. It stands in the channel under your name, marked 🌱, and across the bridge in their language.
 
-    - Below it stands *{ hello-say }*. Whoever presses it writes you a line in their language; it reaches you in yours, as an answer.
-    - The button beside it tells how many took notice across the bridge, and `/hello card` shows you who wrote.
-    - Take it away or write it anew whenever you like: `/hello card` again.
+    - Whoever presses *{ hello-say }* below it writes you a line in theirs; it reaches you in yours, as an answer.
+    - The button beside it tells how many took notice across the bridge. `/hello card` shows who wrote, and lets you write yours anew or take it away.
 
-    {""}**Greeters** are members who like to say hello. `/hello greet` makes you one, and shows whom to greet: each newcomer is given to one greeter, in turn, also those whose first words nobody answered. Whoever has waited for twelve hours goes on to the next greeter. You are sent nothing, so look in from time to time.
+    {""}**Greeters** are members who like to say hello. `/hello greet` makes you one, and shows whom to greet: each newcomer is given to one greeter in turn, also those whose first words nobody answered, and goes on to another after twelve hours. You are sent nothing, so look in from time to time.
 
     {""}**Admins** switch this on and off in `/bridge settings`.
 
