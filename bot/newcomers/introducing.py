@@ -84,14 +84,14 @@ class Introductions:
         self._demand_admitted(said, seat, bridge, who)
         earlier = await self.store.of_member(seat.guild_id, who.author.id)
         spoken = await self.speech.speak(said, seat)
+        if earlier is not None:  # before the new one is remembered: a kill leaves none then, and never two
+            await self.speech.take_back(earlier.place)
         now = self.clock.now()
         new = Introduction(bridge.id, seat.guild_id, who.author.id, spoken.place, looks_at=now)
         arrival = Arrival(bridge.id, seat.guild_id, who.author.id, spoken.place, seat.language, now, Cause.CARD)
         await self.store.introduce(new, arrival, spoken.units)
         self.speech.pass_on(replace(said, id=spoken.place.message_id))
         self.noticed()
-        if earlier is not None:
-            await self.speech.take_back(earlier.place)
         return spoken.place
 
     async def withdraw(self, guild_id: GuildId, user_id: UserId) -> bool:

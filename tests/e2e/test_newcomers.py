@@ -132,9 +132,11 @@ async def test_the_button_works_after_a_kill_and_what_was_posted_before_it_cross
     own, copy = await cards(unbridged, "english", "中文")
     xiaoman = await client_of(unbridged, "xiaoman", "中文")
     form = await xiaoman.press_open(copy, said("zh-CN", "hello-say"))
-    await xiaoman.send(form, **{"hello-back": "你好"})
-    await unbridged.until_true(lambda: any("你好" in one.content for one in unbridged.relayed("english")))
+    await xiaoman.send(form, **{"hello-back": "你好呀朋友"})
+    await unbridged.until_true(lambda: any("你好呀朋友" in one.content for one in unbridged.relayed("english")))
     assert own in unbridged.relayed("english")
+    assert copy in unbridged.relayed("中文")
+    assert labels(own)[0] == said("en-US", "hello-say")
 
 
 @pytest.mark.parametrize(("locale", "handle", "channel", "other"), MEMBERS)
@@ -203,7 +205,13 @@ async def test_who_has_their_data_erased_leaves_no_introduction_on_any_side(unbr
     question = await dana.press(await dana.run("privacy"), said("en-US", "privacy-erase"))
     await dana.press(question, said("en-US", "erase-button"))
     await unbridged.until_true(lambda: not unbridged.relayed("english") and not unbridged.relayed("中文"))
-    await dana.open("hello card")  # as the first time
+    for _ in range(int(PATIENCE_SECONDS)):
+        asked = unbridged.stage.world.interactions.run(dana.user, dana.channel, "hello card")
+        await asked.settle()
+        if asked.modal is not None:
+            break
+        await asyncio.sleep(1)  # until the erasure is through
+    assert asked.modal is not None  # as the first time
 
 
 async def test_a_word_that_may_not_cross_is_given_back_and_posted_nowhere(unbridged: Scene):
