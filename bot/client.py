@@ -19,6 +19,7 @@ from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
+from bot.hashtags.hashtags import Hashtags
 from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
@@ -58,6 +59,7 @@ EXTENSIONS: Final = (
     "cogs.today",
     "cogs.suggest",
     "cogs.newcomers",
+    "cogs.hashtags",
 )
 
 INTENTS: Final = discord.Intents(
@@ -110,6 +112,7 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     newcomers: Newcomers
+    hashtags: Hashtags
     recorder: Recorder
 
 

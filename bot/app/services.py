@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.app.daily import daily_of
+from bot.app.hashtags import build_hashtags
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.newcomers import NoFirstPosts, newcomers_of
 from bot.app.participation import build_recorder
@@ -99,8 +100,7 @@ def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
 
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
-    messages = DiscordOriginals(parts.bot, parts.directory)
-    places, guard = DiscordPlaces(parts.bot), parts.guard
+    messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
@@ -135,6 +135,7 @@ async def services_of(parts: Parts) -> Services:
         listing=answered.listing,
         answering=answered.answering,
         newcomers=newcomers_of(parts, notices, NoFirstPosts()),
+        hashtags=build_hashtags(parts),
         recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )
 

@@ -33,6 +33,9 @@ from bot.storage.tables import (
     endpoint,
     greeter,
     guest,
+    hashtag_alias,
+    hashtag_sum,
+    hashtag_use,
     held_board,
     held_deletion,
     hello,
@@ -126,6 +129,7 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
             _forget(connection, guild_id)
     tell(connection, "bridges")
     tell(connection, "mutes")
+    tell(connection, "hashtags")
     return [None] * len(guild_ids)
 
 
@@ -176,27 +180,29 @@ _ITS_OWN: Final = (
     automod_mirror,
     blocked_word,
     daily_suggestion,
-    greeter,
     day_sum,
     dirty_day,
+    greeter,
     guest,
-    hello,
+    hashtag_alias,
+    hashtag_sum,
+    hashtag_use,
     held_board,
     held_deletion,
+    hello,
     introduction,
-    mute,
-    newcomer,
     meeting_day,
     mute,
+    newcomer,
     period_sum,
+    refused_edit,
+    seated_channel,
     shown_member,
     talk,
     talk_day,
     tongue_day,
     tongue_week,
     trail,
-    seated_channel,
-    refused_edit,
     unheard,
 )
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))

@@ -12,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import errors
 from bot.bridges import errors as bridge_errors
+from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
 from bot.newcomers import errors as newcomer_errors
@@ -125,7 +126,7 @@ def test_every_phrase_that_is_said_exists() -> None:
     assert not asked - set(PHRASES)
 
 
-ERRORS = (errors, bridge_errors, moderation_errors, newcomer_errors, prompt_errors)
+ERRORS = (errors, bridge_errors, hashtag_errors, moderation_errors, newcomer_errors, prompt_errors)
 
 
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 _LEFT = (
     "bridge_id, shows_original, is_marked, follows_deletions, pings_answered, carries_pins, admits_bots, adds_notes"
