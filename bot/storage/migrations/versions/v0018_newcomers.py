@@ -78,8 +78,8 @@ def _add_queue() -> None:
         sa.Column("cause", sa.String(length=8), nullable=False),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_greeted", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_newcomer_bridge_id", ondelete="CASCADE"),
         sa.UniqueConstraint("bridge_id", "user_id", name="uq_newcomer_bridge_id_user_id"),
+        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_newcomer_bridge_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_newcomer"),
     )
     op.create_index("ix_newcomer_message_id", "newcomer", ["message_id"])
@@ -141,8 +141,8 @@ def _add_introductions() -> None:
         sa.Column("face", sa.String(length=80), nullable=False),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("looks_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_introduction_bridge_id", ondelete="CASCADE"),
         sa.UniqueConstraint("guild_id", "user_id", name="uq_introduction_guild_id_user_id"),
+        sa.ForeignKeyConstraint(["bridge_id"], ["bridge.id"], name="fk_introduction_bridge_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("message_id", name="pk_introduction"),
         sqlite_with_rowid=False,
     )
