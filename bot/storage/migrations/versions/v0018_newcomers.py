@@ -98,13 +98,13 @@ def _add_queue() -> None:
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["newcomer_id"], ["newcomer.id"], name="fk_greeting_turn_newcomer_id", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
             ["bridge_id", "user_id"],
             ["greeter.bridge_id", "greeter.user_id"],
             name="fk_greeting_turn_bridge_id_user_id",
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["newcomer_id"], ["newcomer.id"], name="fk_greeting_turn_newcomer_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("newcomer_id", name="pk_greeting_turn"),
         sqlite_with_rowid=False,
