@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -71,12 +72,18 @@ def strings(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-LITERALS = {literal for _, tree in trees() for literal in strings(tree)}
-PATTERNS = [
-    re.compile(re.escape(literal).replace(r"\*", ".+"))
-    for literal in LITERALS
-    if "*" in literal and KEY.fullmatch(literal.replace("*", "x")) and re.search("[a-z]{4}", literal)
-]
+@cache
+def literals() -> frozenset[str]:
+    """Return the literals of the bot: read when a test asks, since every worker imports this module."""
+    return frozenset(literal for _, tree in trees() for literal in strings(tree))
+
+
+def patterns() -> list[re.Pattern[str]]:
+    return [
+        re.compile(re.escape(literal).replace(r"\*", ".+"))
+        for literal in literals()
+        if "*" in literal and KEY.fullmatch(literal.replace("*", "x")) and re.search("[a-z]{4}", literal)
+    ]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -112,8 +119,8 @@ def test_commands_and_options_are_called_in_english_as_in_the_code() -> None:
 
 
 def test_every_phrase_is_said_somewhere() -> None:
-    known = LITERALS | {kind.key for kind in kinds_of_error().values()}
-    unsaid = {key for key in PHRASES if key not in known and not any(found.fullmatch(key) for found in PATTERNS)}
+    known, partly = literals() | {kind.key for kind in kinds_of_error().values()}, patterns()
+    unsaid = {key for key in PHRASES if key not in known and not any(found.fullmatch(key) for found in partly)}
 
     assert not unsaid
 
@@ -121,7 +128,7 @@ def test_every_phrase_is_said_somewhere() -> None:
 def test_every_phrase_that_is_said_exists() -> None:
     """What looks like a key of a catalogue, by its first word, is one."""
     families = {key.partition("-")[0] for key in PHRASES}
-    asked = {literal for literal in LITERALS if KEY.fullmatch(literal) and literal.partition("-")[0] in families}
+    asked = {literal for literal in literals() if KEY.fullmatch(literal) and literal.partition("-")[0] in families}
 
     assert not asked - set(PHRASES)
 
