@@ -15,6 +15,7 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
@@ -140,6 +141,7 @@ class QiaoBot(commands.AutoShardedBot):
     ) -> None:
         self.say = say
         self.invalid_requests = invalid_requests
+        self.briefings = DiscordBriefings(self)
         self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
         super().__init__(
             command_prefix=(),

@@ -195,7 +195,7 @@ def _threads(
     phrases: DestinationPhrases,
 ) -> ThreadPorts:
     board = DiscordThreads(bot, database.webhooks, directory)
-    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
+    return ThreadPorts(database.threads, board, delivery, alarms, phrases, bot.briefings)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:

@@ -193,6 +193,30 @@ def thread_of(told: Mapping[str, Any], own_id: int) -> SourceThread | None:
     )
 
 
+def thread_in(thread: discord.Thread, own_id: int) -> SourceThread | None:
+    """Return a thread as discord.py's cache has it; None where it is a private one."""
+    if thread.type.value not in _PUBLIC:
+        return None
+    last = thread.last_message_id
+    return SourceThread(
+        id=ChannelId(thread.id),
+        parent_id=ChannelId(thread.parent_id),
+        guild_id=GuildId(thread.guild.id),
+        owner_id=UserId(thread.owner_id),
+        state=ThreadState(
+            title=thread.name,
+            is_archived=thread.archived,
+            is_locked=thread.locked,
+            rests_after_minutes=thread.auto_archive_duration,
+            # `applied_tags` lacks those that the forum does not have any more, which REST tells of.
+            tags=frozenset(thread._applied_tags),  # noqa: SLF001 - nothing else tells them all
+        ),
+        last_message_id=None if last is None else MessageId(last),
+        began=thread.created_at,
+        is_ours=thread.owner_id == own_id,
+    )
+
+
 def _demands_tags(forum: Mapping[str, Any]) -> bool:
     return bool(int(forum.get("flags") or 0) & discord.ChannelFlags.require_tag.flag)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.bridges.model import Bridge
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.briefing import Briefings
 from bot.relay.model import Part, Persona, Piece
 from bot.relay.threads import Joined, SourceThread, Strand, ThreadState
 
@@ -160,3 +161,4 @@ class ThreadPorts:
     posts: PostOpener
     alarm: ThreadAlarm
     phrases: ThreadPhrases
+    briefings: Briefings
