@@ -29,13 +29,15 @@ async def introduced(client: Client, **filled: str) -> Interaction:
     return await client.send(form, **fields | filled)
 
 
-async def cards(here: Scene, *channels: str, label: str = "👋") -> list[Message]:
+async def cards(here: Scene, *channels: str, seconds: float = PATIENCE_SECONDS) -> list[Message]:
     """Return the introductions in channels, once each wears its button."""
 
     def standing() -> list[Message]:
         return [one for channel in channels for one in here.relayed(channel) if one.content.startswith(("🌱", "[zh"))]
 
-    await here.until_true(lambda: len(standing()) == len(channels) and all(one.components for one in standing()))
+    await here.until_true(
+        lambda: len(standing()) == len(channels) and all(one.components for one in standing()), seconds
+    )
     return standing()
 
 
@@ -139,7 +141,10 @@ async def test_the_button_works_after_a_kill_and_what_was_posted_before_it_cross
     await introduced(dana)
     await unbridged.bot.kill()  # as soon as it is told to be posted; it may not have crossed
     await unbridged.bot.start()
-    own, copy = await cards(unbridged, "english", "中文")
+    # What was killed while it was looked after is owed again after a minute.
+    own, copy = await cards(unbridged, "english", "中文", seconds=90)
+    assert own.content.startswith("🌱 **Dana**")
+    assert copy.content.startswith("[zh-CN] 🌱 **Dana**")
     xiaoman = await client_of(unbridged, "xiaoman", "中文")
     form = await xiaoman.press_open(copy, said("zh-CN", "hello-say"))
     await xiaoman.send(form, **{"hello-back": "你好呀朋友"})
