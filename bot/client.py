@@ -31,6 +31,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.newcomers.newcomers import Newcomers
 from bot.participation.recording import Recorder
 from bot.partners.joining import Partners
 from bot.prompts.answering import Answering
@@ -60,6 +61,7 @@ EXTENSIONS: Final = (
     "cogs.today",
     "cogs.suggest",
     "cogs.partner",
+    "cogs.newcomers",
     "cogs.hashtags",
 )
 
@@ -113,6 +115,7 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     partners: Partners
+    newcomers: Newcomers
     hashtags: Hashtags
     recorder: Recorder
 

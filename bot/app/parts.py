@@ -7,6 +7,7 @@ from bot.config.settings import Settings
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.hashtags.aliases import Aliases
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
@@ -69,3 +70,4 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
+    delivery: WebhookDelivery

@@ -6,6 +6,7 @@ from functools import partial
 from bot.app.daily import daily_of
 from bot.app.hashtags import build_hashtags
 from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.newcomers import newcomers_of
 from bot.app.participation import build_recorder
 from bot.app.partners import partners_of
 from bot.app.parts import Parts
@@ -139,6 +140,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
+        newcomers=newcomers_of(parts, notices),
         hashtags=build_hashtags(parts),
         recorder=build_recorder(parts, NOTHING_EXCLUDED),
     )

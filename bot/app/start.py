@@ -88,13 +88,13 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
+    made = Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, delivery)
+    await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
-    _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
-async def _go_on(parts: Parts) -> None:
+async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
@@ -105,6 +105,7 @@ async def _go_on(parts: Parts) -> None:
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
+    _keep_house(stack, parts.database, parts.bot.services.departures)
 
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:

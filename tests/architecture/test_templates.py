@@ -33,6 +33,7 @@ OF_BRIDGES: Final = {
     "bridge_setting",
     "counted_upto",
     "endpoint",
+    "greeter_call",
     "guest",
     "notice",
     "pin",
@@ -49,6 +50,8 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
     (KEPT_FOR, {"ledger", "quotation"}),
     (KEPT_FOR, {"daily_answer", "daily_quote"}),
+    (KEPT_FOR, {"introduction", "hello", "newcomer", "greeting_turn"}),
+    (None, {"greeter"}),
     (ACTS_KEPT_FOR, {"act"}),
     (None, {"day_sum", "dirty_day", "period_sum", "shown_member"}),
     (LOOKED_AT, {"talk"}),
@@ -69,6 +72,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (
         None,
         {
+            "greeter_call",
             "agreement",
             "bridge",
             "bridge_manner",

@@ -13,6 +13,7 @@ from bot.hashtags.model import Alias, Tag, Used
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.newcomers.model import Arrival, Cause, Greeter, Hello, Introduction
 from bot.participation.model import tongue_of
 from bot.partners.model import Availability, Level, Part, Partner
 from bot.partners.ports import Made
@@ -161,6 +162,22 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def welcomed(database: Database, bridge_id: BridgeId, guild: GuildId, channel_id: ChannelId) -> None:
+    """Let somebody have introduced themselves and been answered, and somebody else wait for a greeter."""
+    now, stores = StillClock().now(), database.community.newcomers
+    place = SourcePlace(channel_id, MessageId(int(guild) + 500_022))
+    card = Introduction(bridge_id, guild, UserId(1), place, now)
+    arrival = Arrival(bridge_id, guild, UserId(1), place, EN, now, Cause.CARD)
+    await stores.introductions.introduce(card, arrival, 1)
+    said_hi = SourcePlace(channel_id, MessageId(place.message_id + 1))
+    await stores.introductions.hello(Hello(bridge_id, guild, UserId(2), place, said_hi))
+    waiting = replace(arrival, user_id=UserId(3), place=said_hi, cause=Cause.FIRST_POST)
+    await stores.greeters.enqueue([waiting])
+    await stores.greeters.volunteer(Greeter(bridge_id, guild, UserId(2), EN))
+    await stores.greeters.deal(now)
+    assert await stores.greeters.may_call(bridge_id, now)
+
+
 async def use_hashtags(database: Database, guild: GuildId) -> None:
     """Use a hashtag some days ago and now, and pair two."""
     clock, spelled = StillClock(), {Tag("cattax"): "cattax"}
@@ -216,6 +233,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     stores = stores_of(database, StillClock())
     theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
     ours = await lived_in(stores, STAYS, STAYS_CHANNELS, "ours")
+    for bridge_id, guild, channels in ((theirs, GONE, GONE_CHANNELS), (ours, STAYS, STAYS_CHANNELS)):
+        await welcomed(database, bridge_id, guild, channels[0])
     for guild in (GONE, STAYS):
         await use_hashtags(database, guild)
     await stores.choices.keep(UserId(1), Choice(takes_part=False))

@@ -1,4 +1,4 @@
-# /guide: nine pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: ten pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -61,6 +61,16 @@ guide-partners =
     - **A week later** Qiao asks whether you met. Nobody else reads what you answer. The thread stays open: go on as long as you both like.
     - `/partner skip` sits a week out. `/partner leave` ends it, and forgets what you filled in.
     - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. They are not told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
+guide-newcomers-title = New here, and greeting
+guide-newcomers =
+    {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like 💛, what to ask you about 💬. Nobody asks where you are. It stands in the channel under your name, marked 🌱, and across the bridge in their language.
+
+    - Whoever presses *{ hello-say }* below it writes you a line in theirs; it reaches you in yours, as an answer.
+    - The button beside it tells how many took notice across the bridge. `/hello card` shows who wrote, and lets you write yours anew or take it away.
+
+    {""}**Greeters** are members who like to say hello. `/hello greet` makes you one, and shows whom to greet: each newcomer is given to one greeter in turn, also those whose first words nobody answered, and goes on to another after twelve hours. You are sent nothing, so look in from time to time.
+
+    {""}**Admins** switch this on and off in `/bridge settings`.
 
 guide-who-title = Who said this?
 guide-who =
