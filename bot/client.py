@@ -15,12 +15,14 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.card import CardRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.joint_board import BoardRoom
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
+from bot.hashtags.hashtags import Hashtags
 from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
@@ -31,7 +33,9 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.newcomers.newcomers import Newcomers
 from bot.participation.recording import Recorder
+from bot.partners.joining import Partners
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -58,6 +62,9 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.partner",
+    "cogs.newcomers",
+    "cogs.hashtags",
     "cogs.participation",
 )
 
@@ -110,6 +117,9 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
+    partners: Partners
+    newcomers: Newcomers
+    hashtags: Hashtags
     recorder: Recorder
     cards: CardRoom
     boards: BoardRoom
@@ -139,6 +149,7 @@ class QiaoBot(commands.AutoShardedBot):
     ) -> None:
         self.say = say
         self.invalid_requests = invalid_requests
+        self.briefings = DiscordBriefings(self)
         self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
         super().__init__(
             command_prefix=(),

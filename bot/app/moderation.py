@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.app.hashtags import build_aliases
 from bot.app.parts import Guard, Parts
 from bot.client import QiaoBot
 from bot.discord_adapter.automod import DiscordRules, compiled_pattern
@@ -30,8 +31,10 @@ from bot.moderation.readings import Readings
 from bot.moderation.rulebook import Rulebook
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
+from bot.partners.threads import PairThreads
 from bot.storage.database import Database
 from bot.tasks import Tasks
+from bot.translation.variants import Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,16 @@ class ModerationServices:
     boards: Boards
 
 
-async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirectory, tasks: Tasks) -> Guard:
+async def build_guard(
+    database: Database, bot: QiaoBot, directory: DiscordDirectory, variants: Variants, tasks: Tasks
+) -> Guard:
     """Return the gate, with all that it asks in memory: read now, and anew when any process changes it."""
     clock, peers = database.held.clock, database.peers
     members, preferences = await Members.load(database.choices), await Preferences.load(database.preferences)
     mutes, words = await Mutes.load(database.mutes), await WordLists.load(database.words)
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
-    history = DiscordHistory(bot, directory, watch)
+    pair_threads = await PairThreads.load(database.community.pairs)
+    history = DiscordHistory(bot, directory, watch, pair_threads)
     alarms = Alarms(DiscordBoard(bot, directory), DestinationPhrases(Catalog(only="notices")), tasks)
     due = DueMessages(database.held, history, database.bridges, watch, turns, clock)
     await due.resume()
@@ -66,8 +72,11 @@ async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirect
     peers.on("words", lambda _told: words.reload())
     peers.on("mirrors", lambda _told: rules.load())
     peers.on("raids", lambda _told: raids.load())
+    peers.on("partners", pair_threads.reload)
     gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
-    return Guard(gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, due)
+    aliases = await build_aliases(database, variants)
+    asked = gate, refusals, words, rules, raids, alarms, mutes, members, preferences
+    return Guard(*asked, history, watch, pair_threads, due, aliases)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:

@@ -21,7 +21,9 @@ def build_recorder(parts: Parts, exclusions: Exclusions) -> Recorder:
     relay, guard, ports = parts.relay, parts.guard, parts.ports
     recorder = Recorder(
         records=parts.database.community.contributions,
-        admission=Admission(relay.bridge_of, guard.gate, guard.members, exclusions, parts.bot.own_user_id),
+        admission=Admission(
+            relay.bridge_of, guard.gate, guard.members, exclusions, parts.bot.own_user_id, guard.pair_threads
+        ),
         history=guard.history,
         words=lambda text: mask(text).words,
         key=_sketching_key(parts),

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from bot.client import QiaoBot
 from bot.config.settings import Settings
+from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.webhooks import WebhookDelivery
+from bot.hashtags.aliases import Aliases
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
 from bot.members.members import Members
@@ -21,6 +24,7 @@ from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
 from bot.participation.drawing import Painter
+from bot.partners.threads import PairThreads
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
@@ -29,7 +33,7 @@ from bot.translation.pipeline import TranslationPipeline
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What stands before the relay does: the gate, and what it asks."""
+    """What stands before the relay does: the gate, what it asks, and under which names hashtags are known."""
 
     gate: BridgeGate
     refusals: NotedRefusals
@@ -41,13 +45,17 @@ class Guard:
     members: Members
     preferences: Preferences
     history: DiscordHistory
+    watch: DiscordChannelWatch
+    pair_threads: PairThreads
     due: DueMessages
+    aliases: Aliases
 
     def forget(self, guild_id: GuildId) -> None:
         """Forget what is held in memory of a guild that is forgotten."""
         self.mutes.forget(guild_id)
         self.words.forget(guild_id)
         self.rules.forget(guild_id)
+        self.aliases.forget(guild_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,4 @@ class Parts:
     observer: Observer
     painter: Painter
     downloads: Downloads
+    delivery: WebhookDelivery

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.app.moderation import build_guard
-from bot.app.parts import Parts
+from bot.app.parts import Guard, Parts
 from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
@@ -32,7 +32,6 @@ from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.moderation.alarms import Alarms
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -59,11 +58,10 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
-    directory = DiscordDirectory(bot)
-    guard = await build_guard(database, bot, directory, tasks)
+    directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
+    guard = await build_guard(database, bot, directory, translations.variants, tasks)
     await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
     bridges = await database.bridges.every()
-    translations = build_pipeline(settings, stack, clock)
     downloads = Downloads()
     stack.push_async_callback(downloads.close)
     phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot, downloads)
@@ -74,6 +72,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         history=guard.history,
         reader=DiscordOriginals(bot, directory),
         translations=translations,
+        tags=guard.aliases,
         choices=guard.members,
         preferences=guard.preferences,
         gate=guard.gate,
@@ -81,7 +80,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         quotes=QuotePorts(database.quotations, DiscordQuotes(bot, delivery), _gone(phrases)),
         bridges=database.bridges,
-        threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
+        threads=_threads(database, bot, directory, delivery, guard, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
@@ -94,16 +93,27 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     await relay.open(bridges)
     painter = WorkerPainter(clock)
     stack.push_async_callback(painter.close)
-    parts = Parts(
-        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter, downloads
+    made = Parts(
+        settings=settings,
+        database=database,
+        bot=bot,
+        relay=relay,
+        ports=ports,
+        translations=translations,
+        guard=guard,
+        catalog=catalog,
+        directory=directory,
+        observer=observer,
+        painter=painter,
+        downloads=downloads,
+        delivery=delivery,
     )
-    await _go_on(parts)
+    await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
-    _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
-async def _go_on(parts: Parts) -> None:
+async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
@@ -114,11 +124,17 @@ async def _go_on(parts: Parts) -> None:
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
+    _keep_house(stack, parts.database, parts.bot.services.departures)
 
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
     housekeeping = Housekeeping(
-        [database.ledger.expire, database.invitations.expire, database.community.contributions.keep_house],
+        [
+            database.ledger.expire,
+            database.invitations.expire,
+            database.hashtags.uses.expire,
+            database.community.contributions.keep_house,
+        ],
         later=[departures.keep_house],
     )
     housekeeping.start()
@@ -193,11 +209,12 @@ def _threads(
     bot: QiaoBot,
     directory: DiscordDirectory,
     delivery: WebhookDelivery,
-    alarms: Alarms,
+    guard: Guard,
     phrases: DestinationPhrases,
 ) -> ThreadPorts:
-    board = DiscordThreads(bot, database.webhooks, directory)
-    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
+    bot.briefings.private = guard.pair_threads
+    board = DiscordThreads(bot, database.webhooks, directory, guard.pair_threads)
+    return ThreadPorts(database.threads, board, delivery, guard.alarms, phrases, bot.briefings, guard.pair_threads)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:

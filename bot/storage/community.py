@@ -6,6 +6,9 @@ from bot.clock import Clock
 from bot.storage.badges import SqlBadgeStore
 from bot.storage.contributions import SqlContributions
 from bot.storage.engine import Engine
+from bot.storage.newcomers import NewcomerStores
+from bot.storage.pairs import SqlPairStore
+from bot.storage.partners import SqlPartnerStore
 from bot.storage.writer import Writer
 
 
@@ -15,8 +18,18 @@ class CommunityStores:
 
     contributions: SqlContributions
     badges: SqlBadgeStore
+    newcomers: NewcomerStores
+    partners: SqlPartnerStore
+    pairs: SqlPairStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "CommunityStores":
         """Return the stores over an engine."""
-        return cls(SqlContributions(engine, writer, clock), SqlBadgeStore(engine, writer))
+        its = engine, writer, clock
+        return cls(
+            SqlContributions(*its),
+            SqlBadgeStore(engine, writer),
+            NewcomerStores.over(*its),
+            SqlPartnerStore(*its),
+            SqlPairStore(*its),
+        )

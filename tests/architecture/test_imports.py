@@ -21,15 +21,18 @@ BREACHES = {
         "import sqlalchemy",
     ),
     "Bridges know only the models and ports of other features": ("bot/bridges/bad.py", "import bot.relay.lane"),
+    "Hashtags know only the models and ports of other features": ("bot/hashtags/bad.py", "import bot.relay.lane"),
     "Members know only the models and ports of other features": ("bot/members/bad.py", "import bot.relay.lane"),
     "Moderation knows only the models and ports of other features": (
         "bot/moderation/bad.py",
         "import bot.relay.lane",
     ),
+    "Newcomers know only the models and ports of other features": ("bot/newcomers/bad.py", "import bot.relay.lane"),
     "Participation knows only the models and ports of other features": (
         "bot/participation/bad.py",
         "import bot.relay.lane",
     ),
+    "Partners know only the models and ports of other features": ("bot/partners/bad.py", "import bot.relay.lane"),
     "Prompts know only the models and ports of other features": ("bot/prompts/bad.py", "import bot.relay.lane"),
     "The relay knows only the models and ports of other features": (
         "bot/relay/bad.py",

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from bot.hashtags.model import USES_KEPT_FOR
 from bot.i18n.catalog import Catalog, Locale
 from bot.participation.tallying import LOOKED_AT
 from bot.prompts.suggestions import KEPT_DECLINED_FOR
@@ -32,6 +33,7 @@ OF_BRIDGES: Final = {
     "bridge_setting",
     "counted_upto",
     "endpoint",
+    "greeter_call",
     "guest",
     "notice",
     "pin",
@@ -48,6 +50,8 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (OWED_FOR, {"outbox"}),
     (KEPT_FOR, {"ledger", "quotation"}),
     (KEPT_FOR, {"daily_answer", "daily_quote"}),
+    (KEPT_FOR, {"introduction", "hello", "newcomer", "greeting_turn"}),
+    (None, {"greeter"}),
     (ACTS_KEPT_FOR, {"act"}),
     (None, {"badge", "day_sum", "dirty_day", "period_sum", "shown_member"}),
     (LOOKED_AT, {"talk"}),
@@ -56,7 +60,10 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (None, {"choice", "preference"}),
     (KEPT_FOR, {"erasure"}),
     (KEPT_FOR, {"case_reported", "held_deletion"}),
+    (None, {"partner", "partner_pair", "partner_side"}),
+    (None, {"partner_block"}),
     (KEPT_DECLINED_FOR, {"daily_suggestion"}),
+    (USES_KEPT_FOR, {"hashtag_use"}),
     (None, {"daily_queue"}),
     (None, {"mute", "guild_mute"}),
     (TRAIL_KEPT_FOR, {"trail"}),
@@ -65,6 +72,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (
         None,
         {
+            "greeter_call",
             "agreement",
             "bridge",
             "bridge_manner",
@@ -92,9 +100,12 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "daily_posting",
     "daily_schedule",
     "daily_seat",
+    "hashtag_alias",
+    "hashtag_sum",
     "held_board",
     "lane",
     "lease",
+    "partner_round",
     "meeting_day",
     "poll",
     "raid_mode",
