@@ -88,6 +88,16 @@ discord.VoiceClient.warn_dave = False
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityServices:
+    """What cogs may use of that which brings members together."""
+
+    recorder: Recorder
+    newcomers: Newcomers
+    partners: Partners
+    hashtags: Hashtags
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What cogs may use."""
 
@@ -114,10 +124,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
-    partners: Partners
-    newcomers: Newcomers
-    hashtags: Hashtags
-    recorder: Recorder
+    community: CommunityServices
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):
