@@ -91,6 +91,18 @@ discord.VoiceClient.warn_dave = False
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityServices:
+    """What cogs may use of that which brings members together."""
+
+    recorder: Recorder
+    newcomers: Newcomers
+    partners: Partners
+    hashtags: Hashtags
+    cards: CardRoom
+    boards: BoardRoom
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What cogs may use."""
 
@@ -117,12 +129,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
-    partners: Partners
-    newcomers: Newcomers
-    hashtags: Hashtags
-    recorder: Recorder
-    cards: CardRoom
-    boards: BoardRoom
+    community: CommunityServices
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

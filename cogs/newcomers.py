@@ -51,7 +51,7 @@ class NewcomerCommands(commands.GroupCog, name="hello"):
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses, and have the buttons heard, those too that stand since before this run."""
-    newcomers = bot.services.newcomers
+    newcomers = bot.services.community.newcomers
     hellos = HelloDesk(bot.say, newcomers.introductions)
     greeters = GreeterDesk(bot.say, newcomers.introductions, newcomers.greetings)
     await bot.add_cog(NewcomerCommands(hellos, greeters, newcomers.noticing.reacted, bot.own_user_id))

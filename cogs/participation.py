@@ -31,4 +31,5 @@ class ParticipationCommands(commands.Cog):
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
-    await bot.add_cog(ParticipationCommands(bot.services.cards, bot.services.boards))
+    community = bot.services.community
+    await bot.add_cog(ParticipationCommands(community.cards, community.boards))

@@ -45,7 +45,7 @@ def build_rooms(parts: Parts) -> tuple[CardRoom, BoardRoom]:
     cards = Cards(store, store, badges, joined, choices, preferences, clock)
     boards = Boards(store, store, DiscordMemberNames(parts.bot), joined, choices, preferences, clock)
     say = parts.bot.say
-    return CardRoom(say, cards, parts.painter, parts.downloads), BoardRoom(say, boards)
+    return CardRoom(say, cards, parts.painter, parts.delivery.downloads), BoardRoom(say, boards)
 
 
 def _beginning(parts: Parts, recorder: Recorder) -> Callable[[], None]:

@@ -6,7 +6,6 @@ from bot.client import QiaoBot
 from bot.config.settings import Settings
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
-from bot.discord_adapter.files import Downloads
 from bot.discord_adapter.history import DiscordHistory
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.hashtags.aliases import Aliases
@@ -73,5 +72,4 @@ class Parts:
     directory: DiscordDirectory
     observer: Observer
     painter: Painter
-    downloads: Downloads
     delivery: WebhookDelivery

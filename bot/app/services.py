@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
+from bot.app.community import community_of
 from bot.app.daily import daily_of
-from bot.app.hashtags import build_hashtags
 from bot.app.moderation import ModerationServices, build_moderation
-from bot.app.newcomers import newcomers_of
-from bot.app.participation import build_recorder, build_rooms
 from bot.app.partners import partners_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
@@ -39,7 +37,6 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
-from bot.participation.recording import NOTHING_EXCLUDED
 from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
@@ -115,7 +112,6 @@ async def services_of(parts: Parts) -> Services:
     begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks])
     bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
     database, clock = parts.database, parts.ports.clock
-    cards, boards = build_rooms(parts)
     return Services(
         relay=parts.relay,
         reactions=_compared(parts, _reactions(parts)),
@@ -137,15 +133,10 @@ async def services_of(parts: Parts) -> Services:
         daily=daily_of(parts, bridges, poster, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
-        partners=paired.partners,
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        cards=cards,
-        boards=boards,
-        newcomers=newcomers_of(parts, notices),
-        hashtags=build_hashtags(parts),
-        recorder=build_recorder(parts, NOTHING_EXCLUDED),
+        community=community_of(parts, notices, paired.partners),
     )
 
 

@@ -1,7 +1,7 @@
 """Starting: every part is built, and told of the others."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Final
@@ -16,7 +16,7 @@ from bot.bridges.departures import Departures
 from bot.bridges.model import Bridge
 from bot.bridges.vigil import DATABASE_SECONDS
 from bot.client import EXTENSIONS, QiaoBot, Services
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
@@ -56,15 +56,13 @@ _CATCH_UP_SECONDS: Final = 60.0
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
-    observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
+    observer, painter = Observer(Metrics(), RecentRelays(), LastFailures(clock)), _painter(stack, clock)
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
     directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
     guard = await build_guard(database, bot, directory, translations.variants, tasks)
     await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
     bridges = await database.bridges.every()
-    downloads = Downloads()
-    stack.push_async_callback(downloads.close)
-    phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot, downloads)
+    phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
     ports = LanePorts(
         outbox=database.outbox,
         ledger=database.ledger,
@@ -87,30 +85,20 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         clock=clock,
         tasks=tasks,
     )
-    # The lanes end before what they use: a translation that fails for that must not be overtaken.
-    stack.push_async_callback(tasks.close)
-    relay = Relay(ports, bot.own_application_id, _home(settings))
-    await relay.open(bridges)
-    painter = WorkerPainter(clock)
-    stack.push_async_callback(painter.close)
+    relay = await _opened(Relay(ports, bot.own_application_id, _home(settings)), bridges, stack, tasks)
     made = Parts(
-        settings=settings,
-        database=database,
-        bot=bot,
-        relay=relay,
-        ports=ports,
-        translations=translations,
-        guard=guard,
-        catalog=catalog,
-        directory=directory,
-        observer=observer,
-        painter=painter,
-        downloads=downloads,
-        delivery=delivery,
+        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter, delivery
     )
     await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     return relay, bot
+
+
+async def _opened(relay: Relay, bridges: Sequence[Bridge], stack: AsyncExitStack, tasks: Tasks) -> Relay:
+    # The lanes end before what they use: a translation that fails for that must not be overtaken.
+    stack.push_async_callback(tasks.close)
+    await relay.open(bridges)
+    return relay
 
 
 async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
@@ -182,6 +170,12 @@ async def _log_in(
     return bot
 
 
+def _painter(stack: AsyncExitStack, clock: Clock) -> WorkerPainter:
+    painter = WorkerPainter(clock)
+    stack.push_async_callback(painter.close)
+    return painter
+
+
 def _languages(bridges: Iterable[Bridge]) -> set[Language]:
     return {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
 
@@ -190,11 +184,11 @@ def _gone(phrases: DestinationPhrases) -> Callable[[Language], str]:
     return lambda language: phrases.say(language, "relay-quote-gone")
 
 
-def _delivery(
-    settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot, downloads: Downloads
-) -> WebhookDelivery:
+def _delivery(settings: Settings, stack: AsyncExitStack, database: Database, bot: QiaoBot) -> WebhookDelivery:
     api = WebhookApi(settings.discord.api_url, invalid_requests=bot.invalid_requests, permit=database.leases)
     stack.push_async_callback(api.close)
+    downloads = Downloads()
+    stack.push_async_callback(downloads.close)
     return WebhookDelivery(
         api,
         ChannelWebhooks(database.webhooks, BotWebhooks(bot)),

@@ -23,7 +23,7 @@ from playground.server.components.reader import every
 from playground.server.messages.model import Message
 from tests.drawing import needs_fonts
 from tests.e2e.commanding import Client, client_of
-from tests.e2e.harness import Scene
+from tests.e2e.harness import PATIENCE_SECONDS, Scene
 from tests.e2e.test_commands import joined, said
 
 READERS: list[tuple[Locale, str, str]] = [
@@ -231,12 +231,9 @@ async def test_what_is_erased_is_on_no_card_and_a_deleted_message_takes_back_num
     await counted(dana, "card", said("en-US", "card-nothing"), badges)
     question = await dana.press(await dana.run("privacy"), said("en-US", "privacy-erase"))
     await dana.press(question, said("en-US", "erase-button"))
-    for _ in range(30):
-        shown = await dana.run("card")
-        if badges not in shown.content.split("\n"):
-            break
-        await asyncio.sleep(0.3)
-    assert badges not in shown.content.split("\n")
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while badges in (await dana.run("card")).content.split("\n"):
+            await asyncio.sleep(0.3)
 
 
 @pytest.mark.parametrize(("locale", "handle", "home"), READERS)

@@ -61,6 +61,9 @@ def names(locale: Locale) -> set[str]:
         found.add(f"/{group} {CATALOG.say(locale, f'command-bridge-{key}.label')}")
     hello = CATALOG.say(locale, "command-hello.label")
     found |= {f"/{hello} {CATALOG.say(locale, f'command-hello-{key}.label')}" for key in ("card", "greet")}
+    partner = CATALOG.say(locale, "command-partner.label")
+    known = ("join", "show", "skip", "leave", "block")
+    found |= {f"/{partner} {CATALOG.say(locale, f'command-partner-{key}.label')}" for key in known}
     for key in ("words-add", "raid-on", "raid-auto"):
         parts = (CATALOG.say(locale, f"command-bridge-{part}.label") for part in (key.partition("-")[0], key))
         found.add(f"/{group} {' '.join(parts)}")

@@ -23,12 +23,12 @@ guide-crossing =
     - Reactions: each emoji once, by the bot, until nobody has it
     - Threads and posts, once somebody speaks there
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
-    - What was said, edited, deleted or reacted to while the bot was away: 24 hours back, at most 500 messages a channel
+    - What happened while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
     - Pins, and what other bots write, unless this bridge's settings let them cross
-    - Private threads, but for those that Qiao opens for language partners
+    - Private threads, but for those of language partners
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
 
@@ -54,9 +54,9 @@ guide-daily =
 
 guide-partners-title = Somebody to talk to
 guide-partners =
-    `/partner join` brings you together with somebody who writes the other language: each Monday somebody new, as long as there are others. You fill in what you like to talk about and when you have time; no place is asked, nor a time zone.
+    `/partner join` brings you together with somebody who writes the other language: somebody new each Monday, as long as there are others. You say what you like to talk about and when you have time; no place is asked.
 
-    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's thread in theirs. Moderators who may see every thread see these, too.
+    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's thread in theirs. Moderators who see every thread see these, too.
     - **To begin with,** there is a question, and what you both like. A sentence a day is plenty.
     - **A week later** Qiao asks whether you met. Nobody else reads what you answer. The thread stays open: go on as long as you both like.
     - `/partner skip` sits a week out. `/partner leave` ends it, and forgets what you filled in.
