@@ -23,7 +23,7 @@ from playground.server.components.reader import every
 from playground.server.messages.model import Message
 from tests.drawing import needs_fonts
 from tests.e2e.commanding import Client, client_of
-from tests.e2e.harness import PATIENCE_SECONDS, Scene
+from tests.e2e.harness import Scene
 from tests.e2e.test_commands import joined, said
 
 READERS: list[tuple[Locale, str, str]] = [
@@ -73,6 +73,15 @@ async def counted(client: Client, command: str, *lines: str) -> Message:
     else:
         raise AssertionError(shown.content)
     return shown
+
+
+async def gone(client: Client, command: str, line: str) -> None:
+    """Use a command until *line* is no longer in its answer."""
+    for _ in range(30):
+        if line not in (await client.run(command)).content.split("\n"):
+            return
+        await asyncio.sleep(0.3)
+    raise AssertionError(line)
 
 
 async def shared_from(client: Client, shown: Message, locale: Locale) -> Message:
@@ -231,9 +240,7 @@ async def test_what_is_erased_is_on_no_card_and_a_deleted_message_takes_back_num
     await counted(dana, "card", said("en-US", "card-nothing"), badges)
     question = await dana.press(await dana.run("privacy"), said("en-US", "privacy-erase"))
     await dana.press(question, said("en-US", "erase-button"))
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while badges in (await dana.run("card")).content.split("\n"):
-            await asyncio.sleep(0.3)
+    await gone(dana, "card", badges)
 
 
 @pytest.mark.parametrize(("locale", "handle", "home"), READERS)
