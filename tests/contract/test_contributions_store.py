@@ -296,6 +296,8 @@ async def test_who_is_seen_in_several_joined_guilds_has_all_of_it_and_nobody_els
     assert await scene.store.total_of(both, TEACHER, EVER) == 2
     assert await scene.store.total_of([GUILD], STUDENT, week_period(scene.today)) == 2  # one's own, seen or not
     assert await scene.store.total_of(both, GARDENER, EVER) == 0
+    await scene.store.show(elsewhere, TEACHER, is_shown=False)
+    assert list(await scene.store.named(both, EVER, 9)) == [Named(TEACHER, 1)]
 
 
 async def test_everybodys_contributions_add_up_by_tongue(scene: Scene):
