@@ -83,7 +83,7 @@ guide-who =
 
 guide-counting-title = What counts
 guide-counting =
-    Qiao counts what joins people, and never how much somebody writes. Nothing needs switching on.
+    Qiao counts what joins people, and never how much somebody writes.
 
     - **Counted:** an answer to the topic of the day; a reply to somebody of the other language; the first reply that a newcomer gets; a reply that its asker marks with ✅; a topic of yours that is asked; reactions, given and received. A few of each a day, fewer with the same person.
     - **Not counted:** “ok”, the same again, replies to yourself, bots.
