@@ -23,6 +23,10 @@ RUN uv pip install --quiet --python /opt/qiao/bin/python --no-deps .
 
 
 FROM python:3.11-slim
+# For pictures: Chinese and Latin, emoji, and Hebrew and Arabic for those whose names are written in them.
+RUN apt-get update --quiet=2 \
+ && apt-get install --quiet=2 --no-install-recommends fonts-noto-cjk fonts-noto-color-emoji fonts-dejavu-core \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --home-dir /var/lib/qiao --create-home qiao
 COPY --from=build /opt/qiao /opt/qiao
 COPY packaging/healthcheck.py /opt/qiao/healthcheck.py

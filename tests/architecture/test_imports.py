@@ -40,6 +40,10 @@ BREACHES = {
         "import bot.relay.lane",
     ),
     "Discord's library stays at the edge": ("bot/translators/bad.py", "import discord"),
+    "Only the process that draws loads the library that it draws with": (
+        "bot/observability/bad_picture.py",
+        "import bot.pictures.hand",
+    ),
     "SQL stays in the storage": ("bot/observability/bad.py", "import alembic.command"),
     "Cogs never know each other": ("cogs/bad_neighbour.py", "import cogs.relay"),
     "Cogs take services, and look neither into the storage nor at how things are wired": (

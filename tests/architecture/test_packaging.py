@@ -14,12 +14,15 @@ from bot.config.settings import Settings
 from bot.config.sources import read_environment
 from bot.ids import ChannelId, MessageId
 from bot.observability.metrics import Metrics
+from bot.pictures.painter import REMEDY
 from bot.relay.observing import RelayTrace
 from bot.translation.model import EN, ZH_HANS, Quality
 
 ROOT = Path(__file__).parents[2]
 IMAGE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 UNIT = (ROOT / "packaging" / "qiao.service").read_text(encoding="utf-8")
 DASHBOARD = (ROOT / "packaging" / "grafana.json").read_text(encoding="utf-8")
 
@@ -95,3 +98,11 @@ def test_the_dashboard_shows_metrics_and_labels_that_there_are():
 
 def metric(series: str) -> str:
     return re.sub("_(bucket|count|created|sum|total)$", "", series)
+
+
+@pytest.mark.parametrize("place", [IMAGE, CI, OPERATING], ids=["image", "CI", "operating.md"])
+def test_the_fonts_of_pictures_are_installed_and_named_everywhere(place: str):
+    fonts = set(re.findall(r"\bfonts-[a-z-]+[a-z]", IMAGE))
+
+    assert set(re.findall(r"\bfonts-[a-z-]+[a-z]", REMEDY)) < fonts
+    assert {font for font in fonts if font not in place} == set()

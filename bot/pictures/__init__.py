@@ -1,0 +1,1 @@
+"""Pictures: cards and charts as PNG, laid out here and drawn in a process of its own."""
