@@ -15,6 +15,7 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.insights import InsightRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
@@ -29,7 +30,9 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.participation.desk import InsightDesk
 from bot.participation.recording import Recorder
+from bot.participation.reports import Reports
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -56,6 +59,7 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.insights",
 )
 
 INTENTS: Final = discord.Intents(
@@ -108,6 +112,9 @@ class Services:
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
     recorder: Recorder
+    insights: InsightRoom
+    insight_desk: InsightDesk
+    reports: Reports
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -19,6 +19,7 @@ from bot.moderation.noted import NotedRefusals
 from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
+from bot.participation.drawing import Painter
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
@@ -62,3 +63,4 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
+    painter: Painter

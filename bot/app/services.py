@@ -1,8 +1,10 @@
 """What cogs may use, made of what the start has built."""
 
+from collections.abc import Callable
 from functools import partial
 
 from bot.app.daily import daily_of
+from bot.app.insights import build_insights
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.participation import build_recorder
 from bot.app.parts import Parts
@@ -29,12 +31,13 @@ from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.ids import GuildId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
-from bot.participation.recording import NOTHING_EXCLUDED
+from bot.participation.excluding import Excluded
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -106,8 +109,10 @@ async def services_of(parts: Parts) -> Services:
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
-    begin_topics(parts, [poster.look, answered.recaps.look])
     bridges, database = _bridges(parts, places), parts.database
+    daily = daily_of(parts, bridges, poster, suggested.suggestions)
+    seen = await build_insights(parts, notices, daily.plans.texts, parts.painter)
+    begin_topics(parts, [poster.look, answered.recaps.look, seen.reports.look])
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
         relay=parts.relay,
@@ -115,7 +120,7 @@ async def services_of(parts: Parts) -> Services:
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
-        departures=Departures(database.departures, bridges, places, clock, guard.forget),
+        departures=Departures(database.departures, bridges, places, clock, _forgetting(parts, seen.excluded)),
         members=guard.members,
         exports=Exports(database.personal, clock),
         erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
@@ -127,14 +132,27 @@ async def services_of(parts: Parts) -> Services:
         rules=guard.rules,
         deletions=_deletions(parts, messages, notices),
         overviews=_overviews(parts, bridges.notices),
-        daily=daily_of(parts, bridges, poster, suggested.suggestions),
+        daily=daily,
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        recorder=build_recorder(parts, NOTHING_EXCLUDED),
+        recorder=build_recorder(parts, seen.excluded),
+        insights=seen.room,
+        insight_desk=seen.desk,
+        reports=seen.reports,
     )
+
+
+def _forgetting(parts: Parts, excluded: Excluded) -> Callable[[GuildId], None]:
+    """Return what forgets all that is held in memory of a guild."""
+
+    def forget(guild_id: GuildId) -> None:
+        parts.guard.forget(guild_id)
+        excluded.forget(guild_id)
+
+    return forget
 
 
 def _reactions(parts: Parts) -> Reactions:

@@ -38,6 +38,7 @@ from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
+from bot.pictures.painter import WorkerPainter
 from bot.relay.composition import RelayComposer
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
@@ -89,7 +90,10 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
+    painter = WorkerPainter(clock)
+    stack.push_async_callback(painter.close)
+    parts = Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter)
+    await _go_on(parts)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     _keep_house(stack, database, bot.services.departures)
     return relay, bot

@@ -6,7 +6,7 @@ twice counts once.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,6 +41,10 @@ class NothingExcluded:
 
     def excludes(self, message: SourceMessage) -> bool:  # noqa: ARG002 - the port's signature
         """Tell that a message is counted."""
+        return False
+
+    def excludes_roles(self, role_ids: Collection[int]) -> bool:  # noqa: ARG002 - the port's signature
+        """Tell that everybody is counted."""
         return False
 
     def excludes_channel(self, channel_id: ChannelId) -> bool:  # noqa: ARG002 - the port's signature
@@ -127,7 +131,8 @@ class Recorder:
             self._heard.append(Cleared(event.message_id, emoji, now))
         elif event.emoji is not None and not (isinstance(event, Reacted) and event.is_bot):
             here = self.admission.here(event.user_id, event.channel_id)
-            if here is not None:
+            is_excluded = isinstance(event, Reacted) and self.admission.exclusions.excludes_roles(event.role_ids)
+            if here is not None and not is_excluded:
                 is_taken_off = not isinstance(event, Reacted)
                 self._heard.append(Tapped(event.message_id, here, event.emoji.likeness, now, is_taken_off))
         self._wake.set()

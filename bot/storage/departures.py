@@ -31,9 +31,11 @@ from bot.storage.tables import (
     day_sum,
     dirty_day,
     endpoint,
+    exclusion,
     guest,
     held_board,
     held_deletion,
+    insight_report,
     joined_thread,
     lane,
     lease,
@@ -45,6 +47,7 @@ from bot.storage.tables import (
     period_sum,
     pin,
     poll,
+    posted_report,
     quotation,
     refusal,
     refused_edit,
@@ -122,6 +125,7 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
             _forget(connection, guild_id)
     tell(connection, "bridges")
     tell(connection, "mutes")
+    tell(connection, "exclusions")
     return [None] * len(guild_ids)
 
 
@@ -174,12 +178,15 @@ _ITS_OWN: Final = (
     daily_suggestion,
     day_sum,
     dirty_day,
+    exclusion,
     guest,
     held_board,
     held_deletion,
+    insight_report,
     meeting_day,
     mute,
     period_sum,
+    posted_report,
     shown_member,
     talk,
     talk_day,
@@ -197,4 +204,6 @@ _KNOWN: Final = union(
     select(guest.c.guild_id),
     select(mute.c.guild_id),
     select(trail.c.guild_id),
+    select(exclusion.c.guild_id),
+    select(insight_report.c.guild_id),
 )
