@@ -13,6 +13,7 @@ from bot.participation.insights import Answering, Insight, Meeting, Number, Week
 from bot.participation.measures import Share, Unsaid, Wait
 from bot.participation.model import Tongue
 from bot.participation.retention import AFTER
+from bot.prompts.model import PromptId
 
 Page = Literal["overview", "meeting", "newcomers", "topics"]
 """A page, by what it is about."""
@@ -61,7 +62,7 @@ class Pages:
     insight: Insight
     locale: Locale
     say: Say
-    prompts: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[PromptId, str] = field(default_factory=dict)
 
     def text(self, page: Page) -> str:
         """Return a page as it is read."""
@@ -159,7 +160,7 @@ class Pages:
             what = self.say(f"daily-theme-{theme}" if theme else "daily-theme-own")
             lines.append(self.say("insights-theme", what=what, people=self._mean(one.people), topics=one.asked))
         lines += [
-            self.say("insights-prompt", what=self.prompts.get(prompt_id, prompt_id), people=people)
+            self.say("insights-prompt", what=self.prompts.get(PromptId(prompt_id), prompt_id), people=people)
             for prompt_id, people in self.insight.prompts
         ]
         return lines if self.insight.themes else [*lines, self.say(f"insights-unsaid-{Unsaid.TOO_FEW}")]

@@ -44,7 +44,7 @@ class InsightRoom:
         insight = await self.insights.of(GuildId(interaction.guild_id or 0), weeks)
         locale = say.locale(interaction)
         texts = await self.texts.several([PromptId(one) for one, _ in insight.prompts], read_in(locale))
-        pages = Pages(insight, locale, partial(say.phrase_in, locale), dict(texts))
+        pages = Pages(insight, locale, partial(say.phrase_in, locale), texts)
         view = InsightView(interaction, say, self.painter, pages)
         await say.answer(interaction, pages.text(PAGES[0]), view)
         await view.illustrate(interaction)
@@ -85,7 +85,7 @@ class InsightView(discord.ui.View):
         button: discord.ui.Button[InsightView] = discord.ui.Button(
             label=self._say.phrase(interaction, "insights-as-file"), style=discord.ButtonStyle.secondary, row=1
         )
-        button.callback = self._export  # type: ignore[method-assign] # discord.py's way to give an item its own
+        button.callback = self._export  # type: ignore[assignment, method-assign] # discord.py's way to give an item its own
         self.add_item(button)
 
     def _add_page(self, interaction: discord.Interaction[Any], page: Page) -> None:

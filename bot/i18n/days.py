@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.i18n.catalog import Locale
 
-
 _TWO: Final = 2.0
 
 

@@ -52,7 +52,7 @@ class Excluded:
             self._written += 1
 
     async def reload(self, _told: object = ()) -> None:
-        """Read anew what is excluded, in another process maybe; what is being written here is told of when it stands."""
+        """Read anew what is excluded; what is being written here is told of when it stands."""
         before = self._written
         known = await self._store.every()
         if before == self._written and not self._writing:

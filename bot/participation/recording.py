@@ -6,7 +6,7 @@ twice counts once.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,26 +33,6 @@ _AFTER_A_FAILURE_SECONDS: Final = 5.0
 _AT_ONCE: Final = 200
 _MOST_MISSED: Final = 500  # of one channel, as catch-up reads
 _PAUSE_SECONDS: Final = 0.25  # between two requests: nobody waits for it
-
-
-@dataclass(frozen=True, slots=True)
-class NothingExcluded:
-    """`Exclusions` of admins who want everything counted."""
-
-    def excludes(self, message: SourceMessage) -> bool:  # noqa: ARG002 - the port's signature
-        """Tell that a message is counted."""
-        return False
-
-    def excludes_roles(self, role_ids: Collection[int]) -> bool:  # noqa: ARG002 - the port's signature
-        """Tell that everybody is counted."""
-        return False
-
-    def excludes_channel(self, channel_id: ChannelId) -> bool:  # noqa: ARG002 - the port's signature
-        """Tell that a channel is counted."""
-        return False
-
-
-NOTHING_EXCLUDED: Final = NothingExcluded()
 
 
 @dataclass(frozen=True, slots=True)
