@@ -108,10 +108,7 @@ class Pages:
             self.say("insights-scope"),
             self._about("people", self._people(self.insight.weeks[-1])),
             self.say("insights-by-week"),
-            *(
-                self.say("insights-week", day=self._day(week), what=self._people(week))
-                for week in reversed(self.insight.weeks[-_MOST_WEEKS:])
-            ),
+            *self._by_week(self._people),
         ]
 
     def _meeting(self) -> list[str]:
@@ -123,10 +120,7 @@ class Pages:
             self._about("reciprocity", self._percent(meeting.reciprocity)),
             self._about("wait", self._wait(meeting.wait)),
             self.say("insights-by-week-of", what=self.say("insights-mixing")),
-            *(
-                self.say("insights-week", day=self._day(week), what=self._ratio(week.meeting.mixing))
-                for week in reversed(self.insight.weeks[-_MOST_WEEKS:])
-            ),
+            *self._by_week(lambda week: self._ratio(week.meeting.mixing)),
         ]
 
     def _newcomers(self) -> list[str]:
@@ -186,7 +180,7 @@ class Pages:
     def _retention_table(self) -> Table | None:
         cohorts = [week for week in self.insight.weeks if week.cohort is not None][-_MOST_ROWS:]
         rows = [
-            Row(self._arrived(week), tuple(self._cell(week.cohort.everybody[after]) for after in AFTER))
+            Row(self._arrived(week, "-drawn"), tuple(self._cell(week.cohort.everybody[after]) for after in AFTER))
             for week in cohorts
             if week.cohort is not None
         ]
@@ -226,6 +220,13 @@ class Pages:
             self._number("a-topic", self._mean(answering.people)),
         ]
 
+    def _by_week(self, what: Callable[[Week], str]) -> list[str]:
+        now, *before = reversed(self.insight.weeks[-_MOST_WEEKS:])
+        return [
+            self.say("insights-week-now", day=self._day(now), what=what(now)),
+            *(self.say("insights-week", day=self._day(week), what=what(week)) for week in before),
+        ]
+
     def _people(self, week: Week) -> str:
         return " · ".join(
             self.say("insights-of-tongue", tongue=self._tongue(tongue), value=self._counted(week.people[tongue]))
@@ -242,9 +243,9 @@ class Pages:
         assert week.cohort is not None  # noqa: S101 - those alone are shown
         return self.say("insights-cohort", what=self._arrived(week), shares=self._shares(week.cohort.everybody))
 
-    def _arrived(self, week: Week) -> str:
+    def _arrived(self, week: Week, place: str = "") -> str:
         assert week.cohort is not None  # noqa: S101 - as above
-        return self.say("insights-arrived", day=self._day(week), value=self._counted(week.cohort.arrived))
+        return self.say(f"insights-arrived{place}", day=self._day(week), value=self._counted(week.cohort.arrived))
 
     def _shares(self, shares: Mapping[int, Share]) -> str:
         return " · ".join(f"D{after} {self._percent(shares[after])}" for after in AFTER)

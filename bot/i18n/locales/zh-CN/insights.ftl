@@ -18,11 +18,12 @@ insights-of-pair = { $one } ↔ { $other } { $value }
 insights-by-week = **按周**
 insights-by-week-of = **按周的{ $what }**
 insights-week = - { $day }：{ $what }
+insights-week-now = - { $day }（还没过完）：{ $what }
 
 insights-people = 参与人数
     .about = 一周内用文字作出过贡献的人数，按频道的语言分开；在几个服务器都参与的人，每个服务器各算一次。
 insights-mixing = 混合比
-    .about = 跨语言的回复比随机回复多几成：1 表示和随机一样，0 表示两边完全不来往。
+    .about = 跨语言的回复是随机回复时的几倍：1 表示和随机一样，0 表示两边完全不来往。
 insights-balance = 对等程度
     .about = 两种语言互相回复得均不均匀：一样多是 1，只有一边回复是 0。
 insights-reciprocity = 有来有往
@@ -47,8 +48,9 @@ insights-themes = 各类话题的人数
 insights-people-drawn = 每周参与人数
 insights-mixing-drawn = 每周的混合比
 insights-a-topic-drawn = 每周每个话题的平均人数
-insights-retention-drawn = 各周新成员第 1、7、30 天仍在发言的比例
-insights-retention-columns = 不显示的：不足五人，或者时间还没到
+insights-retention-drawn = 第 1、7、30 天仍在发言的新成员
+insights-retention-columns = 每行：到来的那一周 · 人数。没有数字的：人数太少，或者时间还没到
+insights-arrived-drawn = { $day } · { $value }
 insights-chance = 随机水平
 insights-gaps = 断开处：人数太少，不便显示
 insights-arrived = { $day }：新来 { $value }
@@ -63,7 +65,7 @@ insights-no-topics = 这几周没有已经结束的每日话题。用 `/每日�
 
 insights-unsaid-too-few = 人数太少
 insights-unsaid-one-tongue = 只有一种语言
-insights-unsaid-too-soon = 时间还没到
+insights-unsaid-too-soon = 时间未到
 
 insights-report-title = ### 📊 { $day }那一周的数据
 insights-report-note = -# 只有合计，看不出任何一个人。最近三天的事，有些数字之后还会变。管理员可以用 `/社区数据 查看` 了解每个数字的意思。
