@@ -20,6 +20,7 @@ from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
+from bot.hashtags.hashtags import Hashtags
 from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
@@ -60,6 +61,7 @@ EXTENSIONS: Final = (
     "cogs.today",
     "cogs.suggest",
     "cogs.insights",
+    "cogs.hashtags",
 )
 
 INTENTS: Final = discord.Intents(
@@ -111,6 +113,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
+    hashtags: Hashtags
     recorder: Recorder
     insights: InsightRoom
     insight_desk: InsightDesk

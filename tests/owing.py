@@ -7,6 +7,7 @@ from typing import Final
 from bot.bridges.consent import DepartureStore, InvitationStore
 from bot.bridges.ports import BridgeStore, NoticeStore, PinStore
 from bot.discord_adapter.channel_webhooks import WebhookStore
+from bot.hashtags.ports import AliasStore, HashtagStore
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import ChoiceStore, PreferenceStore
 from bot.moderation.ports import (
@@ -61,6 +62,7 @@ from tests.fakes import (
     MemoryWordStore,
     StillClock,
 )
+from tests.hashtagging import MemoryAliasStore, MemoryHashtagStore
 
 GUILD: Final = GuildId(1 << 50)
 SOURCE: Final = ChannelId(100)
@@ -103,6 +105,8 @@ class Stores:
     schedules: ScheduleStore
     occasions: OccasionStore
     suggestions: SuggestionStore
+    hashtags: HashtagStore
+    aliases: AliasStore
 
 
 def stores_of(database: Database, clock: StillClock) -> Stores:
@@ -134,6 +138,8 @@ def stores_of(database: Database, clock: StillClock) -> Stores:
         database.daily.schedules,
         database.daily.occasions,
         database.daily.suggestions,
+        database.hashtags.uses,
+        database.hashtags.aliases,
     )
 
 
@@ -170,6 +176,8 @@ def memory_stores() -> Stores:
         MemoryScheduleStore(bridges),
         MemoryOccasionStore(clock),
         MemorySuggestionStore(bridges, clock),
+        MemoryHashtagStore(clock),
+        MemoryAliasStore(),
     )
 
 

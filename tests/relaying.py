@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.bridges.model import CONFIGURATION, Bridge, BridgeId, Endpoint
 from bot.discord_adapter.automod import compiled_pattern
 from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
+from bot.hashtags.ports import TagBook
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.members import Members
 from bot.members.preferences import Preferences
@@ -67,6 +68,7 @@ from tests.fakes import (
     PlainChannels,
     WrittenRules,
 )
+from tests.hashtagging import AsTyped
 from tests.small_threads import SmallThreads
 
 GUILD = GuildId(1 << 22)
@@ -504,6 +506,7 @@ class Setting:
     relay: Relay = field(init=False)
     threads: MemoryThreadStore = field(init=False)
     board: SmallThreads = field(init=False)
+    tags: TagBook = field(default_factory=AsTyped)
 
     def __post_init__(self) -> None:
         self.rules = MirroredRules(MemoryMirrorStore(), self.written, compiled_pattern, self.channels)
@@ -532,6 +535,7 @@ class Setting:
             history=self.discord,
             reader=self.discord,
             translations=self.translations,
+            tags=self.tags,
             choices=self.members,
             preferences=self.preferences,
             gate=self.gate,

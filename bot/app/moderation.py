@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.app.hashtags import build_aliases
 from bot.app.parts import Guard, Parts
 from bot.client import QiaoBot
 from bot.discord_adapter.automod import DiscordRules, compiled_pattern
@@ -32,6 +33,7 @@ from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
 from bot.storage.database import Database
 from bot.tasks import Tasks
+from bot.translation.variants import Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class ModerationServices:
     boards: Boards
 
 
-async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirectory, tasks: Tasks) -> Guard:
+async def build_guard(
+    database: Database, bot: QiaoBot, directory: DiscordDirectory, variants: Variants, tasks: Tasks
+) -> Guard:
     """Return the gate, with all that it asks in memory: read now, and anew when any process changes it."""
     clock, peers = database.held.clock, database.peers
     members, preferences = await Members.load(database.choices), await Preferences.load(database.preferences)
@@ -67,7 +71,8 @@ async def build_guard(database: Database, bot: QiaoBot, directory: DiscordDirect
     peers.on("mirrors", lambda _told: rules.load())
     peers.on("raids", lambda _told: raids.load())
     gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
-    return Guard(gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, due)
+    aliases = await build_aliases(database, variants)
+    return Guard(gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, due, aliases)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:

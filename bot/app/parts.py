@@ -6,6 +6,7 @@ from bot.client import QiaoBot
 from bot.config.settings import Settings
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
+from bot.hashtags.aliases import Aliases
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
 from bot.members.members import Members
@@ -28,7 +29,7 @@ from bot.translation.pipeline import TranslationPipeline
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What stands before the relay does: the gate, and what it asks."""
+    """What stands before the relay does: the gate, what it asks, and under which names hashtags are known."""
 
     gate: BridgeGate
     refusals: NotedRefusals
@@ -41,12 +42,14 @@ class Guard:
     preferences: Preferences
     history: DiscordHistory
     due: DueMessages
+    aliases: Aliases
 
     def forget(self, guild_id: GuildId) -> None:
         """Forget what is held in memory of a guild that is forgotten."""
         self.mutes.forget(guild_id)
         self.words.forget(guild_id)
         self.rules.forget(guild_id)
+        self.aliases.forget(guild_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.app.daily import daily_of
+from bot.app.hashtags import build_hashtags
 from bot.app.insights import build_insights
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.participation import build_recorder
@@ -100,8 +101,7 @@ def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
 
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
-    messages = DiscordOriginals(parts.bot, parts.directory)
-    places, guard = DiscordPlaces(parts.bot), parts.guard
+    messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
     notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     await _listen(parts, notices)
@@ -142,6 +142,7 @@ async def services_of(parts: Parts) -> Services:
         insights=seen.room,
         insight_desk=seen.desk,
         reports=seen.reports,
+        hashtags=build_hashtags(parts),
     )
 
 

@@ -59,11 +59,10 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
     observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
-    directory = DiscordDirectory(bot)
-    guard = await build_guard(database, bot, directory, tasks)
+    directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
+    guard = await build_guard(database, bot, directory, translations.variants, tasks)
     await a_few_times(lambda: configuration.apply(_plans(settings), database.bridges, directory), clock)
     bridges = await database.bridges.every()
-    translations = build_pipeline(settings, stack, clock)
     phrases, delivery = await relay_phrases(_languages(bridges)), _delivery(settings, stack, database, bot)
     ports = LanePorts(
         outbox=database.outbox,
@@ -72,6 +71,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         history=guard.history,
         reader=DiscordOriginals(bot, directory),
         translations=translations,
+        tags=guard.aliases,
         choices=guard.members,
         preferences=guard.preferences,
         gate=guard.gate,
@@ -114,7 +114,12 @@ async def _go_on(parts: Parts) -> None:
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
     housekeeping = Housekeeping(
-        [database.ledger.expire, database.invitations.expire, database.community.contributions.keep_house],
+        [
+            database.ledger.expire,
+            database.invitations.expire,
+            database.hashtags.uses.expire,
+            database.community.contributions.keep_house,
+        ],
         later=[departures.keep_house],
     )
     housekeeping.start()

@@ -1,4 +1,4 @@
-"""The presenter: answers to interactions, in the asker's language, seen by nobody else."""
+"""The presenter: answers to interactions, in the asker's language, as a rule seen by nobody else."""
 
 import contextlib
 import secrets
@@ -63,6 +63,10 @@ class Presenter:
         for page in first:
             await self._send(interaction, page)
         await self._send(interaction, last, view=view, embed=embed)
+
+    async def announce(self, interaction: discord.Interaction[Any], content: str) -> None:
+        """Answer with *content*, for everybody in the channel, after a first answer that everybody sees."""
+        await interaction.followup.send(content, allowed_mentions=_NOBODY, suppress_embeds=True)
 
     async def hand_over(self, interaction: discord.Interaction[Any], content: str, file: discord.File) -> None:
         """Answer with *content* and a file, after a first answer."""

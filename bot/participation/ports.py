@@ -45,7 +45,7 @@ class Records(Protocol):
         ...
 
     async def keep_house(self) -> None:
-        """Count what is to be forgotten, and forget it."""
+        """Count what is to be forgotten, and forget it; count the suggestions that are asked. Every hour."""
         ...
 
 

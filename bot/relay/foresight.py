@@ -25,7 +25,7 @@ class Foresight:
     """
 
     def __init__(self, seat: Endpoint, ports: LanePorts, done: Callable[[Work], None]) -> None:
-        self._language = seat.language
+        self._seat = seat
         self._ports = ports
         self._done = done
         self._foreseen: dict[tuple[MessageId, Revision], asyncio.Task[Translation]] = {}
@@ -56,5 +56,5 @@ class Foresight:
         self._foreseen.clear()
 
     def _translating(self, said: SourceMessage | Owed, language: Language) -> "asyncio.Task[Translation]":
-        translating = translated(said, language, self._language, self._ports)
+        translating = translated(said, language, self._seat, self._ports)
         return self._ports.tasks.start(translating, name="translate")

@@ -1,5 +1,8 @@
 """Forwarding: whose words a forward shows, as far as anybody can know. Discord does not say."""
 
+from dataclasses import replace
+
+from bot.bridges.model import Endpoint
 from bot.ids import UserId
 from bot.relay.carried import Carried
 from bot.relay.model import Owed, SourceMessage
@@ -14,10 +17,18 @@ async def shows_the_absent(row: Owed, ports: LanePorts) -> bool:
     return author_id is not None and not ports.choices.takes_part(author_id)
 
 
-async def translated(said: SourceMessage | Owed, source: Language, target: Language, ports: LanePorts) -> Translation:
-    """Return what was *said* in the *target* language; nobody outside sees what is not to be seen there."""
+async def translated(said: SourceMessage | Owed, source: Language, seat: Endpoint, ports: LanePorts) -> Translation:
+    """Return what was *said* as it is read at *seat*; nobody outside sees what is not to be seen there."""
     is_secret = await stays_inside(said.author.id, said.carried, ports)
-    return await ports.translations.translate(said.content, source, target, stays_inside=is_secret)
+    found = await ports.translations.translate(said.content, source, seat.language, stays_inside=is_secret)
+    here = said.channel_id if isinstance(said, SourceMessage) else said.source_channel_id
+    return found if seat.channel_id == here else tagged(found, seat, ports)  # a note stands below its hashtags
+
+
+def tagged(translation: Translation, seat: Endpoint, ports: LanePorts) -> Translation:
+    """Return *translation* with its hashtags under the names that readers at *seat* have for them."""
+    text = ports.tags.shown(translation.text, seat.guild_id, seat.language)
+    return translation if text == translation.text else replace(translation, text=text)
 
 
 async def stays_inside(author_id: UserId, carried: Carried, ports: LanePorts) -> bool:

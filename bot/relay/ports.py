@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
+from bot.hashtags.ports import TagBook
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.ports import PreferenceBook
 from bot.moderation.model import Refused, Ruling
@@ -282,6 +283,7 @@ class LanePorts:
     history: History
     reader: SourceReader
     translations: Translations
+    tags: TagBook
     choices: MemberChoices
     preferences: PreferenceBook
     gate: Gate

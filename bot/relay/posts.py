@@ -6,6 +6,7 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, MessageId
 from bot.relay.entering import writable
+from bot.relay.forwarding import tagged
 from bot.relay.model import Part, Persona, Piece, Revision, SourceMessage
 from bot.relay.passing import as_owed
 from bot.relay.ports import LanePorts
@@ -63,6 +64,7 @@ class Posts:
         translation = await self.ports.translations.translate(
             said.content, source.language, end.language, stays_inside=stays_inside
         )
+        translation = tagged(translation, end, self.ports)
         row = as_owed(said, source, end, self.ports.clock)
         if gate.refuses(row, end, translation.text) is not None:
             return None

@@ -28,17 +28,19 @@ def come(connection: Connection, said: Sequence[Said]) -> Collection[MessageId]:
     recent = [one for one in said if one.joined_at is not None and one.at - one.joined_at <= WATCHED_FOR]
     if not recent:
         return ()
-    arrived = _known(connection, {(one.here.guild_id, one.here.user_id) for one in recent})
+    rows = _known(connection, {(one.here.guild_id, one.here.user_id) for one in recent})
+    arrived = {place: MessageId(row.first_id) for place, row in rows.items()}
     first: dict[Place, Said] = {}
     active: set[tuple[Place, int]] = set()
     for one in sorted(recent, key=lambda each: each.message_id):
         place = (one.here.guild_id, one.here.user_id)
-        if (row := arrived.get(place)) is not None:
-            day = (one.at.date() - said_at(MessageId(row.first_id)).date()).days
-            if day in AFTER and not getattr(row, f"is_active_{day}"):
+        if (since := arrived.get(place)) is not None:
+            day = (one.at.date() - said_at(since).date()).days
+            if day in AFTER and not (place in rows and getattr(rows[place], f"is_active_{day}")):
                 active.add((place, day))
         elif one.joined_at is not None and one.at - one.joined_at <= NEW_FOR:
-            first.setdefault(place, one)
+            arrived[place] = one.message_id
+            first[place] = one
     _insert(connection, first)
     for (guild_id, user_id), day in sorted(active):
         connection.execute(_of(guild_id, user_id).values({f"is_active_{day}": True}))

@@ -17,7 +17,7 @@ from bot.participation.retention import DaysOfArrival
 from bot.participation.standing import FirstPost, MemberDays, Named
 from bot.participation.tallying import DayCounts
 from bot.relay.model import SourcePlace
-from bot.storage import acts, cohorts, meetings, sources, sums
+from bot.storage import acts, cohorts, meetings, sources, suggested, sums
 from bot.storage.engine import Engine
 from bot.storage.folding import SLICE as FOLDED_AT_ONCE
 from bot.storage.folding import fold_some
@@ -62,7 +62,8 @@ class SqlContributions:
         await self._in_slices(fold_some, FOLDED_AT_ONCE)
 
     async def keep_house(self) -> None:
-        """Count what is to be forgotten, and forget it."""
+        """Count what is to be forgotten, and forget it; count the suggestions that are asked."""
+        await self.writer.write(suggested.credit, self.clock.now())
         await self._in_slices(meetings.forget, meetings.SLICE)
         await self._in_slices(cohorts.forget, cohorts.SLICE)
 

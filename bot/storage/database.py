@@ -13,6 +13,7 @@ from bot.storage.daily import DailyStores
 from bot.storage.departures import SqlDepartureStore
 from bot.storage.engine import Engine, Turn
 from bot.storage.erasures import SqlErasureStore
+from bot.storage.hashtags import HashtagStores
 from bot.storage.health import Health
 from bot.storage.held_deletions import SqlHeldDeletions
 from bot.storage.invitations import SqlInvitationStore
@@ -139,6 +140,11 @@ class Database:
             _engine=engine,
             _writer=writer,
         )
+
+    @property
+    def hashtags(self) -> HashtagStores:
+        """Return the stores of hashtags."""
+        return HashtagStores.over(self._engine, self._writer, self.held.clock)
 
     async def close(self) -> None:
         """Write what is waiting, then let go of the database."""

@@ -33,6 +33,9 @@ from bot.storage.tables import (
     endpoint,
     exclusion,
     guest,
+    hashtag_alias,
+    hashtag_sum,
+    hashtag_use,
     held_board,
     held_deletion,
     insight_report,
@@ -126,6 +129,7 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
     tell(connection, "bridges")
     tell(connection, "mutes")
     tell(connection, "exclusions")
+    tell(connection, "hashtags")
     return [None] * len(guild_ids)
 
 
@@ -180,6 +184,9 @@ _ITS_OWN: Final = (
     dirty_day,
     exclusion,
     guest,
+    hashtag_alias,
+    hashtag_sum,
+    hashtag_use,
     held_board,
     held_deletion,
     insight_report,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, case, delete, func, literal, select
+from sqlalchemy import Connection, and_, case, delete, func, literal_column, select
 
 from bot.ids import GuildId, first_id_at
 from bot.participation.meeting import Talk, counted
@@ -137,5 +137,4 @@ def _counts_of(row: Any) -> DayCounts:
     )
 
 
-_MS: Final = talk.c.message_id.bitwise_rshift(_TIMESTAMP_SHIFT)
-_DAY: Final = _MS // literal(_DAY_MS)
+_DAY: Final = talk.c.message_id // literal_column(str(_DAY_MS << _TIMESTAMP_SHIFT))

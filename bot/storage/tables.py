@@ -607,6 +607,43 @@ daily_quote = Table(
     sqlite_with_rowid=False,
 )
 
+hashtag_use = Table(
+    "hashtag_use",  # for three days at most; then `hashtag_sum` is all that is left
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("tag", String(100), primary_key=True),
+    _snowflake("guild_id"),
+    Column("day", Date, nullable=False),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("tongue", String(8), nullable=False),
+    Column("spelling", String(100), nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Index(None, "guild_id", "day"),
+    sqlite_with_rowid=False,
+)
+
+hashtag_sum = Table(
+    "hashtag_sum",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("tag", String(100), primary_key=True),
+    Column("tongue", String(8), primary_key=True),
+    Column("people", Integer, nullable=False),
+    Column("spelling", String(100), nullable=False),
+    Column("is_shared", Boolean, nullable=False),  # more than one member used it
+    sqlite_with_rowid=False,
+)
+
+hashtag_alias = Table(
+    "hashtag_alias",
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("english", String(100), primary_key=True),
+    Column("chinese", String(100), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 
 def _kinds() -> list[Column[int]]:
     """Return a column for each kind of contribution, as it is called."""

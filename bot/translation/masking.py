@@ -32,6 +32,7 @@ class Span:
         is_soft: It may be lost with its partner: bold that a translator dropped hides nothing.
         is_tight: No space stood between this end of a pair and what it embraces.
         is_loose: It is no word of the sentence (an emoji), so at its edge it need not be sent.
+        is_tag: It is a hashtag, which ends where the next letter does not.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Span:
     is_soft: bool = False
     is_tight: bool = False
     is_loose: bool = False
+    is_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def mask(text: str) -> Masked:
                 is_soft=kind is Kind.STYLE,
                 is_tight=partner is not None and not inner.isspace(),
                 is_loose=kind is Kind.LOOSE,
+                is_tag=kind is Kind.TAG,
             )
         )
         end = stop
@@ -133,11 +136,13 @@ def unmask(text: str, spans: tuple[Span, ...]) -> str:
     """Return *text* with each mark replaced by its span.
 
     Styles that a translator lost, reversed or emptied are dropped in pairs, and the spaces it put
-    inside a pair go. What is no mark of *spans* stays as it is; `lost_marks` tells beforehand.
+    inside a pair go; one that it took away at a hashtag comes back. What is no mark of *spans* stays
+    as it is; `lost_marks` tells beforehand.
     """
     marks = [match for match in _MARK.finditer(text) if int(match[1]) < len(spans)] if spans else []
     dropped = _broken_styles(text, marks, spans)
     parts: list[str] = []
+    tags: list[int] = []
     end = 0
     opened_tight = False
     for match in marks:
@@ -150,11 +155,25 @@ def unmask(text: str, spans: tuple[Span, ...]) -> str:
         if closes and span.is_tight:
             between = between.rstrip(" ")
         parts += between, "" if index in dropped else span.text
+        if span.is_tag:
+            tags.append(len(parts) - 1)
         opened_tight = span.partner is not None and not closes and span.is_tight
         end = match.end()
     rest = text[end:]
     parts.append(rest.lstrip(" ") if opened_tight else rest)
+    for at in reversed(tags):
+        _set_apart(parts, at)
     return "".join(parts)
+
+
+def _set_apart(parts: list[str], at: int) -> None:
+    """Put spaces around the hashtag `parts[at]` where letters touch it, which Chinese does not mind and tags do."""
+    before = next((part[-1] for part in reversed(parts[:at]) if part), "")
+    after = next((part[0] for part in parts[at + 1 :] if part), "")
+    if _is_word(before):
+        parts[at] = f" {parts[at]}"
+    if (after.isalnum() or after in {"_", "#", "＃"}) and parts[at][-1] not in "#＃":
+        parts[at] += " "
 
 
 def _broken_styles(text: str, marks: list[re.Match[str]], spans: tuple[Span, ...]) -> set[int]:

@@ -10,6 +10,7 @@ class Kind(enum.Enum):
 
     KEPT = enum.auto()  # stays as it is, and is a word of the sentence
     LOOSE = enum.auto()  # stays as it is, and is none
+    TAG = enum.auto()  # stays as it is, is a word, and must touch none: a hashtag, or several in a row
     STYLE = enum.auto()  # one end of bold, italic, underline or strike
     SPOILER = enum.auto()  # one end of a spoiler
     LINK_START = enum.auto()  # `[` of a link with a label
@@ -47,6 +48,14 @@ _NUMBER: Final = (
     r"(?<!\d)\+?\(?\d(?:[ ().\-\u2010-\u2015\u00a0]{0,2}\d){6,}"
     r"(?:[Xx](?![A-Za-z0-9]))?(?:\([0-9A]\))?"
 )
+# `#tag`, `＃标签`, closed as on Weibo (`#标签#`), in rows without a space (`#ootd#cat`, `#穿搭##猫税#`). Longer ones
+# are sentences in which somebody forgot the space. After a closed one words may go on, so that the sign of a next one
+# is told from a closing one by Latin on both of its sides.
+_TAG_NAME: Final = r"\w{1,30}(?!\w)"
+_TAG: Final = (
+    rf"(?<![A-Za-z0-9&\#＃/])[\#＃]{_TAG_NAME}"
+    rf"(?:[\#＃][\#＃]{_TAG_NAME}|(?<=[A-Za-z0-9])[\#＃](?=[A-Za-z]){_TAG_NAME})*[\#＃]?"
+)
 _BREAKERS: Final = r"\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff"
 
 _GRAMMAR: Final = (
@@ -58,7 +67,7 @@ _GRAMMAR: Final = (
     (Kind.LINK_START, r"\[(?=[^\[\]\n]+" + _LABELLED + ")"),
     (Kind.LINK_END, _LABELLED),
     (Kind.KEPT, r"(?<![A-Za-z0-9._%+-])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,30}[A-Za-z0-9_])?"),  # @everyone, handles
-    (Kind.KEPT, r"(?<![A-Za-z0-9&\#/])\#\w+\#?"),  # hashtags, also closed ones as on Weibo
+    (Kind.TAG, _TAG),
     (Kind.LOOSE, r"(?<![A-Za-z0-9:]):[A-Za-z][A-Za-z0-9_+-]{1,31}:(?![A-Za-z0-9])"),  # :shortcode:
     (Kind.KEPT, _DATE),
     (Kind.KEPT, _NUMBER),
@@ -69,7 +78,7 @@ _GRAMMAR: Final = (
 )
 _KIND_OF: Final = {"email": Kind.KEPT} | {f"kind{at}": kind for at, (kind, _) in enumerate(_GRAMMAR)}
 # Most characters begin nothing: one look spares them the whole grammar, and most messages all of this.
-_SIGN: Final = rf"[`\\<:\[\]@\#|~*_{{}}｛｝+(\d{_BREAKERS}]|http|www\.|discord\.gg/"
+_SIGN: Final = rf"[`\\<:\[\]@\#＃|~*_{{}}｛｝+(\d{_BREAKERS}]|http|www\.|discord\.gg/"
 _SIGNS: Final = re.compile(_SIGN)
 _ANY: Final = "|".join(f"(?P<kind{at}>{pattern})" for at, (_, pattern) in enumerate(_GRAMMAR))
 _SPAN: Final = re.compile(rf"(?={_SIGN})(?:{_ANY})")

@@ -10,13 +10,14 @@ from cogs.bridges.raiding import Raiding
 from cogs.bridges.running import Running
 from cogs.bridges.setting import Setting
 from cogs.bridges.sharing import Sharing
+from cogs.bridges.tagging import Tagging
 from cogs.bridges.wording import Wording
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_messages=True)
 class BridgeCommands(
-    Opening, Sharing, Running, Setting, Moderating, Wording, Raiding, commands.GroupCog, name="bridge"
+    Opening, Sharing, Running, Setting, Moderating, Wording, Tagging, Raiding, commands.GroupCog, name="bridge"
 ):
     """`/bridge`: for moderators; what opens, changes or closes a bridge is for those who manage the guild."""
 
@@ -28,6 +29,7 @@ class BridgeCommands(
         self.moderation = bot.services.moderation
         self.rulebook = bot.services.rulebook
         self.held = bot.services.held
+        self.aliases = bot.services.hashtags.aliases
         self.say = bot.say
 
 

@@ -12,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import errors
 from bot.bridges import errors as bridge_errors
+from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
 from bot.prompts import errors as prompt_errors
@@ -127,7 +128,9 @@ def test_every_phrase_that_is_said_exists() -> None:
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
-        for name, kind in (vars(errors) | vars(bridge_errors) | vars(moderation_errors) | vars(prompt_errors)).items()
+        for name, kind in (
+            vars(errors) | vars(bridge_errors) | vars(hashtag_errors) | vars(moderation_errors) | vars(prompt_errors)
+        ).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }
 

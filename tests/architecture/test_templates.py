@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from bot.hashtags.model import USES_KEPT_FOR
 from bot.i18n.catalog import Catalog, Locale
 from bot.participation.tallying import LOOKED_AT
 from bot.prompts.suggestions import KEPT_DECLINED_FOR
@@ -57,6 +58,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (KEPT_FOR, {"erasure"}),
     (KEPT_FOR, {"case_reported", "held_deletion"}),
     (KEPT_DECLINED_FOR, {"daily_suggestion"}),
+    (USES_KEPT_FOR, {"hashtag_use"}),
     (None, {"daily_queue"}),
     (None, {"mute", "guild_mute"}),
     (TRAIL_KEPT_FOR, {"trail"}),
@@ -92,6 +94,8 @@ HOLD_NOTHING_OF_PEOPLE: Final = {
     "daily_posting",
     "daily_schedule",
     "daily_seat",
+    "hashtag_alias",
+    "hashtag_sum",
     "held_board",
     "lane",
     "lease",

@@ -1,23 +1,28 @@
 """What is recorded of those who take part, and the sums of it, in a database of either kind."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.bridges.model import BridgeSettings, Endpoint, Owner
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
 from bot.participation.model import Kind
+from bot.participation.retention import Arrivals
 from bot.participation.standing import EVER, FirstPost, Named, week_period
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Chosen
 from bot.prompts.occasions import Reason
+from bot.prompts.suggestions import NewSuggestion, Texts
 from bot.relay.model import SourcePlace
 from bot.storage.alone import ALONE
 from bot.storage.contributions import SqlContributions
 from bot.storage.database import Database
+from bot.storage.tables import metadata
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
 from tests.contributing import EN, ZH, sketched
@@ -74,6 +79,13 @@ class Scene:
         """Record, and fold."""
         await self.store.record(Batch(heard))
         await self.store.fold()
+
+    async def rows(self, table: str) -> Sequence[tuple[object, ...]]:
+        """Return all that stands in a table."""
+        query = select(metadata.tables[table])
+        return await self.database._engine.read(  # noqa: SLF001 - what no store tells
+            lambda connection: [tuple(row) for row in connection.execute(query)]
+        )
 
     async def sums(self, who: UserId) -> dict[Kind, int]:
         """Return what a member has contributed on this day."""
@@ -283,3 +295,61 @@ async def test_how_far_a_channel_is_counted_is_known(scene: Scene):
     assert await scene.store.behind() == {SOURCE: MessageId(5)}
     await scene.store.record(Batch((), {SOURCE: MessageId(7)}))
     assert await scene.store.behind() == {}
+
+
+async def test_a_suggestion_counts_on_the_day_on_which_it_is_asked_and_once(scene: Scene):
+    daily, bridge = scene.database.daily, (await scene.database.bridges.every())[0]
+    texts = Texts(en="What do you put on rice?", zh_hans="你喜欢用什么拌饭？")
+    mine = await daily.suggestions.add(NewSuggestion(bridge.id, GUILD, STUDENT, texts))
+    assert mine is not None
+    chosen = Chosen(mine.prompt_id, None, Reason.SUGGESTION)
+    occasion = await daily.occasions.open(bridge.id, scene.today, chosen, scene.start + timedelta(hours=36))
+    for channel_id, message in ((HERE, scene.said(TEACHER)), (SOURCE, scene.said(NURSE))):
+        claim = await daily.occasions.claim(occasion, channel_id)
+        assert claim is not None
+        await daily.occasions.posted(claim, message.message_id, None)
+    for _ in range(2):
+        await scene.store.keep_house()
+        await scene.store.fold()
+    assert await scene.sums(STUDENT) == {Kind.SUGGESTION: 1}
+
+
+async def test_after_three_days_counts_are_left_of_talk_and_nobody_is(scene: Scene):
+    first = scene.said(STUDENT, joined=1)
+    reply = scene.said(NURSE, first, after=1)
+    await scene.hear(first, reply, scene.said(STUDENT, reply, after=2))
+    before = await scene.store.meetings([GUILD], (scene.today, scene.today))
+    scene.clock.advance(timedelta(hours=75))
+    await scene.store.keep_house()
+    after = await scene.store.meetings([GUILD], (scene.today, scene.today))
+    assert (before[scene.today].begun, after[scene.today].begun, after[scene.today].returned) == (0, 1, 1)
+    assert after[scene.today].replies == before[scene.today].replies == {(EN, ZH): 1, (ZH, EN): 1}
+    assert after[scene.today].written == {EN: 1, ZH: 2}
+    assert (after[scene.today].first_posts, after[scene.today].unanswered) == (1, 0)
+    assert sum(after[scene.today].waits) == sum(before[scene.today].waits) == 2
+    assert not await scene.rows("talk")
+
+
+async def test_newcomers_are_counted_by_the_day_they_arrived_and_are_forgotten(scene: Scene):
+    first = scene.said(STUDENT, joined=1)
+    await scene.hear(first, scene.said(NURSE, first, after=47), scene.said(STUDENT, joined=2, after=24))
+    before = await scene.store.arrivals([GUILD], (scene.today, scene.today))
+    assert before == {(scene.today, True): Arrivals(1, {1: 1, 7: 0, 30: 0})}
+    scene.clock.advance(timedelta(days=33))
+    await scene.store.keep_house()
+    assert await scene.store.arrivals([GUILD], (scene.today, scene.today)) == before
+    assert not await scene.rows("arrival")
+
+
+async def test_who_is_erased_leaves_sums_of_everybody_and_no_trace_and_is_not_counted_again(scene: Scene):
+    first = scene.said(STUDENT, joined=1)
+    reply = scene.said(NURSE, first, after=-1)
+    await scene.hear(first, reply, scene.tapped(NURSE, first))
+    scene.clock.advance(timedelta(minutes=1))
+    erasure = await scene.database.erasures.request(STUDENT)
+    await scene.database.erasures.finish(erasure)
+    for table in ("act", "talk", "arrival", "day_sum", "period_sum", "dirty_day"):
+        assert STUDENT not in {value for row in await scene.rows(table) for value in row}
+    await scene.hear(first, reply)
+    assert await scene.sums(STUDENT) == {}
+    assert await scene.sums(NURSE) == {Kind.REPLY_ACROSS: 1, Kind.FIRST_ANSWER: 1, Kind.REACTION_GIVEN: 1}

@@ -1,5 +1,6 @@
 """Nothing is left of a guild that is forgotten, and nothing of another guild is lost: looked for in every table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,9 +9,11 @@ from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, inse
 from bot.bridges.consent import Invitation
 from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
-from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.hashtags.model import Alias, Tag, Used
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.participation.model import tongue_of
 from bot.prompts.answers import Given, Quoted
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Choosing
@@ -156,6 +159,18 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def use_hashtags(database: Database, guild: GuildId) -> None:
+    """Use a hashtag some days ago and now, and pair two."""
+    clock, spelled = StillClock(), {Tag("cattax"): "cattax"}
+    uses = replace(database.hashtags.uses, clock=clock)
+    for _ in range(2):
+        await uses.expire()
+        message_id = MessageId(first_id_at(clock.now()) + guild)
+        await uses.hear([Used(message_id, guild, UserId(1), tongue_of(EN), UNEDITED, spelled)])
+        clock.advance(timedelta(days=4))
+    await database.hashtags.aliases.keep(guild, Alias("cat", "猫"))
+
+
 async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelId, day: int) -> None:
     """Let a topic have been answered in a channel, by the button and otherwise, and have a recap."""
     base, daily = int(channel_id) + 400_000, database.daily
@@ -182,6 +197,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     stores = stores_of(database, StillClock())
     theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
     ours = await lived_in(stores, STAYS, STAYS_CHANNELS, "ours")
+    for guild in (GONE, STAYS):
+        await use_hashtags(database, guild)
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
     await stores.preferences.keep(UserId(1), Preference(is_pinged=False))
     await database.erasures.request(UserId(1))

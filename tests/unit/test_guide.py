@@ -40,7 +40,7 @@ def test_the_choices_of_the_command_are_the_titles_of_the_pages(locale: Locale):
 def names(locale: Locale) -> set[str]:
     """Return every command as it is typed in *locale*."""
     found = set()
-    for key in ("privacy", "settings", "guide", "status", "today", "suggest"):
+    for key in ("privacy", "settings", "guide", "status", "today", "suggest", "hashtags"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
     group = CATALOG.say(locale, "command-bridge.label")
     for key in (

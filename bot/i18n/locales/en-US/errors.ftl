@@ -80,3 +80,7 @@ error-database-foreign = { $database } is not a database of Qiao's. Name another
 error-database-newer = A newer Qiao has written { $database } (schema { $found }; this version knows up to { $known }). Install that version, or restore the backup from before the upgrade.
 error-database-unreachable = { $database } does not answer, or does not let Qiao in. Check host, name, user and password, and that the server is running.
 error-send-failed = Discord did not carry out the request.
+
+error-tag-unknown = “{ $tag }” is no hashtag. A hashtag is one word of letters, digits and `_`, at most 30 characters; and the two of a pair differ.
+error-no-such-pair = This server has added no pair with “{ $tag }”. `/bridge tags list` shows its own; those that Qiao brings along stay.
+error-pairs-full = A server can add { $limit } pairs of hashtags. Remove some first (`/bridge tags remove`).

@@ -38,6 +38,7 @@ guide-talking =
     - **Plain words.** Idioms, irony and puns get lost. Say that you are joking.
     - **Names stay names.** To be sure, use @: mentions cross untouched.
     - **Numbers can be words** in Chinese chats: 666 is applause, 233 laughter, 88 “bye-bye”, 520 “I love you”. Nothing else is meant by them.
+    - **Hashtags** are kept as you type them; where both sides have a word for it, each reads its own (`#cattax`, `#猫税`). `/hashtags` shows what is in this week.
     - **Emoji read differently.** In Chinese chats 🙂 can be a cold smile, and 👋 “we are done here”. 😄 is safer.
     - **Unclear?** Reply to that message and ask: the others see which one you answer. *{ menu-original }* (page 4) shows what was written; with `/settings`, also how the Chinese sounds.
 

@@ -80,3 +80,7 @@ error-database-foreign = { $database } 不是 Qiao 的数据库。请换一个�
 error-database-newer = { $database } 被较新版本的 Qiao 用过（结构 { $found }，这个版本最高支持 { $known }）。请安装较新的版本，或恢复升级前的备份。
 error-database-unreachable = { $database } 没有响应，或者拒绝了连接。请检查主机、库名、用户和密码，并确认数据库服务器正在运行。
 error-send-failed = Discord 没有执行这个请求。
+
+error-tag-unknown = “{ $tag }”不能用作话题标签。标签只能由文字、数字和 `_` 组成，中间没有空格，最多 30 个字，而且一组里的两个要不一样。
+error-no-such-pair = 本服务器没有添加过含“{ $tag }”的对应标签。用 `/语言桥 标签 列表` 看看有哪些；自带的去不掉。
+error-pairs-full = 每个服务器最多添加 { $limit } 组对应标签。请先用 `/语言桥 标签 移除` 去掉几组。

@@ -80,3 +80,7 @@ error-database-foreign = { $database } 不是 Qiao 的資料庫。請換一個�
 error-database-newer = { $database } 被較新版本的 Qiao 用過（結構 { $found }，這個版本最高支援 { $known }）。請安裝較新的版本，或還原升級前的備份。
 error-database-unreachable = { $database } 沒有回應，或拒絕了連線。請檢查主機、資料庫名稱、使用者和密碼，並確認資料庫伺服器正在執行。
 error-send-failed = Discord 沒有執行這個要求。
+
+error-tag-unknown = 「{ $tag }」不能當主題標籤。標籤只能由文字、數字和 `_` 組成，中間沒有空格，最多 30 個字，而且一組裡的兩個要不一樣。
+error-no-such-pair = 這個伺服器沒有新增過含有「{ $tag }」的對應標籤。用 `/語言橋 標籤 清單` 看看有哪些；內建的無法移除。
+error-pairs-full = 每個伺服器最多新增 { $limit } 組對應標籤。請先用 `/語言橋 標籤 移除` 移除幾組。
