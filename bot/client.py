@@ -31,9 +31,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
-from bot.participation.desk import InsightDesk
 from bot.participation.recording import Recorder
-from bot.participation.reports import Reports
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -116,8 +114,6 @@ class Services:
     hashtags: Hashtags
     recorder: Recorder
     insights: InsightRoom
-    insight_desk: InsightDesk
-    reports: Reports
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -28,8 +28,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
 
     def __init__(self, bot: QiaoBot) -> None:
         self.room = bot.services.insights
-        self.desk = bot.services.insight_desk
-        self.reports = bot.services.reports
+        self.desk, self.reports = self.room.desk, self.room.reports
         self.say = bot.say
 
     async def interaction_check(self, interaction: Asked, /) -> bool:  # type: ignore[override] # of a bot's own kind

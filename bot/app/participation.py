@@ -4,17 +4,16 @@ from collections.abc import Callable
 from hashlib import blake2b
 
 from bot.app.parts import Parts
-from bot.participation.ports import Exclusions
 from bot.participation.recording import Admission, Recorder
 from bot.translation.masking import mask
 
 
-def build_recorder(parts: Parts, exclusions: Exclusions) -> Recorder:
+def build_recorder(parts: Parts) -> Recorder:
     """Return what records who takes part, told of all that is relayed."""
     relay, guard, ports = parts.relay, parts.guard, parts.ports
     recorder = Recorder(
         records=parts.database.community.contributions,
-        admission=Admission(relay.bridge_of, guard.gate, guard.members, exclusions, parts.bot.own_user_id),
+        admission=Admission(relay.bridge_of, guard.gate, guard.members, guard.excluded, parts.bot.own_user_id),
         history=guard.history,
         words=lambda text: mask(text).words,
         key=_sketching_key(parts),

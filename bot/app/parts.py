@@ -21,6 +21,7 @@ from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
 from bot.participation.drawing import Painter
+from bot.participation.excluding import Excluded
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
@@ -42,6 +43,7 @@ class Guard:
     preferences: Preferences
     history: DiscordHistory
     due: DueMessages
+    excluded: Excluded
     aliases: Aliases
 
     def forget(self, guild_id: GuildId) -> None:
@@ -49,6 +51,7 @@ class Guard:
         self.mutes.forget(guild_id)
         self.words.forget(guild_id)
         self.rules.forget(guild_id)
+        self.excluded.forget(guild_id)
         self.aliases.forget(guild_id)
 
 

@@ -1,6 +1,5 @@
 """What cogs may use, made of what the start has built."""
 
-from collections.abc import Callable
 from functools import partial
 
 from bot.app.daily import daily_of
@@ -32,13 +31,11 @@ from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.ids import GuildId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
-from bot.participation.excluding import Excluded
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -102,17 +99,14 @@ def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
 async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
-    names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
-    notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
-    await _listen(parts, notices)
-    _look_after(parts, notices)
+    names, notices = await _told(parts, places)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     bridges, database = _bridges(parts, places), parts.database
     daily = daily_of(parts, bridges, poster, suggested.suggestions)
-    seen = await build_insights(parts, notices, daily.plans.texts, parts.painter)
-    begin_topics(parts, [poster.look, answered.recaps.look, seen.reports.look])
+    insights = build_insights(parts, notices, daily.plans.texts)
+    begin_topics(parts, [poster.look, answered.recaps.look, insights.reports.look])
     clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
     return Services(
         relay=parts.relay,
@@ -120,7 +114,7 @@ async def services_of(parts: Parts) -> Services:
         bridges=bridges,
         manners=Manners(bridges),
         invitations=Invitations(database.invitations, bridges, places, clock),
-        departures=Departures(database.departures, bridges, places, clock, _forgetting(parts, seen.excluded)),
+        departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
         erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
@@ -138,22 +132,19 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        recorder=build_recorder(parts, seen.excluded),
-        insights=seen.room,
-        insight_desk=seen.desk,
-        reports=seen.reports,
+        recorder=build_recorder(parts),
+        insights=insights,
         hashtags=build_hashtags(parts),
     )
 
 
-def _forgetting(parts: Parts, excluded: Excluded) -> Callable[[GuildId], None]:
-    """Return what forgets all that is held in memory of a guild."""
-
-    def forget(guild_id: GuildId) -> None:
-        parts.guard.forget(guild_id)
-        excluded.forget(guild_id)
-
-    return forget
+async def _told(parts: Parts, places: DiscordPlaces) -> tuple[ChannelNames, DiscordNoticeChannel]:
+    """Have moderators told of what happens; return how channels are called, and where moderators are told."""
+    names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
+    notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
+    await _listen(parts, notices)
+    _look_after(parts, notices)
+    return names, notices
 
 
 def _reactions(parts: Parts) -> Reactions:

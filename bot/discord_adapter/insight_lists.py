@@ -40,8 +40,7 @@ def subjects_of(
 
 
 def _deed(interaction: discord.Interaction[Any], say: Presenter, deed: Deed) -> str:
-    what = _subject(deed)
-    done = say.phrase(interaction, f"{deed.action}-done", what=what)
+    done = say.phrase(interaction, deed.action, what=_subject(deed))
     return f"- {discord.utils.format_dt(deed.at, 'f')} <@{deed.user_id}> {done}"
 
 

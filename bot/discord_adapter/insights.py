@@ -12,9 +12,11 @@ from bot.discord_adapter.insight_pages import PAGES, Page, Pages
 from bot.discord_adapter.presenter import Presenter
 from bot.i18n.languages import read_in
 from bot.ids import GuildId
+from bot.participation.desk import InsightDesk
 from bot.participation.drawing import Chart, Painter, Table
 from bot.participation.exporting import table
 from bot.participation.insights import Insight, Insights
+from bot.participation.reports import Reports
 from bot.prompts.model import PromptId
 from bot.translation.model import Language
 
@@ -32,11 +34,13 @@ class PromptTexts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InsightRoom:
-    """What the pages are made with."""
+    """What admins use, and what the pages are made with."""
 
     insights: Insights
     texts: PromptTexts
     painter: Painter
+    desk: InsightDesk
+    reports: Reports
 
     async def open(self, interaction: discord.Interaction[Any], say: Presenter, weeks: int) -> None:
         """Show whoever asks the first page of their guild's numbers."""

@@ -15,6 +15,7 @@ from bot.bridges import errors as bridge_errors
 from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
+from bot.participation import errors as participation_errors
 from bot.prompts import errors as prompt_errors
 
 ROOT = Path(__file__).parents[2]
@@ -129,7 +130,12 @@ def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
         for name, kind in (
-            vars(errors) | vars(bridge_errors) | vars(hashtag_errors) | vars(moderation_errors) | vars(prompt_errors)
+            vars(errors)
+            | vars(bridge_errors)
+            | vars(hashtag_errors)
+            | vars(moderation_errors)
+            | vars(participation_errors)
+            | vars(prompt_errors)
         ).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }

@@ -12,6 +12,7 @@ import pytest
 from bot.discord_adapter.insight_pages import MEASURES, PAGES, Pages
 from bot.i18n.catalog import LOCALES, Catalog, Locale
 from bot.ids import ChannelId, GuildId
+from bot.participation.drawing import Chart
 from bot.participation.exporting import BYTE_ORDER_MARK, guarded, table
 from bot.participation.insights import PERIODS, Found, Insight, assembled
 from bot.participation.measures import Unsaid
@@ -195,8 +196,8 @@ def test_a_report_tells_the_week_before_its_monday():
 def test_a_picture_has_a_gap_where_nothing_is_told():
     chart = pages(COMMUNITY, "en-US").picture("overview")
 
-    assert chart is not None
-    assert [one.values for one in chart.series] == [(6, None, None, None), (5, 12, None, None)]  # type: ignore[union-attr]
+    assert isinstance(chart, Chart)
+    assert [one.values for one in chart.series] == [(6, None, None, None), (5, 12, None, None)]
     assert "too few" in chart.note
 
 

@@ -1,4 +1,4 @@
-# /insights（社群數據）：說不同語言的成員有沒有真的聊起來。各項數字的公式見 docs/measures.md。
+# /insights（社群統計）：說不同語言的成員有沒有真的聊起來。各項數字的公式見 docs/measures.md。
 
 insights-heading = ### { $title } · { $weeks } 週
 insights-page-overview = 總覽
@@ -67,27 +67,27 @@ insights-unsaid-too-few = 人數太少
 insights-unsaid-one-tongue = 只有一種語言
 insights-unsaid-too-soon = 時間還沒到
 
-insights-report-title = ### 📊 { $day }那一週的數據
-insights-report-note = -# 只有合計，看不出任何一個人。最近三天的事，有些數字之後還會變。管理者可以用 `/社群數據 查看` 了解每個數字的意思。
-insights-report-more = 查看全部數據
-insights-report-begun = ✅ 每週一會把上一週的數據發到 { $channel }，第一次是 { $when }。不想要了，就用 `/社群數據 週報`，把「狀態」選成「關閉」。
+insights-report-title = ### 📊 { $day }那一週的統計
+insights-report-note = -# 只有合計，看不出任何一個人。最近三天的事，有些數字之後還會變。管理者可以用 `/社群統計 查看` 了解每個數字的意思。
+insights-report-more = 查看全部統計
+insights-report-begun = ✅ 每週一會把上一週的統計發到 { $channel }，第一次是 { $when }。不想要了，就用 `/社群統計 週報`，把「狀態」選成「關閉」。
 insights-report-ended = ✅ 不再發週報了。
 insights-report-stands = 📊 週報：每週一 { $time }（{ $zone }）發到 { $channel }。
-insights-report-paused = ⏸️ 週報：發不到 { $channel }，已自動暫停。處理好之後再用一次 `/社群數據 週報` 就會恢復。
-insights-report-channel-gone = ⏸️ 週報已暫停：原本的頻道不見了。請用 `/社群數據 週報` 另外選一個頻道。
-insights-report-forbidden = ⏸️ 週報已暫停：Qiao 沒有權限在 { $channel } 發訊息。請在那裡給它「檢視頻道」「發送訊息」「讀取訊息歷史」「附加檔案」權限，然後再用一次 `/社群數據 週報`。
-insights-report-refused = ⏸️ 週報已暫停：Discord 沒有接受發到 { $channel } 的週報。請用 `/社群數據 週報` 另外選一個頻道。
+insights-report-paused = ⏸️ 週報：發不到 { $channel }，已自動暫停。處理好之後再用一次 `/社群統計 週報` 就會恢復。
+insights-report-channel-gone = ⏸️ 週報已暫停：原本的頻道不見了。請用 `/社群統計 週報` 另外選一個頻道。
+insights-report-forbidden = ⏸️ 週報已暫停：Qiao 沒有權限在 { $channel } 發訊息。請在那裡給它「檢視頻道」「發送訊息」「讀取訊息歷史」「附加檔案」權限，然後再用一次 `/社群統計 週報`。
+insights-report-refused = ⏸️ 週報已暫停：Discord 沒有接受發到 { $channel } 的週報。請用 `/社群統計 週報` 另外選一個頻道。
 
 insights-voided = { NUMBER($count) ->
         [0] ✅ 這則訊息本來就沒有計入任何貢獻，以後也不會。
        *[other] ✅ { $count } 項貢獻不再計入，數字一分鐘內會更新。
     }
 insights-excluded = **從設定的那一刻起，這裡不統計：**
-insights-excluded-none = 這裡全部都統計。用 `/社群數據 排除 新增` 可以排除某個身分組或頻道。
+insights-excluded-none = 這裡全部都統計。用 `/社群統計 排除 新增` 可以排除某個身分組或頻道。
 insights-log = **管理者的操作紀錄**
 insights-log-none = 一年之內，沒有人作廢過貢獻、排除過什麼，也沒有人設定過週報。
-insights-void-done = 作廢了這則訊息的貢獻：{ $what }
-insights-exclude-done = 不再統計 { $what }
-insights-include-done = 恢復統計 { $what }
-insights-report-on-done = 把週報設在了 { $what }
-insights-report-off-done = 關閉了 { $what } 的週報
+insights-void = 作廢了這則訊息的貢獻：{ $what }
+insights-exclude = 不再統計 { $what }
+insights-include = 恢復統計 { $what }
+insights-report-on = 把週報設在了 { $what }
+insights-report-off = 關閉了 { $what } 的週報
