@@ -10,12 +10,11 @@ from bot.bridges.model import Actor
 from bot.client import QiaoBot
 from bot.discord_adapter.insight_lists import deed_list, exclusion_list, report_text, subjects_of
 from bot.discord_adapter.insight_reports import demand_admin, report_button
-from bot.discord_adapter.options import AtTime, InZone
+from bot.discord_adapter.options import AtTime, InZone, Joinable
 from bot.ids import ChannelId, GuildId, UserId
 
 Asked = discord.Interaction[QiaoBot]
 Weeks = Literal[4, 12, 52]
-Channel = discord.TextChannel | discord.ForumChannel
 Link = app_commands.Range[str, 1, 200]
 
 
@@ -73,7 +72,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
 
     @exclude.command(name="add")
     async def add_exclusion(
-        self, interaction: Asked, role: discord.Role | None = None, channel: Channel | None = None
+        self, interaction: Asked, role: discord.Role | None = None, channel: Joinable | None = None
     ) -> None:
         """Count a role or a channel no more."""
         for subject in subjects_of(role, channel):
@@ -82,7 +81,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
 
     @exclude.command(name="remove")
     async def remove_exclusion(
-        self, interaction: Asked, role: discord.Role | None = None, channel: Channel | None = None
+        self, interaction: Asked, role: discord.Role | None = None, channel: Joinable | None = None
     ) -> None:
         """Count a role or a channel again."""
         for subject in subjects_of(role, channel):

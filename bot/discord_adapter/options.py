@@ -113,3 +113,31 @@ class TimeOption(app_commands.Transformer):
 
 
 AtTime = app_commands.Transform[time, TimeOption]
+
+
+class TextOrForumOption(app_commands.Transformer):
+    """Takes a text channel or a forum; discord.py would count media channels in, and Discord would not."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Return what Discord offers."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Return of which kinds."""
+        return [discord.ChannelType.text, discord.ChannelType.forum]
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: Any, /) -> Any:
+        """Return the channel behind *value*.
+
+        Raises:
+            TransformerError: The bot does not know it.
+        """
+        channel = value.resolve()
+        if channel is None:
+            raise app_commands.TransformerError(value, self.type, self)
+        return channel
+
+
+Joinable = app_commands.Transform[discord.TextChannel | discord.ForumChannel, TextOrForumOption]
