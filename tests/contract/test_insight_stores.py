@@ -2,17 +2,18 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, insert, update
 
-from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.participation.excluding import Excluded
 from bot.participation.ports import Subject
 from bot.participation.reports import CLAIMED_FOR, Awake, Claim, Report, Taken
+from bot.participation.retention import Arrivals
 from bot.storage.database import Database
 from bot.storage.expiry import KEPT_FOR
-from bot.storage.tables import posted_report
+from bot.storage.tables import arrival, posted_report
 from tests.fakes import StillClock
 
 GUILD, OTHER = GuildId(10), GuildId(20)
@@ -147,3 +148,37 @@ async def test_the_trail_tells_what_was_done_of_some_kinds_the_newest_first(data
         ("insights-void", "one", 7),
     ]
     assert found[0].at == clock_of(database).now()
+
+
+async def test_newcomers_are_summed_up_by_day_and_early_is_48_hours_to_the_millisecond(database: Database):
+    arrived = datetime(2026, 11, 18, 23, 59, 59, 999_000, tzinfo=UTC)
+    after_midnight, limit = timedelta(milliseconds=1), timedelta(hours=48)
+    newcomers = (
+        (arrived, limit),
+        (arrived, limit + timedelta(milliseconds=1)),
+        (arrived, None),
+        (arrived + after_midnight, timedelta(hours=1)),
+    )
+    columns = {"guild_id": GUILD, "channel_id": 5, "answered_by": None, "is_active_7": False, "is_active_30": False}
+    rows = [
+        columns
+        | {
+            "user_id": number,
+            "first_id": first_id_at(at) + number,
+            "crossed_by": None if wait is None else first_id_at(at + wait),
+            "is_active_1": number % 2 == 0,
+        }
+        for number, (at, wait) in enumerate(newcomers)
+    ]
+
+    def arrive(connection: Connection) -> None:
+        connection.execute(insert(arrival), rows)
+
+    await database._engine.write(arrive)  # noqa: SLF001 - as it would take two days
+
+    first, second = date(2026, 11, 18), date(2026, 11, 19)
+    assert await database.community.contributions.arrivals([GUILD, OTHER], (first, second)) == {
+        (first, True): Arrivals(1, {1: 1, 7: 0, 30: 0}),
+        (first, False): Arrivals(2, {1: 1, 7: 0, 30: 0}),
+        (second, True): Arrivals(1, {1: 0, 7: 0, 30: 0}),
+    }
