@@ -15,6 +15,7 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.insights import InsightRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.presenter import Presenter
@@ -31,7 +32,9 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.newcomers.newcomers import Newcomers
 from bot.participation.recording import Recorder
+from bot.partners.joining import Partners
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -58,8 +61,10 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
-    "cogs.insights",
+    "cogs.partner",
+    "cogs.newcomers",
     "cogs.hashtags",
+    "cogs.insights",
 )
 
 INTENTS: Final = discord.Intents(
@@ -82,6 +87,17 @@ _BETWEEN_IDENTIFIES_SECONDS: Final = 5.0
 # The bot has no voice, so that nobody needs to be told what it lacks for one.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityServices:
+    """What cogs may use of that which brings members together."""
+
+    recorder: Recorder
+    newcomers: Newcomers
+    partners: Partners
+    hashtags: Hashtags
+    insights: InsightRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +127,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
-    hashtags: Hashtags
-    recorder: Recorder
-    insights: InsightRoom
+    community: CommunityServices
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):
@@ -140,6 +154,7 @@ class QiaoBot(commands.AutoShardedBot):
     ) -> None:
         self.say = say
         self.invalid_requests = invalid_requests
+        self.briefings = DiscordBriefings(self)
         self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
         super().__init__(
             command_prefix=(),

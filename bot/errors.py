@@ -7,7 +7,7 @@ QiaoError
 │   ├── NotReady, NoOriginal
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
 │   ├── NoNoticeChannel, ModeratorsOnly
-│   └── those of one room alone (`errors.py` in bridges, hashtags, moderation, prompts)
+│   └── those of one room alone (`errors.py` in bridges, hashtags, moderation, newcomers, prompts)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault

@@ -26,7 +26,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
     exclude = app_commands.Group(name="exclude", description="…")  # the catalogues say it
 
     def __init__(self, bot: QiaoBot) -> None:
-        self.room = bot.services.insights
+        self.room = bot.services.community.insights
         self.desk, self.reports = self.room.desk, self.room.reports
         self.say = bot.say
 
@@ -115,4 +115,4 @@ def actor_of(interaction: Asked) -> Actor:
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses, and have the buttons under reports heard."""
     await bot.add_cog(InsightCommands(bot))
-    bot.add_dynamic_items(report_button(bot.say, bot.services.insights))
+    bot.add_dynamic_items(report_button(bot.say, bot.services.community.insights))

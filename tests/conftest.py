@@ -1,10 +1,14 @@
 """What holds for every test."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
+from tests.e2e.warm import Nursery
 from tests.postgres import MISSING, PostgresServer, programs, serving
 
 # How long an example takes depends on what else the machine is doing; time is no claim of a test.
@@ -12,6 +16,25 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 # More of what `scripts/test` has a sample of: --hypothesis-profile=long, and --hypothesis-seed for other examples.
 settings.register_profile("long", settings.get_profile("house"), max_examples=5_000)
 settings.load_profile("house")
+
+# structlog's own way draws every frame of a traceback with its source and its variables: half a second each.
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nursery() -> Iterator[None]:
+    """Where this run's bots are forked, once one is needed."""
+    if sys.platform != "linux":
+        yield
+        return
+    with closing(Nursery()) as Nursery.at_hand:
+        yield
+    Nursery.at_hand = None
 
 
 @pytest.fixture(scope="session")

@@ -59,11 +59,16 @@ def avatar(width: int = 64, height: int = 64, *, suffix: str = ".png") -> bytes:
     return written
 
 
+def pixels(png: bytes, x: float, y: float, width: float, height: float) -> bytes:
+    """Return the colour of each pixel in a part of a picture, measured as sheets are."""
+    seen = pyvips.Image.new_from_buffer(png, "").flatten(background=[0, 0, 0])
+    raw: bytes = seen.crop(*(round(each * ZOOM) for each in (x, y, width, height))).write_to_memory()
+    return raw
+
+
 def colours(png: bytes, x: float, y: float, width: float, height: float) -> set[tuple[int, ...]]:
     """Return the colours that a part of a picture has, measured as sheets are."""
-    seen = pyvips.Image.new_from_buffer(png, "").flatten(background=[0, 0, 0])
-    part = seen.crop(*(round(each * ZOOM) for each in (x, y, width, height)))
-    raw = part.write_to_memory()
+    raw = pixels(png, x, y, width, height)
     return {tuple(raw[at : at + 3]) for at in range(0, len(raw), 3)}
 
 

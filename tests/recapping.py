@@ -253,7 +253,7 @@ class Recapping:
         await self.recaps.look()
 
 
-async def _question(_choice: Choice, language: Language) -> Question | None:
+async def _question(_prompt_id: PromptId, language: Language) -> Question | None:
     return Question("?", ("Tea", "Coffee") if language == EN else ("茶", "咖啡"))
 
 

@@ -1,6 +1,7 @@
 """The commands of the topic of the day, put together."""
 
 from bot.app.parts import Parts
+from bot.app.topics import texts_of
 from bot.bridges.bridges import Bridges
 from bot.discord_adapter.daily_seats import DiscordSeats
 from bot.prompts.ahead import Ahead
@@ -8,21 +9,19 @@ from bot.prompts.daily import Daily
 from bot.prompts.plans import Plans
 from bot.prompts.poster import Poster
 from bot.prompts.suggesting import Suggestions
-from bot.prompts.texts import PromptTexts
 
 
 def daily_of(parts: Parts, bridges: Bridges, poster: Poster, suggestions: Suggestions) -> Daily:
     """Return what the commands use: the shelf and the words are those of *poster*."""
     stores, clock = parts.database.daily, parts.ports.clock
-    words = poster.postings
     plans = Plans(
         bridges=bridges,
         schedules=stores.schedules,
         ahead=Ahead(stores.occasions, poster.shelf, clock),
-        texts=PromptTexts(poster.shelf, words.prepare, words.wording.to_traditional),
+        texts=texts_of(parts, poster.shelf),
         seats=DiscordSeats(parts.bot, parts.directory),
         elsewhere=bridges.notices.elsewhere,
-        wording=words.wording,
+        wording=poster.postings.wording,
         trail=parts.database.trail,
         clock=clock,
     )

@@ -8,11 +8,12 @@ from bot.participation.desk import InsightDesk
 from bot.participation.insights import Insights
 from bot.participation.reports import Reports
 from bot.prompts.counted import CountedTopics
+from bot.prompts.poster import Poster
 from bot.prompts.texts import PromptTexts
 
 
-def build_insights(parts: Parts, moderators: NoticeChannel, texts: PromptTexts) -> InsightRoom:
-    """Return what admins use; the texts of prompts are those of the topic of the day."""
+def build_insights(parts: Parts, moderators: NoticeChannel, poster: Poster) -> InsightRoom:
+    """Return what admins use; the words are those of *poster*."""
     database, relay, clock = parts.database, parts.relay, parts.ports.clock
     community = database.community
     topics = CountedTopics(database.daily.occasions, lambda: relay.bridges)
@@ -27,5 +28,7 @@ def build_insights(parts: Parts, moderators: NoticeChannel, texts: PromptTexts) 
         bridges=lambda: relay.bridges,
         clock=clock,
     )
+    words = poster.postings
+    texts = PromptTexts(poster.shelf, words.prepare, words.wording.to_traditional)
     desk = InsightDesk(community.contributions, parts.guard.excluded, database.trail)
     return InsightRoom(insights, texts, parts.painter, desk, reports)

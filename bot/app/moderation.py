@@ -32,6 +32,7 @@ from bot.moderation.rulebook import Rulebook
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
 from bot.participation.excluding import Excluded
+from bot.partners.threads import PairThreads
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation.variants import Variants
@@ -56,7 +57,8 @@ async def build_guard(
     mutes, words = await Mutes.load(database.mutes), await WordLists.load(database.words)
     excluded = await Excluded.load(database.community.exclusions)
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
-    history = DiscordHistory(bot, directory, watch)
+    pair_threads = await PairThreads.load(database.community.pairs)
+    history = DiscordHistory(bot, directory, watch, pair_threads)
     alarms = Alarms(DiscordBoard(bot, directory), DestinationPhrases(Catalog(only="notices")), tasks)
     due = DueMessages(database.held, history, database.bridges, watch, turns, clock)
     await due.resume()
@@ -73,11 +75,11 @@ async def build_guard(
     peers.on("words", lambda _told: words.reload())
     peers.on("mirrors", lambda _told: rules.load())
     peers.on("raids", lambda _told: raids.load())
+    peers.on("partners", pair_threads.reload)
     gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
     aliases = await build_aliases(database, variants)
-    return Guard(
-        gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, due, excluded, aliases
-    )
+    asked = gate, refusals, words, rules, raids, alarms, mutes, members, preferences
+    return Guard(*asked, history, watch, pair_threads, due, excluded, aliases)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:

@@ -13,7 +13,9 @@ def build_recorder(parts: Parts) -> Recorder:
     relay, guard, ports = parts.relay, parts.guard, parts.ports
     recorder = Recorder(
         records=parts.database.community.contributions,
-        admission=Admission(relay.bridge_of, guard.gate, guard.members, guard.excluded, parts.bot.own_user_id),
+        admission=Admission(
+            relay.bridge_of, guard.gate, guard.members, guard.excluded, parts.bot.own_user_id, guard.pair_threads
+        ),
         history=guard.history,
         words=lambda text: mask(text).words,
         key=_sketching_key(parts),

@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 
 from bot.app.parts import Parts
+from bot.app.topics import texts_of
 from bot.bridges.model import Bridge
 from bot.bridges.names import plain
 from bot.bridges.ports import NoticeChannel
@@ -18,8 +19,6 @@ from bot.i18n.catalog import DestinationPhrases
 from bot.prompts.answering import Answering
 from bot.prompts.closing import Closing
 from bot.prompts.listing import Listing
-from bot.prompts.model import Question
-from bot.prompts.occasions import Choice
 from bot.prompts.reading import Answers
 from bot.prompts.recap import RecapWording
 from bot.prompts.recaps import Recaps
@@ -28,7 +27,6 @@ from bot.prompts.shelf import Shelf
 from bot.relay.composition import preview_of
 from bot.relay.passing import as_owed
 from bot.relay.patience import until_answered
-from bot.translation.model import ZH_HANS, ZH_HANT, Language
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -49,7 +47,7 @@ def build_recaps(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> Recap
     rendering = Rendering(
         answers,
         RecapWording(DestinationPhrases(parts.catalog), _shortened),
-        partial(_asked, parts, shelf),
+        texts_of(parts, shelf).question,
         partial(largest_file_in, parts.bot),
     )
     closing = Closing(
@@ -109,16 +107,6 @@ def _answering(parts: Parts, answers: Answers) -> Answering:
 
 def _shortened(text: str, longest: int) -> str:
     return preview_of(text, longest - 1)  # what is left out is shown by one character more
-
-
-async def _asked(parts: Parts, shelf: Shelf, choice: Choice, language: Language) -> Question | None:
-    prompt = await shelf.prompt(choice.prompt_id)
-    variants = parts.translations.variants
-    if language == ZH_HANT:
-        await variants.convert("", ZH_HANS, ZH_HANT)  # loads what it takes, beside all else
-    if prompt is None:
-        return None
-    return prompt.asked_in(language, lambda text: variants.convert_now(text, ZH_HANS, ZH_HANT))
 
 
 async def _tell_paused(moderators: NoticeChannel, bridge: Bridge, count: int) -> None:

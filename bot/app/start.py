@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.app.moderation import build_guard
-from bot.app.parts import Parts
+from bot.app.parts import Guard, Parts
 from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
@@ -32,7 +32,6 @@ from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.moderation.alarms import Alarms
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
@@ -79,7 +78,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         quotes=QuotePorts(database.quotations, DiscordQuotes(bot, delivery), _gone(phrases)),
         bridges=database.bridges,
-        threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
+        threads=_threads(database, bot, directory, delivery, guard, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
@@ -90,8 +89,10 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    parts = Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter)
-    await _go_on(stack, parts)
+    made = Parts(
+        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, delivery, painter
+    )
+    await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     return relay, bot
 
@@ -102,7 +103,7 @@ def _painter(stack: AsyncExitStack, clock: Clock) -> WorkerPainter:
     return painter
 
 
-async def _go_on(stack: AsyncExitStack, parts: Parts) -> None:
+async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
@@ -198,11 +199,12 @@ def _threads(
     bot: QiaoBot,
     directory: DiscordDirectory,
     delivery: WebhookDelivery,
-    alarms: Alarms,
+    guard: Guard,
     phrases: DestinationPhrases,
 ) -> ThreadPorts:
-    board = DiscordThreads(bot, database.webhooks, directory)
-    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
+    bot.briefings.private = guard.pair_threads
+    board = DiscordThreads(bot, database.webhooks, directory, guard.pair_threads)
+    return ThreadPorts(database.threads, board, delivery, guard.alarms, phrases, bot.briefings, guard.pair_threads)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:

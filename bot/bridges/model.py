@@ -90,6 +90,7 @@ class Manner:
         carries_pins: What is pinned in one channel is pinned in the others.
         admits_bots: What other bots and webhooks write crosses, proxies' among it.
         adds_notes: What is written in another of its languages than the channel's gets its translation below, there.
+        welcomes: Newcomers introduce themselves on it, and each gets a greeter.
         agreed: The guilds that let moderators of the others do so with what was written in theirs.
     """
 
@@ -100,6 +101,7 @@ class Manner:
     carries_pins: bool = False
     admits_bots: bool = False
     adds_notes: bool = False
+    welcomes: bool = True
     agreed: frozenset[GuildId] = frozenset()
 
     def lets_delete(self, source: GuildId, by: GuildId) -> bool:
@@ -121,6 +123,7 @@ class Setting(enum.StrEnum):
     PINS = "pins"
     BOTS = "bots"
     NOTES = "notes"
+    NEWCOMERS = "newcomers"
     AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
 
 

@@ -84,9 +84,7 @@ class DiscordRecaps:
                 files=files,
                 allowed_mentions=_NOBODY,
                 suppress_embeds=True,
-                nonce=nonce_of(
-                    _all_of(occasion_id), channel_id
-                ),  # lest discord.py's own second try posts a second time
+                nonce=nonce_of(_all_of(occasion_id), channel_id),  # lest discord.py's second try posts a second time
             )
         return MessageId(sent.id)
 

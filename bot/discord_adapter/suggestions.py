@@ -10,6 +10,7 @@ from bot.bridges.model import Actor
 from bot.bridges.names import plain
 from bot.discord_adapter.failures import asking_discord
 from bot.discord_adapter.moderators import demand_moderator, locale_in
+from bot.discord_adapter.nonces import nonce_of
 from bot.discord_adapter.presenter import Presenter
 from bot.i18n.catalog import Catalog, Locale
 from bot.i18n.languages import language_name
@@ -78,7 +79,7 @@ class DiscordSuggestionBoard:
                 embed=self._embed(locale, view),
                 view=self._buttons(locale, view.suggestion),
                 allowed_mentions=_NOBODY,
-                nonce=f"suggestion-{view.suggestion.id}",
+                nonce=nonce_of(f"suggestion-{view.suggestion.id}", channel_id),
             )
         return BoardPlace(channel_id, MessageId(sent.id))
 

@@ -12,7 +12,7 @@ from bot.discord_adapter.failures import an_object, asking_discord, objects
 from bot.discord_adapter.nonces import nonce_of
 from bot.errors import Gone, RoleGone, ThreadStands
 from bot.ids import ChannelId, GuildId, MessageId, said_at
-from bot.prompts.occasions import OccasionId, OpenedThread
+from bot.prompts.occasions import RESTS_AFTER_MINUTES, OccasionId, OpenedThread
 from bot.prompts.posting import Standing
 from bot.prompts.wording import TopicText
 from bot.relay.thread_ports import ThreadBoard
@@ -21,7 +21,6 @@ from bot.relay.threads import ThreadState
 _PAGE: Final = 100  # the most that Discord gives at once
 _MOST_PAGES: Final = 10
 _SUPPRESS_EMBEDS: Final = discord.MessageFlags(suppress_embeds=True).value
-_RESTS_AFTER_MINUTES: Final = 4320
 
 
 def answer_id(occasion_id: OccasionId) -> str:
@@ -116,7 +115,7 @@ class DiscordTopics:
 
     async def _begin_post(self, forum_id: ChannelId, title: str, message: Mapping[str, Any]) -> Standing:
         tags = list(map(str, await self._threads.tags(forum_id, ())))
-        post = {"name": title, "auto_archive_duration": _RESTS_AFTER_MINUTES, "message": message, "applied_tags": tags}
+        post = {"name": title, "auto_archive_duration": RESTS_AFTER_MINUTES, "message": message, "applied_tags": tags}
         route = Route("POST", "/channels/{channel_id}/threads", channel_id=forum_id)
         async with asking_discord():
             begun = an_object(await self._client.http.request(route, json=post))

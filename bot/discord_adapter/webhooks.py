@@ -132,6 +132,21 @@ class WebhookDelivery:
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
+    async def dress(
+        self, destination_id: ChannelId, message_id: MessageId, components: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Have just *components* stand below a posted message; all else stays. No lane does so, so none is asked.
+
+        Raises:
+            SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
+        """
+        webhook, thread_id = await self._author_of(destination_id, message_id)
+        body = {"components": list(components), "allowed_mentions": _NOBODY}
+        try:
+            await self._api.patch(webhook, message_id, body, thread_id, is_leased=False)
+        except WebhookGone:
+            raise _out_of_reach(message_id) from None
+
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
         """Delete a posted message.
 

@@ -21,7 +21,10 @@ def cleaned(text: str) -> str:
     flat = _UNWRITABLE.sub(" ", _STEERING.sub("", unicodedata.normalize("NFC", text[:LONGEST])))
     kept, marks = [], 0
     for character in flat:
-        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} and not _selects(character) else 0
+        if unicodedata.category(character) in {"Mn", "Me"} and not _selects(character):
+            marks += 1
+        elif not _selects(character) and unicodedata.category(character) != "Cf":  # which part no mark from its letter
+            marks = 0
         if marks <= _MOST_MARKS:
             kept.append(character)
     return " ".join("".join(kept).split())

@@ -15,6 +15,9 @@ OccasionId = NewType("OccasionId", int)
 CLAIMED_FOR: Final = timedelta(minutes=2)
 """So long a posting is left to who claimed it: longer than any request takes."""
 
+RESTS_AFTER_MINUTES: Final = 4320
+"""After so long without words Discord archives a topic's thread: as one of the times that it knows."""
+
 
 class Reason(enum.StrEnum):
     """Why this prompt, on this date."""

@@ -11,7 +11,7 @@ import structlog
 from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import NoticeChannel
 from bot.clock import Clock
-from bot.errors import ChannelGone, Forbidden, Gone, Refused, RoleGone, SendFailed, Unavailable
+from bot.errors import ChannelGone, Forbidden, Gone, MessageGone, Refused, RoleGone, SendFailed, Unavailable
 from bot.ids import ChannelId
 from bot.prompts.model import Prompt
 from bot.prompts.occasions import Choice, Occasion, OccasionState, OccasionStore, Past, PostingState
@@ -114,6 +114,9 @@ class Poster:
             return True
         try:
             await self.postings.post(claim, Asking(schedule, bridge, end, past, topic))
+        except MessageGone:
+            # It stood, and somebody took it away at once: nothing keeps the next one from being asked.
+            _log.info("topic removed", channel=end.channel_id)
         except (Refused, Gone) as error:
             await self._give_up(bridge, end, error)
         await self.occasions.waits(occasion.id, topic.closes_at)

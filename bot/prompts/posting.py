@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.errors import FateUnknown, Gone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId, first_id_at
 from bot.prompts.occasions import (
+    RESTS_AFTER_MINUTES,
     Claim,
     OccasionId,
     OccasionStore,
@@ -35,7 +36,6 @@ _PAUSE_SECONDS: Final = 0.05
 
 _EARLIER: Final = timedelta(minutes=10)
 _SKEW: Final = timedelta(minutes=1)  # between the database's clock and Discord's
-_RESTS_AFTER_MINUTES: Final = 4320
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Postings:
         end, board = asking.end, self.board
         if standing.thread_id is None and not asking.schedule.opens_threads:
             return None
-        thread = OpenedThread(standing.thread_id or ChannelId(standing.message_id), title, _RESTS_AFTER_MINUTES)
+        thread = OpenedThread(standing.thread_id or ChannelId(standing.message_id), title, RESTS_AFTER_MINUTES)
         await self.occasions.join(claim, thread, await self._still_to_come(asking))
         if standing.thread_id is None:
             try:

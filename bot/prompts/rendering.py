@@ -7,16 +7,16 @@ from bot.bridges.model import Bridge, Endpoint
 from bot.errors import Gone
 from bot.ids import ChannelId, MessageId
 from bot.prompts.answers import Answer, Picture, Quoted, RecapText, bridge_among, place_of
-from bot.prompts.model import Question
-from bot.prompts.occasions import Choice, Past
+from bot.prompts.model import PromptId, Question
+from bot.prompts.occasions import Past
 from bot.prompts.quoting import sides_of
 from bot.prompts.reading import Answers, posted
 from bot.prompts.recap import Credit, Line, Outcome, RecapWording
 from bot.relay.model import SourcePlace
 from bot.translation.model import Language
 
-Questions = Callable[[Choice, Language], Awaitable[Question | None]]
-"""Tells what was asked, in a language; None where nobody knows any more."""
+Questions = Callable[[PromptId, Language], Awaitable[Question | None]]
+"""Tells what a prompt asks, in a language; None where nobody knows any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class Rendering:
         )
         texts, is_final = {}, True
         for end in whole.bridge.endpoints:
-            question = None if past.occasion.choice is None else await self.asked(past.occasion.choice, end.language)
+            choice = past.occasion.choice
+            question = None if choice is None else await self.asked(choice.prompt_id, end.language)
             texts[end.home], is_whole = await self._text(whole, end, question)
             is_final = is_final and is_whole
         return Rendered(texts, gone, is_final)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.prompts.model import Prompt, PromptId
+from bot.prompts.model import Prompt, PromptId, Question
 from bot.prompts.shelf import Shelf
 from bot.translation.model import Language
 
@@ -27,14 +27,19 @@ class PromptTexts:
         if language not in self._known:
             await self.prepare(language)
             library = await self.shelf.library()
-            self._known[language] = {prompt.id: self._asked(prompt, language) for prompt in library}
+            self._known[language] = {prompt.id: self._asked(prompt, language).text for prompt in library}
         return self._known[language]
 
     async def one(self, prompt_id: PromptId, language: Language) -> str:
         """Return what a prompt asks; its name where it is gone."""
+        question = await self.question(prompt_id, language)
+        return prompt_id if question is None else question.text
+
+    async def question(self, prompt_id: PromptId, language: Language) -> Question | None:
+        """Return all that a prompt asks; None where it is gone."""
         prompt = await self.shelf.prompt(prompt_id)
         if prompt is None:
-            return prompt_id
+            return None
         await self.prepare(language)
         return self._asked(prompt, language)
 
@@ -42,5 +47,5 @@ class PromptTexts:
         """Return what prompts ask; their names where they are gone."""
         return {one: await self.one(one, language) for one in prompt_ids}
 
-    def _asked(self, prompt: Prompt, language: Language) -> str:
-        return prompt.asked_in(language, self.to_traditional).text
+    def _asked(self, prompt: Prompt, language: Language) -> Question:
+        return prompt.asked_in(language, self.to_traditional)

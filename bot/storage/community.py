@@ -6,6 +6,9 @@ from bot.clock import Clock
 from bot.storage.contributions import SqlContributions
 from bot.storage.engine import Engine
 from bot.storage.exclusions import SqlExclusionStore
+from bot.storage.newcomers import NewcomerStores
+from bot.storage.pairs import SqlPairStore
+from bot.storage.partners import SqlPartnerStore
 from bot.storage.reports import SqlReportStore
 from bot.storage.writer import Writer
 
@@ -15,14 +18,21 @@ class CommunityStores:
     """What participation keeps in a database, and what leads to it."""
 
     contributions: SqlContributions
+    newcomers: NewcomerStores
+    partners: SqlPartnerStore
+    pairs: SqlPairStore
     exclusions: SqlExclusionStore
     reports: SqlReportStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "CommunityStores":
         """Return the stores over an engine."""
+        its = engine, writer, clock
         return cls(
-            SqlContributions(engine, writer, clock),
+            SqlContributions(*its),
+            NewcomerStores.over(*its),
+            SqlPartnerStore(*its),
+            SqlPairStore(*its),
             SqlExclusionStore(engine, writer),
-            SqlReportStore(engine, writer, clock),
+            SqlReportStore(*its),
         )

@@ -32,21 +32,28 @@ from bot.storage.tables import (
     dirty_day,
     endpoint,
     exclusion,
+    greeter,
     guest,
     hashtag_alias,
     hashtag_sum,
     hashtag_use,
     held_board,
     held_deletion,
+    hello,
     insight_report,
+    introduction,
     joined_thread,
     lane,
     lease,
     ledger,
     meeting_day,
     mute,
+    newcomer,
     notice,
     outbox,
+    partner,
+    partner_pair,
+    partner_side,
     period_sum,
     pin,
     poll,
@@ -140,6 +147,8 @@ def _forget(connection: Connection, guild_id: GuildId) -> None:
         joined_thread.c.parent_id.in_(seated), joined_thread.c.thread_id.is_not(None)
     )
     of_guild = union(seated, threads).scalar_subquery()
+    had = select(partner_side.c.pair_id).where(partner_side.c.guild_id == guild_id)
+    connection.execute(delete(partner_pair).where(partner_pair.c.id.in_(had)))
     connection.execute(delete(bridge).where(bridge.c.owner_guild_id == guild_id))
     seats = connection.scalars(select(endpoint.c.channel_id).where(endpoint.c.guild_id == guild_id))
     vacate(connection, [ChannelId(channel_id) for channel_id in seats])
@@ -183,6 +192,7 @@ _ITS_OWN: Final = (
     day_sum,
     dirty_day,
     exclusion,
+    greeter,
     guest,
     hashtag_alias,
     hashtag_sum,
@@ -190,18 +200,22 @@ _ITS_OWN: Final = (
     held_board,
     held_deletion,
     insight_report,
+    hello,
+    introduction,
     meeting_day,
     mute,
+    partner,
+    newcomer,
     period_sum,
     posted_report,
+    refused_edit,
+    seated_channel,
     shown_member,
     talk,
     talk_day,
     tongue_day,
     tongue_week,
     trail,
-    seated_channel,
-    refused_edit,
     unheard,
 )
 _WITH_BRIDGE: Final = union(select(endpoint.c.guild_id), select(bridge.c.owner_guild_id))

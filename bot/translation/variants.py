@@ -40,6 +40,15 @@ class Variants:
             return text
         return str(self._converter(source, target).convert(text))
 
+    async def prepare(self, language: Language) -> None:
+        """Load what `to_traditional` takes, beside all else, if *language* is one whose readers need it."""
+        if language == ZH_HANT:
+            await self.convert("", ZH_HANS, ZH_HANT)
+
+    def to_traditional(self, text: str) -> str:
+        """Return the same as `convert_now`, from Simplified to Traditional."""
+        return self.convert_now(text, ZH_HANS, ZH_HANT)
+
     def _converter(self, source: Language, target: Language) -> "OpenCC":
         ready = self._loaded.get((source, target))
         if ready is not None:

@@ -3,8 +3,10 @@
 import ast
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -29,14 +31,24 @@ def modules(*rooms: str) -> Iterator[Path]:
         yield from sorted(path for path in (ROOT / room).rglob("*.py") if "__pycache__" not in path.parts)
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+class Parsed(NamedTuple):
+    """What several tests ask of one module, which is parsed once for all of them."""
+
+    docstring: str | None
+    functions: Sequence[tuple[str, int]]  # each with its lines
+    classes: Sequence[str]
+
+
+@cache
+def parsed(path: Path) -> Parsed:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions, classes = [], []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
-
-
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+            functions.append((node.name, (node.end_lineno or node.lineno) - node.lineno + 1))
+        elif isinstance(node, ast.ClassDef):
+            classes.append(node.name)
+    return Parsed(ast.get_docstring(tree), functions, classes)
 
 
 def test_no_module_is_longer_than_its_budget():
@@ -56,15 +68,14 @@ def test_no_function_is_longer_than_its_budget():
     for path in modules(*SHIPPED):
         if EXEMPT.fullmatch(relative(path)):
             continue
-        for function in functions(parsed(path)):
-            lines = (function.end_lineno or function.lineno) - function.lineno + 1
+        for name, lines in parsed(path).functions:
             if lines > MOST_LINES_OF_A_FUNCTION:
-                over[f"{relative(path)}:{function.name}"] = lines
+                over[f"{relative(path)}:{name}"] = lines
     assert over == {}
 
 
 def test_every_module_says_what_it_is_about():
-    silent = [relative(path) for path in modules(*SHIPPED, "tests") if not ast.get_docstring(parsed(path))]
+    silent = [relative(path) for path in modules(*SHIPPED, "tests") if not parsed(path).docstring]
 
     assert silent == []
 
@@ -74,9 +85,8 @@ def test_no_module_or_class_has_a_name_that_says_nothing():
     for path in modules(*SHIPPED, "tests"):
         parts = re.split(r"[_./]", relative(path).removesuffix(".py"))
         words = {part.lower() for part in parts}
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.ClassDef):
-                words |= {word.lower() for word in re.findall(r"[A-Z][a-z]*", node.name)}
+        for name in parsed(path).classes:
+            words |= {word.lower() for word in re.findall(r"[A-Z][a-z]*", name)}
         found += [f"{relative(path)}: {word}" for word in words & BANNED_NAMES]
     assert found == []
 
@@ -86,10 +96,13 @@ def test_cogs_import_at_run_time_all_that_they_name():
     assert [relative(path) for path in modules("cogs") if "TYPE_CHECKING" in path.read_text(encoding="utf-8")] == []
 
 
-def comments(path: Path) -> Iterator[tuple[int, str]]:
+def comments(path: Path, about: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Give the comments in which *about* is found; most files have it nowhere, and need no taking apart."""
+    if not about.search(path.read_text(encoding="utf-8")):
+        return
     with path.open("rb") as file:
         for token in tokenize.tokenize(file.readline):
-            if token.type == tokenize.COMMENT:
+            if token.type == tokenize.COMMENT and about.search(token.string):
                 yield token.start[0], token.string
 
 
@@ -103,7 +116,7 @@ def test_every_silenced_warning_has_its_reason_beside_it():
     bare = [
         f"{relative(path)}:{line}: {comment}"
         for path in modules(*SHIPPED, "tests", "scripts")
-        for line, comment in comments(path)
+        for line, comment in comments(path, SILENCED)
         if SILENCED.match(comment) and not REASON.match(comment)
     ]
     assert bare == []
@@ -125,12 +138,14 @@ def test_a_reason_is_told_from_none(comment, has_reason):
     assert bool(REASON.match(comment)) is has_reason
 
 
+LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+
+
 def test_no_commented_out_work_is_left_behind():
     """What is to be done is tracked where everybody looks for it."""
     marked = [
         f"{relative(path)}:{line}"
         for path in modules(*SHIPPED, "tests", "scripts")
-        for line, comment in comments(path)
-        if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", comment)
+        for line, _ in comments(path, LEFT_OVER)
     ]
     assert marked == []

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from bot.bridges import errors as bridge_errors
 from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
+from bot.newcomers import errors as newcomer_errors
 from bot.participation import errors as participation_errors
+from bot.partners import errors as partner_errors
 from bot.prompts import errors as prompt_errors
 
 ROOT = Path(__file__).parents[2]
@@ -71,12 +74,18 @@ def strings(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-LITERALS = {literal for _, tree in trees() for literal in strings(tree)}
-PATTERNS = [
-    re.compile(re.escape(literal).replace(r"\*", ".+"))
-    for literal in LITERALS
-    if "*" in literal and KEY.fullmatch(literal.replace("*", "x")) and re.search("[a-z]{4}", literal)
-]
+@cache
+def literals() -> frozenset[str]:
+    """Return the literals of the bot: read when a test asks, since every worker imports this module."""
+    return frozenset(literal for _, tree in trees() for literal in strings(tree))
+
+
+def patterns() -> list[re.Pattern[str]]:
+    return [
+        re.compile(re.escape(literal).replace(r"\*", ".+"))
+        for literal in literals()
+        if "*" in literal and KEY.fullmatch(literal.replace("*", "x")) and re.search("[a-z]{4}", literal)
+    ]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -112,8 +121,8 @@ def test_commands_and_options_are_called_in_english_as_in_the_code() -> None:
 
 
 def test_every_phrase_is_said_somewhere() -> None:
-    known = LITERALS | {kind.key for kind in kinds_of_error().values()}
-    unsaid = {key for key in PHRASES if key not in known and not any(found.fullmatch(key) for found in PATTERNS)}
+    known, partly = literals() | {kind.key for kind in kinds_of_error().values()}, patterns()
+    unsaid = {key for key in PHRASES if key not in known and not any(found.fullmatch(key) for found in partly)}
 
     assert not unsaid
 
@@ -121,22 +130,22 @@ def test_every_phrase_is_said_somewhere() -> None:
 def test_every_phrase_that_is_said_exists() -> None:
     """What looks like a key of a catalogue, by its first word, is one."""
     families = {key.partition("-")[0] for key in PHRASES}
-    asked = {literal for literal in LITERALS if KEY.fullmatch(literal) and literal.partition("-")[0] in families}
+    asked = {literal for literal in literals() if KEY.fullmatch(literal) and literal.partition("-")[0] in families}
 
     assert not asked - set(PHRASES)
+
+
+ERRORS = (
+    *(errors, bridge_errors, hashtag_errors, moderation_errors),
+    *(newcomer_errors, participation_errors, partner_errors, prompt_errors),
+)
 
 
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
-        for name, kind in (
-            vars(errors)
-            | vars(bridge_errors)
-            | vars(hashtag_errors)
-            | vars(moderation_errors)
-            | vars(participation_errors)
-            | vars(prompt_errors)
-        ).items()
+        for room in ERRORS
+        for name, kind in vars(room).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }
 

@@ -18,6 +18,7 @@ from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.messages.model import Message
 from playground.server.world import World
+from tests.e2e.warm import Nursery, Running
 
 BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
 
@@ -25,6 +26,8 @@ PATIENCE_SECONDS: Final = 30.0
 """What the bot promises at most: healed within 30 s."""
 
 _LOOK_SECONDS: Final = 0.2
+_FLAGS: Final = ("-W", "error::ResourceWarning")
+_RUN: Final = ("run", "--config", "config.toml")
 
 
 def free_port() -> int:
@@ -37,40 +40,45 @@ def free_port() -> int:
 
 @dataclass
 class Bot:
-    """`qiao run` as a process, started and killed at will, with one data directory."""
+    """`qiao run` as a process, started and killed at will, with one data directory.
+
+    Attributes:
+        environment: Of its own. A bot that has one is started from nothing, never forked.
+    """
 
     directory: Path
     configuration: str
     metrics_port: int
     environment: Mapping[str, str] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    process: Running | None = None
     output: list[str] = field(default_factory=list)
     _reader: asyncio.Task[None] | None = None
 
     async def start(self, *, ready: bool = True) -> None:
         """Start it, and wait until it relays."""
         (self.directory / "config.toml").write_text(self.configuration, encoding="utf-8")
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-W",
-            "error::ResourceWarning",
-            "-m",
-            "bot",
-            "run",
-            "--config",
-            "config.toml",
-            cwd=self.directory,
-            env={
-                **os.environ,
-                **self.environment,
-                "LC_ALL": "C.UTF-8",
-                "PYTHONPATH": os.getcwd(),
-                "PYTHONUNBUFFERED": "1",
-                "PYTHONDONTWRITEBYTECODE": "",  # else each of hundreds of starts compiles the whole bot anew
-            },
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+        environment = {
+            **os.environ,
+            **self.environment,
+            "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": os.getcwd(),
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # else each start from nothing compiles the whole bot anew
+        }
+        if Nursery.at_hand is not None and not self.environment:
+            self.process = await Nursery.at_hand.fork(_FLAGS, _RUN, self.directory, environment)
+        else:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *_FLAGS,
+                "-m",
+                "bot",
+                *_RUN,
+                cwd=self.directory,
+                env=environment,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.STDOUT,
+            )
         self._reader = asyncio.get_running_loop().create_task(self._read(self.process))
         if ready:
             await self.until_ready()
@@ -115,7 +123,7 @@ class Bot:
         await self._reader
         return code
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
+    async def _read(self, process: Running) -> None:
         assert process.stdout is not None
         async for line in process.stdout:
             self.output.append(line.decode(errors="replace").rstrip())

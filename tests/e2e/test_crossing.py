@@ -16,6 +16,15 @@ async def test_what_is_said_stands_in_the_other_language_a_moment_later(here: Sc
     assert await here.bot.stop() == 0
 
 
+async def test_so_it_does_where_the_bot_was_started_from_nothing(here: Scene):
+    """Other bots of these tests are forked off one that has imported all that it needs."""
+    here.bot.environment = {"PYTHONHASHSEED": "1"}
+    await here.bot.start()
+    here.say("dana", "english", "The grill is hot")
+    await here.until("中文", ["[zh-CN] The grill is hot"])
+    assert await here.bot.stop() == 0
+
+
 async def test_it_stands_under_its_author_s_name_and_picture_with_a_mark(here: Scene):
     await here.bot.start()
     here.say("dana", "english", "The grill is hot")

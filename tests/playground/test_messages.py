@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, ENGLISH, GUILD_ID
+from playground.cast import ADMIN_ROLE_ID, APPLICATION_ID, CHINESE, ENGLISH, GUILD_ID
 from playground.server.guilds import permissions
 from playground.server.wire import Json
 from tests.playground.support import Playground
@@ -140,6 +140,24 @@ async def test_an_enforced_nonce_gives_the_first_message_again(playground: Playg
     assert again.body["id"] == first.body["id"]
     assert len({first.body["id"], unenforced.body["id"], other.body["id"]}) == 3
     assert "nonce" not in (await playground.as_bot().get(f"{HERE}/{first.body['id']}")).body
+
+
+async def test_an_enforced_nonce_is_the_authors_in_every_channel(playground: Playground) -> None:
+    body = {"content": "once", "nonce": 7, "enforce_nonce": True}
+    first = await playground.as_bot().post(HERE, body)
+    elsewhere = await playground.as_bot().post(f"/channels/{CHINESE.id}/messages", body | {"nonce": "7"})
+
+    assert (elsewhere.body["id"], elsewhere.body["channel_id"]) == (first.body["id"], str(ENGLISH.id))
+    assert len(playground.stage.world.channels[CHINESE.id].history) == 0
+
+
+async def test_under_the_nonce_of_a_deleted_message_nothing_is_said(playground: Playground) -> None:
+    body = {"content": "once", "nonce": "n1", "enforce_nonce": True}
+    first = await playground.as_bot().post(HERE, body)
+    await playground.as_bot().delete(f"{HERE}/{first.body['id']}")
+    again = await playground.as_bot().post(HERE, body)
+
+    assert (again.status, again.body["code"]) == (404, 10008)
 
 
 async def test_a_reply_quotes_and_calls_the_author_it_answers(playground: Playground) -> None:

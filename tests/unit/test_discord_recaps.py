@@ -19,7 +19,7 @@ from bot.prompts.answers import Answer, RecapText
 from bot.prompts.occasions import OccasionId
 from bot.relay.model import SourcePlace
 from bot.translation.model import EN
-from playground.cast import ENGLISH
+from playground.cast import CHINESE, ENGLISH
 from playground.server.guilds import permissions
 from playground.server.messages.model import Message
 from tests.discord_end import Scene, scene
@@ -124,6 +124,13 @@ async def test_answers_are_read_oldest_first_with_those_who_reacted_but_not_the_
     world.messages.delete(one)
     with pytest.raises(MessageGone):
         await reader.one(SourcePlace(HERE, MessageId(one.id)))
+
+
+async def test_one_stands_in_each_channel_and_a_second_try_posts_no_second_one(room: Scene, board: DiscordRecaps):
+    here, there = await board.post(HERE, OCCASION, TEXT), await board.post(ChannelId(CHINESE.id), OCCASION, TEXT)
+    assert await board.post(HERE, OCCASION, TEXT) == here
+    for channel, posted in (("english", here), ("中文", there)):
+        assert [one.id for one in room.stage.world.channel(channel).history] == [posted]
 
 
 def test_what_is_posted_in_two_channels_has_two_nonces_that_discord_takes():

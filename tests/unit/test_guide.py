@@ -26,7 +26,9 @@ def title(locale: Locale, topic: str) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_fits_into_a_message_and_is_short(locale: Locale):
     for topic, page in pages(locale).items():
-        heading = CATALOG.say(locale, "guide-heading", title=title(locale, topic), number=8, count=8)
+        heading = CATALOG.say(
+            locale, "guide-heading", title=title(locale, topic), number=len(TOPICS), count=len(TOPICS)
+        )
         assert units(f"{heading}\n{page}") <= LONGEST_MESSAGE, topic
         assert len(page) <= LONGEST_PAGE, topic
 
@@ -57,6 +59,11 @@ def names(locale: Locale) -> set[str]:
         *SHARING,
     ):
         found.add(f"/{group} {CATALOG.say(locale, f'command-bridge-{key}.label')}")
+    hello = CATALOG.say(locale, "command-hello.label")
+    found |= {f"/{hello} {CATALOG.say(locale, f'command-hello-{key}.label')}" for key in ("card", "greet")}
+    partner = CATALOG.say(locale, "command-partner.label")
+    known = ("join", "show", "skip", "leave", "block")
+    found |= {f"/{partner} {CATALOG.say(locale, f'command-partner-{key}.label')}" for key in known}
     for key in ("words-add", "raid-on", "raid-auto"):
         parts = (CATALOG.say(locale, f"command-bridge-{part}.label") for part in (key.partition("-")[0], key))
         found.add(f"/{group} {' '.join(parts)}")

@@ -20,13 +20,13 @@ WORDS = "the words of a member"
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
     """A stream to log to; what the test configured is undone."""
-    root = logging.getLogger()
+    root, configured = logging.getLogger(), structlog.get_config()
     handlers, level = root.handlers, root.level
     floors = {name: logging.getLogger(name).level for name in ("discord", "sqlalchemy", "urllib3", "aiohttp")}
     try:
         yield io.StringIO()
     finally:
-        structlog.reset_defaults()
+        structlog.configure(**configured)
         logging.captureWarnings(capture=False)
         root.handlers, root.level = handlers, level
         for name, floor in floors.items():

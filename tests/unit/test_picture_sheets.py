@@ -238,7 +238,8 @@ def test_both_languages_are_as_dark_as_each_other():
         ("\ufffe\uffff\u2028", ""),
         ("e\u0301", "\u00e9"),
         ("Z" + "\u0336" * 20 + "a", "Z\u0336\u0336a"),
-        ("❤️‍🔥", "❤️‍🔥"),
+        ("Z" + "\u0336\ufe0f" * 20 + "a", "Z\u0336\ufe0f\u0336\ufe0fa"),
+        ("❤️‍🔥 1️⃣", "❤️‍🔥 1️⃣"),
         ("x" * 1_000, "x" * LONGEST),
     ],
 )

@@ -21,7 +21,7 @@ from bot.pictures.sheet import WIDTH, ZOOM, Sheet
 from bot.pictures.tables import table_sheet
 from bot.pictures.worker import drawn
 from bot.translation.model import EN, ZH_HANS, ZH_HANT
-from tests.drawing import around, avatar, card, chart, colours, heat, needs_fonts
+from tests.drawing import around, avatar, card, chart, colours, heat, needs_fonts, pixels
 
 pytestmark = needs_fonts
 
@@ -88,6 +88,23 @@ def test_no_name_spills_over_what_stands_around_it(name: str):
     beside = (at.x + at.width + 2, 20, WIDTH - at.x - at.width - 12, 130)
 
     assert [colours(png(shown), *part) for part in (above, below, beside)] == [{PAPER}] * 3
+
+
+def test_a_name_that_is_a_bit_too_wide_is_made_smaller_and_whole():
+    # The disc behind the initial has a colour by the name, so only the name is looked at.
+    one, other = (card_sheet(card("M" * 21 + last)) for last in "xy")
+    at = next(line for line in one.lines if line.text == "M" * 21 + "x")
+
+    assert pixels(png(one), *around(at)) != pixels(png(other), *around(at))
+
+
+def test_a_name_that_is_far_too_wide_is_cut_and_ends_in_an_ellipsis():
+    shown = card_sheet(card("l" * 120))
+    at = next(line for line in shown.lines if line.text == "l" * 120)
+    above_the_dots = at.x + at.width - 34, at.y - 36, 34, 12
+
+    assert colours(png(shown), *above_the_dots) == {PAPER}
+    assert len(of_name(card("l" * 120), png(shown))) > 20
 
 
 def test_emoji_are_in_colour():

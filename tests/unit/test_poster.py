@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import ChannelGone, Forbidden, RoleGone, Unavailable
+from bot.errors import ChannelGone, Forbidden, MessageGone, RoleGone, Unavailable
 from bot.ids import ChannelId, UserId
 from bot.prompts.model import Mode, Prompt, PromptId, Question
 from bot.prompts.occasions import PostingState, Reason
@@ -168,6 +168,19 @@ async def test_where_no_thread_may_be_opened_the_topic_stands_and_moderators_are
     assert postings[ENGLISH].state is PostingState.POSTED
     assert postings[ENGLISH].thread_id is None
     assert here.told.said == [(MODS, "daily-forbidden")]
+
+
+@pytest.mark.parametrize("act", ["post", "thread"])
+async def test_what_somebody_takes_away_at_once_is_not_asked_again_and_the_next_day_asks(here: Asking, act: str):
+    here.board.before[act] = lambda channel_id: MessageGone() if channel_id == ENGLISH else None
+    await here.at(DUE)
+    await here.at(DUE + 10 * MINUTES)
+    assert [one.is_threaded for one in here.board.in_(CHINESE)] == [True]
+    assert len(here.board.in_(ENGLISH)) == (act == "thread")
+    here.board.before.clear()
+    await here.at(DUE + 24 * HOUR)
+    assert here.board.in_(ENGLISH)[-1].is_threaded
+    assert here.told.said == []
 
 
 async def test_what_was_missed_is_asked_within_six_hours_and_skipped_after_them_which_is_said(here: Asking):

@@ -102,3 +102,4 @@ async def test_taiwan_has_its_own_words():
     assert await variants.convert("用滑鼠開啟軟體", ZH_HANT, ZH_HANS) == "用鼠标打开软件"
     assert variants.convert_now("软件", ZH_HANS, ZH_HANS) == "软件"
     assert variants.convert_now("hello", EN, ZH_HANT) == "hello"
+    assert variants.to_traditional("软件") == "軟體"

@@ -47,14 +47,14 @@ class Messages:
         """Have *author* say *draft* in *channel*; with a *message_id* it is the first message of a forum's post.
 
         Raises:
-            Refusal: 50001, 50013, 200000, 240000, 520004, and what `Floor.take`, `References.attach` and
-                `Directs.demand_welcome` raise.
+            Refusal: 50001, 50013, 200000, 240000, 520004, and what `Floor.take`, `References.attach`,
+                `Nonces.known` and `Directs.demand_welcome` raise.
         """
         rights = self._world.rights(author, channel)
         self._world.demand(author, channel, permissions.SEND_MESSAGES)
         if channel.is_direct:
             self._world.directs.demand_welcome(author, channel)
-        known = self._nonces.known(author, channel.id, draft)
+        known = self._nonces.known(author, draft)
         if known is not None:
             return Spoken(known, encode(message_payload(known) | {"nonce": draft.nonce}))
         if draft.embeds or draft.poll is not None or draft.attachments or draft.sticker_ids:

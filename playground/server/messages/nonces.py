@@ -7,6 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from playground.server.messages.drafts import Draft
+from playground.server.rest import refusals
 from playground.server.users.model import User
 
 if TYPE_CHECKING:
@@ -17,22 +18,32 @@ SECONDS = 300.0
 
 
 class Nonces:
-    """Remembers who said what under which nonce."""
+    """Remembers who said what under which nonce, wherever they said it."""
 
     def __init__(self) -> None:
-        self._said: OrderedDict[tuple[int, int, str], tuple[float, Message]] = OrderedDict()
+        self._said: OrderedDict[tuple[int, str], tuple[float, Message]] = OrderedDict()
 
-    def known(self, author: User, channel_id: int, draft: Draft) -> Message | None:
-        """Return the message that *author* said under this nonce before, if *draft* wants to have it enforced."""
+    def known(self, author: User, draft: Draft) -> Message | None:
+        """Return the message that *author* said under this nonce before, if *draft* wants to have it enforced.
+
+        Raises:
+            Refusal: 10008 where that was deleted: it is not said a second time (discord-api-docs, pull request 6647).
+        """
         if not draft.enforce_nonce or draft.nonce is None:
             return None
         now = time.monotonic()
         while self._said and next(iter(self._said.values()))[0] < now - SECONDS:
             self._said.popitem(last=False)
-        known = self._said.get((author.id, channel_id, str(draft.nonce)))
-        return None if known is None else known[1]
+        known = self._said.get((author.id, str(draft.nonce)))
+        if known is None:
+            return None
+        if known[1].channel.history.get(known[1].id) is None:
+            raise refusals.unknown_message()
+        return known[1]
 
     def remember(self, author: User, message: Message) -> None:
         """Remember the nonce of a message that was just said."""
         if message.nonce is not None:
-            self._said[author.id, message.channel.id, str(message.nonce)] = (time.monotonic(), message)
+            key = (author.id, str(message.nonce))
+            self._said.pop(key, None)  # so that the newest stands last
+            self._said[key] = (time.monotonic(), message)

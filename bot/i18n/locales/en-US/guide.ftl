@@ -1,4 +1,4 @@
-# /guide: eight pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: ten pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -23,12 +23,12 @@ guide-crossing =
     - Reactions: each emoji once, by the bot, until nobody has it
     - Threads and posts, once somebody speaks there
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
-    - What was said, edited, deleted or reacted to while the bot was away: 24 hours back, at most 500 messages a channel
+    - What happened while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
     - Pins, and what other bots write, unless this bridge's settings let them cross
-    - Private threads
+    - Private threads, but for those of language partners
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
 
@@ -51,6 +51,26 @@ guide-daily =
     - Under the question stand **three words**, with their sound and their meaning in the other language.
     - When the time is up, a **recap** sets short quotes of both sides next to each other. If you are quoted and don't want that, press *{ recap-remove }*; whoever never wants it turns it off in `/settings`.
     - `/today` leads to today's question, `/suggest` is for your own. Write it in your language; a moderator looks at it, and your name stands under it when it is asked.
+
+guide-partners-title = Somebody to talk to
+guide-partners =
+    `/partner join` brings you together with somebody who writes the other language: somebody new each Monday, as long as there are others. You say what you like to talk about and when you have time; no place is asked.
+
+    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's thread in theirs. Moderators who see every thread see these, too.
+    - **To begin with,** there is a question, and what you both like. A sentence a day is plenty.
+    - **A week later** Qiao asks whether you met. Nobody else reads what you answer. The thread stays open: go on as long as you both like.
+    - `/partner skip` sits a week out. `/partner leave` ends it, and forgets what you filled in.
+    - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. They are not told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
+guide-newcomers-title = New here, and greeting
+guide-newcomers =
+    {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like 💛, what to ask you about 💬. Nobody asks where you are. It stands in the channel under your name, marked 🌱, and across the bridge in their language.
+
+    - Whoever presses *{ hello-say }* below it writes you a line in theirs; it reaches you in yours, as an answer.
+    - The button beside it tells how many took notice across the bridge. `/hello card` shows who wrote, and lets you write yours anew or take it away.
+
+    {""}**Greeters** are members who like to say hello. `/hello greet` makes you one, and shows whom to greet: each newcomer is given to one greeter in turn, also those whose first words nobody answered, and goes on to another after twelve hours. You are sent nothing, so look in from time to time.
+
+    {""}**Admins** switch this on and off in `/bridge settings`.
 
 guide-who-title = Who said this?
 guide-who =
