@@ -22,7 +22,6 @@ from bot.moderation.noted import NotedRefusals
 from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
-from bot.participation.drawing import Painter
 from bot.participation.excluding import Excluded
 from bot.partners.threads import PairThreads
 from bot.relay.ports import LanePorts
@@ -75,4 +74,3 @@ class Parts:
     directory: DiscordDirectory
     observer: Observer
     delivery: WebhookDelivery
-    painter: Painter

@@ -38,6 +38,7 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
+from bot.participation.drawing import Painter
 from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
@@ -101,7 +102,7 @@ def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     ports.tasks.start(vigil.run(), name="vigil")
 
 
-async def services_of(parts: Parts) -> Services:
+async def services_of(parts: Parts, painter: Painter) -> Services:
     """Return what cogs may use."""
     messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
@@ -110,7 +111,7 @@ async def services_of(parts: Parts) -> Services:
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     paired = partners_of(parts, notices, poster.shelf)
-    insights = build_insights(parts, notices, poster)
+    insights = build_insights(parts, notices, poster, painter)
     begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks, insights.reports.look])
     bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
     database, clock = parts.database, parts.ports.clock

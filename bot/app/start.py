@@ -56,7 +56,7 @@ _CATCH_UP_SECONDS: Final = 60.0
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
-    observer, painter = Observer(Metrics(), RecentRelays(), LastFailures(clock)), _painter(stack, clock)
+    observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
     directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
     guard = await build_guard(database, bot, directory, translations.variants, tasks)
@@ -89,9 +89,7 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
     stack.push_async_callback(tasks.close)
     relay = Relay(ports, bot.own_application_id, _home(settings))
     await relay.open(bridges)
-    made = Parts(
-        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, delivery, painter
-    )
+    made = Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, delivery)
     await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
     return relay, bot
@@ -105,7 +103,7 @@ def _painter(stack: AsyncExitStack, clock: Clock) -> WorkerPainter:
 
 async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
-    await _load_cogs(parts.bot, await services_of(parts))
+    await _load_cogs(parts.bot, await services_of(parts, _painter(stack, parts.ports.clock)))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
     tasks, clock, erasures = parts.ports.tasks, parts.ports.clock, parts.bot.services.erasures
     tasks.start(_introduce(parts), name="introduction")
