@@ -55,6 +55,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
         state: Literal["on", "off"] = "on",
     ) -> None:
         """Have a report posted each Monday, change when or where, or end it."""
+        await interaction.response.defer(ephemeral=True)
         by = actor_of(interaction)
         if state == "off":
             await self.reports.end(by)
@@ -68,6 +69,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
     @app_commands.command()
     async def void(self, interaction: Asked, message: Link) -> None:
         """Have nothing count that a message is."""
+        await interaction.response.defer(ephemeral=True)
         await self.say(interaction, "insights-voided", count=await self.desk.void(message, actor_of(interaction)))
 
     @exclude.command(name="add")
@@ -75,6 +77,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
         self, interaction: Asked, role: discord.Role | None = None, channel: Joinable | None = None
     ) -> None:
         """Count a role or a channel no more."""
+        await interaction.response.defer(ephemeral=True)
         for subject in subjects_of(role, channel):
             await self.desk.exclude(subject, actor_of(interaction))
         await self._list(interaction)
@@ -84,6 +87,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
         self, interaction: Asked, role: discord.Role | None = None, channel: Joinable | None = None
     ) -> None:
         """Count a role or a channel again."""
+        await interaction.response.defer(ephemeral=True)
         for subject in subjects_of(role, channel):
             await self.desk.include(subject, actor_of(interaction))
         await self._list(interaction)
@@ -96,6 +100,7 @@ class InsightCommands(commands.GroupCog, name="insights"):
     @app_commands.command()
     async def log(self, interaction: Asked) -> None:
         """Show what admins did here, and how the report stands."""
+        await interaction.response.defer(ephemeral=True)
         guild_id = actor_of(interaction).guild_id
         shown = deed_list(interaction, self.say, await self.desk.log(guild_id))
         report = await self.reports.store.of(guild_id)
