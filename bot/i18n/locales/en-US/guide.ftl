@@ -54,13 +54,13 @@ guide-daily =
 
 guide-partners-title = Somebody to talk to
 guide-partners =
-    `/partner join` brings you together with somebody who writes the other language: somebody new each Monday, as long as there are others. You say what you like to talk about and when you have time; no place is asked.
+    `/partner join` brings you together with somebody who writes the other language, somebody new each Monday as long as there are others. You say what you like and when you have time; no place is asked.
 
-    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's thread in theirs. Moderators who see every thread see these, too.
+    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's in theirs. Moderators who see every thread see these, too.
     - **To begin with,** there is a question, and what you both like. A sentence a day is plenty.
-    - **A week later** Qiao asks whether you met. Nobody else reads what you answer. The thread stays open: go on as long as you both like.
-    - `/partner skip` sits a week out. `/partner leave` ends it, and forgets what you filled in.
-    - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. They are not told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
+    - **A week later** Qiao asks whether you met. Nobody else reads your answer. The thread stays open for as long as you both like.
+    - `/partner skip` sits a week out. `/partner leave` ends it, and forgets your answers.
+    - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. Nobody is told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
 guide-newcomers-title = New here, and greeting
 guide-newcomers =
     {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like 💛, what to ask you about 💬. Nobody asks where you are. It stands in the channel under your name, marked 🌱, and across the bridge in their language.
