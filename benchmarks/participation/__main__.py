@@ -1,0 +1,66 @@
+"""What participation costs: recording a message, and reading the sums of a large community.
+
+python -m benchmarks.participation [--seed N] [--quick] [--only recording|standing]
+"""
+
+import asyncio
+import random
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Final
+
+import click
+
+from benchmarks.participation.recording import recording
+from benchmarks.soak.figure import Figure
+from tests.postgres import MISSING, programs, serving
+
+Part = Callable[[str, str, int, bool], AsyncIterator[Figure]]
+
+_PARTS: Final[dict[str, Part]] = {
+    "recording": lambda url, name, seed, is_quick: recording(url, name, seed, share=0.1 if is_quick else 1),
+}
+
+
+@click.command()
+@click.option("--only", "names", multiple=True, type=click.Choice(list(_PARTS)), help="Only this one; may be repeated.")
+@click.option("--on", "kinds", multiple=True, type=click.Choice(["sqlite", "postgres"]), help="Only this database.")
+@click.option("--seed", type=int, default=None, help="What chance begins with; without it, any number.")
+@click.option("--quick", is_flag=True, help="A sample of each: to see that it works.")
+def main(names: tuple[str, ...], kinds: tuple[str, ...], seed: int | None, quick: bool) -> None:
+    """Measure, and print a line a figure; the exit code is 1 where one is not held."""
+    if seed is None:
+        seed = random.SystemRandom().randrange(1 << 32)
+    click.echo(f"seed {seed}")
+    held = asyncio.run(_all_held(names or tuple(_PARTS), kinds or ("sqlite", "postgres"), seed, is_quick=quick))
+    raise SystemExit(0 if held else 1)
+
+
+async def _all_held(names: tuple[str, ...], kinds: tuple[str, ...], seed: int, *, is_quick: bool) -> bool:
+    held = True
+    for name in names:
+        if "sqlite" in kinds:
+            with tempfile.TemporaryDirectory(prefix="qiao-participation-") as directory:
+                url = f"sqlite:///{Path(directory) / 'qiao.db'}"
+                held &= await _held(_PARTS[name](url, "SQLite", seed, is_quick))
+        if "postgres" in kinds:
+            if (found := programs()) is None:
+                click.echo(f"{name} on PostgreSQL: not tried, {MISSING}")
+                continue
+            with serving(found) as server:
+                async with server.database() as url:
+                    held &= await _held(_PARTS[name](url, "PostgreSQL", seed, is_quick))
+    return held
+
+
+async def _held(figures: AsyncIterator[Figure]) -> bool:
+    held = True
+    async for figure in figures:
+        click.echo(figure.line())
+        held &= figure.holds
+    return held
+
+
+if __name__ == "__main__":
+    main()
