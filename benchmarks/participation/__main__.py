@@ -6,21 +6,32 @@ python -m benchmarks.participation [--seed N] [--quick] [--only recording|standi
 import asyncio
 import random
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
 from benchmarks.participation.recording import recording
+from benchmarks.participation.standing import standing
 from benchmarks.soak.figure import Figure
 from tests.postgres import MISSING, programs, serving
 
-Part = Callable[[str, str, int, bool], AsyncIterator[Figure]]
+Part = Callable[[Sequence[str], str, int, bool], AsyncIterator[Figure]]
 
-_PARTS: Final[dict[str, Part]] = {
-    "recording": lambda url, name, seed, is_quick: recording(url, name, seed, share=0.1 if is_quick else 1),
-}
+_MEMBERS: Final = 1_000_000
+_FEW_MEMBERS: Final = 20_000
+
+
+def _recording(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:  # noqa: FBT001 - one of `Part`
+    return recording(urls[0], name, seed, share=0.1 if is_quick else 1)
+
+
+def _standing(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:  # noqa: FBT001 - likewise
+    return standing(urls[0], urls[1], name, seed, members=_FEW_MEMBERS if is_quick else _MEMBERS)
+
+
+_PARTS: Final[dict[str, Part]] = {"recording": _recording, "standing": _standing}
 
 
 @click.command()
@@ -42,15 +53,15 @@ async def _all_held(names: tuple[str, ...], kinds: tuple[str, ...], seed: int, *
     for name in names:
         if "sqlite" in kinds:
             with tempfile.TemporaryDirectory(prefix="qiao-participation-") as directory:
-                url = f"sqlite:///{Path(directory) / 'qiao.db'}"
-                held &= await _held(_PARTS[name](url, "SQLite", seed, is_quick))
+                urls = [f"sqlite:///{Path(directory) / file}" for file in ("qiao.db", "other.db")]
+                held &= await _held(_PARTS[name](urls, "SQLite", seed, is_quick))
         if "postgres" in kinds:
             if (found := programs()) is None:
                 click.echo(f"{name} on PostgreSQL: not tried, {MISSING}")
                 continue
             with serving(found) as server:
-                async with server.database() as url:
-                    held &= await _held(_PARTS[name](url, "PostgreSQL", seed, is_quick))
+                async with server.database() as url, server.database() as other:
+                    held &= await _held(_PARTS[name]([url, other], "PostgreSQL", seed, is_quick))
     return held
 
 
