@@ -23,11 +23,11 @@ _MEMBERS: Final = 1_000_000
 _FEW_MEMBERS: Final = 20_000
 
 
-def _recording(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:  # noqa: FBT001 - one of `Part`
+def _recording(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:
     return recording(urls[0], name, seed, share=0.1 if is_quick else 1)
 
 
-def _standing(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:  # noqa: FBT001 - likewise
+def _standing(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:
     return standing(urls[0], urls[1], name, seed, members=_FEW_MEMBERS if is_quick else _MEMBERS)
 
 

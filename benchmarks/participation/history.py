@@ -1,6 +1,6 @@
 """Two years of a large community, put into the tables as recording and folding would have left them.
 
-Made by the database itself, of a few small tables: how active each member is follows a power law, as it does everywhere.
+Made by the database itself, of a few small tables; how active members are follows a power law, as everywhere.
 """
 
 import asyncio
@@ -110,15 +110,16 @@ def _filling(history: History) -> Sequence[str]:
     said_every, came_every = said_every // max(talks, 1), came_every // max(fresh, 1)
     number = f"(m.user_id - {FIRST_MEMBER})"
     chance = "((m.start * 31 + n.i * 17 + m.user_id) % 97)"
-    active_days = f"member m CROSS JOIN number n CROSS JOIN calendar c WHERE n.i < m.days AND c.d = (m.start + n.i * m.step) % {DAYS}"
+    their_days = f"n.i < m.days AND c.d = (m.start + n.i * m.step) % {DAYS}"
     total = "sum(s.answer + s.across + s.given + s.received)"
     shown = "(SELECT shown FROM member WHERE user_id = s.user_id)"
     since = f"'{month_period((now - PERIODS_KEPT_FOR).date())}'"
+    waits = " ".join("3" for _ in WAITS)
     is_reply = f"{number} % 10 < 3 AND {number} >= 5"
     return (
         f"""INSERT INTO day_sum SELECT {GUILD}, m.user_id, c.day, m.tongue,
             CASE WHEN {chance} % 5 = 0 THEN 1 ELSE 0 END, 1 + {chance} % 2, 0, 0, 0, 0, {chance} % 4 / 2,
-            {chance} % 3 / 2 * 2 FROM {active_days}""",
+            {chance} % 3 / 2 * 2 FROM member m CROSS JOIN number n CROSS JOIN calendar c WHERE {their_days}""",
         f"""INSERT INTO tongue_day SELECT {GUILD}, day, tongue, count(*), sum(answer), sum(across), 0, 0, 0, 0,
             sum(given), sum(received) FROM day_sum GROUP BY day, tongue""",
         f"""INSERT INTO tongue_week SELECT {GUILD}, c.week, t.tongue, sum(t.people)
@@ -136,7 +137,7 @@ def _filling(history: History) -> Sequence[str]:
             {FIRST_MEMBER} + ({number} + 1 + {chance}) % {history.members},
             CASE WHEN k.i < 2 THEN '' ELSE 'thumb' END, {GUILD}, 100, m.tongue, m.other, c.noon, c.day,
             {_SKETCH}, 'counted', 0
-            FROM {active_days.replace(" WHERE", " CROSS JOIN number k WHERE")}
+            FROM member m CROSS JOIN number n CROSS JOIN calendar c CROSS JOIN number k WHERE {their_days}
             AND k.i < 2 + {chance} % 3 AND c.d >= {DAYS - ACTS_KEPT_FOR.days} ORDER BY 1""",
         f"""INSERT INTO talk SELECT {talk_from} + {number} * {said_every}, {GUILD}, 100, m.user_id, m.tongue,
             CASE WHEN {is_reply} THEN {talk_from} + ({number} - 5) * {said_every} END,
@@ -144,7 +145,7 @@ def _filling(history: History) -> Sequence[str]:
             {number} % 50 = 0, {number} % 100 = 0, {is_reply}, {number} % 20 = 0,
             CASE WHEN {is_reply} THEN {number} % {len(WAITS)} END FROM member m WHERE {number} < {talks}""",
         f"INSERT INTO talk_day SELECT {GUILD}, c.day, p.tongue, p.answered, 1000 + c.d FROM calendar c, pair p",
-        f"INSERT INTO meeting_day SELECT {GUILD}, c.day, 100, 60, 20, 5, '{' '.join('3' for _ in WAITS)}' FROM calendar c",
+        f"INSERT INTO meeting_day SELECT {GUILD}, c.day, 100, 60, 20, 5, '{waits}' FROM calendar c",
         f"""INSERT INTO arrival SELECT {GUILD}, m.user_id, {arrived_from} + {number} * {came_every}, 100,
             CASE WHEN {number} % 3 < 2 THEN {arrived_from} + {number} * {came_every} + 1000000000 END,
             CASE WHEN {number} % 3 < 1 THEN {arrived_from} + {number} * {came_every} + 1000000000 END,
