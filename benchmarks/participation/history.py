@@ -169,7 +169,7 @@ def _fill_sqlite(path: str, history: History) -> None:
             connection.execute(f"CREATE TEMPORARY TABLE {name} ({_SMALL[name].format(moment='TEXT')})")
             as_kept = (tuple(map(_kept, row)) for row in rows)
             places = ", ".join("?" * (_SMALL[name].count(",") + 1))
-            connection.executemany(f"INSERT INTO {name} VALUES ({places})", as_kept)  # noqa: S608 - question marks
+            connection.executemany(f"INSERT INTO {name} VALUES ({places})", as_kept)
         for statement in _filling(history):
             connection.execute(statement.replace(_SKETCH, f"x'{_GRAMS.hex()}'"))
         for _, definition in indices:

@@ -24,7 +24,6 @@ SLICE: Final = 200
 _WRITTEN: Final = ""  # in place of a tongue that was answered
 
 
-
 def meetings(
     connection: Connection, guild_ids: Collection[GuildId], days: Between, now: datetime
 ) -> Mapping[date, DayCounts]:
