@@ -29,14 +29,21 @@ def keep(connection: Connection, acts: Sequence[Act], revocations: Iterable[Revo
     if not message_ids:
         return
     known = {one.id: one for one in of_messages(connection, message_ids)}
-    # Words that were never enough were never an act; a reaction may be taken off before it is heard of.
-    fresh = [one for one in acts if one.kind not in IN_WORDS or one.credit.state is State.COUNTED or one.id in known]
+    fresh = [one for one in acts if one.id in known or not _is_nothing(one)]
     now = settled((*known.values(), *fresh), revocations)
     changed = [one for one in now if known.get(one.id) != one]
     if changed:
         execute(connection, upsert(table, connection.dialect.name), [_columns(one) for one in changed])
         before = (known[one.id] for one in changed if one.id in known)
         mark(connection, {(one.guild_id, one.who.user_id, one.day) for one in (*before, *changed)})
+
+
+def _is_nothing(act: Act) -> bool:
+    """Tell whether *act* need not be remembered: its words were never enough.
+
+    A reaction may be taken off, and a message edited to less, before that which is older is heard of.
+    """
+    return act.kind in IN_WORDS and act.credit == Credit(State.TAKEN_BACK)
 
 
 def mark(connection: Connection, days: Collection[tuple[GuildId, UserId, Any]]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, false, or_, select
 
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.participation import crediting
-from bot.participation.acting import UTC_ZONE, acts_by, acts_of
+from bot.participation.acting import OF_MESSAGES, UTC_ZONE, acts_by, acts_of, reworded
 from bot.participation.crediting import Revocation
 from bot.participation.heard import Batch, Cleared, Deleted, Said, Tapped, Written
 from bot.participation.meeting import Answered, Talk
@@ -152,7 +152,14 @@ def _acts(
             is_first_answer=one.message_id in first,
         )
     ]
-    return [*in_words, *_taps(tapped, sources, zones)]
+    return [*in_words, *_edited(connection, said), *_taps(tapped, sources, zones)]
+
+
+def _edited(connection: Connection, said: Sequence[Said]) -> Sequence[Act]:
+    """Return what is known of messages, as they read now: what they answer may be gone or forgotten."""
+    edits = {one.message_id: one for one in said if one.revision}
+    known = act_rows.of_messages(connection, edits)
+    return [reworded(act, edits[act.message_id]) for act in known if act.kind in OF_MESSAGES]
 
 
 def _taps(tapped: Sequence[Tapped], sources: Mapping[MessageId, Written], zones: Mapping[UserId, str]) -> Sequence[Act]:

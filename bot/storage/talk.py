@@ -28,8 +28,7 @@ def keep(connection: Connection, talks: Iterable[Talk]) -> None:
 
 def drop(connection: Connection, message_ids: Collection[MessageId]) -> None:
     """Forget messages that were deleted, as if they had never been written."""
-    gone = known(connection, message_ids)
-    for talk in gone:
+    for talk in (one for message_id in sorted(message_ids) for one in known(connection, [message_id])):
         connection.execute(_DELETE, {"of_message": talk.message_id})
         if talk.answers is not None:
             _put(connection, _changed(deleted(talk, around := _around(connection, talk)), around))
