@@ -93,9 +93,10 @@ def _calendar(history: History) -> Iterator[tuple[Any, ...]]:
 
 _SMALL: Final = {
     "member": "user_id BIGINT PRIMARY KEY, days INT, start INT, step INT, tongue TEXT, other TEXT, shown BOOLEAN",
-    "calendar": "d INT PRIMARY KEY, day DATE, week DATE, its_week TEXT, its_month TEXT, noon {moment}, first BIGINT",
+    "calendar": "d INTEGER PRIMARY KEY, day DATE, week DATE, "
+    "its_week TEXT, its_month TEXT, noon {moment}, first BIGINT",
     "pair": "tongue TEXT, answered TEXT",
-    "number": "i INT PRIMARY KEY",
+    "number": "i INTEGER PRIMARY KEY",
 }
 _PAIRS: Final = [(one, other) for one in ("en", "zh") for other in ("", "en", "zh")]
 _NUMBERS: Final = [(number,) for number in range(_MOST_ACTIVE)]
