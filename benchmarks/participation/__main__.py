@@ -17,18 +17,18 @@ from benchmarks.participation.standing import standing
 from benchmarks.soak.figure import Figure
 from tests.postgres import MISSING, programs, serving
 
-Part = Callable[[Sequence[str], str, int, bool], AsyncIterator[Figure]]
+Part = Callable[[Sequence[str], str, int, int], AsyncIterator[Figure]]
 
 _MEMBERS: Final = 1_000_000
 _FEW_MEMBERS: Final = 20_000
 
 
-def _recording(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:
-    return recording(urls[0], name, seed, share=0.1 if is_quick else 1)
+def _recording(urls: Sequence[str], name: str, seed: int, members: int) -> AsyncIterator[Figure]:
+    return recording(urls[0], name, seed, share=0.1 if members <= _FEW_MEMBERS else 1)
 
 
-def _standing(urls: Sequence[str], name: str, seed: int, is_quick: bool) -> AsyncIterator[Figure]:
-    return standing(urls[0], urls[1], name, seed, members=_FEW_MEMBERS if is_quick else _MEMBERS)
+def _standing(urls: Sequence[str], name: str, seed: int, members: int) -> AsyncIterator[Figure]:
+    return standing(urls[0], urls[1], name, seed, members=members)
 
 
 _PARTS: Final[dict[str, Part]] = {"recording": _recording, "standing": _standing}
@@ -38,30 +38,32 @@ _PARTS: Final[dict[str, Part]] = {"recording": _recording, "standing": _standing
 @click.option("--only", "names", multiple=True, type=click.Choice(list(_PARTS)), help="Only this one; may be repeated.")
 @click.option("--on", "kinds", multiple=True, type=click.Choice(["sqlite", "postgres"]), help="Only this database.")
 @click.option("--seed", type=int, default=None, help="What chance begins with; without it, any number.")
+@click.option("--members", default=_MEMBERS, show_default=True, help="Of the guild whose sums are read.")
 @click.option("--quick", is_flag=True, help="A sample of each: to see that it works.")
-def main(names: tuple[str, ...], kinds: tuple[str, ...], seed: int | None, quick: bool) -> None:
+def main(names: tuple[str, ...], kinds: tuple[str, ...], seed: int | None, members: int, quick: bool) -> None:
     """Measure, and print a line a figure; the exit code is 1 where one is not held."""
     if seed is None:
         seed = random.SystemRandom().randrange(1 << 32)
     click.echo(f"seed {seed}")
-    held = asyncio.run(_all_held(names or tuple(_PARTS), kinds or ("sqlite", "postgres"), seed, is_quick=quick))
+    members = _FEW_MEMBERS if quick else members
+    held = asyncio.run(_all_held(names or tuple(_PARTS), kinds or ("sqlite", "postgres"), seed, members))
     raise SystemExit(0 if held else 1)
 
 
-async def _all_held(names: tuple[str, ...], kinds: tuple[str, ...], seed: int, *, is_quick: bool) -> bool:
+async def _all_held(names: tuple[str, ...], kinds: tuple[str, ...], seed: int, members: int) -> bool:
     held = True
     for name in names:
         if "sqlite" in kinds:
             with tempfile.TemporaryDirectory(prefix="qiao-participation-") as directory:
                 urls = [f"sqlite:///{Path(directory) / file}" for file in ("qiao.db", "other.db")]
-                held &= await _held(_PARTS[name](urls, "SQLite", seed, is_quick))
+                held &= await _held(_PARTS[name](urls, "SQLite", seed, members))
         if "postgres" in kinds:
             if (found := programs()) is None:
                 click.echo(f"{name} on PostgreSQL: not tried, {MISSING}")
                 continue
             with serving(found) as server:
                 async with server.database() as url, server.database() as other:
-                    held &= await _held(_PARTS[name]([url, other], "PostgreSQL", seed, is_quick))
+                    held &= await _held(_PARTS[name]([url, other], "PostgreSQL", seed, members))
     return held
 
 
