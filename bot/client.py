@@ -15,7 +15,10 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.discord_adapter.briefings import DiscordBriefings
+from bot.discord_adapter.card import CardRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
+from bot.discord_adapter.joint_board import BoardRoom
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
@@ -30,7 +33,9 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.newcomers.newcomers import Newcomers
 from bot.participation.recording import Recorder
+from bot.partners.joining import Partners
 from bot.prompts.answering import Answering
 from bot.prompts.daily import Daily
 from bot.prompts.listing import Listing
@@ -57,7 +62,10 @@ EXTENSIONS: Final = (
     "cogs.daily",
     "cogs.today",
     "cogs.suggest",
+    "cogs.partner",
+    "cogs.newcomers",
     "cogs.hashtags",
+    "cogs.participation",
 )
 
 INTENTS: Final = discord.Intents(
@@ -80,6 +88,18 @@ _BETWEEN_IDENTIFIES_SECONDS: Final = 5.0
 # The bot has no voice, so that nobody needs to be told what it lacks for one.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityServices:
+    """What cogs may use of that which brings members together."""
+
+    recorder: Recorder
+    newcomers: Newcomers
+    partners: Partners
+    hashtags: Hashtags
+    cards: CardRoom
+    boards: BoardRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +129,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
-    hashtags: Hashtags
-    recorder: Recorder
+    community: CommunityServices
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):
@@ -137,6 +156,7 @@ class QiaoBot(commands.AutoShardedBot):
     ) -> None:
         self.say = say
         self.invalid_requests = invalid_requests
+        self.briefings = DiscordBriefings(self)
         self._identified_at = -_BETWEEN_IDENTIFIES_SECONDS
         super().__init__(
             command_prefix=(),

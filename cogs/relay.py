@@ -4,18 +4,19 @@ discord.py starts a task for each listener in the order of the events, so a list
 before it awaits anything keeps their order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 import discord
 from discord.ext import commands
 
 from bot.client import QiaoBot
+from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.inbound import deleted, edited, said
 from bot.discord_adapter.reactions import cleared, reacted, unreacted
 from bot.discord_adapter.threads import changed, parent_in
 from bot.discord_adapter.threads import deleted as thread_deleted
-from bot.ids import ChannelId, UserId
+from bot.ids import ChannelId, GuildId, UserId
 from bot.participation.recording import Recorder
 from bot.relay.model import SourceEvent
 from bot.relay.reacting import ReactionEvent
@@ -32,26 +33,30 @@ class RelayListener(commands.Cog):
         relay: Relay,
         reactions: Reactions,
         recorder: Recorder,
+        briefings: DiscordBriefings,
         shard_count: Callable[[], int],
         parent_of: Callable[[int | None, int], ChannelId | None],
         own_id: UserId,
+        private: Container[ChannelId],
     ) -> None:
         self.relay = relay
         self.reactions = reactions
         self.recorder = recorder
+        self.briefings = briefings
         self.shard_count = shard_count
         self.parent_of = parent_of
         self.own_id = own_id
+        self.private = private
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Tell that a message was written."""
-        self._put(said(message))
+        self._put(said(message, self.private))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Tell that a message reads differently, or gained a link preview."""
-        self._put(edited(payload))
+        self._put(edited(payload, self.private))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -66,7 +71,7 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
         """Tell that a thread was renamed, archived, locked or the reverse."""
-        if (event := changed(payload, self.own_id)) is not None:
+        if (event := changed(payload, self.own_id, self.private)) is not None:
             self.relay.threads.note(event)
 
     @commands.Cog.listener()
@@ -97,7 +102,24 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell that a new session began (READY, two seconds before `on_ready`)."""
+        self.briefings.began(shard_id)
         self.relay.connected(Shard(shard_id, self.shard_count()))
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Tell that the session was told of a guild, at its beginning or after an outage."""
+        if self.briefings.told(guild):
+            self.relay.came(GuildId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """Tell that a guild has an outage."""
+        self.briefings.lacks(guild)
+
+    @commands.Cog.listener()
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Tell that no more guilds are waited for."""
+        self.briefings.told_all(shard_id)
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
@@ -127,5 +149,11 @@ class RelayListener(commands.Cog):
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
-    told = bot.services.relay, bot.services.reactions, bot.services.recorder
-    await bot.add_cog(RelayListener(*told, lambda: bot.shard_count or 1, partial(parent_in, bot), bot.own_user_id))
+    told = bot.services.relay, bot.services.reactions, bot.services.community.recorder, bot.briefings
+    where, private = partial(parent_in, bot), bot.services.community.partners.threads
+    count = partial(_shards_of, bot)
+    await bot.add_cog(RelayListener(*told, count, where, bot.own_user_id, private))
+
+
+def _shards_of(bot: QiaoBot) -> int:
+    return bot.shard_count or 1

@@ -20,6 +20,7 @@ from bot.moderation.mutes import Mutes
 from bot.moderation.raids import Raids
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
+from bot.relay.briefing import Briefing
 from bot.relay.carried import Carried, Quote
 from bot.relay.model import (
     UNEDITED,
@@ -290,6 +291,20 @@ class SmallDiscord:
 
 
 @dataclass
+class Briefed:
+    """What the gateway tells as a session begins: of the guilds that are *given*, once *gate* is open."""
+
+    given: dict[GuildId, Briefing] = field(default_factory=dict)
+    gate: asyncio.Event | None = None
+
+    async def of(self, guild_id: GuildId) -> Briefing | None:
+        await asyncio.sleep(0)
+        if self.gate is not None:
+            await self.gate.wait()
+        return self.given.get(guild_id)
+
+
+@dataclass
 class ObedientTranslations:
     """Puts the target's tag before a text; provisional while *is_down*; hangs until *gate* is set."""
 
@@ -491,6 +506,7 @@ class Setting:
     leases: Leases = ALONE
     peers: Peers = ALONE
     shard: Shard = field(default_factory=lambda: Shard(0, 1))
+    briefings: Briefed = field(default_factory=Briefed)
     discord: SmallDiscord = field(init=False)
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     preferences: Preferences = field(default_factory=lambda: Preferences(MemoryPreferenceStore(), {}))
@@ -506,6 +522,7 @@ class Setting:
     relay: Relay = field(init=False)
     threads: MemoryThreadStore = field(init=False)
     board: SmallThreads = field(init=False)
+    private: set[ChannelId] = field(default_factory=set)
     tags: TagBook = field(default_factory=AsTyped)
 
     def __post_init__(self) -> None:
@@ -543,7 +560,9 @@ class Setting:
             composer=PlainComposer(),
             quotes=QuotePorts(MemoryQuotations(self.journal), self.discord, lambda language: f"gone in {language}"),
             bridges=self.bridges,
-            threads=ThreadPorts(self.threads, self.board, self.board, self.board, KeyPhrases()),
+            threads=ThreadPorts(
+                self.threads, self.board, self.board, self.board, KeyPhrases(), self.briefings, self.private
+            ),
             observer=self.watching,
             leases=self.leases,
             peers=self.peers,

@@ -27,6 +27,8 @@ def build_hashtags(parts: Parts) -> Hashtags:
     """Return what tells the hashtags of the week, and have them counted."""
     words, ports, store = parts.guard.words, parts.ports, parts.database.hashtags.uses
 
+    private = parts.guard.pair_threads  # what two say to each other counts for nobody else
+
     def flags(bridge_id: BridgeId, text: str) -> bool:
         return bool(words.flagging(bridge_id, text))
 
@@ -34,7 +36,7 @@ def build_hashtags(parts: Parts) -> Hashtags:
         store,
         parts.guard.aliases,
         Admission(parts.guard.gate, flags),
-        parts.relay.bridge_of,
+        lambda channel_id: None if channel_id in private else parts.relay.bridge_of(channel_id),
         tags_in,
         ports.clock,
         ports.tasks,

@@ -31,6 +31,7 @@ from bot.moderation.readings import Readings
 from bot.moderation.rulebook import Rulebook
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
+from bot.partners.threads import PairThreads
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from bot.translation.variants import Variants
@@ -54,7 +55,8 @@ async def build_guard(
     members, preferences = await Members.load(database.choices), await Preferences.load(database.preferences)
     mutes, words = await Mutes.load(database.mutes), await WordLists.load(database.words)
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
-    history = DiscordHistory(bot, directory, watch)
+    pair_threads = await PairThreads.load(database.community.pairs)
+    history = DiscordHistory(bot, directory, watch, pair_threads)
     alarms = Alarms(DiscordBoard(bot, directory), DestinationPhrases(Catalog(only="notices")), tasks)
     due = DueMessages(database.held, history, database.bridges, watch, turns, clock)
     await due.resume()
@@ -70,9 +72,11 @@ async def build_guard(
     peers.on("words", lambda _told: words.reload())
     peers.on("mirrors", lambda _told: rules.load())
     peers.on("raids", lambda _told: raids.load())
+    peers.on("partners", pair_threads.reload)
     gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
     aliases = await build_aliases(database, variants)
-    return Guard(gate, refusals, words, rules, raids, alarms, mutes, members, preferences, history, due, aliases)
+    asked = gate, refusals, words, rules, raids, alarms, mutes, members, preferences
+    return Guard(*asked, history, watch, pair_threads, due, aliases)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from bot.client import QiaoBot
 from bot.config.settings import Settings
+from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.hashtags.aliases import Aliases
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
@@ -20,6 +22,8 @@ from bot.moderation.noted import NotedRefusals
 from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
+from bot.participation.drawing import Painter
+from bot.partners.threads import PairThreads
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
 from bot.storage.database import Database
@@ -40,6 +44,8 @@ class Guard:
     members: Members
     preferences: Preferences
     history: DiscordHistory
+    watch: DiscordChannelWatch
+    pair_threads: PairThreads
     due: DueMessages
     aliases: Aliases
 
@@ -65,3 +71,5 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
+    painter: Painter
+    delivery: WebhookDelivery

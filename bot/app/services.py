@@ -1,11 +1,12 @@
 """What cogs may use, made of what the start has built."""
 
+from collections.abc import Sequence
 from functools import partial
 
+from bot.app.community import community_of
 from bot.app.daily import daily_of
-from bot.app.hashtags import build_hashtags
 from bot.app.moderation import ModerationServices, build_moderation
-from bot.app.participation import build_recorder
+from bot.app.partners import partners_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
 from bot.app.suggestions import suggestions_of
@@ -30,12 +31,13 @@ from bot.discord_adapter.places import DiscordPlaces
 from bot.discord_adapter.polls import DiscordPolls
 from bot.discord_adapter.reactions import DiscordReactions
 from bot.i18n.catalog import Catalog, DestinationPhrases
+from bot.ids import UserId
 from bot.members.erasures import Erasures
 from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
-from bot.participation.recording import NOTHING_EXCLUDED
+from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -49,8 +51,9 @@ from bot.translation.aloud import Aloud
 from bot.translation.language import guess_language
 
 
-async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
-    """Have the relay tell what happens to those who have no commands."""
+async def _listen(parts: Parts, names: ChannelNames) -> DiscordNoticeChannel:
+    """Have the relay tell what happens to those who have no commands, and moderators what goes wrong; return where."""
+    moderators = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
     database = parts.database
     pins = Pins(
         bridges=database.bridges,
@@ -74,6 +77,8 @@ async def _listen(parts: Parts, moderators: DiscordNoticeChannel) -> None:
     )
     parts.relay.subscribe(results.note)
     parts.relay.when_ready(lambda: _begin(parts, results))
+    _look_after(parts, moderators)
+    return moderators
 
 
 def _begin(parts: Parts, results: JointResults) -> None:
@@ -81,7 +86,6 @@ def _begin(parts: Parts, results: JointResults) -> None:
 
 
 def _look_after(parts: Parts, moderators: DiscordNoticeChannel) -> None:
-    """Have moderators told of what goes wrong."""
     relay, ports = parts.relay, parts.ports
     faults = FaultNotices(
         moderators,
@@ -100,15 +104,14 @@ async def services_of(parts: Parts) -> Services:
     """Return what cogs may use."""
     messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
-    notices = DiscordNoticeChannel(parts.bot, parts.catalog, parts.directory, names)
-    await _listen(parts, notices)
-    _look_after(parts, notices)
+    notices = await _listen(parts, names)
     suggested = suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
-    begin_topics(parts, [poster.look, answered.recaps.look])
-    bridges, database = _bridges(parts, places), parts.database
-    clock, moderators = parts.ports.clock, _moderation(parts, messages, names)
+    paired = partners_of(parts, notices, poster.shelf)
+    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks])
+    bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
+    database, clock = parts.database, parts.ports.clock
     return Services(
         relay=parts.relay,
         reactions=_compared(parts, _reactions(parts)),
@@ -118,7 +121,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions),
+        erasures=_erasures(parts, messages, moderators.boards, (suggested.suggestions, paired.partners)),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -133,8 +136,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        hashtags=build_hashtags(parts),
-        recorder=build_recorder(parts, NOTHING_EXCLUDED),
+        community=community_of(parts, notices, paired.partners),
     )
 
 
@@ -216,7 +218,13 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
     return made
 
 
-def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards, suggestions: Suggestions) -> Erasures:
+def _erasures(
+    parts: Parts, messages: DiscordOriginals, boards: Boards, keepers: Sequence[Suggestions | Partners]
+) -> Erasures:
+    async def withdraw(user_id: UserId) -> None:
+        for keeper in keepers:
+            await keeper.withdraw(user_id)
+
     def noticed() -> None:
         boards.look_again()
         parts.relay.look_after_quotes()
@@ -231,7 +239,7 @@ def _erasures(parts: Parts, messages: DiscordOriginals, boards: Boards, suggesti
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
         noticed=noticed,
-        withdraw=suggestions.withdraw,
+        withdraw=withdraw,
     )
 
 

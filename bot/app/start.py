@@ -1,13 +1,13 @@
 """Starting: every part is built, and told of the others."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Final
 
 from bot.app.moderation import build_guard
-from bot.app.parts import Parts
+from bot.app.parts import Guard, Parts
 from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
@@ -16,7 +16,7 @@ from bot.bridges.departures import Departures
 from bot.bridges.model import Bridge
 from bot.bridges.vigil import DATABASE_SECONDS
 from bot.client import EXTENSIONS, QiaoBot, Services
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
@@ -32,12 +32,12 @@ from bot.discord_adapter.threads import DiscordThreads, Parents
 from bot.discord_adapter.webhook_api import WebhookApi
 from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.i18n.catalog import Catalog, DestinationPhrases
-from bot.moderation.alarms import Alarms
 from bot.observability.failures import LastFailures
 from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
+from bot.pictures.painter import WorkerPainter
 from bot.relay.composition import RelayComposer
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
@@ -56,7 +56,7 @@ _CATCH_UP_SECONDS: Final = 60.0
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
-    observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
+    observer, painter = Observer(Metrics(), RecentRelays(), LastFailures(clock)), _painter(stack, clock)
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
     directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
     guard = await build_guard(database, bot, directory, translations.variants, tasks)
@@ -78,24 +78,30 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         composer=RelayComposer(phrases),
         quotes=QuotePorts(database.quotations, DiscordQuotes(bot, delivery), _gone(phrases)),
         bridges=database.bridges,
-        threads=_threads(database, bot, directory, delivery, guard.alarms, phrases),
+        threads=_threads(database, bot, directory, delivery, guard, phrases),
         observer=observer,
         leases=database.leases,
         peers=database.peers,
         clock=clock,
         tasks=tasks,
     )
-    # The lanes end before what they use: a translation that fails for that must not be overtaken.
-    stack.push_async_callback(tasks.close)
-    relay = Relay(ports, bot.own_application_id, _home(settings))
-    await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
+    relay = await _opened(Relay(ports, bot.own_application_id, _home(settings)), bridges, stack, tasks)
+    made = Parts(
+        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter, delivery
+    )
+    await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
-    _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
-async def _go_on(parts: Parts) -> None:
+async def _opened(relay: Relay, bridges: Sequence[Bridge], stack: AsyncExitStack, tasks: Tasks) -> Relay:
+    # The lanes end before what they use: a translation that fails for that must not be overtaken.
+    stack.push_async_callback(tasks.close)
+    await relay.open(bridges)
+    return relay
+
+
+async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
@@ -106,6 +112,7 @@ async def _go_on(parts: Parts) -> None:
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
+    _keep_house(stack, parts.database, parts.bot.services.departures)
 
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
@@ -163,6 +170,12 @@ async def _log_in(
     return bot
 
 
+def _painter(stack: AsyncExitStack, clock: Clock) -> WorkerPainter:
+    painter = WorkerPainter(clock)
+    stack.push_async_callback(painter.close)
+    return painter
+
+
 def _languages(bridges: Iterable[Bridge]) -> set[Language]:
     return {endpoint.language for bridge in bridges for endpoint in bridge.endpoints}
 
@@ -190,11 +203,12 @@ def _threads(
     bot: QiaoBot,
     directory: DiscordDirectory,
     delivery: WebhookDelivery,
-    alarms: Alarms,
+    guard: Guard,
     phrases: DestinationPhrases,
 ) -> ThreadPorts:
-    board = DiscordThreads(bot, database.webhooks, directory)
-    return ThreadPorts(database.threads, board, delivery, alarms, phrases)
+    bot.briefings.private = guard.pair_threads
+    board = DiscordThreads(bot, database.webhooks, directory, guard.pair_threads)
+    return ThreadPorts(database.threads, board, delivery, guard.alarms, phrases, bot.briefings, guard.pair_threads)
 
 
 def _is_ready(relay: Relay, database: Database) -> bool:

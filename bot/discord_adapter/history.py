@@ -1,7 +1,7 @@
 """The past of channels, read over Discord's REST."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -45,10 +45,18 @@ class DiscordHistory:
         client: Logged in before the first call.
         directory: Tells the guild of a channel that is not cached.
         watch: Learns what is read of channels on the way, since this comes before the cache.
+        private: The private threads that are read as public ones are.
     """
 
-    def __init__(self, client: discord.Client, directory: ChannelDirectory, watch: DiscordChannelWatch) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        directory: ChannelDirectory,
+        watch: DiscordChannelWatch,
+        private: Container[ChannelId] = frozenset(),
+    ) -> None:
         self._client = client
+        self._private = private
         self._directory = directory
         self._watch = watch
         self._members: TTLCache[tuple[GuildId, UserId], Mapping[str, object]] = TTLCache(
@@ -76,7 +84,7 @@ class DiscordHistory:
         channel = await self._channel(place.channel_id)
         async with asking_discord():
             message = await channel.fetch_message(place.message_id)
-        source = source_message(message)
+        source = source_message(message, self._private)
         if source is None:
             return None
         strangers = {message.author.id} if _is_stranger(message) else ()
@@ -87,7 +95,8 @@ class DiscordHistory:
         if await self._directory.is_forum(channel_id):
             return ()
         messages = await self.messages(channel_id, after, None, limit)
-        sources = [source for message in messages if (source := source_message(message)) is not None]
+        known = (source_message(message, self._private) for message in messages)
+        sources = [source for source in known if source is not None]
         strangers = {message.author.id for message in messages if _is_stranger(message)}
         return await self._introduced(sources, strangers)
 

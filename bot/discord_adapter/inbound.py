@@ -1,7 +1,7 @@
 """What discord.py hears, in the relay's words: pure, and fast, for it sees every message."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -28,6 +28,7 @@ _CHAT: Final = frozenset(
     {discord.MessageType.default, discord.MessageType.reply, discord.MessageType.chat_input_command}
 )
 _NOBODY: Final[frozenset[UserId]] = frozenset()
+_NOWHERE: Final[frozenset[ChannelId]] = frozenset()
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -37,15 +38,15 @@ _AVATAR_SIZE: Final = 256
 _PROCESSED_AVATARS: Final = 4096
 
 
-def said(message: discord.Message) -> MessageSaid | None:
-    """Return the event for a new message; None for one outside guilds."""
-    source = source_message(message)
+def said(message: discord.Message, private: Container[ChannelId] = _NOWHERE) -> MessageSaid | None:
+    """Return the event for a new message; None for one that `source_message` does not know."""
+    source = source_message(message, private)
     return MessageSaid(source) if source is not None else None
 
 
-def edited(payload: discord.RawMessageUpdateEvent) -> MessageEdited | None:
-    """Return the event for a message that reads differently now; None for one outside guilds."""
-    source = source_message(payload.message)
+def edited(payload: discord.RawMessageUpdateEvent, private: Container[ChannelId] = _NOWHERE) -> MessageEdited | None:
+    """Return the event for a message that reads differently now; likewise."""
+    source = source_message(payload.message, private)
     return MessageEdited(source) if source is not None else None
 
 
@@ -60,14 +61,14 @@ def deleted(
     return MessagesDeleted(channel_id, message_ids, parent_id=parent_id)
 
 
-def source_message(message: discord.Message) -> SourceMessage | None:
-    """Return *message* as the relay knows it; None for one outside guilds, or in a private thread.
+def source_message(message: discord.Message, private: Container[ChannelId] = _NOWHERE) -> SourceMessage | None:
+    """Return *message* as the relay knows it; None for one outside guilds, or in a private thread but those *private*.
 
     A message may come before its guild is cached, and from history without its author's
     membership: then the author has no nickname here (see `as_member`), and nobody is pinged.
     """
     guild_id, channel = _guild_of(message), message.channel
-    if guild_id is None or (isinstance(channel, discord.Thread) and channel.is_private()):
+    if guild_id is None or _is_secret(channel, private):
         return None
     return SourceMessage(
         id=MessageId(message.id),
@@ -84,6 +85,10 @@ def source_message(message: discord.Message) -> SourceMessage | None:
         membership=membership_in(message.author) if isinstance(message.author, discord.Member) else None,
         parent_id=None if isinstance(channel, discord.abc.GuildChannel) else _parent_of(channel),
     )
+
+
+def _is_secret(channel: object, private: Container[ChannelId]) -> bool:
+    return isinstance(channel, discord.Thread) and channel.is_private() and channel.id not in private
 
 
 def _is_ours(message: discord.Message) -> bool:

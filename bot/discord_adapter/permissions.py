@@ -14,8 +14,9 @@ RIGHT_NAMES: Final = ("view_channel", "send_messages", "manage_webhooks", "read_
 THREAD_RIGHT_NAMES: Final = ("create_public_threads", "send_messages_in_threads", "manage_threads")
 """What threads need besides: without them all else works."""
 
-# Without them the notice in a bridged channel is not pinned, and no reaction is carried there; all else works.
-_WISHED: Final = ("pin_messages", "add_reactions")
+# Without them the notice in a bridged channel is not pinned, no reaction is carried there, and language partners
+# have no threads; all else works.
+_WISHED: Final = ("pin_messages", "add_reactions", "create_private_threads")
 
 RIGHTS: Final = discord.Permissions(**dict.fromkeys((*RIGHT_NAMES, *THREAD_RIGHT_NAMES, *_WISHED), True))
 

@@ -1,7 +1,7 @@
 """Threads: what Discord tells of them, and how the bot opens and changes them."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -31,10 +31,18 @@ class DiscordThreads:
         client: Logged in before the first call.
         webhooks: Tells by which webhook the bot begins posts.
         directory: Tells which channels are forums.
+        private: The private threads that are known like public ones: those that the bot opened for two.
     """
 
-    def __init__(self, client: discord.Client, webhooks: WebhookStore, directory: ChannelDirectory) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        webhooks: WebhookStore,
+        directory: ChannelDirectory,
+        private: Container[ChannelId] = frozenset(),
+    ) -> None:
         self._client = client
+        self._private = private
         self._webhooks = webhooks
         self._directory = directory
 
@@ -166,12 +174,17 @@ class DiscordThreads:
 
     def _thread(self, told: Mapping[str, Any]) -> SourceThread | None:
         own = self._client.user
-        return thread_of(told, own.id if own is not None else 0)
+        return thread_of(told, own.id if own is not None else 0, self._private)
 
 
-def thread_of(told: Mapping[str, Any], own_id: int) -> SourceThread | None:
-    """Return the thread that a channel object tells of; None where that is no public thread of a guild."""
-    if told["type"] not in _PUBLIC or told.get("guild_id") is None or told.get("parent_id") is None:
+def thread_of(told: Mapping[str, Any], own_id: int, private: Container[ChannelId] = frozenset()) -> SourceThread | None:
+    """Return the thread that a channel object tells of; None where that is no public thread of a guild.
+
+    Those *private* are known as public ones are.
+    """
+    if told["type"] not in _PUBLIC and ChannelId(int(told["id"])) not in private:
+        return None
+    if told.get("thread_metadata") is None or told.get("guild_id") is None or told.get("parent_id") is None:
         return None
     metadata = told["thread_metadata"]
     last, began, owner_id = told.get("last_message_id"), metadata.get("create_timestamp"), int(told["owner_id"])
@@ -193,6 +206,30 @@ def thread_of(told: Mapping[str, Any], own_id: int) -> SourceThread | None:
     )
 
 
+def thread_in(thread: discord.Thread, own_id: int, private: Container[ChannelId] = frozenset()) -> SourceThread | None:
+    """Return a thread as discord.py's cache has it; None where it is a private one but those *private*."""
+    if thread.type.value not in _PUBLIC and ChannelId(thread.id) not in private:
+        return None
+    last = thread.last_message_id
+    return SourceThread(
+        id=ChannelId(thread.id),
+        parent_id=ChannelId(thread.parent_id),
+        guild_id=GuildId(thread.guild.id),
+        owner_id=UserId(thread.owner_id),
+        state=ThreadState(
+            title=thread.name,
+            is_archived=thread.archived,
+            is_locked=thread.locked,
+            rests_after_minutes=thread.auto_archive_duration,
+            # `applied_tags` lacks those that the forum does not have any more, which REST tells of.
+            tags=frozenset(thread._applied_tags),  # noqa: SLF001 - nothing else tells them all
+        ),
+        last_message_id=None if last is None else MessageId(last),
+        began=thread.created_at,
+        is_ours=thread.owner_id == own_id,
+    )
+
+
 def _demands_tags(forum: Mapping[str, Any]) -> bool:
     return bool(int(forum.get("flags") or 0) & discord.ChannelFlags.require_tag.flag)
 
@@ -202,10 +239,12 @@ def _threads_in(answer: object) -> list[Mapping[str, Any]]:
     return objects(answer.get("threads") if isinstance(answer, dict) else answer)
 
 
-def changed(payload: discord.RawThreadUpdateEvent, own_id: int) -> SourceThread | None:
-    """Return the event for a thread that reads differently now; None for a private one."""
+def changed(
+    payload: discord.RawThreadUpdateEvent, own_id: int, private: Container[ChannelId] = frozenset()
+) -> SourceThread | None:
+    """Return the event for a thread that reads differently now; None for a private one but those *private*."""
     told: Any = payload.data
-    return thread_of(told, own_id)
+    return thread_of(told, own_id, private)
 
 
 def deleted(payload: discord.RawThreadDeleteEvent) -> ThreadDeleted:

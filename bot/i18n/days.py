@@ -17,3 +17,17 @@ def weekday_name(weekday: int, locale: Locale) -> str:
     from babel.dates import get_day_names
 
     return str(get_day_names("abbreviated", "stand-alone", locale=locale.replace("-", "_"))[weekday])
+
+
+def weekday_letter(weekday: int, locale: Locale) -> str:
+    """Return the one character by which readers of *locale* know a weekday beside the others; Monday is 0."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("narrow", "stand-alone", locale=locale.replace("-", "_"))[weekday])
+
+
+def date_with_year(on: date, locale: Locale) -> str:
+    """Return what readers of *locale* call a date, with its year."""
+    from babel.dates import format_date
+
+    return str(format_date(on, "medium", locale=locale.replace("-", "_")))

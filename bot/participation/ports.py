@@ -1,10 +1,11 @@
 """What participation asks of the outside world."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.participation.badges import Badge
 from bot.participation.counting import Sums
 from bot.participation.heard import Batch
 from bot.participation.model import Tongue
@@ -15,6 +16,9 @@ from bot.relay.model import SourceMessage, SourcePlace
 
 Between = tuple[date, date]
 """From the first day to the last, both among them."""
+
+Joined = Callable[[GuildId], Sequence[GuildId]]
+"""Returns the guilds that bridges join with one: itself first. Never waits."""
 
 
 class Records(Protocol):
@@ -58,12 +62,20 @@ class Standings(Protocol):
         """Return everybody's contributions of each day, by the tongue in which they were made."""
         ...
 
+    async def totals_by_tongue(self, guild_ids: Collection[GuildId], days: Between) -> Mapping[Tongue, int]:
+        """Return how many contributions of any kind were made in each tongue."""
+        ...
+
     async def people(self, guild_ids: Collection[GuildId], weeks: Between) -> Mapping[tuple[date, Tongue], int]:
         """Return how many took part in each week (its Monday), by tongue."""
         ...
 
     async def named(self, guild_ids: Collection[GuildId], period: str, limit: int) -> Sequence[Named]:
         """Return those who want to be seen, with the most contributions in a period first."""
+        ...
+
+    async def total_of(self, guild_ids: Collection[GuildId], user_id: UserId, period: str) -> int:
+        """Return a member's contributions in a period, whether they want to be seen or not."""
         ...
 
     async def is_shown(self, guild_id: GuildId, user_id: UserId) -> bool:
@@ -84,6 +96,26 @@ class Standings(Protocol):
 
     async def unanswered(self, guild_ids: Collection[GuildId], since: datetime) -> Sequence[FirstPost]:
         """Return the first posts of newcomers since a moment that nobody answered, the oldest first."""
+        ...
+
+
+class BadgeStore(Protocol):
+    """Remembers badges. Raises `Unavailable`."""
+
+    async def of(self, guild_id: GuildId, user_id: UserId) -> Collection[Badge]:
+        """Return the badges that a member was given in a guild."""
+        ...
+
+    async def give(self, guild_id: GuildId, user_id: UserId, badges: Collection[Badge], day: date) -> None:
+        """Remember that a member has *badges* since *day*; of one that they have already, the earlier day stays."""
+        ...
+
+
+class MemberNames(Protocol):
+    """Knows what members are called. Raises `Unavailable`."""
+
+    async def of(self, guild_ids: Sequence[GuildId], user_ids: Collection[UserId]) -> Mapping[UserId, str]:
+        """Return the names of those who are members of one of these guilds, as they wrote them."""
         ...
 
 

@@ -6,7 +6,7 @@ twice counts once.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -58,6 +58,7 @@ class Admission:
     Attributes:
         bridge_of: Tells the bridge in which a channel has its seat.
         own_id: The bot's own user.
+        private: Threads of which nothing is counted: what two say to each other there is theirs.
     """
 
     bridge_of: Callable[[ChannelId], Bridge | None]
@@ -65,12 +66,15 @@ class Admission:
     choices: MemberChoices
     exclusions: Exclusions
     own_id: UserId
+    private: Container[ChannelId] = frozenset()
 
     def here(self, user_id: UserId, channel_id: ChannelId) -> Here | None:
         """Return who is where; None where nothing of it is counted."""
         bridge = self.bridge_of(channel_id)
         seat = bridge.endpoint(channel_id) if bridge is not None else None
         if seat is None or user_id == self.own_id or not self.choices.takes_part(user_id):
+            return None
+        if channel_id in self.private:
             return None
         if self.exclusions.excludes_channel(seat.home):
             return None

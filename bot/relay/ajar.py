@@ -123,14 +123,15 @@ class Ajar:
             # How its source was last seen is left as it was marked, so the next start lets it follow.
             _log.warning("thread left open", thread=self._thread_id, error=str(error))
         else:
-            await self._see(wanted, source)
+            await self._see(wanted)
+            await self._unmark(found.source)
         return True
 
     async def _open(self, why: ThreadShut) -> None:
         """Open the thread, unless somebody has done so.
 
-        What is told of it meanwhile is marked as our own doing, and its source as not seen as it stands: after a kill
-        it is followed.
+        What is told of it meanwhile is marked as our own doing, and its source as not seen as it stands: it is followed
+        after a kill, and when somebody opens or shuts it meanwhile.
         """
         if self.is_shut or isinstance(why, ThreadsFull):  # no room to open it either
             self._park(why)
@@ -150,7 +151,8 @@ class Ajar:
         except Refused as error:
             if self._found is not None:
                 found, self._found = self._found, None
-                await self._see(found.here, found.source)
+                await self._see(found.here)
+                await self._unmark(found.source)
             self._park(error)
         self._is_told = False
 
@@ -186,14 +188,21 @@ class Ajar:
     async def _mark(self, source: SourceThread | None) -> None:
         tokens = {self._thread_id: UNDER_WAY}
         if source is not None:
-            tokens[source.id] = _opened(source.state).token
+            tokens[source.id] = _unseen(source.state).token
         await until_answered(lambda: self._threads.store.see(tokens), self._ports.clock)
 
-    async def _see(self, here: ThreadState, source: SourceThread | None) -> None:
-        tokens = {self._thread_id: here.token}
-        if source is not None:
-            tokens[source.id] = source.state.token
-        await until_answered(lambda: self._threads.store.see(tokens), self._ports.clock)
+    async def _unmark(self, source: SourceThread | None) -> None:
+        """Let *source* be seen as it was found, unless it was followed since: how it stands now may be told yet."""
+        if source is None:
+            return
+        store, clock = self._threads.store, self._ports.clock
+        for strand in await until_answered(lambda: store.strands([source.id]), clock):
+            joined = strand.thread(source.id)
+            if joined is not None and joined.seen == _unseen(source.state).token:
+                await until_answered(lambda: store.see({source.id: source.state.token}), clock)
+
+    async def _see(self, here: ThreadState) -> None:
+        await until_answered(lambda: self._threads.store.see({self._thread_id: here.token}), self._ports.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,11 @@ class _QuotesAjar:
 
 def _opened(state: ThreadState) -> ThreadState:
     return replace(state, is_archived=False, is_locked=False)
+
+
+def _unseen(state: ThreadState) -> ThreadState:
+    """Return *state* as no thread stands."""
+    return replace(state, rests_after_minutes=0)
 
 
 def _following(there: ThreadState, found: _Found, source: SourceThread | None) -> ThreadState:

@@ -48,6 +48,7 @@ class CatchUp:
     def __init__(self, ports: LanePorts, ingress: Ingress) -> None:
         self._outbox = ports.outbox
         self._history = ports.history
+        self._briefings = ports.threads.briefings
         self._ingress = ingress
         self._bridges = ports.bridges
         self._observer = ports.observer
@@ -102,6 +103,8 @@ class CatchUp:
     async def _newest(self, guild_id: GuildId) -> Mapping[ChannelId, MessageId] | None:
         """Return the newest message of each channel, None if that cannot be known: each channel will tell."""
         try:
+            if (briefing := await self._briefings.of(guild_id)) is not None:
+                return briefing.newest
             return await self.answer(lambda: self._history.newest(guild_id))
         except (ChannelGone, Refused):
             return None

@@ -81,7 +81,7 @@ class Opener:
         is owed to it.
         """
         strand = self._strands.of(thread_id)
-        if strand is None:
+        if strand is None or thread_id in self._threads.private:  # a third channel hears nothing of what two say
             return ()
         known = {one.parent_id for one in strand.joined if one.thread_id is not None or one.is_reserved}
         return tuple(

@@ -7,10 +7,11 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId
 from bot.relay.catchup import CatchUp
+from bot.relay.followers import Followers
 from bot.relay.ingress import Ingress
 from bot.relay.lanes import Lanes
 from bot.relay.leaseholder import Leaseholder
-from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, Revision, SourceEvent, SourceMessage, SourcePlace
+from bot.relay.model import Hearing, LaneStanding, MessagesDeleted, SourceEvent, SourceMessage, SourcePlace
 from bot.relay.past import Follower
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
@@ -38,7 +39,8 @@ class Relay:
         self._lanes = Lanes(ports, self.threads.strands)
         arrivals = self._lanes.arrivals
         self._leaseholder = Leaseholder(ports, home, self._lanes, arrivals) if arrivals is not None else None
-        hooks = self._missed, self._edit_refused
+        self._followers = Followers()
+        hooks = self._missed, self._followers.edit_refused
         self._ingress = Ingress(ports, application_id, self._lanes, home, self.threads.visits, *hooks)
         self._catch_up = CatchUp(ports, self._ingress)
         self.threads.join(self._ingress, self._lanes, self._catch_up)
@@ -49,7 +51,6 @@ class Relay:
         self._caught_up: set[GuildId] = set()
         self._behind: set[GuildId] = set()  # since a session began that knew of nothing
         self._when_ready: list[Callable[[], None]] = []
-        self._followers: list[Follower] = []
         self._following = asyncio.Lock()
         self._unbegun: dict[ChannelId, float] = {}  # new channels, each with when it was seen (monotonic seconds)
 
@@ -117,7 +118,7 @@ class Relay:
 
     def look_after_quotes(self) -> None:
         """Look after what quotes messages that the database says are not to be shown any more."""
-        self._ports.tasks.start(self._look_after_quotes(), name="quotes")
+        self._ports.tasks.start(until_answered(self._lanes.quotes.look_after, self._ports.clock), name="quotes")
 
     async def release(self, message: SourceMessage, destinations: Collection[ChannelId]) -> None:
         """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
@@ -136,17 +137,19 @@ class Relay:
         self._connected.discard(shard)
         if (running := self._catching_up.pop(shard, None)) is not None:
             running.cancel()
-        guild_ids = self._guild_ids(shard)
-        self._caught_up -= guild_ids
-        self._ingress.hold(seat.channel_id for seat in self._routes if seat.guild_id in guild_ids)
+        self._hold(self._guild_ids(shard))
 
     def connected(self, shard: Shard) -> None:
         """Catch up with the guilds of *shard*: a new session began, and knows of nothing."""
         self.disconnected(shard)
         self._connected.add(shard)
-        guild_ids = self._guild_ids(shard)
-        self._behind |= guild_ids
-        self._catching_up[shard] = self._ports.tasks.start(self._catch_up_with(guild_ids), name="catch-up")
+        self._fall_behind(shard, self._guild_ids(shard))
+
+    def came(self, guild_id: GuildId) -> None:
+        """Catch up with a guild of which a session was told late, or after an outage: it was not heard before."""
+        for shard in self._connected:
+            if guild_id in self._guild_ids(shard):
+                self._fall_behind(shard, {guild_id})
 
     def resumed(self, shard: Shard) -> None:
         """Go on with the guilds of *shard*: Discord replayed what this session missed.
@@ -171,7 +174,7 @@ class Relay:
 
     def follow_up_by(self, follower: Follower) -> None:
         """Have *follower* look for what catch-up does not find, each time after it."""
-        self._followers.append(follower)
+        self._followers.add(follower)
 
     @property
     def is_ready(self) -> bool:
@@ -201,9 +204,6 @@ class Relay:
         await self._ingress.settle()
         if self._leaseholder is not None:
             await self._leaseholder.stop()
-
-    async def _look_after_quotes(self) -> None:
-        await until_answered(self._lanes.quotes.look_after, self._ports.clock)
 
     async def _hear_of_bridges(self, _words: object) -> None:
         """Carry on along the bridges as another process left them; it will say when a new channel has begun."""
@@ -249,25 +249,15 @@ class Relay:
         self._unbegun = {channel_id: self._unbegun.get(channel_id, seen) for channel_id in fresh}
 
     async def _catch_up_with(self, guild_ids: set[GuildId]) -> None:
-        since = await self._unheard(guild_ids, [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids])
+        channel_ids = [seat.channel_id for seat in self._routes if seat.guild_id in guild_ids]
+        since = await self._followers.unheard(guild_ids, channel_ids)
         marks = await until_answered(self._ports.outbox.watermarks, self._ports.clock)
         await self._catch_up.run(self._routes, guild_ids)
         await self.threads.catch_up(self._routes, guild_ids, marks, since)
         self._caught_up |= guild_ids
         self._behind -= guild_ids
         self._tell_if_ready()
-        for follower in self._followers:
-            follower.caught_up(guild_ids)
-
-    async def _unheard(self, guilds: Collection[GuildId], channels: Collection[ChannelId]) -> dict[GuildId, Revision]:
-        since: dict[GuildId, Revision] = {}
-        for follower in self._followers:
-            since |= await follower.unheard(guilds, channels)
-        return since
-
-    async def _edit_refused(self, message: SourceMessage) -> None:
-        for follower in self._followers:
-            await follower.refused(message.guild_id, message.revision)
+        self._followers.caught_up(guild_ids)
 
     def _missed(self, channel_id: ChannelId) -> None:
         """Catch up with a channel of which more came than could be held."""
@@ -277,10 +267,9 @@ class Relay:
             self._ports.tasks.start(self._read_missed(seat), name=f"missed-{channel_id}")
 
     async def _read_missed(self, seat: Endpoint) -> None:
-        await self._unheard({seat.guild_id}, {seat.channel_id})
+        await self._followers.unheard({seat.guild_id}, {seat.channel_id})
         await self._catch_up.take_up(seat.channel_id)
-        for follower in self._followers:
-            follower.caught_up({seat.guild_id})
+        self._followers.caught_up({seat.guild_id})
 
     def _begun(self, seat: Endpoint) -> None:
         """Listen to a new *seat*, unless its guild is not heard now: then the next connection catches up with it."""
@@ -289,6 +278,19 @@ class Relay:
             self._ingress.hold([seat.channel_id])
         elif seat.guild_id not in self._behind:
             self._caught_up.add(seat.guild_id)
+
+    def _hold(self, guild_ids: set[GuildId]) -> None:
+        self._caught_up -= guild_ids
+        self._ingress.hold(seat.channel_id for seat in self._routes if seat.guild_id in guild_ids)
+
+    def _fall_behind(self, shard: Shard, guild_ids: set[GuildId]) -> None:
+        """Catch up with *guild_ids*, and with what else of *shard* is not caught up with."""
+        self._behind |= guild_ids
+        behind = self._behind & self._guild_ids(shard)
+        self._hold(behind)
+        if (running := self._catching_up.get(shard)) is not None:
+            running.cancel()
+        self._catching_up[shard] = self._ports.tasks.start(self._catch_up_with(behind), name="catch-up")
 
     def _tell_if_ready(self) -> None:
         while self.is_ready and self._when_ready:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -102,10 +102,7 @@ class ThreadCatchUp:
         heard: _Heard,
         owed: Mapping[ChannelId, set[MessageId]],
     ) -> None:
-        try:
-            awake = await self._reading.answer(lambda: self._threads.board.active(guild_id))
-        except (Refused, Gone):
-            awake = ()
+        awake = await self._awake(guild_id)
         ours = {thread.id: thread for thread in awake if thread.parent_id in parents}
         store = self._threads.store
         strands = await until_answered(lambda: store.under(parents), self._ports.clock)
@@ -121,6 +118,14 @@ class ThreadCatchUp:
                 self._ingress.threads.visit(thread.id, thread.parent_id)
                 await self._reading.read(thread.id, mark, its_own)
             await self._follower.recover(thread)
+
+    async def _awake(self, guild_id: GuildId) -> Sequence[SourceThread]:
+        if (briefing := await self._threads.briefings.of(guild_id)) is not None:
+            return briefing.threads
+        try:
+            return await self._reading.answer(lambda: self._threads.board.active(guild_id))
+        except (Refused, Gone):
+            return ()
 
     async def _asleep(
         self, strands: Iterable[Strand], parents: set[ChannelId], awake: Iterable[ChannelId]

@@ -1,12 +1,13 @@
 """Threads: what the relay asks of Discord and of the database about them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.bridges.model import Bridge
 from bot.ids import ChannelId, GuildId, MessageId, UserId
+from bot.relay.briefing import Briefings
 from bot.relay.model import Part, Persona, Piece
 from bot.relay.threads import Joined, SourceThread, Strand, ThreadState
 
@@ -153,10 +154,16 @@ class ThreadPhrases(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ThreadPorts:
-    """What threads need beside what lanes do."""
+    """What threads need beside what lanes do.
+
+    Attributes:
+        private: The private threads in which what is said may cross: into their counterparts, and nowhere else.
+    """
 
     store: ThreadStore
     board: ThreadBoard
     posts: PostOpener
     alarm: ThreadAlarm
     phrases: ThreadPhrases
+    briefings: Briefings
+    private: Container[ChannelId] = frozenset()

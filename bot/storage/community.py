@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.storage.badges import SqlBadgeStore
 from bot.storage.contributions import SqlContributions
 from bot.storage.engine import Engine
+from bot.storage.newcomers import NewcomerStores
+from bot.storage.pairs import SqlPairStore
+from bot.storage.partners import SqlPartnerStore
 from bot.storage.writer import Writer
 
 
@@ -13,8 +17,19 @@ class CommunityStores:
     """What participation keeps in a database, and what leads to it."""
 
     contributions: SqlContributions
+    badges: SqlBadgeStore
+    newcomers: NewcomerStores
+    partners: SqlPartnerStore
+    pairs: SqlPairStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "CommunityStores":
         """Return the stores over an engine."""
-        return cls(SqlContributions(engine, writer, clock))
+        its = engine, writer, clock
+        return cls(
+            SqlContributions(*its),
+            SqlBadgeStore(engine, writer),
+            NewcomerStores.over(*its),
+            SqlPartnerStore(*its),
+            SqlPairStore(*its),
+        )

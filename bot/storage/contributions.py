@@ -71,6 +71,10 @@ class SqlContributions:
         """Return everybody's contributions of each day, by the tongue in which they were made."""
         return await self.engine.read(lambda connection: sums.by_tongue(connection, guild_ids, days))
 
+    async def totals_by_tongue(self, guild_ids: Collection[GuildId], days: Between) -> Mapping[Tongue, int]:
+        """Return how many contributions of any kind were made in each tongue."""
+        return await self.engine.read(lambda connection: sums.totals_by_tongue(connection, guild_ids, days))
+
     async def people(self, guild_ids: Collection[GuildId], weeks: Between) -> Mapping[tuple[date, Tongue], int]:
         """Return how many took part in each week, by tongue; who did in several guilds is counted in each."""
         return await self.engine.read(lambda connection: sums.people(connection, guild_ids, weeks))
@@ -78,6 +82,10 @@ class SqlContributions:
     async def named(self, guild_ids: Collection[GuildId], period: str, limit: int) -> Sequence[Named]:
         """Return those who want to be seen, with the most contributions in a period first."""
         return await self.engine.read(lambda connection: sums.named(connection, guild_ids, period, limit))
+
+    async def total_of(self, guild_ids: Collection[GuildId], user_id: UserId, period: str) -> int:
+        """Return a member's contributions in a period, whether they want to be seen or not."""
+        return await self.engine.read(lambda connection: sums.total_of(connection, guild_ids, user_id, period))
 
     async def is_shown(self, guild_id: GuildId, user_id: UserId) -> bool:
         """Tell whether a member stands on boards by name."""

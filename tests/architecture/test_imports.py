@@ -27,10 +27,12 @@ BREACHES = {
         "bot/moderation/bad.py",
         "import bot.relay.lane",
     ),
+    "Newcomers know only the models and ports of other features": ("bot/newcomers/bad.py", "import bot.relay.lane"),
     "Participation knows only the models and ports of other features": (
         "bot/participation/bad.py",
         "import bot.relay.lane",
     ),
+    "Partners know only the models and ports of other features": ("bot/partners/bad.py", "import bot.relay.lane"),
     "Prompts know only the models and ports of other features": ("bot/prompts/bad.py", "import bot.relay.lane"),
     "The relay knows only the models and ports of other features": (
         "bot/relay/bad.py",

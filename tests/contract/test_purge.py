@@ -13,7 +13,10 @@ from bot.hashtags.model import Alias, Tag, Used
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.newcomers.model import Arrival, Cause, Greeter, Hello, Introduction
 from bot.participation.model import tongue_of
+from bot.partners.model import Availability, Level, Part, Partner
+from bot.partners.ports import Made
 from bot.prompts.answers import Given, Quoted
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Choosing
@@ -30,6 +33,7 @@ from bot.storage.tables import (
     act,
     arrival,
     arrival_day,
+    badge,
     counted_upto,
     day_sum,
     dirty_day,
@@ -57,11 +61,11 @@ MODERATOR = UserId(9_000_001)
 
 PARTICIPATION = (
     *(act, arrival, arrival_day, counted_upto, day_sum, dirty_day, meeting_day, period_sum, revoked_message),
-    *(shown_member, talk, talk_day, tongue_day, tongue_week),
+    *(badge, shown_member, talk, talk_day, tongue_day, tongue_week),
 )
 
 # What is a user's own choice, or the application's, is no guild's.
-NO_GUILDS = {"choice", "erasure", "preference", "registration"}
+NO_GUILDS = {"choice", "erasure", "partner_block", "preference", "registration"}
 
 
 async def rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -159,6 +163,22 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def welcomed(database: Database, bridge_id: BridgeId, guild: GuildId, channel_id: ChannelId) -> None:
+    """Let somebody have introduced themselves and been answered, and somebody else wait for a greeter."""
+    now, stores = StillClock().now(), database.community.newcomers
+    place = SourcePlace(channel_id, MessageId(int(guild) + 500_022))
+    card = Introduction(bridge_id, guild, UserId(1), place, now)
+    arrival = Arrival(bridge_id, guild, UserId(1), place, EN, now, Cause.CARD)
+    await stores.introductions.introduce(card, arrival, 1)
+    said_hi = SourcePlace(channel_id, MessageId(place.message_id + 1))
+    await stores.introductions.hello(Hello(bridge_id, guild, UserId(2), place, said_hi))
+    waiting = replace(arrival, user_id=UserId(3), place=said_hi, cause=Cause.FIRST_POST)
+    await stores.greeters.enqueue([waiting])
+    await stores.greeters.volunteer(Greeter(bridge_id, guild, UserId(2), EN))
+    await stores.greeters.deal(now)
+    assert await stores.greeters.may_call(bridge_id, now)
+
+
 async def use_hashtags(database: Database, guild: GuildId) -> None:
     """Use a hashtag some days ago and now, and pair two."""
     clock, spelled = StillClock(), {Tag("cattax"): "cattax"}
@@ -181,6 +201,23 @@ async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelI
     await daily.quotes.plan(occasion.id, [Quoted(MessageId(base + 2), channel_id, UserId(1), 0)], {})
 
 
+async def paired(database: Database, bridge_id: BridgeId, guild: GuildId, channels: list[ChannelId]) -> None:
+    """Let two of a guild be language partners."""
+    pairs, now = database.community.pairs, StillClock().now()
+    availability = Availability(frozenset({Part.DAWN}), 8)
+    two = (
+        Partner(bridge_id, UserId(1), guild, channels[0], Level.SOME, frozenset(), availability),
+        Partner(bridge_id, UserId(2), guild, channels[1], Level.SOME, frozenset(), availability),
+    )
+    for one in two:
+        await database.community.partners.keep(one, now)
+    (due,) = [one for one in await pairs.rounds(now, 10) if one.bridge_id == bridge_id]
+    await pairs.made(due, Made(now.date(), [two], (), now))
+    (pair,) = await pairs.pairs_of(bridge_id, UserId(1))
+    side = replace(pair.sides[0], thread_id=ChannelId(int(channels[0]) + 410_000))
+    await pairs.opened(pair, side, "Partners 1", ChannelId(int(channels[0]) + 410_000))
+
+
 async def ask_daily(stores: Stores, bridge_id: BridgeId, channel_id: ChannelId, message_id: MessageId) -> None:
     """Ask a bridge its topic of the day."""
     now = stores.clock.now()
@@ -197,6 +234,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     stores = stores_of(database, StillClock())
     theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
     ours = await lived_in(stores, STAYS, STAYS_CHANNELS, "ours")
+    for bridge_id, guild, channels in ((theirs, GONE, GONE_CHANNELS), (ours, STAYS, STAYS_CHANNELS)):
+        await welcomed(database, bridge_id, guild, channels[0])
     for guild in (GONE, STAYS):
         await use_hashtags(database, guild)
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
@@ -206,6 +245,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         ((theirs, GONE_CHANNELS[0]), (ours, STAYS_CHANNELS[0]), (ours, GONE_CHANNELS[2])), start=1
     ):
         await answered(database, bridge_id, channel_id, number)
+    await paired(database, theirs, GONE, GONE_CHANNELS)
+    await paired(database, ours, STAYS, STAYS_CHANNELS)
     await database.registrations.keep(1, "fingerprint")
     # They are guests of ours, and a channel of theirs was one once.
     for code, end in (("first", Endpoint(GONE, GONE_CHANNELS[2], EN)), ("second", Endpoint(GONE, FORMER, EN))):

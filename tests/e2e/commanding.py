@@ -54,7 +54,7 @@ class Client:
         custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
         return await self._opened(self.scene.stage.world.interactions.press(self.user, message, custom_id))
 
-    async def send(self, opened: Interaction, **filled: Value) -> Interaction:
+    async def send(self, opened: Interaction, **filled: Value | list[Value]) -> Interaction:
         """Fill a form and send it; return that once it is answered."""
         sent = self.scene.stage.world.interactions.submit(self.user, opened, **filled)
         assert await sent.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])

@@ -29,6 +29,21 @@ async def test_ready_names_the_guilds_as_unavailable_and_then_each_comes_up(play
     assert guild["member_count"] == 8
 
 
+async def test_of_a_guild_that_has_not_come_up_nothing_is_told(playground: Playground) -> None:
+    playground.server.gateway.sessions.guild_seconds = 0.2
+    world = playground.stage.world
+    async with raw_gateway(playground) as raw:
+        await raw.identify(playground.stage.bot_token, USUAL)
+        early = world.say("dana", ENGLISH.name, "early")
+        guild = await raw.until("GUILD_CREATE")
+        world.say("dana", ENGLISH.name, "now")
+        heard = await raw.until("MESSAGE_CREATE")
+
+    (english,) = [channel for channel in guild["channels"] if channel["id"] == str(ENGLISH.id)]
+    assert english["last_message_id"] == str(early.id)
+    assert heard["content"] == "now"
+
+
 async def test_a_heartbeat_is_acknowledged(playground: Playground) -> None:
     async with raw_gateway(playground) as raw:
         assert (await raw.receive())["op"] == 10

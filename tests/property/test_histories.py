@@ -158,6 +158,17 @@ stories = st.builds(
 @example(story=[*OPENED, ("delete thread", 0, 0)], seed=0)
 @example(story=[*OPENED, ("delete thread", 0, 1), ("speak", 0, 1)], seed=0)
 @example(story=[*OPENED, ("archive", 0), ("pass", 60), ("pass", 60), ("kill",), ("speak", 0, 0)], seed=0)
+@example(
+    story=[
+        ("open", ENGLISH, None),
+        *[("pass", 60)] * 6,
+        *[("say", ENGLISH)] * 2,
+        ("archive", 0),
+        ("speak", 0, 1, 0),
+        ("edit", 0),
+    ],
+    seed=0,
+)
 @example(story=[("slow", 30.0), ("burst", CHINESE, 7), *[("pass", 60)] * 4, ("edit", 3), ("delete", 5)], seed=0)
 @example(story=[*JOINED, ("open", ENGLISH, 0), ("open", ENGLISH, 1), ("open", CHINESE, 3), ("pass", 60)], seed=0)
 @example(story=[*JOINED, ("open", CHINESE, 4), ("open", ENGLISH, 2), ("pass", 60), ("delete", 3)], seed=0)

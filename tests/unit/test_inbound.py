@@ -6,9 +6,11 @@ import discord
 import pytest
 
 from bot.discord_adapter.inbound import as_member, deleted, edited, said, source_message
+from bot.discord_adapter.threads import thread_of
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.model import UNEDITED, Author, MessageEdited, MessageSaid, MessagesDeleted
 
+NOON = "2026-11-20T12:00:00+00:00"
 GUILD, OPEN, SECRET, THREAD = 10, 20, 21, 22
 DANA, MEI, HAO, OUTSIDER, OWNER = 30, 31, 32, 33, 39
 INSIDERS = 50
@@ -105,6 +107,35 @@ class Ears:
 @pytest.fixture
 def ears() -> Ears:
     return Ears()
+
+
+def test_in_private_threads_nothing_is_heard_but_in_those_of_pairs(ears: Ears):
+    (guild,) = ears.client.guilds
+    told = {
+        "id": str(THREAD),
+        "parent_id": str(OPEN),
+        "owner_id": "1",
+        "name": "t",
+        "type": discord.ChannelType.private_thread.value,
+        "message_count": 0,
+        "member_count": 2,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": NOON,
+            "locked": False,
+        },
+    }
+    thread = discord.Thread(guild=guild, state=ears.state, data=told)  # type: ignore[arg-type]  # a plain dict
+    guild._add_thread(thread)  # noqa: SLF001 as the gateway does
+    message = ears.hear(channel_id=str(THREAD))
+    assert said(message) is None
+    assert said(message, {ChannelId(OPEN)}) is None
+    heard = said(message, {ChannelId(THREAD)})
+    assert heard is not None
+    assert (heard.message.channel_id, heard.message.parent_id) == (THREAD, OPEN)
+    assert thread_of({**told, "guild_id": str(GUILD)}, 1) is None
+    assert thread_of({**told, "guild_id": str(GUILD)}, 1, {ChannelId(THREAD)}) is not None
 
 
 def mentioned(user_id: int, *roles: int, **more: object) -> Payload:

@@ -7,8 +7,9 @@ import pytest
 
 from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, FateUnknown, Forbidden, NotApplied, Refused
-from bot.ids import ChannelId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
+from bot.relay.briefing import Briefing
 from bot.relay.carried import Carried, File, Forwarded, Poll
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
 from bot.relay.posting import LANDING_SECONDS
@@ -255,6 +256,50 @@ async def test_what_was_missed_comes_before_what_is_said_now():
         await setting.until("[zh-Hans] before")
         relay.connected(SHARD)
         await setting.until("[zh-Hans] before", "[zh-Hans] missed", "[zh-Hans] now")
+
+
+async def test_a_channel_of_which_the_session_told_nothing_new_is_not_read():
+    setting = Setting()
+    async with setting.running() as relay:
+        known = setting.say("known")
+        await setting.until("[zh-Hans] known")
+        relay.disconnected(SHARD)
+        setting.briefings.given[GUILD] = Briefing({ENGLISH: known.id}, ())
+        reads = setting.discord.reads
+        setting.discord.history_faults.append(AssertionError("Discord was asked"))
+        relay.connected(SHARD)
+        setting.say("now")
+        await setting.until("[zh-Hans] known", "[zh-Hans] now")
+        assert setting.discord.reads == reads
+        assert setting.discord.history_faults
+
+
+async def test_what_was_said_before_a_guild_came_late_comes_before_what_is_said_now():
+    setting = Setting()
+    async with setting.running() as relay:
+        setting.say("before")
+        await setting.until("[zh-Hans] before")
+        setting.discord.said[ENGLISH].append(said(setting.discord.next_id(), "missed"))
+        relay.came(GUILD)
+        assert not relay.is_ready
+        setting.say("now")
+        await setting.until("[zh-Hans] before", "[zh-Hans] missed", "[zh-Hans] now")
+        assert relay.is_ready
+
+
+async def test_a_guild_that_comes_late_keeps_no_other_from_being_caught_up_with():
+    far = GuildId(7)
+    here, there = BRIDGE.endpoints
+    setting = Setting(joined=(replace(BRIDGE, endpoints=(here, replace(there, guild_id=far))),))
+    setting.briefings.gate = asyncio.Event()
+    async with setting.running() as relay:
+        setting.say("hi")
+        await setting.until()
+        relay.came(far)
+        await setting.until()
+        setting.briefings.gate.set()
+        await setting.until("[zh-Hans] hi")
+        assert relay.is_ready
 
 
 async def test_what_was_said_before_a_bridge_was_opened_stays():

@@ -10,7 +10,7 @@ from bot.errors import ChannelGone, Forbidden, ThreadsFull, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.model import MessageSaid
-from bot.relay.threads import UNKNOWN, ThreadDeleted, ThreadState, tagged_alike, titled_alike
+from bot.relay.threads import UNKNOWN, Joined, ThreadDeleted, ThreadState, tagged_alike, titled_alike
 from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, said
 from tests.sharing import FAR_SHARD, NEAR_SHARD, company
@@ -686,3 +686,38 @@ async def test_what_may_not_enter_a_forum_begins_no_post_there():
         setting.say("two", channel_id=thread)
         await settled(setting)
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] two"]
+
+
+async def paired(setting: Setting) -> tuple[ChannelId, ChannelId]:
+    """Let two of three channels have a thread of a pair."""
+    first, second = (setting.board.open(one, "Partners 1", is_ours=True, owner=9) for one in (ENGLISH, CHINESE))
+    for parent_id, thread_id in ((ENGLISH, first), (CHINESE, second)):
+        setting.private.add(thread_id)
+        joined = Joined(parent_id, thread_id, True, ThreadState("Partners 1").token, setting.clock.now())
+        await setting.threads.opened(first, joined)
+    return first, second
+
+
+async def test_what_two_say_in_private_crosses_between_their_threads_and_is_opened_in_no_third_channel():
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        first, second = await paired(setting)
+        setting.say("one", channel_id=first)
+        setting.say("两个", channel_id=second)
+        await setting.until("[zh-Hans] one", channel_id=second)
+        await setting.until("[en] 两个", channel_id=first)
+        await settled(setting)
+        assert not setting.board.under(TAIWAN)
+        assert len(setting.board.threads) == 2
+        assert not any(setting.discord.texts(one) for one in (ENGLISH, CHINESE, TAIWAN))
+
+
+async def test_where_a_pairs_strand_is_forgotten_its_thread_is_no_beginning_of_another():
+    setting = Setting(joined=(THREE,))
+    async with setting.running():
+        first, second = await paired(setting)
+        await setting.threads.gone([first, second])
+        setting.say("one", channel_id=first)
+        await settled(setting)
+        assert len(setting.board.threads) == 2
+        assert not setting.discord.texts(second)

@@ -36,6 +36,7 @@ class Session:
         self.sequence = 0
         self.socket: Socket | None = None
         self.left_at = 0.0
+        self.not_yet: set[int] = set()  # guilds that have not come up
         self._buffer: deque[tuple[int, str]] = deque(maxlen=BUFFERED_EVENTS)
 
     def dispatch(self, name: str, data: str) -> None:
@@ -69,13 +70,18 @@ class Session:
 
 
 class Sessions:
-    """All sessions, and who of them is told of what."""
+    """All sessions, and who of them is told of what.
+
+    `guild_seconds` pass before each guild comes up in a new session. Discord does not say how many; until then nothing
+    of what happens in it is told.
+    """
 
     def __init__(self, world: World, faults: Faults) -> None:
         self._world = world
         self._faults = faults
         self._by_id: dict[str, Session] = {}
         self.resume_window = RESUME_WINDOW_SECONDS
+        self.guild_seconds = 0.0
 
     def open(self, session: Session, socket: Socket, ready: Callable[[Session], str]) -> None:
         """Begin a session: READY with the guilds unavailable, then each guild as it comes up."""
@@ -84,8 +90,13 @@ class Sessions:
         session.socket = socket
         session.dispatch("READY", ready(session))
         if session.intents & intents.GUILDS:
-            for guild in self.guilds_of(session):
-                self._introduce(session, guild)
+            for number, guild in enumerate(self.guilds_of(session), 1):
+                if self.guild_seconds:
+                    session.not_yet.add(guild.id)
+                    moment = number * self.guild_seconds
+                    asyncio.get_running_loop().call_later(moment, self._come_up, session, guild)
+                else:
+                    self._introduce(session, guild)
 
     def guilds_of(self, session: Session) -> list[Guild]:
         """Return the guilds that fall to *session*."""
@@ -155,6 +166,8 @@ class Sessions:
     def _concerns(self, session: Session, event: Event) -> bool:
         if not session.holds(event.guild) or session.user.id not in event.guild.members:
             return False
+        if event.guild.id in session.not_yet:
+            return False
         if event.only is not None and event.only is not session.user:
             return False
         if event.guild.is_unavailable and event.name != "GUILD_DELETE":
@@ -175,6 +188,11 @@ class Sessions:
             added = [one["user_id"] for one in event.data.get("added_members", ())]
             return own in (*added, *event.data.get("removed_member_ids", ()))
         return event.name == "GUILD_MEMBER_UPDATE" and bool(event.data["user"]["id"] == own)
+
+    def _come_up(self, session: Session, guild: Guild) -> None:
+        session.not_yet.discard(guild.id)
+        if session.user.id in guild.members:
+            self._introduce(session, guild)
 
     def _introduce(self, session: Session, guild: Guild, *, is_new: bool = False) -> None:
         if guild.is_unavailable:

@@ -36,7 +36,7 @@ class Thread(Channel):
     locked: bool = False
     invitable: bool = True
     changed: str = field(default_factory=now_timestamp)
-    active_at: float = field(default_factory=time.time)
+    active_at: float = field(default_factory=lambda: time.time())
     participants: dict[int, Participant] = field(default_factory=dict)
     applied_tags: list[int] = field(default_factory=list)
     message_count: int = 0

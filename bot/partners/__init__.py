@@ -1,0 +1,1 @@
+"""Language partners: members of different languages who are brought together, a pair for a week."""
