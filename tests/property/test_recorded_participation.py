@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.bridges.model import BridgeSettings, Endpoint, Owner
@@ -251,6 +251,23 @@ async def meet(house: House, history: History) -> None:
     assert dict(found) == dict(meetings_of(history, house.clock.now()))
 
 
+def step(what: str, who: int, to: int = 0, words: int = 1, *, turn: int = 0) -> Step:
+    return Step(what, who, to, words, 1, turn, 0)
+
+
+# What is answered is gone when the answer is edited; an older edit is heard after a newer one; and of two replies that
+# are deleted together one would have begun, and after it what follows.
+@example(
+    story=[step("say", 0), step("say", 2), step("delete", 0, to=1, turn=1), step("edit", 2, words=0, turn=2)], folds=2
+)
+@example(story=[step("say", 0), step("say", 2, words=0), step("edit", 2, turn=1), step("edit", 2, words=0)], folds=0)
+@example(
+    story=[
+        *(step("say", 1), step("say", 2), step("say", 3, to=1), step("say", 2, to=2), step("say", 1)),
+        *(step("delete", 2, to=3, turn=3), step("delete", 2, to=1, turn=3)),
+    ],
+    folds=0,
+)
 @given(
     story=steps("say", "say", "say", "edit", "delete", "tap", "untap", minutes=150, turns=4), folds=st.integers(0, 31)
 )
