@@ -88,9 +88,9 @@ class _Text:
         filled = {**self._constants, **row} if self._constants else row
         return tuple([filled[name] if process is None else process(filled[name]) for name, process in self._places])
 
-    def read(self, rows: list[Found]) -> list[Found]:
+    def read(self, rows: Sequence[Found]) -> list[Found]:
         """Return *rows* as the types of their columns say."""
-        return [self._read(row) for row in rows] if self._found and rows else rows
+        return [self._read(row) for row in rows] if self._found else list(rows)
 
     def _read(self, row: Found) -> Found:
         values = list(row)
