@@ -17,6 +17,7 @@ from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
 from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.card import CardRoom
+from bot.discord_adapter.insights import InsightRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.joint_board import BoardRoom
 from bot.discord_adapter.presenter import Presenter
@@ -66,6 +67,7 @@ EXTENSIONS: Final = (
     "cogs.newcomers",
     "cogs.hashtags",
     "cogs.participation",
+    "cogs.insights",
 )
 
 INTENTS: Final = discord.Intents(
@@ -100,6 +102,7 @@ class CommunityServices:
     hashtags: Hashtags
     cards: CardRoom
     boards: BoardRoom
+    insights: InsightRoom
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,17 @@ from bot.discord_adapter.member_names import DiscordMemberNames
 from bot.ids import GuildId
 from bot.participation.boards import Boards
 from bot.participation.cards import Cards
-from bot.participation.ports import Exclusions
 from bot.participation.recording import Admission, Recorder
 from bot.translation.masking import mask
 
 
-def build_recorder(parts: Parts, exclusions: Exclusions) -> Recorder:
+def build_recorder(parts: Parts) -> Recorder:
     """Return what records who takes part, told of all that is relayed."""
     relay, guard, ports = parts.relay, parts.guard, parts.ports
     recorder = Recorder(
         records=parts.database.community.contributions,
         admission=Admission(
-            relay.bridge_of, guard.gate, guard.members, exclusions, parts.bot.own_user_id, guard.pair_threads
+            relay.bridge_of, guard.gate, guard.members, guard.excluded, parts.bot.own_user_id, guard.pair_threads
         ),
         history=guard.history,
         words=lambda text: mask(text).words,

@@ -23,6 +23,7 @@ from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
 from bot.participation.drawing import Painter
+from bot.participation.excluding import Excluded
 from bot.partners.threads import PairThreads
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
@@ -47,6 +48,7 @@ class Guard:
     watch: DiscordChannelWatch
     pair_threads: PairThreads
     due: DueMessages
+    excluded: Excluded
     aliases: Aliases
 
     def forget(self, guild_id: GuildId) -> None:
@@ -54,6 +56,7 @@ class Guard:
         self.mutes.forget(guild_id)
         self.words.forget(guild_id)
         self.rules.forget(guild_id)
+        self.excluded.forget(guild_id)
         self.aliases.forget(guild_id)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.app.community import community_of
 from bot.app.daily import daily_of
+from bot.app.insights import build_insights
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.partners import partners_of
 from bot.app.parts import Parts
@@ -109,7 +110,8 @@ async def services_of(parts: Parts) -> Services:
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     paired = partners_of(parts, notices, poster.shelf)
-    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks])
+    insights = build_insights(parts, notices, poster)
+    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks, insights.reports.look])
     bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
     database, clock = parts.database, parts.ports.clock
     return Services(
@@ -136,7 +138,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        community=community_of(parts, notices, paired.partners),
+        community=community_of(parts, notices, paired.partners, insights),
     )
 
 

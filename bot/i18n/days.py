@@ -1,8 +1,11 @@
 """Days by name, as readers of a locale call them."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from bot.i18n.catalog import Locale
+
+_TWO: Final = 2.0
 
 
 def day_name(on: date, locale: Locale) -> str:
@@ -10,6 +13,20 @@ def day_name(on: date, locale: Locale) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton("MMMEd", on, locale=locale.replace("-", "_")))
+
+
+def date_name(on: date, locale: Locale) -> str:
+    """Return what readers of *locale* call a date, without its year and its weekday."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", on, locale=locale.replace("-", "_")))
+
+
+def duration_name(duration: timedelta, locale: Locale) -> str:
+    """Return how long *duration* is to readers of *locale*, in its largest unit of which there are two."""
+    from babel.dates import format_timedelta
+
+    return str(format_timedelta(duration, granularity="minute", threshold=_TWO, locale=locale.replace("-", "_")))
 
 
 def weekday_name(weekday: int, locale: Locale) -> str:

@@ -1,6 +1,7 @@
 """What participation asks of the outside world."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -37,6 +38,10 @@ class Records(Protocol):
 
         Nothing that is heard of it within two days changes that.
         """
+        ...
+
+    async def home_of(self, message_id: MessageId) -> GuildId | None:
+        """Return the guild in which a message was written, or the one that it copies; None where nothing is known."""
         ...
 
     async def fold(self) -> None:
@@ -119,11 +124,85 @@ class MemberNames(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class AskedTopic:
+    """A topic of the day that is closed.
+
+    Attributes:
+        theme: What it was about; None for what somebody here wrote.
+        people: How many answered, in all channels.
+    """
+
+    on: date
+    prompt_id: str
+    theme: str | None
+    people: int
+
+
+class Topics(Protocol):
+    """Knows how topics of the day were answered. Raises `Unavailable`."""
+
+    async def closed(self, guild_id: GuildId, days: Between) -> Sequence[AskedTopic]:
+        """Return the topics that the bridges of a guild were asked, as far as they are closed, the oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an admin did.
+
+    Attributes:
+        action: A word of ours.
+        subject: To what: an id, or the address of a message.
+    """
+
+    at: datetime
+    user_id: UserId
+    action: str
+    subject: str
+
+
+class Trail(Protocol):
+    """Remembers what admins did. Raises `Unavailable`."""
+
+    async def record(self, guild_id: GuildId, user_id: UserId, action: str, subject: str) -> None:
+        """Note that a member did *action* to *subject*."""
+        ...
+
+    async def recent(self, guild_id: GuildId, actions: Collection[str], limit: int) -> Sequence[Deed]:
+        """Return what was done of *actions* in a guild, the newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is not counted in a guild: whoever has a role, or what is said in a channel."""
+
+    id: int
+    is_role: bool
+
+
+class ExclusionStore(Protocol):
+    """Remembers what is not counted. Raises `Unavailable`."""
+
+    async def every(self) -> Mapping[GuildId, frozenset[Subject]]:
+        """Return what is not counted in each guild, where there is anything."""
+        ...
+
+    async def keep(self, guild_id: GuildId, subject: Subject, *, is_excluded: bool) -> None:
+        """Remember that something is not counted in a guild, or is again."""
+        ...
+
+
 class Exclusions(Protocol):
     """Knows what admins do not want counted. Never waits."""
 
     def excludes(self, message: SourceMessage) -> bool:
         """Tell whether a message is not to be counted."""
+        ...
+
+    def excludes_roles(self, role_ids: Collection[int]) -> bool:
+        """Tell whether nothing is to be counted of a member with these roles."""
         ...
 
     def excludes_channel(self, channel_id: ChannelId) -> bool:

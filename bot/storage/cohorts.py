@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, case, delete, func, select
+from sqlalchemy import Connection, and_, case, delete, func, literal_column, select
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at, said_at
 from bot.participation.retention import AFTER, EARLY, Arrivals, DaysOfArrival, gathered
@@ -28,6 +28,7 @@ def arrivals(connection: Connection, guild_ids: Collection[GuildId], days: Betwe
     its = arrival_day.c.guild_id.in_(guild_ids), arrival_day.c.day.between(*days)
     kept = [((row.day, row.is_early), _arrivals_of(row)) for row in connection.execute(select(arrival_day).where(*its))]
     first, last = (datetime.combine(day, datetime.min.time(), UTC) for day in days)
+    # Summed up by the database: a wave of newcomers is a hundred thousand rows.
     active = (func.sum(case((arrival.c[f"is_active_{after}"], 1), else_=0)).label(f"active_{after}") for after in AFTER)
     group = days_of(arrival.c.first_id).label("after"), _IS_EARLY.label("is_early")
     recent = select(*group, func.count().label("arrived"), *active).where(
@@ -90,5 +91,6 @@ def _arrivals_of(row: Any) -> Arrivals:
 
 _IS_EARLY: Final = and_(
     arrival.c.crossed_by.is_not(None),
-    milliseconds_of(arrival.c.crossed_by) - milliseconds_of(arrival.c.first_id) <= EARLY // timedelta(milliseconds=1),
+    milliseconds_of(arrival.c.crossed_by) - milliseconds_of(arrival.c.first_id)
+    <= literal_column(str(EARLY // timedelta(milliseconds=1))),
 )

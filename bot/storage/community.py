@@ -6,9 +6,11 @@ from bot.clock import Clock
 from bot.storage.badges import SqlBadgeStore
 from bot.storage.contributions import SqlContributions
 from bot.storage.engine import Engine
+from bot.storage.exclusions import SqlExclusionStore
 from bot.storage.newcomers import NewcomerStores
 from bot.storage.pairs import SqlPairStore
 from bot.storage.partners import SqlPartnerStore
+from bot.storage.reports import SqlReportStore
 from bot.storage.writer import Writer
 
 
@@ -21,6 +23,8 @@ class CommunityStores:
     newcomers: NewcomerStores
     partners: SqlPartnerStore
     pairs: SqlPairStore
+    exclusions: SqlExclusionStore
+    reports: SqlReportStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "CommunityStores":
@@ -32,4 +36,6 @@ class CommunityStores:
             NewcomerStores.over(*its),
             SqlPartnerStore(*its),
             SqlPairStore(*its),
+            SqlExclusionStore(engine, writer),
+            SqlReportStore(*its),
         )

@@ -12,7 +12,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.participation.counting import Sums
 from bot.participation.crediting import voided
 from bot.participation.heard import Batch
-from bot.participation.model import State, Tongue
+from bot.participation.model import Kind, State, Tongue
 from bot.participation.retention import DaysOfArrival
 from bot.participation.standing import FirstPost, MemberDays, Named
 from bot.participation.tallying import DayCounts
@@ -52,6 +52,11 @@ class SqlContributions:
     async def void(self, place: SourcePlace) -> int:
         """Have nothing count that the message at *place* is, or the one that it copies; return how much did."""
         return await self.writer.write(_void, (place, self.clock.now()))
+
+    async def home_of(self, message_id: MessageId) -> GuildId | None:
+        """Return the guild in which a message was written, or the one that it copies; None where nothing is known."""
+        now = self.clock.now()
+        return await self.engine.read(lambda connection: _home_of(connection, message_id, now))
 
     async def fold(self) -> None:
         """Bring every sum up to date."""
@@ -126,6 +131,15 @@ def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]])
         revoke(connection, {place.message_id: place.channel_id}, now)
         counts.append(len(counting))
     return counts
+
+
+def _home_of(connection: Connection, message_id: MessageId, now: datetime) -> GuildId | None:
+    source = sources.written(connection, [message_id], now).get(message_id)
+    if source is not None:
+        return source.here.guild_id
+    # Older than what crossed is known: what its author did by it tells, and what others did under it does not.
+    own = [one for one in acts.of_messages(connection, [message_id]) if one.kind is not Kind.REACTION_GIVEN]
+    return own[0].guild_id if own else None
 
 
 _BEHIND: Final = (

@@ -32,6 +32,7 @@ from bot.storage.tables import (
     day_sum,
     dirty_day,
     endpoint,
+    exclusion,
     greeter,
     guest,
     hashtag_alias,
@@ -40,6 +41,7 @@ from bot.storage.tables import (
     held_board,
     held_deletion,
     hello,
+    insight_report,
     introduction,
     joined_thread,
     lane,
@@ -56,6 +58,7 @@ from bot.storage.tables import (
     period_sum,
     pin,
     poll,
+    posted_report,
     quotation,
     refusal,
     refused_edit,
@@ -133,6 +136,7 @@ def _purge(connection: Connection, guild_ids: Sequence[GuildId]) -> list[None]:
             _forget(connection, guild_id)
     tell(connection, "bridges")
     tell(connection, "mutes")
+    tell(connection, "exclusions")
     tell(connection, "hashtags")
     return [None] * len(guild_ids)
 
@@ -189,6 +193,7 @@ _ITS_OWN: Final = (
     daily_suggestion,
     day_sum,
     dirty_day,
+    exclusion,
     greeter,
     guest,
     hashtag_alias,
@@ -196,6 +201,7 @@ _ITS_OWN: Final = (
     hashtag_use,
     held_board,
     held_deletion,
+    insight_report,
     hello,
     introduction,
     meeting_day,
@@ -203,6 +209,7 @@ _ITS_OWN: Final = (
     partner,
     newcomer,
     period_sum,
+    posted_report,
     refused_edit,
     seated_channel,
     shown_member,
@@ -220,4 +227,6 @@ _KNOWN: Final = union(
     select(guest.c.guild_id),
     select(mute.c.guild_id),
     select(trail.c.guild_id),
+    select(exclusion.c.guild_id),
+    select(insight_report.c.guild_id),
 )

@@ -26,6 +26,7 @@ from bot.storage.tables import (
     newcomer,
     outbox,
     period_sum,
+    posted_report,
     quotation,
     refusal,
     revoked_message,
@@ -104,6 +105,7 @@ _KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
     (erasure.c.finished_at, KEPT_FOR),
     (held_deletion.c.asked_at, KEPT_FOR),
     (lease.c.until, LEASES_KEPT_FOR),
+    (posted_report.c.claimed_at, KEPT_FOR),
     (trail.c.at, TRAIL_KEPT_FOR),
 )
 _WITH_A_TIME_OF_THEIR_OWN: Final[Sequence[Column[Any]]] = (

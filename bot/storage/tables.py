@@ -980,3 +980,34 @@ counted_upto = Table(
     _snowflake("message_id"),
     sqlite_with_rowid=False,
 )
+
+exclusion = Table(
+    "exclusion",  # a role or a channel of which nothing is counted
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("subject_id", is_key=True),
+    Column("is_role", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+insight_report = Table(
+    "insight_report",  # a guild that has a report each Monday, and when the next one is due
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("channel_id"),
+    Column("zone", String(64), nullable=False),
+    Column("minute", Integer, nullable=False),  # of the day
+    Column("is_paused", Boolean, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+posted_report = Table(
+    "posted_report",  # ... one that is being posted, or was; 30 days
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("monday", Date, primary_key=True),
+    Column("claimed_at", UtcDateTime, nullable=False, index=True),
+    Column("message_id", BigInteger),
+    sqlite_with_rowid=False,
+)

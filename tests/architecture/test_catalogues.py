@@ -17,6 +17,7 @@ from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
 from bot.newcomers import errors as newcomer_errors
+from bot.participation import errors as participation_errors
 from bot.partners import errors as partner_errors
 from bot.prompts import errors as prompt_errors
 
@@ -134,7 +135,10 @@ def test_every_phrase_that_is_said_exists() -> None:
     assert not asked - set(PHRASES)
 
 
-ERRORS = (errors, bridge_errors, hashtag_errors, moderation_errors, newcomer_errors, partner_errors, prompt_errors)
+ERRORS = (
+    *(errors, bridge_errors, hashtag_errors, moderation_errors),
+    *(newcomer_errors, participation_errors, partner_errors, prompt_errors),
+)
 
 
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:

@@ -412,3 +412,14 @@ async def test_who_is_erased_leaves_sums_of_everybody_and_no_trace_and_is_not_co
     await scene.hear(first, reply)
     assert await scene.sums(STUDENT) == {}
     assert await scene.sums(NURSE) == {Kind.REPLY_ACROSS: 1, Kind.FIRST_ANSWER: 1, Kind.REACTION_GIVEN: 1}
+
+
+async def test_a_message_is_at_home_where_it_was_written_and_a_copy_where_its_source_was(scene: Scene):
+    first = scene.said(NURSE)
+    (row,) = await scene.database.outbox.observe([owed(first.message_id)])
+    copy = part_of(row, first.message_id + 5)
+    await replace(scene.database.ledger, leases=ALONE).record(copy, row, settles=True)
+    await scene.hear(first)
+    for message_id in (first.message_id, copy.message_id):
+        assert await scene.store.home_of(message_id) == GUILD
+    assert await scene.store.home_of(MessageId(first.message_id + 77)) is None

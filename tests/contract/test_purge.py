@@ -15,6 +15,8 @@ from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
 from bot.newcomers.model import Arrival, Cause, Greeter, Hello, Introduction
 from bot.participation.model import tongue_of
+from bot.participation.ports import Subject
+from bot.participation.reports import Claim, Report
 from bot.partners.model import Availability, Level, Part, Partner
 from bot.partners.ports import Made
 from bot.prompts.answers import Given, Quoted
@@ -201,6 +203,16 @@ async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelI
     await daily.quotes.plan(occasion.id, [Quoted(MessageId(base + 2), channel_id, UserId(1), 0)], {})
 
 
+async def reported(database: Database, guild: GuildId) -> None:
+    """Let a guild have a weekly report, one that stands, and something that is not counted."""
+    base, community = int(guild) + 500_000, database.community
+    await community.exclusions.keep(guild, Subject(base + 31, is_role=True), is_excluded=True)
+    await community.reports.save(Report(guild, ChannelId(base + 32)), StillClock().now())
+    claim = await community.reports.claim(guild, date(2026, 11, 23))
+    assert isinstance(claim, Claim)
+    await community.reports.posted(claim, MessageId(base + 33))
+
+
 async def paired(database: Database, bridge_id: BridgeId, guild: GuildId, channels: list[ChannelId]) -> None:
     """Let two of a guild be language partners."""
     pairs, now = database.community.pairs, StillClock().now()
@@ -269,6 +281,7 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
     for guild in (GONE, STAYS):
         await database.trail.record(guild, MODERATOR, "opened", "theirs")
+        await reported(database, guild)
     await database._engine.write(_take_part)  # noqa: SLF001 - likewise
     await database._engine.write(_lease_lanes)  # noqa: SLF001 - what no store does for a file
     await stores.departures.note(GONE)

@@ -67,6 +67,10 @@ def names(locale: Locale) -> set[str]:
     for key in ("words-add", "raid-on", "raid-auto"):
         parts = (CATALOG.say(locale, f"command-bridge-{part}.label") for part in (key.partition("-")[0], key))
         found.add(f"/{group} {' '.join(parts)}")
+    found.add("/insights")
+    for key in ("show", "report"):
+        said = (CATALOG.say(locale, f"command-{one}.label") for one in ("insights", f"insights-{key}"))
+        found.add(f"/{' '.join(said)}")
     return found
 
 

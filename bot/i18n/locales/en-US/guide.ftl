@@ -112,7 +112,7 @@ guide-admins =
     3. Qiao pins a notice in each channel. Announce it yourself, too.
     4. **Let nobody read double:** make language roles to choose from, each hiding the other language's channel.
 
-    Later: `/bridge add` lets more channels join, up to 10 in a bridge; `/bridge settings` changes how words cross; `/bridge list` and `/bridge check` show how they stand; `/bridge remove` and `/bridge close` part them. **Another server** joins by a code: `/bridge invite` here, `/bridge join` there.
+    Later: `/bridge add` lets more channels join, up to 10 in a bridge; `/bridge settings` changes how words cross; `/bridge list` and `/bridge check` show how they stand; `/bridge remove` and `/bridge close` part them. `/insights` shows if both sides meet. **Another server** joins by a code: `/bridge invite` here, `/bridge join` there.
 
 guide-moderators-title = For moderators
 guide-moderators =
