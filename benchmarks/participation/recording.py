@@ -5,7 +5,7 @@ import random
 import statistics
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
@@ -16,7 +16,7 @@ from bot.bridges.model import Bridge, BridgeSettings, Endpoint, Owner
 from bot.clock import SystemClock
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Preference
-from bot.participation.recording import NOTHING_EXCLUDED, Admission, Recorder
+from bot.participation.recording import Admission, Recorder
 from bot.relay.carried import Carried, File
 from bot.relay.model import Author, Membership, MessageSaid, SourceMessage
 from bot.relay.ports import Admitted
@@ -85,7 +85,7 @@ class Street:
         (bridge,) = await database.bridges.every()
         for number in range(0, _PEOPLE, 5):
             await database.preferences.keep(UserId(1000 + number), Preference(zone="Asia/Taipei"))
-        admission = Admission(lambda _: bridge, _Everything(), _Everybody(), NOTHING_EXCLUDED, UserId(1))  # type: ignore[arg-type] # of the gate this is all that is asked
+        admission = Admission(lambda _: bridge, _Everything(), _Everybody(), _NothingExcluded(), UserId(1))  # type: ignore[arg-type] # of the gate this is all that is asked
         recorder = Recorder(
             records=database.community.contributions,
             admission=admission,
@@ -182,3 +182,16 @@ class _Everybody:
 
     def allows_outside(self, user_id: UserId) -> bool:  # noqa: ARG002 - the port's signature
         return True
+
+
+class _NothingExcluded:
+    """Admins want all of it counted."""
+
+    def excludes(self, message: SourceMessage) -> bool:  # noqa: ARG002 - the port's signature
+        return False
+
+    def excludes_roles(self, role_ids: Collection[int]) -> bool:  # noqa: ARG002 - the port's signature
+        return False
+
+    def excludes_channel(self, channel_id: ChannelId) -> bool:  # noqa: ARG002 - the port's signature
+        return False

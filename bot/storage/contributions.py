@@ -134,7 +134,7 @@ def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]])
 
 
 def _home_of(connection: Connection, message_id: MessageId, now: datetime) -> GuildId | None:
-    source = sources.written(connection, [message_id], now).get(message_id)
+    source = Sources.read(connection, [message_id], now).of(message_id)
     if source is not None:
         return source.here.guild_id
     # Older than what crossed is known: what its author did by it tells, and what others did under it does not.
