@@ -1,6 +1,7 @@
 """Acting: which acts a message or a reaction is, once it is known whose message it answers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot.ids import said_at
@@ -10,6 +11,9 @@ from bot.participation.model import Act, Credit, Kind, Participant, State
 
 SOLVED: Final = frozenset({"✅", "☑", "✔"})
 """What somebody puts under the reply that helped them."""
+
+OF_MESSAGES: Final = frozenset({Kind.ANSWER, Kind.REPLY_ACROSS, Kind.FIRST_ANSWER})
+"""What a message is by its own words."""
 
 UTC_ZONE: Final = "UTC"
 """By which the days are reckoned of who never said."""
@@ -34,6 +38,11 @@ def acts_of(
         yield _act(Kind.REPLY_ACROSS, said, zone, answered)
     if is_first_answer:
         yield _act(Kind.FIRST_ANSWER, said, zone, answered)
+
+
+def reworded(act: Act, edited: Said) -> Act:
+    """Return an act of `OF_MESSAGES` as its message reads now that it was *edited*."""
+    return replace(act, sketch=edited.sketch or frozenset(), credit=_credit(edited))
 
 
 def acts_by(tapped: Tapped, target: Written, zone: str, zone_of_author: str) -> Iterator[Act]:
@@ -87,8 +96,12 @@ def _act(kind: Kind, said: Said, zone: str, answered: Written | None) -> Act:
         at=said.at,
         day=day_of(said.at, zone),
         sketch=said.sketch or frozenset(),
-        credit=Credit(State.COUNTED if said.sketch is not None else State.TAKEN_BACK, said.revision),
+        credit=_credit(said),
     )
+
+
+def _credit(said: Said) -> Credit:
+    return Credit(State.COUNTED if said.sketch is not None else State.TAKEN_BACK, said.revision)
 
 
 def _participant(here: Here) -> Participant:

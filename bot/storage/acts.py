@@ -4,14 +4,14 @@ import secrets
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.participation.crediting import Revocation, settled
 from bot.participation.model import IN_WORDS, Act, Credit, Kind, Participant, Sketch, State, Tongue
-from bot.storage.compiled import execute
+from bot.storage.compiled import execute, found_by
 from bot.storage.rows import Columns
-from bot.storage.statements import found, insert_new, upsert
+from bot.storage.statements import insert_new, upsert
 from bot.storage.tables import act as table
 from bot.storage.tables import dirty_day, talk
 
@@ -29,14 +29,21 @@ def keep(connection: Connection, acts: Sequence[Act], revocations: Iterable[Revo
     if not message_ids:
         return
     known = {one.id: one for one in of_messages(connection, message_ids)}
-    # Words that were never enough were never an act; a reaction may be taken off before it is heard of.
-    fresh = [one for one in acts if one.kind not in IN_WORDS or one.credit.state is State.COUNTED or one.id in known]
+    fresh = [one for one in acts if one.id in known or not _is_nothing(one)]
     now = settled((*known.values(), *fresh), revocations)
     changed = [one for one in now if known.get(one.id) != one]
     if changed:
         execute(connection, upsert(table, connection.dialect.name), [_columns(one) for one in changed])
         before = (known[one.id] for one in changed if one.id in known)
         mark(connection, {(one.guild_id, one.who.user_id, one.day) for one in (*before, *changed)})
+
+
+def _is_nothing(act: Act) -> bool:
+    """Tell whether *act* need not be remembered: its words were never enough.
+
+    A reaction may be taken off, and a message edited to less, before that which is older is heard of.
+    """
+    return act.kind in IN_WORDS and act.credit == Credit(State.TAKEN_BACK)
 
 
 def mark(connection: Connection, days: Collection[tuple[GuildId, UserId, Any]]) -> None:
@@ -47,7 +54,7 @@ def mark(connection: Connection, days: Collection[tuple[GuildId, UserId, Any]]) 
 
 def of_messages(connection: Connection, message_ids: Collection[MessageId]) -> list[Act]:
     """Return all acts that any of these messages is, or that stand on it."""
-    return [act_of(row) for row in found(connection, _OF_MESSAGES, message_ids)]
+    return [act_of(row) for row in found_by(connection, _OF_MESSAGES, message_ids)]
 
 
 def disown(connection: Connection, user_id: UserId) -> None:
@@ -57,23 +64,22 @@ def disown(connection: Connection, user_id: UserId) -> None:
     connection.execute(update(talk).where(talk.c.answered_id == user_id).values(answered_id=nobody))
 
 
-def act_of(row: Row[*tuple[Any, ...]]) -> Act:
-    """Return the act that a row says."""
-    whom = None
-    if row.partner_id != NOBODY:
-        whom = Participant(UserId(row.partner_id), Tongue(row.partner_tongue))
+def act_of(row: Sequence[Any]) -> Act:
+    """Return the act that a row of the table says."""
+    message_id, kind, user_id, partner_id, emoji, guild_id, channel_id, tongue, partner_tongue, *rest = row
+    at, day, sketch, state, revision = rest
     return Act(
-        kind=Kind(row.kind),
-        who=Participant(UserId(row.user_id), Tongue(row.tongue)),
-        whom=whom,
-        guild_id=GuildId(row.guild_id),
-        channel_id=ChannelId(row.channel_id),
-        message_id=MessageId(row.message_id),
-        at=row.at,
-        day=row.day,
-        emoji=row.emoji,
-        sketch=_sketch_of(row.sketch),
-        credit=Credit(State(row.state), row.revision),
+        kind=Kind(kind),
+        who=Participant(UserId(user_id), Tongue(tongue)),
+        whom=None if partner_id == NOBODY else Participant(UserId(partner_id), Tongue(partner_tongue)),
+        guild_id=GuildId(guild_id),
+        channel_id=ChannelId(channel_id),
+        message_id=MessageId(message_id),
+        at=at,
+        day=day,
+        emoji=emoji,
+        sketch=_sketch_of(sketch),
+        credit=Credit(State(state), revision),
     )
 
 

@@ -1,15 +1,16 @@
 """Arrivals: newcomers, who answered them first, and on which days they came back."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.ids import GuildId, MessageId, UserId, said_at
 from bot.participation.heard import Said, Written
 from bot.participation.retention import AFTER
-from bot.storage.compiled import execute
+from bot.storage.compiled import execute, found_by
 from bot.storage.statements import insert_new
 from bot.storage.tables import arrival as table
 
@@ -23,20 +24,34 @@ Place = tuple[GuildId, UserId]
 """Somebody in a guild."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """Somebody who arrived.
+
+    Attributes:
+        active: So many days after it they wrote.
+    """
+
+    first_id: MessageId
+    answered_by: MessageId | None
+    crossed_by: MessageId | None
+    active: Collection[int]
+
+
 def come(connection: Connection, said: Sequence[Said]) -> Collection[MessageId]:
     """Note who is active; return which of *said* are the first messages of newcomers."""
     recent = [one for one in said if one.joined_at is not None and one.at - one.joined_at <= WATCHED_FOR]
     if not recent:
         return ()
     rows = _known(connection, {(one.here.guild_id, one.here.user_id) for one in recent})
-    arrived = {place: MessageId(row.first_id) for place, row in rows.items()}
+    arrived = {place: row.first_id for place, row in rows.items()}
     first: dict[Place, Said] = {}
     active: set[tuple[Place, int]] = set()
     for one in sorted(recent, key=lambda each: each.message_id):
         place = (one.here.guild_id, one.here.user_id)
         if (since := arrived.get(place)) is not None:
             day = (one.at.date() - said_at(since).date()).days
-            if day in AFTER and not (place in rows and getattr(rows[place], f"is_active_{day}")):
+            if day in AFTER and not (place in rows and day in rows[place].active):
                 active.add((place, day))
         elif one.joined_at is not None and one.at - one.joined_at <= NEW_FOR:
             arrived[place] = one.message_id
@@ -50,8 +65,8 @@ def come(connection: Connection, said: Sequence[Said]) -> Collection[MessageId]:
 def answer(connection: Connection, replies: Mapping[MessageId, tuple[Said, Written]]) -> Collection[MessageId]:
     """Note who was answered; return which of *replies* are the first one that a newcomer got."""
     those = {(written.here.guild_id, written.here.user_id) for _, written in replies.values()}
-    arrived = dict(_known(connection, those)) if those else {}
-    first = {MessageId(row.answered_by) for row in arrived.values() if row.answered_by is not None}
+    arrived = _known(connection, those)
+    first = {row.answered_by for row in arrived.values() if row.answered_by is not None}
     crossed = {place for place, row in arrived.items() if row.crossed_by is not None}
     answered = {place for place, row in arrived.items() if row.answered_by is not None}
     for reply, written in replies.values():
@@ -68,12 +83,15 @@ def answer(connection: Connection, replies: Mapping[MessageId, tuple[Said, Writt
     return first
 
 
-def _known(connection: Connection, places: Collection[Place]) -> Mapping[Place, Row[*tuple[Any, ...]]]:
-    return {(GuildId(row.guild_id), UserId(row.user_id)): row for row in _rows(connection, places)}
-
-
-def _rows(connection: Connection, places: Collection[Place]) -> Iterator[Row[*tuple[Any, ...]]]:
-    return iter(connection.execute(_KNOWN, {"places": sorted(places)}))
+def _known(connection: Connection, places: Collection[Place]) -> Mapping[Place, _Newcomer]:
+    known: dict[Place, _Newcomer] = {}
+    for guild_id in sorted({guild_id for guild_id, _ in places}):
+        who = sorted(user_id for its, user_id in places if its == guild_id)
+        for user_id, *rest in found_by(connection, _KNOWN, who, {"guild": guild_id}):
+            first_id, answered_by, crossed_by, *active = rest
+            days = frozenset(day for day, is_active in zip(AFTER, active, strict=True) if is_active)
+            known[guild_id, UserId(user_id)] = _Newcomer(first_id, answered_by, crossed_by, days)
+    return known
 
 
 def _insert(connection: Connection, first: Mapping[Place, Said]) -> None:
@@ -97,4 +115,10 @@ def _of(guild_id: GuildId, user_id: UserId) -> Any:
     return update(table).where(table.c.guild_id == guild_id, table.c.user_id == user_id)
 
 
-_KNOWN: Final = select(table).where(tuple_(table.c.guild_id, table.c.user_id).in_(bindparam("places", expanding=True)))
+_KNOWN: Final = select(
+    table.c.user_id,
+    table.c.first_id,
+    table.c.answered_by,
+    table.c.crossed_by,
+    *(table.c[f"is_active_{after}"] for after in AFTER),
+).where(table.c.guild_id == bindparam("guild"), table.c.user_id.in_(bindparam("keys", expanding=True)))

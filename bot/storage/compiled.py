@@ -10,14 +10,16 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, SelectBase, UpdateBase
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
 Found = tuple[Any, ...]
-"""A row as it stands in the database: for numbers and short words, which need no conversion."""
+"""A row, as the types of its columns say."""
 
 _SQLITE: Final = pysqlite.dialect(paramstyle="qmark")
+_NOTHING: Final[Mapping[str, Any]] = {}
 _LONGEST: Final = 128  # keys four times over in one statement: SQLite with its old limit takes 999 variables
 
 
@@ -42,17 +44,22 @@ def returned(connection: Connection, statement: Executable, rows: Sequence[Mappi
     return [found for row in rows for found in _fetched(connection, text, row)]
 
 
-def found_by(connection: Connection, query: Executable, keys: Collection[int]) -> Iterator[Found]:
-    """Yield what *query*, which has an expanding parameter `keys`, finds for *keys*, however many."""
+def found_by(
+    connection: Connection, query: Executable, keys: Collection[int], given: Mapping[str, Any] = _NOTHING
+) -> Iterator[Found]:
+    """Yield what *query*, which has an expanding parameter `keys`, finds for *keys*, however many.
+
+    What else it has as parameters is *given*.
+    """
     rest = iter(keys)
     while chunk := list(islice(rest, _LONGEST)):
         if connection.dialect.name != _SQLITE.name:
-            yield from map(tuple, connection.execute(query, {"keys": chunk}))
+            yield from map(tuple, connection.execute(query, {**given, "keys": chunk}))
         else:
             # Filled up to a power of two with a key that it has, so that there are few texts to compile.
             chunk += chunk[-1:] * ((1 << (len(chunk) - 1).bit_length()) - len(chunk))
-            text = _text(query, (), len(chunk))
-            yield from _fetched(connection, text, dict(zip(text.keys, chunk, strict=True)))
+            text = _text(query, tuple(given), len(chunk))
+            yield from _fetched(connection, text, {**given, **dict(zip(text.keys, chunk, strict=True))})
 
 
 class _Text:
@@ -73,11 +80,23 @@ class _Text:
         types = {name: bind.type.dialect_impl(_SQLITE) for name, bind in compiled.binds.items()}
         processors = {name: kind.bind_processor(_SQLITE) for name, kind in types.items()}
         self._places = tuple((name, processors.get(name)) for name in state.positiontup or ())
+        found = [kind.dialect_impl(_SQLITE).result_processor(_SQLITE, None) for kind in _types_of(compiled)]
+        self._found = tuple((place, process) for place, process in enumerate(found) if process is not None)
 
     def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return the parameters for *row* in their order, as SQLite takes them."""
         filled = {**self._constants, **row} if self._constants else row
         return tuple([filled[name] if process is None else process(filled[name]) for name, process in self._places])
+
+    def read(self, rows: Sequence[Found]) -> list[Found]:
+        """Return *rows* as the types of their columns say."""
+        return [self._read(row) for row in rows] if self._found else list(rows)
+
+    def _read(self, row: Found) -> Found:
+        values = list(row)
+        for place, process in self._found:
+            values[place] = process(values[place])
+        return tuple(values)
 
 
 @cache
@@ -89,4 +108,11 @@ def _text(statement: Executable, columns: tuple[str, ...], keys: int = 0) -> _Te
 def _fetched(connection: Connection, text: _Text, row: Mapping[str, Any]) -> list[Found]:
     with closing(connection.connection.cursor()) as cursor:
         cursor.execute(text.sql, text.values(row))
-        return list(cursor.fetchall())
+        return text.read(cursor.fetchall())
+
+
+def _types_of(compiled: SQLCompiler) -> Iterator[TypeEngine[Any]]:
+    """Yield the types of what a statement returns."""
+    statement = compiled.statement
+    columns = getattr(statement, "exported_columns", None) if isinstance(statement, SelectBase | UpdateBase) else None
+    return iter([column.type for column in columns or ()])

@@ -17,11 +17,12 @@ from bot.participation.retention import DaysOfArrival
 from bot.participation.standing import FirstPost, MemberDays, Named
 from bot.participation.tallying import DayCounts
 from bot.relay.model import SourcePlace
-from bot.storage import acts, cohorts, meetings, sources, suggested, sums
+from bot.storage import acts, cohorts, meetings, suggested, sums
 from bot.storage.engine import Engine
 from bot.storage.folding import SLICE as FOLDED_AT_ONCE
 from bot.storage.folding import fold_some
 from bot.storage.recording import Recorded, record, revoke
+from bot.storage.sources import Sources
 from bot.storage.sums import Between
 from bot.storage.tables import counted_upto, shown_member, watermark
 from bot.storage.writer import Operation, Writer
@@ -121,7 +122,7 @@ class SqlContributions:
 def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]]) -> list[int]:
     counts = []
     for place, now in calls:
-        source = sources.written(connection, [place.message_id], now).get(place.message_id)
+        source = Sources.read(connection, [place.message_id], now).of(place.message_id)
         if source is not None:
             place = SourcePlace(source.here.channel_id, source.message_id)
         known = acts.of_messages(connection, [place.message_id])
@@ -133,7 +134,7 @@ def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]])
 
 
 def _home_of(connection: Connection, message_id: MessageId, now: datetime) -> GuildId | None:
-    source = sources.written(connection, [message_id], now).get(message_id)
+    source = Sources.read(connection, [message_id], now).of(message_id)
     if source is not None:
         return source.here.guild_id
     # Older than what crossed is known: what its author did by it tells, and what others did under it does not.

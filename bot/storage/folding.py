@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, select
 
 from bot.ids import GuildId, UserId
 from bot.participation.counting import Sums, fold
@@ -14,9 +14,9 @@ from bot.participation.goals import week_of
 from bot.participation.model import Kind, Tongue
 from bot.participation.standing import EVER, month_period, week_period
 from bot.storage.acts import act_of
-from bot.storage.compiled import execute
+from bot.storage.compiled import execute, returned
 from bot.storage.rows import Columns
-from bot.storage.statements import add_to, insert_new
+from bot.storage.statements import add_to, upsert
 from bot.storage.tables import act, day_sum, dirty_day, period_sum, shown_member, tongue_day, tongue_week
 
 SLICE: Final = 50
@@ -46,9 +46,10 @@ class _Day:
     user_id: UserId
     day: date
 
-    def of(self, table: Any) -> Any:
-        """Return what picks its rows."""
-        return and_(table.c.guild_id == self.guild_id, table.c.user_id == self.user_id, table.c.day == self.day)
+    @property
+    def key(self) -> Columns:
+        """Return its columns."""
+        return {"guild_id": self.guild_id, "user_id": self.user_id, "day": self.day}
 
 
 def fold_some(connection: Connection, calls: Sequence[datetime]) -> list[int]:
@@ -62,21 +63,24 @@ def sums_of(row: Any) -> Sums:
 
 
 def _fold_some(connection: Connection, now: datetime) -> int:
-    query = select(dirty_day).limit(SLICE).with_for_update(skip_locked=True)
-    days = [_Day(GuildId(row.guild_id), UserId(row.user_id), row.day) for row in connection.execute(query)]
+    rows = returned(connection, _DIRTY, [{"most": SLICE}])
+    days = [_Day(GuildId(guild_id), UserId(user_id), day) for guild_id, user_id, day in rows]
     oldest = (now - ACTS_KEPT_FOR).date()
     # In one order, so that two processes that add to the same rows wait for each other, and not around.
     for day in sorted(days, key=lambda one: (one.guild_id, one.user_id, one.day)):
         if day.day > oldest:
             _fold(connection, day)
-        connection.execute(delete(dirty_day).where(day.of(dirty_day)))
+    if days:
+        execute(connection, _FOLDED, [_asked(day) for day in days])
     return len(days)
 
 
 def _fold(connection: Connection, day: _Day) -> None:
-    acts = [act_of(row) for row in connection.execute(select(act).where(day.of(act)))]
-    now = fold(acts)
-    before = {Tongue(row.tongue): sums_of(row) for row in connection.execute(select(day_sum).where(day.of(day_sum)))}
+    now = fold(act_of(row) for row in returned(connection, _ACTS, [_asked(day)]))
+    before = {
+        Tongue(tongue): {kind: number for kind, number in zip(COLUMNS, numbers, strict=True) if number}
+        for tongue, *numbers in returned(connection, _SUMS, [_asked(day)])
+    }
     if now == before:
         return
     for tongue in sorted(now.keys() | before.keys()):
@@ -97,10 +101,11 @@ def _fold(connection: Connection, day: _Day) -> None:
 
 def _put(connection: Connection, day: _Day, tongue: Tongue, sums: Sums) -> None:
     """Make *sums* those of a day."""
-    connection.execute(delete(day_sum).where(day.of(day_sum), day_sum.c.tongue == tongue))
     if sums:
-        key = {"guild_id": day.guild_id, "user_id": day.user_id, "day": day.day, "tongue": tongue}
-        execute(connection, insert_new(day_sum, connection.dialect.name), [key | _kinds(sums)])
+        row = day.key | {"tongue": tongue} | _kinds(sums)
+        execute(connection, upsert(day_sum, connection.dialect.name), [row])
+    else:
+        execute(connection, _NO_SUMS, [_asked(day) | {"its_tongue": tongue}])
 
 
 def _kinds(sums: Mapping[Kind, int]) -> Columns:
@@ -115,22 +120,45 @@ def _add_to_day(connection: Connection, day: _Day, tongue: Tongue, added: Mappin
 def _add_to_week(connection: Connection, day: _Day, tongue: Tongue, people: int) -> None:
     """Count a member in their week, unless another day of it does."""
     week = week_of(day.day)
-    others = exists().where(
-        day_sum.c.guild_id == day.guild_id,
-        day_sum.c.user_id == day.user_id,
-        day_sum.c.day.between(week, week + timedelta(days=6)),
-        day_sum.c.day != day.day,
-        day_sum.c.tongue == tongue,
-    )
-    if not connection.execute(select(others)).scalar():
+    others = {"its_tongue": tongue, "first": week, "last": week + timedelta(days=6)}
+    if not returned(connection, _OTHERS_OF_WEEK, [_asked(day) | others]):
         key = {"guild_id": day.guild_id, "week": week, "tongue": tongue}
         execute(connection, add_to(tongue_week, connection.dialect.name), [key | {"people": people}])
 
 
 def _add_to_periods(connection: Connection, day: _Day, more: int) -> None:
-    shown = exists().where(shown_member.c.guild_id == day.guild_id, shown_member.c.user_id == day.user_id)
-    is_shown = bool(connection.execute(select(shown)).scalar())
-    for period in (EVER, month_period(day.day), week_period(day.day)):
-        key = {"guild_id": day.guild_id, "period": period, "user_id": day.user_id}
-        row = {**key, "total": more, "is_shown": is_shown}
-        execute(connection, add_to(period_sum, connection.dialect.name), [row])
+    its = {"guild_id": day.guild_id, "user_id": day.user_id}
+    is_shown = bool(returned(connection, _SHOWN, [{"guild": day.guild_id, "member": day.user_id}]))
+    periods = (EVER, month_period(day.day), week_period(day.day))
+    rows = [{**its, "period": period, "total": more, "is_shown": is_shown} for period in periods]
+    execute(connection, add_to(period_sum, connection.dialect.name), rows)
+
+
+def _asked(day: _Day) -> Columns:
+    return {"guild": day.guild_id, "member": day.user_id, "its_day": day.day}
+
+
+def _of_member(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.guild_id == bindparam("guild"), table.c.user_id == bindparam("member"))
+
+
+def _of_day(table: Table) -> ColumnElement[bool]:
+    return and_(_of_member(table), table.c.day == bindparam("its_day"))
+
+
+_DIRTY: Final = select(dirty_day).limit(bindparam("most")).with_for_update(skip_locked=True)
+_FOLDED: Final = delete(dirty_day).where(_of_day(dirty_day))
+_ACTS: Final = select(act).where(_of_day(act))
+_SUMS: Final = select(day_sum.c.tongue, *(day_sum.c[column] for column in COLUMNS.values())).where(_of_day(day_sum))
+_NO_SUMS: Final = delete(day_sum).where(_of_day(day_sum), day_sum.c.tongue == bindparam("its_tongue"))
+_OTHERS_OF_WEEK: Final = (
+    select(day_sum.c.day)
+    .where(
+        _of_member(day_sum),
+        day_sum.c.day.between(bindparam("first"), bindparam("last")),
+        day_sum.c.day != bindparam("its_day"),
+        day_sum.c.tongue == bindparam("its_tongue"),
+    )
+    .limit(1)
+)
+_SHOWN: Final = select(shown_member.c.user_id).where(_of_member(shown_member))

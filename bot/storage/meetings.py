@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, and_, case, delete, func, literal_column, select
+from sqlalchemy import Connection, and_, case, delete, func, select
 
 from bot.ids import GuildId, first_id_at
 from bot.participation.meeting import Talk, counted
 from bot.participation.model import Tongue
 from bot.participation.tallying import FIRST_POST_WAITS, LOOKED_AT, WAITS, DayCounts, together
 from bot.storage.compiled import execute
+from bot.storage.snowflakes import day_after, days_of
 from bot.storage.statements import add_to, upsert
 from bot.storage.sums import Between
 from bot.storage.tables import meeting_day, talk, talk_day
@@ -21,15 +22,6 @@ SLICE: Final = 200
 """How many messages are counted and forgotten in one transaction."""
 
 _WRITTEN: Final = ""  # in place of a tongue that was answered
-
-# Of a snowflake, as `bot.ids` reads it: the first 42 bits are milliseconds since 2015.
-MOMENT_OF_IDS: Final = 1 << 22
-"""How many ids a millisecond has."""
-
-DAY_OF_IDS: Final = 86_400_000 * MOMENT_OF_IDS
-"""How many ids a day has; days begin with UTC's."""
-
-_FIRST_DAY: Final = date(2015, 1, 1)
 
 
 def meetings(
@@ -104,7 +96,8 @@ def _recent(
         talk.c.message_id < first_id_at(last + timedelta(days=1)),
     )
     is_over = and_(talk.c.is_first, talk.c.message_id <= first_id_at(now - FIRST_POST_WAITS))
-    group = (_DAY.label("after"), talk.c.tongue, func.coalesce(talk.c.answered_tongue, _WRITTEN).label("answered"))
+    answered = func.coalesce(talk.c.answered_tongue, _WRITTEN).label("answered")
+    group = (_DAY.label("after"), talk.c.tongue, answered, talk.c.waited)
     query = select(
         *group,
         func.count().label("number"),
@@ -112,24 +105,12 @@ def _recent(
         func.sum(case((and_(is_over, talk.c.is_answered.is_(False)), 1), else_=0)).label("unanswered"),
     )
     for row in connection.execute(query.where(*its).group_by(*group)):
-        counts = _talked(row.tongue, row.answered, row.number)
+        day = day_after(row.after)
+        yield day, _talked(row.tongue, _WRITTEN, row.number)
         if row.answered != _WRITTEN:  # a reply is something that is written too
-            counts = together([counts, _talked(row.tongue, _WRITTEN, row.number)])
-        yield (
-            day_after(row.after),
-            together([counts, DayCounts(first_posts=row.first_posts, unanswered=row.unanswered)]),
-        )
-    waited = select(_DAY.label("after"), talk.c.waited, func.count().label("number")).where(*its)
-    for row in connection.execute(waited.where(talk.c.waited.is_not(None)).group_by(_DAY, talk.c.waited)):
-        yield (
-            day_after(row.after),
-            DayCounts(waits=tuple(row.number * (one == row.waited) for one in range(len(WAITS)))),
-        )
-
-
-def day_after(after: int) -> date:
-    """Return the day that comes so many days after the first of all ids."""
-    return _FIRST_DAY + timedelta(days=after)
+            yield day, _talked(row.tongue, row.answered, row.number)
+        waits = tuple(row.number * (one == row.waited) for one in range(len(WAITS)))
+        yield day, DayCounts(waits=waits, first_posts=row.first_posts, unanswered=row.unanswered)
 
 
 def _talked(tongue: str, answered: str, number: int) -> DayCounts:
@@ -148,6 +129,4 @@ def _counts_of(row: Any) -> DayCounts:
     )
 
 
-_DAY: Final = talk.c.message_id // literal_column(
-    str(DAY_OF_IDS), BigInteger
-)  # with its type, or SQLite asks Python to round each
+_DAY: Final = days_of(talk.c.message_id)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, false, or_, select
 
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
 from bot.participation import crediting
-from bot.participation.acting import UTC_ZONE, acts_by, acts_of
+from bot.participation.acting import OF_MESSAGES, UTC_ZONE, acts_by, acts_of, reworded
 from bot.participation.crediting import Revocation
 from bot.participation.heard import Batch, Cleared, Deleted, Said, Tapped, Written
 from bot.participation.meeting import Answered, Talk
@@ -18,8 +18,8 @@ from bot.storage import acts as act_rows
 from bot.storage import arrivals, talk
 from bot.storage.compiled import execute, found_by
 from bot.storage.outbox import TOMBSTONE_FOR
-from bot.storage.sources import written
-from bot.storage.statements import found, upsert
+from bot.storage.sources import Sources
+from bot.storage.statements import upsert
 from bot.storage.tables import (
     choice,
     counted_upto,
@@ -57,12 +57,12 @@ def _record(connection: Connection, call: Recorded) -> None:
     said = _standing(connection, [one for one in heard if isinstance(one, Said) and one.message_id not in gone])
     tapped = [one for one in heard if isinstance(one, Tapped)]
     cleared = [one for one in heard if isinstance(one, Cleared)]
-    _talk(connection, said, call.now)
     asked = {one.message_id for one in tapped} | {one.message_id for one in cleared}
     asked |= {one.replies_to for one in said if one.replies_to}
-    sources = _counted(connection, written(connection, asked, call.now))
-    zones = _zones(connection, said, tapped, sources)
-    acts = [*_acts(connection, said, sources, zones), *_taps(tapped, sources, zones)]
+    known = Sources.read(connection, asked, call.now)
+    _talk(connection, said, known)
+    sources = _counted(connection, known.all())
+    acts = _acts(connection, said, tapped, sources)
     revocations = [crediting.deleted(message_id) for message_id in gone]
     revocations += _clearings(connection, cleared, sources)
     act_rows.keep(connection, acts, revocations)
@@ -102,20 +102,22 @@ def _revoked(connection: Connection, message_ids: Collection[MessageId]) -> Coll
 
 def _erased(connection: Connection, user_ids: Collection[UserId]) -> Mapping[UserId, MessageId]:
     """Return the first message of each who had their data erased that may be counted again."""
-    return {row.user_id: first_id_at(row.requested_at) for row in found(connection, _ERASED, user_ids)}
+    rows = found_by(connection, _ERASED, sorted(user_ids))
+    return {UserId(user_id): first_id_at(requested_at) for user_id, requested_at in rows}
 
 
-def _talk(connection: Connection, said: Sequence[Said], now: datetime) -> None:
-    """Remember what is new of *said*, with whom each answers."""
+def _talk(connection: Connection, said: Sequence[Said], sources: Sources) -> None:
+    """Remember what is new of *said*, with whom each answers: maybe what has just been said."""
     known = {message_id for (message_id,) in found_by(connection, _TALKED, sorted(one.message_id for one in said))}
     fresh = [one for one in said if one.message_id not in known]
     first = arrivals.come(connection, fresh)
-    plain = [one for one in fresh if one.replies_to is None]
-    talk.keep(connection, [_talked(one, None, is_first=one.message_id in first) for one in plain])
-    for one in fresh:  # one by one: it may answer what has just been said
-        if one.replies_to is not None:
-            other = written(connection, [one.replies_to], now).get(one.replies_to)
-            talk.keep(connection, [_talked(one, other, is_first=one.message_id in first)])
+    talks = []
+    for one in fresh:
+        other = None if one.replies_to is None else sources.of(one.replies_to)
+        talks.append(_talked(one, other, is_first=one.message_id in first))
+        sources.add(talks[-1])
+    # Those who answer nobody first, all together.
+    talk.keep(connection, sorted(talks, key=lambda one: one.answers is not None))
 
 
 def _talked(said: Said, other: Written | None, *, is_first: bool) -> Talk:
@@ -126,10 +128,7 @@ def _talked(said: Said, other: Written | None, *, is_first: bool) -> Talk:
 
 
 def _acts(
-    connection: Connection,
-    said: Sequence[Said],
-    sources: Mapping[MessageId, Written],
-    zones: Mapping[UserId, str],
+    connection: Connection, said: Sequence[Said], tapped: Sequence[Tapped], sources: Mapping[MessageId, Written]
 ) -> Sequence[Act]:
     replies = {
         one.message_id: (one, source)
@@ -140,9 +139,11 @@ def _acts(
     }
     first = arrivals.answer(connection, replies)
     answers = _answers(connection, said)
-    return [
+    worded = [one for one in said if one.message_id in replies or one.message_id in answers]
+    zones = _zones(connection, worded, tapped, sources)
+    in_words = [
         act
-        for one in said
+        for one in worded
         for act in acts_of(
             one,
             zones.get(one.here.user_id, UTC_ZONE),
@@ -151,6 +152,14 @@ def _acts(
             is_first_answer=one.message_id in first,
         )
     ]
+    return [*in_words, *_edited(connection, said), *_taps(tapped, sources, zones)]
+
+
+def _edited(connection: Connection, said: Sequence[Said]) -> Sequence[Act]:
+    """Return what is known of messages, as they read now: what they answer may be gone or forgotten."""
+    edits = {one.message_id: one for one in said if one.revision}
+    known = act_rows.of_messages(connection, edits)
+    return [reworded(act, edits[act.message_id]) for act in known if act.kind in OF_MESSAGES]
 
 
 def _taps(tapped: Sequence[Tapped], sources: Mapping[MessageId, Written], zones: Mapping[UserId, str]) -> Sequence[Act]:
@@ -188,7 +197,8 @@ def _zones(
 ) -> Mapping[UserId, str]:
     """Return the zones of those of whom something may count."""
     who = {one.here.user_id for one in said} | {one.here.user_id for one in tapped}
-    who |= {one.here.user_id for one in sources.values()}
+    if tapped:
+        who |= {one.here.user_id for one in sources.values()}
     rows = found_by(connection, _ZONES, sorted(who))
     return {UserId(user_id): zone for user_id, zone in rows}
 
@@ -200,9 +210,9 @@ def _answers(connection: Connection, said: Sequence[Said]) -> Collection[Message
     given = {message_id for (message_id,) in found_by(connection, _GIVEN, [one.message_id for one in said])}
     asked: set[int] = {one.here.channel_id for one in said} | {one.replies_to for one in said if one.replies_to}
     places: dict[int, datetime] = {}
-    for row in found(connection, _ASKED, asked):
+    for thread_id, message_id, closes_at in found_by(connection, _ASKED, sorted(asked)):
         # Where a topic has a thread it is answered there, and else by replies.
-        places[row.thread_id or row.message_id] = row.closes_at
+        places[thread_id or message_id] = closes_at
     return {
         one.message_id
         for one in said

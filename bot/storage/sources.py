@@ -28,22 +28,45 @@ class _Source:
     author_id: UserId
 
 
-def written(connection: Connection, message_ids: Collection[MessageId], now: datetime) -> Mapping[MessageId, Written]:
-    """Return the source of each of *message_ids*, copies and sources, that a person wrote and that is known.
+@dataclass(slots=True)
+class Sources:
+    """The sources of some messages, as far as a person wrote them and they are known; make one with `read`.
 
-    Of three days that is what was counted, and of what is older whatever crossed: bots are in neither, or not alone.
+    It follows along as messages are taken in.
     """
-    if not message_ids:
-        return {}
-    source_ids = dict.fromkeys(message_ids)
-    copies = dict(_sources_of_copies(connection, message_ids))
-    ids = {message_id: copies.get(message_id, message_id) for message_id in source_ids}
-    found_here = {one.message_id: _of_talk(one) for one in talk.known(connection, set(ids.values()))}
-    long_ago = first_id_at(now - LOOKED_AT)
-    older = {one for one in ids.values() if one < long_ago and one not in found_here}
-    if older:
-        found_here |= _older(connection, older)
-    return {message_id: found_here[one] for message_id, one in ids.items() if one in found_here}
+
+    _ids: Mapping[MessageId, MessageId]
+    _written: dict[MessageId, Written]
+
+    @classmethod
+    def read(cls, connection: Connection, message_ids: Collection[MessageId], now: datetime) -> "Sources":
+        """Return the sources of *message_ids*, which are copies or sources.
+
+        Of three days they are what was counted, and of what is older whatever crossed: bots are in neither, or not
+        alone.
+        """
+        if not message_ids:
+            return cls({}, {})
+        copies = dict(_sources_of_copies(connection, message_ids))
+        ids = {message_id: copies.get(message_id, message_id) for message_id in message_ids}
+        written = {one.message_id: _of_talk(one) for one in talk.known(connection, set(ids.values()))}
+        long_ago = first_id_at(now - LOOKED_AT)
+        older = {one for one in ids.values() if one < long_ago and one not in written}
+        if older:
+            written.update(_older(connection, older))
+        return cls(ids, written)
+
+    def of(self, message_id: MessageId) -> Written | None:
+        """Return the source of a message that was asked for."""
+        return self._written.get(self._ids[message_id])
+
+    def all(self) -> Mapping[MessageId, Written]:
+        """Return each source that is known, by what was asked for."""
+        return {one: source for one in self._ids if (source := self.of(one)) is not None}
+
+    def add(self, one: Talk) -> None:
+        """Know a message that was just taken in."""
+        self._written[one.message_id] = _of_talk(one)
 
 
 def _sources_of_copies(

@@ -1,16 +1,16 @@
 """Talk: who answered whom, for 72 hours, and the daily counts that are left of it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.participation.meeting import Answered, Around, Talk, deleted, heard
 from bot.participation.model import Tongue
-from bot.storage.compiled import execute
+from bot.storage.compiled import execute, found_by
 from bot.storage.rows import Columns
-from bot.storage.statements import found, upsert
+from bot.storage.statements import upsert
 from bot.storage.tables import talk as table
 
 
@@ -22,41 +22,42 @@ def keep(connection: Connection, talks: Iterable[Talk]) -> None:
             rows.append(_columns(talk))
             continue
         _put(connection, rows)
-        rows = [_columns(one) for one in heard(talk, _around(connection, talk))]
+        rows = _changed(heard(talk, around := _around(connection, talk)), around)
     _put(connection, rows)
 
 
 def drop(connection: Connection, message_ids: Collection[MessageId]) -> None:
     """Forget messages that were deleted, as if they had never been written."""
-    gone = known(connection, message_ids)
-    for talk in gone:
+    for talk in (one for message_id in sorted(message_ids) for one in known(connection, [message_id])):
         connection.execute(_DELETE, {"of_message": talk.message_id})
         if talk.answers is not None:
-            _put(connection, [_columns(one) for one in deleted(talk, _around(connection, talk))])
+            _put(connection, _changed(deleted(talk, around := _around(connection, talk)), around))
 
 
 def known(connection: Connection, message_ids: Collection[MessageId]) -> list[Talk]:
     """Return those of *message_ids* that are known."""
-    return [talk_of(row) for row in found(connection, _KNOWN, sorted(message_ids))]
+    return [talk_of(row) for row in found_by(connection, _KNOWN, sorted(message_ids))]
 
 
-def talk_of(row: Row[*tuple[Any, ...]]) -> Talk:
-    """Return the message that a row says."""
+def talk_of(row: Sequence[Any]) -> Talk:
+    """Return the message that a row of the table says."""
+    message_id, guild_id, channel_id, user_id, tongue, answers_id, answered_id, answered_tongue, *what_follows = row
+    is_first, is_answered, begins, is_returned, waited = what_follows
     answers = None
-    if row.answers_id is not None:
-        answers = Answered(MessageId(row.answers_id), UserId(row.answered_id), Tongue(row.answered_tongue))
+    if answers_id is not None:
+        answers = Answered(MessageId(answers_id), UserId(answered_id), Tongue(answered_tongue))
     return Talk(
-        message_id=MessageId(row.message_id),
-        guild_id=GuildId(row.guild_id),
-        channel_id=ChannelId(row.channel_id),
-        user_id=UserId(row.user_id),
-        tongue=Tongue(row.tongue),
+        message_id=MessageId(message_id),
+        guild_id=GuildId(guild_id),
+        channel_id=ChannelId(channel_id),
+        user_id=UserId(user_id),
+        tongue=Tongue(tongue),
         answers=answers,
-        is_first=row.is_first,
-        is_answered=row.is_answered,
-        begins=row.begins,
-        is_returned=row.is_returned,
-        waited=row.waited,
+        is_first=is_first,
+        is_answered=is_answered,
+        begins=begins,
+        is_returned=is_returned,
+        waited=waited,
     )
 
 
@@ -65,26 +66,28 @@ def _put(connection: Connection, rows: Sequence[Columns]) -> None:
         execute(connection, upsert(table, connection.dialect.name), rows)
 
 
+def _changed(talks: Collection[Talk], around: Around) -> list[Columns]:
+    """Return the rows of those of *talks* that do not read as they did *around* a message."""
+    before = {*around.pair, *around.others, *around.replies, around.answered}
+    return [_columns(one) for one in talks if one not in before]
+
+
 def _around(connection: Connection, talk: Talk) -> Around:
-    replies = tuple(_those(connection, table.c.answers_id == talk.message_id)) if talk.is_first else ()
+    """Return what matters around a message, and nothing that cannot."""
+    replies = _those(connection, _REPLIES, [talk.message_id]) if talk.is_first else ()
     if (answers := talk.answers) is None:
         return Around(replies=replies)
-    one, other = talk.user_id, answers.user_id
-    of_pair = or_(
-        and_(table.c.user_id == one, table.c.answered_id == other),
-        and_(table.c.user_id == other, table.c.answered_id == one),
-    )
-    answered = known(connection, [answers.message_id])
+    first = _those(connection, _FIRST, [answers.message_id])
     return Around(
-        pair=[each for each in _those(connection, of_pair) if each.crosses] if talk.crosses else (),
-        others=tuple(_those(connection, table.c.answers_id == answers.message_id)),
-        answered=answered[0] if answered else None,
+        pair=_those(connection, _OF_PAIR, [talk.user_id, answers.user_id]) if talk.crosses else (),
+        others=_those(connection, _REPLIES, [answers.message_id]) if talk.crosses or first else (),
+        answered=first[0] if first else None,
         replies=replies,
     )
 
 
-def _those(connection: Connection, its: ColumnElement[bool]) -> Iterator[Talk]:
-    return map(talk_of, connection.execute(select(table).where(its).order_by(table.c.message_id)))
+def _those(connection: Connection, query: Select[*tuple[Any, ...]], keys: Collection[int]) -> Sequence[Talk]:
+    return [talk_of(row) for row in found_by(connection, query, keys)]
 
 
 def _columns(talk: Talk) -> Columns:
@@ -106,5 +109,14 @@ def _columns(talk: Talk) -> Columns:
     }
 
 
-_KNOWN: Final = select(table).where(table.c.message_id.in_(bindparam("keys", expanding=True)))
+_KEYS: Final[Any] = bindparam("keys", expanding=True)
+_KNOWN: Final = select(table).where(table.c.message_id.in_(_KEYS))
+_FIRST: Final = _KNOWN.where(table.c.is_first)
+_REPLIES: Final = select(table).where(table.c.answers_id.in_(_KEYS)).order_by(table.c.message_id)
+# Nobody answers themselves here: of two people these are all that each replied to the other, across.
+_OF_PAIR: Final = (
+    select(table)
+    .where(table.c.user_id.in_(_KEYS), table.c.answered_id.in_(_KEYS), table.c.answered_tongue != table.c.tongue)
+    .order_by(table.c.message_id)
+)
 _DELETE: Final = delete(table).where(table.c.message_id == bindparam("of_message"))

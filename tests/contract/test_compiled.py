@@ -81,3 +81,16 @@ def test_what_a_statement_returns_comes_for_each_row(connection: Connection):
     query = select(bindparam("said", type_=Integer))
     assert returned(connection, query, [{"said": 1}, {"said": 2}]) == [(1,), (2,)]
     assert claim(connection, {}) == {}
+
+
+def test_what_is_found_reads_as_the_types_of_its_columns_say_and_may_be_picked_by_more_than_keys(
+    connection: Connection,
+):
+    execute(connection, upsert(outbox, "sqlite"), [ROW, ROW | {"destination_id": 3}])
+    query = select(outbox.c.destination_id, outbox.c.author_is_bot, outbox.c.expires_at).where(
+        outbox.c.source_id.in_(_KEYS), outbox.c.destination_id == bindparam("place")
+    )
+    ((place, is_bot, expires_at),) = found_by(connection, query, [1, 2**63 - 1], {"place": 3})
+    assert (place, is_bot, expires_at) == (3, True, ROW["expires_at"])
+    assert is_bot is True
+    assert expires_at.tzinfo is UTC

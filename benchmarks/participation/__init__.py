@@ -1,0 +1,1 @@
+"""What participation costs at full size: recording, and reading the sums of many."""
