@@ -12,7 +12,6 @@ from bot.app.services import services_of
 from bot.app.translation import build_pipeline, relay_phrases
 from bot.bridges import configuration
 from bot.bridges.configuration import Plan, Seat
-from bot.bridges.departures import Departures
 from bot.bridges.model import Bridge
 from bot.bridges.vigil import DATABASE_SECONDS
 from bot.client import EXTENSIONS, QiaoBot, Services
@@ -112,18 +111,18 @@ async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
-    _keep_house(stack, parts.database, parts.bot.services.departures)
+    _keep_house(stack, parts.database, parts.bot.services)
 
 
-def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
+def _keep_house(stack: AsyncExitStack, database: Database, services: Services) -> None:
     housekeeping = Housekeeping(
         [
             database.ledger.expire,
             database.invitations.expire,
             database.hashtags.uses.expire,
-            database.community.contributions.keep_house,
+            services.community.recorder.keep_house,
         ],
-        later=[departures.keep_house],
+        later=[services.departures.keep_house],
     )
     housekeeping.start()
     stack.callback(housekeeping.stop)

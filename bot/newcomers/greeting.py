@@ -108,6 +108,8 @@ class Greetings:
                 await self.look()
             except QiaoError as error:
                 _log.warning("newcomers are shared out later", error=error.key)
+            except Exception as error:  # noqa: BLE001 - a supervisor: a bug with one must not end it for all
+                _log.error("newcomers are shared out later", exc_info=error)
             await self.clock.wait(self.woken, _BETWEEN_ROUNDS_SECONDS)
             self.woken.clear()
 

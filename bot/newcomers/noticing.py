@@ -94,6 +94,8 @@ class Noticing:
                 await self.look()
             except QiaoError as error:
                 _log.warning("introductions are looked after later", error=error.key)
+            except Exception as error:  # noqa: BLE001 - a supervisor: a bug with one must not end it for all
+                _log.error("introductions are looked after later", exc_info=error)
             await self._clock.wait(self._woken, _BETWEEN_ROUNDS_SECONDS)
             self._woken.clear()
 

@@ -36,7 +36,7 @@ class Records(Protocol):
     async def void(self, place: SourcePlace) -> int:
         """Have nothing count that the message at *place* is, or the one that it copies; return how much did.
 
-        Nothing that is heard of it within two days changes that.
+        Nothing that is heard of it within 90 days changes that.
         """
         ...
 
@@ -48,8 +48,12 @@ class Records(Protocol):
         """Bring every sum up to date."""
         ...
 
-    async def keep_house(self) -> None:
-        """Count what is to be forgotten, and forget it; count the suggestions that are asked. Every hour."""
+    async def keep_house(self, key: bytes) -> None:
+        """Count what is to be forgotten, and forget it; count the suggestions that are asked. Every hour.
+
+        Args:
+            key: By which those are hashed who are to be told apart, and no longer known.
+        """
         ...
 
 

@@ -5,8 +5,7 @@ twice counts once.
 """
 
 import asyncio
-import contextlib
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -133,15 +132,21 @@ class Recorder:
         """Bring the sums up to date, again and again."""
         while True:
             await self.clock.sleep(_FOLD_SECONDS)
-            with contextlib.suppress(Unavailable):  # the next time, then
+            try:
                 await self.records.fold()
+            except Exception as error:  # noqa: BLE001 - a supervisor: the next time, then
+                _log.warning("sums are brought up to date later", error=type(error).__name__, exc_info=error)
+
+    async def keep_house(self) -> None:
+        """Count what is to be forgotten, and forget it."""
+        await self.records.keep_house(self.key)
 
     async def flush(self) -> None:
         """Have all that is noted remembered."""
         self._wake.clear()
         while self._heard or self._upto.keys() - self._unread:
             events, self._heard = self._heard[:_AT_ONCE], self._heard[_AT_ONCE:]
-            heard = [one for event in events for one in self._read(event)]
+            heard = [one for event in events for one in self._surely_read(event)]
             # A mark must not pass what is not remembered.
             passed = [] if self._heard else [one for one in self._upto if one not in self._unread]
             await self._record(Batch(heard, {one: self._upto.pop(one) for one in passed}))
@@ -151,17 +156,23 @@ class Recorder:
         behind = await self._behind()
         self._unread.update(behind)
         for channel_id, after in behind.items():
-            try:
-                missed = await self.history.said_since(channel_id, after, _MOST_MISSED)
-            except (SendFailed, Unavailable) as error:
-                _log.info("not counted", channel=channel_id, error=error.key)
-                missed = ()
+            missed = await self._missed(channel_id, after)
             # In front: what has been heard since is newer.
             self._heard[:0] = map(MessageSaid, missed)
             self._upto.setdefault(channel_id, missed[-1].id if missed else after)
             self._unread.discard(channel_id)
             self._wake.set()
             await self.clock.sleep(_PAUSE_SECONDS)
+
+    async def _missed(self, channel_id: ChannelId, after: MessageId) -> Sequence[SourceMessage]:
+        while True:
+            try:
+                return await self.history.said_since(channel_id, after, _MOST_MISSED)
+            except Unavailable:
+                await self.clock.sleep(_AFTER_A_FAILURE_SECONDS)
+            except SendFailed as error:  # nobody can read it
+                _log.info("not counted", channel=channel_id, error=error.key)
+                return ()
 
     async def _behind(self) -> Mapping[ChannelId, MessageId]:
         while True:
@@ -184,6 +195,13 @@ class Recorder:
                 return
             else:
                 return
+
+    def _surely_read(self, event: SourceEvent | Tapped | Cleared) -> list[Heard]:
+        try:
+            return self._read(event)
+        except Exception as error:  # noqa: BLE001 - a supervisor: a bug with one must not end the recording
+            _log.error("not counted", kind=type(event).__name__, exc_info=error)
+            return []
 
     def _read(self, event: SourceEvent | Tapped | Cleared) -> list[Heard]:
         """Return what an event is, without its words."""

@@ -15,6 +15,8 @@ class PairThreads:
     def __init__(self, store: PairStore) -> None:
         self._store = store
         self._threads: set[ChannelId] = set()
+        self.ever: set[ChannelId] = set()
+        """Those that are known to be, or to have been, a pair's: what two said there is nobody else's."""
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -32,3 +34,4 @@ class PairThreads:
         """Read anew whose threads there are: some process has opened or closed one."""
         async with self._turn:  # or what was read first could be what is known last
             self._threads = set(await self._store.threads())
+            self.ever |= self._threads

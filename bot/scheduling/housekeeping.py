@@ -4,8 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+
+_log = structlog.stdlib.get_logger(__name__)
 
 _EVERY: Final = timedelta(hours=1)
 
@@ -32,7 +35,10 @@ class Housekeeping:
 
     async def _do(self, chores: Sequence[Chore]) -> None:
         for chore in chores:
-            await chore()
+            try:
+                await chore()
+            except Exception as error:  # noqa: BLE001 - a supervisor: what else is to be forgotten must not wait for it
+                _log.error("housekeeping left something", exc_info=error)
 
     def stop(self) -> None:
         """Stop; a run under way ends where it is, and what it leaves is found by the next."""

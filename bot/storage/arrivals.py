@@ -83,6 +83,14 @@ def answer(connection: Connection, replies: Mapping[MessageId, tuple[Said, Writt
     return first
 
 
+def unanswer(connection: Connection, gone: Collection[MessageId]) -> None:
+    """Have newcomers wait again whose first answers are *gone*."""
+    if gone:
+        keys = [{"of_message": message_id, "its": None} for message_id in sorted(gone)]
+        connection.execute(_UNANSWER, keys)
+        connection.execute(_UNCROSS, keys)
+
+
 def _known(connection: Connection, places: Collection[Place]) -> Mapping[Place, _Newcomer]:
     known: dict[Place, _Newcomer] = {}
     for guild_id in sorted({guild_id for guild_id, _ in places}):
@@ -122,3 +130,7 @@ _KNOWN: Final = select(
     table.c.crossed_by,
     *(table.c[f"is_active_{after}"] for after in AFTER),
 ).where(table.c.guild_id == bindparam("guild"), table.c.user_id.in_(bindparam("keys", expanding=True)))
+_UNANSWER: Final = (
+    update(table).where(table.c.answered_by == bindparam("of_message")).values(answered_by=bindparam("its"))
+)
+_UNCROSS: Final = update(table).where(table.c.crossed_by == bindparam("of_message")).values(crossed_by=bindparam("its"))

@@ -12,7 +12,7 @@ from bot.participation.retention import AFTER, EARLY, Arrivals, DaysOfArrival, g
 from bot.participation.standing import FirstPost
 from bot.storage.compiled import execute
 from bot.storage.snowflakes import day_after, days_of, milliseconds_of
-from bot.storage.statements import add_to
+from bot.storage.statements import add_to, is_alone
 from bot.storage.sums import Between
 from bot.storage.tables import arrival, arrival_day
 
@@ -42,7 +42,7 @@ def arrivals(connection: Connection, guild_ids: Collection[GuildId], days: Betwe
 
 def forget(connection: Connection, calls: Sequence[datetime]) -> list[int]:
     """Count some of those newcomers of whom all is known, and forget them; return how many."""
-    return [_forget(connection, now) for now in calls]
+    return [_forget(connection, now) if is_alone(connection) else 0 for now in calls]
 
 
 def unanswered(connection: Connection, guild_ids: Collection[GuildId], since: datetime) -> Sequence[FirstPost]:

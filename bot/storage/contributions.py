@@ -19,8 +19,8 @@ from bot.participation.tallying import DayCounts
 from bot.relay.model import SourcePlace
 from bot.storage import acts, cohorts, meetings, suggested, sums
 from bot.storage.engine import Engine
+from bot.storage.folding import ACTS_KEPT_FOR, fold_some
 from bot.storage.folding import SLICE as FOLDED_AT_ONCE
-from bot.storage.folding import fold_some
 from bot.storage.recording import Recorded, record, revoke
 from bot.storage.sources import Sources
 from bot.storage.sums import Between
@@ -62,11 +62,13 @@ class SqlContributions:
         """Bring every sum up to date."""
         await self._in_slices(fold_some, FOLDED_AT_ONCE)
 
-    async def keep_house(self) -> None:
+    async def keep_house(self, key: bytes) -> None:
         """Count what is to be forgotten, and forget it; count the suggestions that are asked."""
-        await self.writer.write(suggested.credit, self.clock.now())
         await self._in_slices(meetings.forget, meetings.SLICE)
+        while await self.writer.write(acts.forget_whom, (self.clock.now(), key)) >= acts.SLICE:
+            await self.clock.sleep(_REST_SECONDS)
         await self._in_slices(cohorts.forget, cohorts.SLICE)
+        await self.writer.write(suggested.credit, self.clock.now())
 
     async def of_member(self, guild_ids: Collection[GuildId], user_id: UserId, days: Between) -> MemberDays:
         """Return a member's contributions of each day that has any."""
@@ -122,19 +124,19 @@ class SqlContributions:
 def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]]) -> list[int]:
     counts = []
     for place, now in calls:
-        source = Sources.read(connection, [place.message_id], now).of(place.message_id)
+        source = Sources.read(connection, [place.message_id], before=now).of(place.message_id)
         if source is not None:
             place = SourcePlace(source.here.channel_id, source.message_id)
         known = acts.of_messages(connection, [place.message_id])
         counting = [one for one in known if one.credit.state is State.COUNTED]
-        acts.keep(connection, [], [voided(one.id) for one in counting])
-        revoke(connection, {place.message_id: place.channel_id}, now)
+        acts.keep(connection, [], [voided(one.id) for one in known])
+        revoke(connection, {place.message_id: place.channel_id}, now, ACTS_KEPT_FOR)
         counts.append(len(counting))
     return counts
 
 
 def _home_of(connection: Connection, message_id: MessageId, now: datetime) -> GuildId | None:
-    source = Sources.read(connection, [message_id], now).of(message_id)
+    source = Sources.read(connection, [message_id], before=now).of(message_id)
     if source is not None:
         return source.here.guild_id
     # Older than what crossed is known: what its author did by it tells, and what others did under it does not.

@@ -34,7 +34,7 @@ from bot.storage.personal import ERASED
 from bot.storage.refusals import CLOSED, WAITING
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into, upsert
-from bot.storage.tables import endpoint, ledger, outbox, quotation, refusal, tombstone
+from bot.storage.tables import act, endpoint, ledger, outbox, quotation, refusal, talk, tombstone
 from bot.storage.tables import erasure as table
 from bot.storage.writer import Writer
 
@@ -191,7 +191,9 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
         acts.disown(connection, erasure.user_id)
         for kept, whose in ERASED.items():
             rows = delete(kept).where(whose == erasure.user_id)
-            if (said := kept.c.get("source_id", kept.c.get("message_id"))) is not None:
+            said = kept.c.get("source_id", kept.c.get("message_id"))
+            # The sums go wholly, so what they are made of does.
+            if said is not None and kept not in {act, talk}:
                 rows = rows.where(said < erasure.reach)  # what was said after the request is not concerned
             connection.execute(rows)
         done = update(table).where(table.c.user_id == erasure.user_id, table.c.requested_at == erasure.requested_at)

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, Integer, Table, and_, bindparam, delete, literal_column, select
 
 from bot.ids import GuildId, UserId
-from bot.participation.counting import Sums, fold
+from bot.participation.counting import Sums, fold, takes_part
 from bot.participation.goals import week_of
-from bot.participation.model import Kind, Tongue
+from bot.participation.model import IN_WORDS, Kind, Tongue
 from bot.participation.standing import EVER, month_period, week_period
 from bot.storage.acts import act_of
 from bot.storage.compiled import execute, returned
 from bot.storage.rows import Columns
-from bot.storage.statements import add_to, upsert
+from bot.storage.statements import add_to, is_alone, upsert
 from bot.storage.tables import act, day_sum, dirty_day, period_sum, shown_member, tongue_day, tongue_week
 
 SLICE: Final = 50
@@ -53,8 +53,8 @@ class _Day:
 
 
 def fold_some(connection: Connection, calls: Sequence[datetime]) -> list[int]:
-    """Fold some of the days that are to be; return how many. What another process folds is left to it."""
-    return [_fold_some(connection, now) for now in calls]
+    """Fold some of the days that are to be; return how many. None while another process does it."""
+    return [_fold_some(connection, now) if is_alone(connection) else 0 for now in calls]
 
 
 def sums_of(row: Any) -> Sums:
@@ -66,8 +66,7 @@ def _fold_some(connection: Connection, now: datetime) -> int:
     rows = returned(connection, _DIRTY, [{"most": SLICE}])
     days = [_Day(GuildId(guild_id), UserId(user_id), day) for guild_id, user_id, day in rows]
     oldest = (now - ACTS_KEPT_FOR).date()
-    # In one order, so that two processes that add to the same rows wait for each other, and not around.
-    for day in sorted(days, key=lambda one: (one.guild_id, one.user_id, one.day)):
+    for day in days:
         if day.day > oldest:
             _fold(connection, day)
     if days:
@@ -87,7 +86,7 @@ def _fold(connection: Connection, day: _Day) -> None:
         new, old = now.get(tongue, {}), before.get(tongue, {})
         if new == old:
             continue
-        people = bool(new) - bool(old)
+        people = takes_part(new) - takes_part(old)
         if people:  # before the row itself changes, which would be among those of its week
             _add_to_week(connection, day, tongue, people)
         _put(connection, day, tongue, new)
@@ -158,6 +157,7 @@ _OTHERS_OF_WEEK: Final = (
         day_sum.c.day.between(bindparam("first"), bindparam("last")),
         day_sum.c.day != bindparam("its_day"),
         day_sum.c.tongue == bindparam("its_tongue"),
+        sum((day_sum.c[COLUMNS[kind]] for kind in sorted(IN_WORDS)), start=literal_column("0", Integer)) > 0,
     )
     .limit(1)
 )

@@ -13,7 +13,7 @@ from bot.participation.model import Tongue
 from bot.participation.tallying import FIRST_POST_WAITS, LOOKED_AT, WAITS, DayCounts, together
 from bot.storage.compiled import execute
 from bot.storage.snowflakes import day_after, days_of
-from bot.storage.statements import add_to, upsert
+from bot.storage.statements import add_to, is_alone, upsert
 from bot.storage.sums import Between
 from bot.storage.tables import meeting_day, talk, talk_day
 from bot.storage.talk import talk_of
@@ -36,7 +36,7 @@ def meetings(
 
 def forget(connection: Connection, calls: Sequence[datetime]) -> list[int]:
     """Count some of what is older than 72 hours, and forget it; return how much that was."""
-    return [_forget(connection, now) for now in calls]
+    return [_forget(connection, now) if is_alone(connection) else 0 for now in calls]
 
 
 def _forget(connection: Connection, now: datetime) -> int:

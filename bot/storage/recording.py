@@ -1,15 +1,17 @@
 """Recording: what was heard becomes acts, talk and arrivals, all of a batch in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, false, or_, select
 
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
+from bot.moderation.model import Reason
 from bot.participation import crediting
-from bot.participation.acting import OF_MESSAGES, UTC_ZONE, acts_by, acts_of, reworded
+from bot.participation.acting import OF_MESSAGES, SOLVED, UTC_ZONE, acts_by, acts_of, reworded
 from bot.participation.crediting import Revocation
 from bot.participation.heard import Batch, Cleared, Deleted, Said, Tapped, Written
 from bot.participation.meeting import Answered, Talk
@@ -28,6 +30,7 @@ from bot.storage.tables import (
     daily_posting,
     erasure,
     preference,
+    refusal,
     revoked_message,
 )
 from bot.storage.tables import talk as talked
@@ -59,13 +62,14 @@ def _record(connection: Connection, call: Recorded) -> None:
     cleared = [one for one in heard if isinstance(one, Cleared)]
     asked = {one.message_id for one in tapped} | {one.message_id for one in cleared}
     asked |= {one.replies_to for one in said if one.replies_to}
-    known = Sources.read(connection, asked, call.now)
+    known = Sources.read(connection, asked)
     _talk(connection, said, known)
     sources = _counted(connection, known.all())
-    acts = _acts(connection, said, tapped, sources)
+    acts = [*_acts(connection, said, tapped, sources), *_taken_off(connection, tapped, known)]
     revocations = [crediting.deleted(message_id) for message_id in gone]
-    revocations += _clearings(connection, cleared, sources)
+    revocations += _clearings(connection, cleared, sources, acts)
     act_rows.keep(connection, acts, revocations)
+    arrivals.unanswer(connection, gone)
     talk.drop(connection, gone)
     if call.batch.upto:
         rows = [{"channel_id": channel, "message_id": newest} for channel, newest in sorted(call.batch.upto.items())]
@@ -86,7 +90,7 @@ def _counted(connection: Connection, sources: Mapping[MessageId, Written]) -> Ma
 def _standing(connection: Connection, said: Sequence[Said]) -> Sequence[Said]:
     """Return those of *said* that were neither deleted nor erased, as they read last."""
     newest = {one.message_id: one for one in sorted(said, key=lambda one: one.revision)}
-    gone = _revoked(connection, newest)
+    gone = {*_revoked(connection, newest), *_held(connection, newest)}
     reach = _erased(connection, {one.here.user_id for one in said})
     return [
         one
@@ -98,6 +102,11 @@ def _standing(connection: Connection, said: Sequence[Said]) -> Sequence[Said]:
 def _revoked(connection: Connection, message_ids: Collection[MessageId]) -> Collection[MessageId]:
     """Return those of *message_ids* of which nothing counts any more."""
     return {MessageId(message_id) for (message_id,) in found_by(connection, _REVOKED, sorted(message_ids))}
+
+
+def _held(connection: Connection, message_ids: Collection[MessageId]) -> Collection[MessageId]:
+    """Return those of *message_ids* that a word list, a rule or raid mode keeps from crossing."""
+    return {MessageId(source_id) for (source_id,) in found_by(connection, _REFUSED, sorted(message_ids))}
 
 
 def _erased(connection: Connection, user_ids: Collection[UserId]) -> Mapping[UserId, MessageId]:
@@ -162,6 +171,15 @@ def _edited(connection: Connection, said: Sequence[Said]) -> Sequence[Act]:
     return [reworded(act, edits[act.message_id]) for act in known if act.kind in OF_MESSAGES]
 
 
+def _taken_off(connection: Connection, tapped: Sequence[Tapped], sources: Sources) -> Sequence[Act]:
+    """Return what is known of reactions that were taken off: whose message it was may be forgotten."""
+    off: defaultdict[MessageId, list[Tapped]] = defaultdict(list)
+    for one in tapped:
+        if one.is_taken_off:
+            off[sources.id_of(one.message_id)].append(one)
+    return act_rows.taken_off(connection, off) if off else ()
+
+
 def _taps(tapped: Sequence[Tapped], sources: Mapping[MessageId, Written], zones: Mapping[UserId, str]) -> Sequence[Act]:
     return [
         act
@@ -172,21 +190,33 @@ def _taps(tapped: Sequence[Tapped], sources: Mapping[MessageId, Written], zones:
 
 
 def _clearings(
-    connection: Connection, cleared: Sequence[Cleared], sources: Mapping[MessageId, Written]
+    connection: Connection, cleared: Sequence[Cleared], sources: Mapping[MessageId, Written], acts: Sequence[Act]
 ) -> Sequence[Revocation]:
     of = {sources[one.message_id].message_id: one for one in cleared if one.message_id in sources}
+    known = act_rows.of_messages(connection, of) if of else ()
     return [
         Revocation(act.message_id, act.id, Credit(State.TAKEN_BACK, int(one.at.timestamp() * 1_000_000)))
-        for act in (act_rows.of_messages(connection, of) if of else ())
-        if act.kind in _REACTIONS and (one := of[act.message_id]).emoji in {None, act.emoji}
+        for act in (*known, *acts)
+        if (one := of.get(act.message_id)) is not None and _is_cleared(act, one)
     ]
 
 
-def revoke(connection: Connection, gone: Mapping[MessageId, ChannelId], now: datetime) -> None:
+def _is_cleared(act: Act, cleared: Cleared) -> bool:
+    if act.kind is Kind.HELP:
+        return cleared.emoji is None or cleared.emoji in SOLVED
+    return act.kind in _REACTIONS and cleared.emoji in {None, act.emoji}
+
+
+def revoke(
+    connection: Connection,
+    gone: Mapping[MessageId, ChannelId],
+    now: datetime,
+    remembered_for: timedelta = TOMBSTONE_FOR,
+) -> None:
     """Have nothing count that messages are, whatever is heard of them from now on."""
     if gone:
         rows = [
-            {"message_id": message_id, "channel_id": channel_id, "expires_at": now + TOMBSTONE_FOR}
+            {"message_id": message_id, "channel_id": channel_id, "expires_at": now + remembered_for}
             for message_id, channel_id in gone.items()
         ]
         execute(connection, upsert(revoked_message, connection.dialect.name), rows)
@@ -223,6 +253,9 @@ def _answers(connection: Connection, said: Sequence[Said]) -> Collection[Message
 
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
 _REVOKED: Final = select(revoked_message.c.message_id).where(revoked_message.c.message_id.in_(_KEYS))
+_REFUSED: Final = select(refusal.c.source_id).where(
+    refusal.c.source_id.in_(_KEYS), refusal.c.reason.in_([Reason.WORDS.value, Reason.RULES.value, Reason.NEW.value])
+)
 _ERASED: Final = select(erasure.c.user_id, erasure.c.requested_at).where(erasure.c.user_id.in_(_KEYS))
 _ABSENT: Final = select(choice.c.user_id).where(choice.c.user_id.in_(_KEYS), choice.c.takes_part == false())
 _TALKED: Final = select(talked.c.message_id).where(talked.c.message_id.in_(_KEYS))

@@ -39,22 +39,26 @@ class Sources:
     _written: dict[MessageId, Written]
 
     @classmethod
-    def read(cls, connection: Connection, message_ids: Collection[MessageId], now: datetime) -> "Sources":
-        """Return the sources of *message_ids*, which are copies or sources.
+    def read(
+        cls, connection: Connection, message_ids: Collection[MessageId], *, before: datetime | None = None
+    ) -> "Sources":
+        """Return the sources of *message_ids*, which are copies or sources: what was counted in three days.
 
-        Of three days they are what was counted, and of what is older whatever crossed: bots are in neither, or not
-        alone.
+        Where they may be older than that, *before* a moment, they are whatever crossed: also what is not counted.
         """
         if not message_ids:
             return cls({}, {})
         copies = dict(_sources_of_copies(connection, message_ids))
         ids = {message_id: copies.get(message_id, message_id) for message_id in message_ids}
         written = {one.message_id: _of_talk(one) for one in talk.known(connection, set(ids.values()))}
-        long_ago = first_id_at(now - LOOKED_AT)
-        older = {one for one in ids.values() if one < long_ago and one not in written}
-        if older:
-            written.update(_older(connection, older))
+        if before is not None:
+            long_ago = first_id_at(before - LOOKED_AT)
+            written.update(_older(connection, {one for one in ids.values() if one < long_ago and one not in written}))
         return cls(ids, written)
+
+    def id_of(self, message_id: MessageId) -> MessageId:
+        """Return the source's id of a message that was asked for, whether or not more is known of it."""
+        return self._ids[message_id]
 
     def of(self, message_id: MessageId) -> Written | None:
         """Return the source of a message that was asked for."""

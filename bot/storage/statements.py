@@ -5,9 +5,11 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Executable, Integer, Row, Table
+from sqlalchemy import Column, Connection, Executable, Integer, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+# Any number will do, as long as nothing else in the same database uses it.
+_SUMS_LOCK: Final = 0x5169616F_53756D73
 _LONGEST: Final = 300  # ids three times over in one statement: SQLite with its old limit takes 999 variables
 
 
@@ -29,6 +31,24 @@ def upsert(table: Table, dialect: str) -> Executable:
 def insert_new(table: Table, dialect: str) -> Executable:
     """Return an insert into *table* that leaves a row with the same primary key as it is."""
     return insert_into(table, dialect).on_conflict_do_nothing()
+
+
+def is_alone(connection: Connection) -> bool:
+    """Tell whether no other process is adding to the sums of participation; none does until this is committed."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return bool(connection.execute(select(func.pg_try_advisory_xact_lock(_SUMS_LOCK))).scalar())
+
+
+@cache
+def touch(table: Table, dialect: str) -> Executable:
+    """Return an insert into *table*, which has keys alone, that has a row with the same key to itself until committed.
+
+    Whoever looks after such rows leaves this one, and does not take it for done.
+    """
+    insert = insert_into(table, dialect)
+    key = [column.name for column in table.primary_key]
+    return insert.on_conflict_do_update(index_elements=key, set_={key[0]: insert.excluded[key[0]]})
 
 
 @cache

@@ -810,6 +810,7 @@ act = Table(
     Column("revision", BigInteger, nullable=False),
     Index(None, "guild_id", "user_id", "day"),
     Index(None, "partner_id"),
+    Index("ix_act_named", "at", sqlite_where=text("partner_id > 0"), postgresql_where=text("partner_id > 0")),
     sqlite_with_rowid=False,
 )
 
@@ -952,6 +953,8 @@ arrival = Table(
     Column("crossed_by", BigInteger),  # ... from across
     *(Column(f"is_active_{after}", Boolean, nullable=False) for after in (1, 7, 30)),
     Index(None, "first_id"),
+    Index(None, "answered_by"),
+    Index(None, "crossed_by"),
     Index(
         "ix_arrival_unanswered",
         "guild_id",

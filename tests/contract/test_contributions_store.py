@@ -28,7 +28,7 @@ from bot.storage.database import Database
 from bot.storage.tables import metadata
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
-from tests.contributing import EN, ZH, sketched
+from tests.contributing import EN, KEY, ZH, sketched
 from tests.fakes import StillClock
 from tests.owing import GUILD, HERE, SOURCE, part_of
 from tests.owing import said as owed
@@ -368,7 +368,7 @@ async def test_a_suggestion_counts_on_the_day_on_which_it_is_asked_and_once(scen
         assert claim is not None
         await daily.occasions.posted(claim, message.message_id, None)
     for _ in range(2):
-        await scene.store.keep_house()
+        await scene.store.keep_house(KEY)
         await scene.store.fold()
     assert await scene.sums(STUDENT) == {Kind.SUGGESTION: 1}
 
@@ -379,7 +379,7 @@ async def test_after_three_days_counts_are_left_of_talk_and_nobody_is(scene: Sce
     await scene.hear(first, reply, scene.said(STUDENT, reply, after=2))
     before = await scene.store.meetings([GUILD], (scene.today, scene.today))
     scene.clock.advance(timedelta(hours=75))
-    await scene.store.keep_house()
+    await scene.store.keep_house(KEY)
     after = await scene.store.meetings([GUILD], (scene.today, scene.today))
     assert (before[scene.today].begun, after[scene.today].begun, after[scene.today].returned) == (0, 1, 1)
     assert after[scene.today].replies == before[scene.today].replies == {(EN, ZH): 1, (ZH, EN): 1}
@@ -395,7 +395,7 @@ async def test_newcomers_are_counted_by_the_day_they_arrived_and_are_forgotten(s
     before = await scene.store.arrivals([GUILD], (scene.today, scene.today))
     assert before == {(scene.today, True): Arrivals(1, {1: 1, 7: 0, 30: 0})}
     scene.clock.advance(timedelta(days=33))
-    await scene.store.keep_house()
+    await scene.store.keep_house(KEY)
     assert await scene.store.arrivals([GUILD], (scene.today, scene.today)) == before
     assert not await scene.rows("arrival")
 

@@ -27,7 +27,7 @@ from bot.storage.database import Database
 from bot.storage.tables import metadata
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
-from tests.contributing import EN, ZH, Post, sketched, tally
+from tests.contributing import EN, KEY, ZH, Post, sketched, tally
 from tests.fakes import StillClock
 
 GUILD: Final = GuildId(1 << 50)
@@ -246,7 +246,7 @@ async def agree(house: House, history: History) -> None:
 async def meet(house: House, history: History) -> None:
     """Claim that who met whom is what happened, once three days are over and all talk is forgotten."""
     house.clock.moment = max(house.clock.now(), *(event.at for event in history.events), START) + timedelta(hours=73)
-    await house.store.keep_house()
+    await house.store.keep_house(KEY)
     found = await house.store.meetings([GUILD], EVERY_DAY)
     assert dict(found) == dict(meetings_of(history, house.clock.now()))
 
@@ -284,7 +284,7 @@ def test_in_whatever_order_three_days_are_heard_the_sums_are_those_of_all_that_h
             await house.store.record(Batch(heard[::-1]))
             if folds >> turn & 1:
                 await house.store.fold()
-                await house.store.keep_house()
+                await house.store.keep_house(KEY)
         await house.store.fold()
         await agree(house, history)
         if history.events:
@@ -301,7 +301,7 @@ def test_over_weeks_in_which_talk_is_forgotten_they_are_too(house: House, story:
         for number, event in enumerate(history.events):
             house.clock.moment = event.at
             if number % folds == 0:
-                await house.store.keep_house()
+                await house.store.keep_house(KEY)
             await house.store.record(Batch([event.heard, event.heard]))
             if number % folds == 1:
                 await house.store.fold()

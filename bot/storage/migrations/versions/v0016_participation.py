@@ -38,6 +38,13 @@ def _acts() -> None:
     )
     op.create_index("ix_act_day", "act", ["day"])
     op.create_index("ix_act_guild_id_user_id_day", "act", ["guild_id", "user_id", "day"])
+    op.create_index(
+        "ix_act_named",
+        "act",
+        ["at"],
+        sqlite_where=sa.text("partner_id > 0"),
+        postgresql_where=sa.text("partner_id > 0"),
+    )
     op.create_index("ix_act_partner_id", "act", ["partner_id"])
     op.create_table(
         "revoked_message",
@@ -192,6 +199,8 @@ def _arrivals() -> None:
         sa.PrimaryKeyConstraint("guild_id", "user_id", name="pk_arrival"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_arrival_answered_by", "arrival", ["answered_by"])
+    op.create_index("ix_arrival_crossed_by", "arrival", ["crossed_by"])
     op.create_index("ix_arrival_first_id", "arrival", ["first_id"])
     op.create_index("ix_arrival_unanswered", "arrival", ["guild_id", "first_id"], sqlite_where=sa.text("answered_by IS NULL"), postgresql_where=sa.text("answered_by IS NULL"))
     op.create_table(
