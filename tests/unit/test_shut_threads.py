@@ -288,22 +288,19 @@ async def test_two_sides_that_are_open_for_a_change_at_once_take_each_other_for_
         assert pair.states() == (replace(state, title="Cats"), state)
 
 
-async def test_two_sides_that_are_open_for_a_change_stay_open_where_the_third_is_opened_meanwhile():
+async def test_what_is_done_to_a_third_side_while_one_is_open_for_a_change_is_followed_though_its_source_is_hidden():
     setting = Setting(joined=(replace(BRIDGE, endpoints=(*BRIDGE.endpoints, Endpoint(GUILD, TAIWAN, ZH_HANT))),))
     async with setting.running():
         pair = await joined(setting)
         (third,) = setting.board.under(TAIWAN)
-        second = setting.say("two", channel_id=third.id)
-        await settled()
-        setting.board.put(pair.thread, ThreadState("Cats", is_archived=True))
-        await settled()
-        async with held_open(setting, second):
-            assert [each.is_open for each in pair.states()] == [True, True]
-            assert setting.board.threads[third.id].state.is_archived
-            setting.board.put(third.id, third.state)
+        pair.put(LOCKED, is_alone=True)
+        setting.board.unreadable.add(pair.thread)
+        async with held_open(setting, pair.first):
+            assert pair.states()[1].is_open
+            setting.board.put(third.id, replace(third.state, is_archived=True))
             await settled()
-        assert setting.discord.texts(pair.thread) == ["[en] two!"]
-        assert all(each.state.is_open for each in setting.board.threads.values())
+        assert pair.texts() == ["[zh-Hans] one!"]
+        assert pair.states()[1] == ARCHIVED
 
 
 async def test_where_there_is_no_room_for_one_more_open_thread_what_is_owed_waits():
