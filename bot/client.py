@@ -16,7 +16,10 @@ from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
 from bot.discord_adapter.briefings import DiscordBriefings
+from bot.discord_adapter.card import CardRoom
+from bot.discord_adapter.insights import InsightRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
+from bot.discord_adapter.joint_board import BoardRoom
 from bot.discord_adapter.presenter import Presenter
 from bot.discord_adapter.privacy import Privacy
 from bot.errors import Unavailable
@@ -31,6 +34,7 @@ from bot.moderation.deletions import Deletions
 from bot.moderation.held import HeldMessages
 from bot.moderation.moderation import Moderation
 from bot.moderation.rulebook import Rulebook
+from bot.newcomers.newcomers import Newcomers
 from bot.participation.recording import Recorder
 from bot.partners.joining import Partners
 from bot.prompts.answering import Answering
@@ -60,7 +64,10 @@ EXTENSIONS: Final = (
     "cogs.today",
     "cogs.suggest",
     "cogs.partner",
+    "cogs.newcomers",
     "cogs.hashtags",
+    "cogs.participation",
+    "cogs.insights",
 )
 
 INTENTS: Final = discord.Intents(
@@ -83,6 +90,19 @@ _BETWEEN_IDENTIFIES_SECONDS: Final = 5.0
 # The bot has no voice, so that nobody needs to be told what it lacks for one.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityServices:
+    """What cogs may use of that which brings members together."""
+
+    recorder: Recorder
+    newcomers: Newcomers
+    partners: Partners
+    hashtags: Hashtags
+    cards: CardRoom
+    boards: BoardRoom
+    insights: InsightRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +132,7 @@ class Services:
     daily: Daily
     suggestions: Suggestions
     suggestion_desk: SuggestionDesk
-    partners: Partners
-    hashtags: Hashtags
-    recorder: Recorder
+    community: CommunityServices
 
 
 class _Tree(app_commands.CommandTree["QiaoBot"]):

@@ -7,7 +7,8 @@ QiaoError
 │   ├── NotReady, NoOriginal
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
 │   ├── NoNoticeChannel, ModeratorsOnly
-│   └── those of one room alone (`errors.py` in bridges, hashtags, moderation, prompts)
+│   ├── NotTakingPart, NotToBeSharedHere
+│   └── those of one room alone (`errors.py` in bridges, hashtags, moderation, newcomers, prompts)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault
@@ -108,6 +109,14 @@ class BridgeJoined(UserError):
 
 class ChannelUnlisted(UserError):
     """What somebody typed is none of the channels that were offered."""
+
+
+class NotTakingPart(UserError):
+    """A member asked for what takes something kept of theirs, and chose that nothing is."""
+
+
+class NotToBeSharedHere(UserError):
+    """A member wants to share something where they may not write themselves."""
 
 
 class LanguageUnknown(UserError):

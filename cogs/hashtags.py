@@ -34,4 +34,4 @@ def _channel(interaction: discord.Interaction[QiaoBot]) -> ChannelId:
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
-    await bot.add_cog(HashtagCommands(bot.services.hashtags, bot.say))
+    await bot.add_cog(HashtagCommands(bot.services.community.hashtags, bot.say))

@@ -45,6 +45,6 @@ class PartnerCommands(commands.GroupCog, name="partner"):
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses, and have the buttons in pairs' threads heard."""
-    desk = PartnerDesk(bot.services.partners, bot.say)
+    desk = PartnerDesk(bot.services.community.partners, bot.say)
     await bot.add_cog(PartnerCommands(desk))
     bot.add_dynamic_items(partner_button(desk))

@@ -149,8 +149,8 @@ class RelayListener(commands.Cog):
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
     # Discord says how many shards there are only when the first one connects.
-    told = bot.services.relay, bot.services.reactions, bot.services.recorder, bot.briefings
-    where, private = partial(parent_in, bot), bot.services.partners.threads
+    told = bot.services.relay, bot.services.reactions, bot.services.community.recorder, bot.briefings
+    where, private = partial(parent_in, bot), bot.services.community.partners.threads
     count = partial(_shards_of, bot)
     await bot.add_cog(RelayListener(*told, count, where, bot.own_user_id, private))
 

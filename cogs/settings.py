@@ -5,8 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import QiaoBot
+from bot.discord_adapter.options import InZone
 from bot.discord_adapter.preferences import PreferenceView
 from bot.discord_adapter.presenter import Presenter
+from bot.ids import UserId
 from bot.members.preferences import Preferences
 
 
@@ -18,8 +20,10 @@ class SettingsCommands(commands.Cog):
         self.say = say
 
     @app_commands.command()
-    async def settings(self, interaction: discord.Interaction[QiaoBot]) -> None:
-        """Show how things stand, and a way to change each."""
+    async def settings(self, interaction: discord.Interaction[QiaoBot], zone: InZone | None = None) -> None:
+        """Show how things stand, and a way to change each; a zone that is named is chosen first."""
+        if zone is not None:
+            await self.preferences.choose_zone(UserId(interaction.user.id), zone)
         view = PreferenceView(interaction, self.say, self.preferences)
         await self.say.answer(interaction, view.text(interaction), view)
 

@@ -31,6 +31,7 @@ from bot.moderation.readings import Readings
 from bot.moderation.rulebook import Rulebook
 from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
+from bot.participation.excluding import Excluded
 from bot.partners.threads import PairThreads
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -54,6 +55,7 @@ async def build_guard(
     clock, peers = database.held.clock, database.peers
     members, preferences = await Members.load(database.choices), await Preferences.load(database.preferences)
     mutes, words = await Mutes.load(database.mutes), await WordLists.load(database.words)
+    excluded = await Excluded.load(database.community.exclusions)
     watch, turns = DiscordChannelWatch(bot), SlowTurns()
     pair_threads = await PairThreads.load(database.community.pairs)
     history = DiscordHistory(bot, directory, watch, pair_threads)
@@ -69,6 +71,7 @@ async def build_guard(
     peers.on("choices", members.reload)
     peers.on("preferences", preferences.reload)
     peers.on("mutes", mutes.reload)
+    peers.on("exclusions", excluded.reload)
     peers.on("words", lambda _told: words.reload())
     peers.on("mirrors", lambda _told: rules.load())
     peers.on("raids", lambda _told: raids.load())
@@ -76,7 +79,7 @@ async def build_guard(
     gate = BridgeGate(members, mutes, words, rules, raids, watch, turns, alarms, clock)
     aliases = await build_aliases(database, variants)
     asked = gate, refusals, words, rules, raids, alarms, mutes, members, preferences
-    return Guard(*asked, history, watch, pair_threads, due, aliases)
+    return Guard(*asked, history, watch, pair_threads, due, excluded, aliases)
 
 
 def build_moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -> ModerationServices:

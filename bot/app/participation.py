@@ -1,21 +1,27 @@
-"""Participation, put together: what records who takes part."""
+"""Participation, put together: what records who takes part, and what members see of it."""
 
 from collections.abc import Callable
 from hashlib import blake2b
 
 from bot.app.parts import Parts
-from bot.participation.ports import Exclusions
+from bot.bridges.model import joined_with
+from bot.discord_adapter.card import CardRoom
+from bot.discord_adapter.joint_board import BoardRoom
+from bot.discord_adapter.member_names import DiscordMemberNames
+from bot.ids import GuildId
+from bot.participation.boards import Boards
+from bot.participation.cards import Cards
 from bot.participation.recording import Admission, Recorder
 from bot.translation.masking import mask
 
 
-def build_recorder(parts: Parts, exclusions: Exclusions) -> Recorder:
+def build_recorder(parts: Parts) -> Recorder:
     """Return what records who takes part, told of all that is relayed."""
     relay, guard, ports = parts.relay, parts.guard, parts.ports
     recorder = Recorder(
         records=parts.database.community.contributions,
         admission=Admission(
-            relay.bridge_of, guard.gate, guard.members, exclusions, parts.bot.own_user_id, guard.pair_threads
+            relay.bridge_of, guard.gate, guard.members, guard.excluded, parts.bot.own_user_id, guard.pair_threads
         ),
         history=guard.history,
         words=lambda text: mask(text).words,
@@ -25,6 +31,20 @@ def build_recorder(parts: Parts, exclusions: Exclusions) -> Recorder:
     relay.subscribe(recorder.note)
     relay.when_ready(_beginning(parts, recorder))
     return recorder
+
+
+def build_rooms(parts: Parts) -> tuple[CardRoom, BoardRoom]:
+    """Return what shows members their cards, and what everybody did together."""
+    store, badges = parts.database.community.contributions, parts.database.community.badges
+    choices, preferences, clock = parts.guard.members, parts.guard.preferences, parts.ports.clock
+
+    def joined(guild_id: GuildId) -> tuple[GuildId, ...]:
+        return joined_with(parts.relay.bridges, guild_id)
+
+    cards = Cards(store, store, badges, joined, choices, preferences, clock)
+    boards = Boards(store, store, DiscordMemberNames(parts.bot), joined, choices, preferences, clock)
+    say = parts.bot.say
+    return CardRoom(say, cards, parts.painter, parts.delivery.downloads), BoardRoom(say, boards)
 
 
 def _beginning(parts: Parts, recorder: Recorder) -> Callable[[], None]:

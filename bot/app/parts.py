@@ -7,6 +7,7 @@ from bot.config.settings import Settings
 from bot.discord_adapter.channel_watch import DiscordChannelWatch
 from bot.discord_adapter.directory import DiscordDirectory
 from bot.discord_adapter.history import DiscordHistory
+from bot.discord_adapter.webhooks import WebhookDelivery
 from bot.hashtags.aliases import Aliases
 from bot.i18n.catalog import Catalog
 from bot.ids import GuildId
@@ -21,6 +22,8 @@ from bot.moderation.noted import NotedRefusals
 from bot.moderation.raids import Raids
 from bot.moderation.words import WordLists
 from bot.observability.observer import Observer
+from bot.participation.drawing import Painter
+from bot.participation.excluding import Excluded
 from bot.partners.threads import PairThreads
 from bot.relay.ports import LanePorts
 from bot.relay.relay import Relay
@@ -45,6 +48,7 @@ class Guard:
     watch: DiscordChannelWatch
     pair_threads: PairThreads
     due: DueMessages
+    excluded: Excluded
     aliases: Aliases
 
     def forget(self, guild_id: GuildId) -> None:
@@ -52,6 +56,7 @@ class Guard:
         self.mutes.forget(guild_id)
         self.words.forget(guild_id)
         self.rules.forget(guild_id)
+        self.excluded.forget(guild_id)
         self.aliases.forget(guild_id)
 
 
@@ -69,3 +74,5 @@ class Parts:
     catalog: Catalog
     directory: DiscordDirectory
     observer: Observer
+    painter: Painter
+    delivery: WebhookDelivery

@@ -55,7 +55,7 @@ async def run(settings: Settings, *, on_ready: Callable[[], None] | None = None)
         finally:
             _log.info("stopping")
             await relay.drain(DRAIN_SECONDS)
-            await _unless_it_takes_long(bot.services.recorder.flush())
+            await _unless_it_takes_long(bot.services.community.recorder.flush())
             connection.cancel()
             await asyncio.wait({connection})
         if not connection.cancelled():

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
+from bot.app.community import community_of
 from bot.app.daily import daily_of
-from bot.app.hashtags import build_hashtags
+from bot.app.insights import build_insights
 from bot.app.moderation import ModerationServices, build_moderation
-from bot.app.participation import build_recorder
 from bot.app.partners import partners_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
@@ -38,7 +38,6 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
-from bot.participation.recording import NOTHING_EXCLUDED
 from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
@@ -111,7 +110,8 @@ async def services_of(parts: Parts) -> Services:
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     paired = partners_of(parts, notices, poster.shelf)
-    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks])
+    insights = build_insights(parts, notices, poster)
+    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks, insights.reports.look])
     bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
     database, clock = parts.database, parts.ports.clock
     return Services(
@@ -135,12 +135,10 @@ async def services_of(parts: Parts) -> Services:
         daily=daily_of(parts, bridges, poster, suggested.suggestions),
         suggestions=suggested.suggestions,
         suggestion_desk=suggested.desk,
-        partners=paired.partners,
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        hashtags=build_hashtags(parts),
-        recorder=build_recorder(parts, NOTHING_EXCLUDED),
+        community=community_of(parts, notices, paired.partners, insights),
     )
 
 

@@ -1,7 +1,7 @@
 """Starting: every part is built, and told of the others."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Final
@@ -16,7 +16,7 @@ from bot.bridges.departures import Departures
 from bot.bridges.model import Bridge
 from bot.bridges.vigil import DATABASE_SECONDS
 from bot.client import EXTENSIONS, QiaoBot, Services
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings
 from bot.discord_adapter.channel_webhooks import BotWebhooks, ChannelWebhooks
 from bot.discord_adapter.directory import DiscordDirectory
@@ -37,6 +37,7 @@ from bot.observability.http import StatusServer
 from bot.observability.metrics import Metrics
 from bot.observability.observer import Observer
 from bot.observability.trace import RecentRelays
+from bot.pictures.painter import WorkerPainter
 from bot.relay.composition import RelayComposer
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
@@ -55,7 +56,7 @@ _CATCH_UP_SECONDS: Final = 60.0
 async def start(settings: Settings, stack: AsyncExitStack, database: Database) -> tuple[Relay, QiaoBot]:
     """Build everything, onto *stack*; return the relay, and the bot logged in but not connected."""
     clock, tasks, catalog = SystemClock(), Tasks(), Catalog()
-    observer = Observer(Metrics(), RecentRelays(), LastFailures(clock))
+    observer, painter = Observer(Metrics(), RecentRelays(), LastFailures(clock)), _painter(stack, clock)
     bot = await a_few_times(lambda: _log_in(settings, stack, Presenter(catalog), InvalidRequests(clock)), clock)
     directory, translations = DiscordDirectory(bot), build_pipeline(settings, stack, clock)
     guard = await build_guard(database, bot, directory, translations.variants, tasks)
@@ -84,17 +85,23 @@ async def start(settings: Settings, stack: AsyncExitStack, database: Database) -
         clock=clock,
         tasks=tasks,
     )
-    # The lanes end before what they use: a translation that fails for that must not be overtaken.
-    stack.push_async_callback(tasks.close)
-    relay = Relay(ports, bot.own_application_id, _home(settings))
-    await relay.open(bridges)
-    await _go_on(Parts(settings, database, bot, relay, ports, translations, guard, catalog, directory, observer))
+    relay = await _opened(Relay(ports, bot.own_application_id, _home(settings)), bridges, stack, tasks)
+    made = Parts(
+        settings, database, bot, relay, ports, translations, guard, catalog, directory, observer, painter, delivery
+    )
+    await _go_on(made, stack)
     await _serve_status(settings, stack, observer, partial(_is_ready, relay, database), relay, bot)
-    _keep_house(stack, database, bot.services.departures)
     return relay, bot
 
 
-async def _go_on(parts: Parts) -> None:
+async def _opened(relay: Relay, bridges: Sequence[Bridge], stack: AsyncExitStack, tasks: Tasks) -> Relay:
+    # The lanes end before what they use: a translation that fails for that must not be overtaken.
+    stack.push_async_callback(tasks.close)
+    await relay.open(bridges)
+    return relay
+
+
+async def _go_on(parts: Parts, stack: AsyncExitStack) -> None:
     """Give the cogs what they use, begin what runs beside the relay, go on with what members were promised."""
     await _load_cogs(parts.bot, await services_of(parts))
     parts.guard.members.subscribe(parts.relay.look_after_quotes)
@@ -105,6 +112,7 @@ async def _go_on(parts: Parts) -> None:
     tasks.start(until_answered(erasures.resume, clock), name="erasures")
     parts.database.peers.on("erasures", erasures.heard)
     tasks.start(parts.observer.metrics.watch_event_loop(clock), name="event-loop-lag")
+    _keep_house(stack, parts.database, parts.bot.services.departures)
 
 
 def _keep_house(stack: AsyncExitStack, database: Database, departures: Departures) -> None:
@@ -160,6 +168,12 @@ async def _log_in(
         raise
     stack.push_async_callback(bot.close)
     return bot
+
+
+def _painter(stack: AsyncExitStack, clock: Clock) -> WorkerPainter:
+    painter = WorkerPainter(clock)
+    stack.push_async_callback(painter.close)
+    return painter
 
 
 def _languages(bridges: Iterable[Bridge]) -> set[Language]:

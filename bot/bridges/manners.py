@@ -18,6 +18,7 @@ _FIELDS: Final[Mapping[Setting, str]] = {
     Setting.PINS: "carries_pins",
     Setting.BOTS: "admits_bots",
     Setting.NOTES: "adds_notes",
+    Setting.NEWCOMERS: "welcomes",
 }
 
 

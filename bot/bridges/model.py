@@ -90,6 +90,7 @@ class Manner:
         carries_pins: What is pinned in one channel is pinned in the others.
         admits_bots: What other bots and webhooks write crosses, proxies' among it.
         adds_notes: What is written in another of its languages than the channel's gets its translation below, there.
+        welcomes: Newcomers introduce themselves on it, and each gets a greeter.
         agreed: The guilds that let moderators of the others do so with what was written in theirs.
     """
 
@@ -100,6 +101,7 @@ class Manner:
     carries_pins: bool = False
     admits_bots: bool = False
     adds_notes: bool = False
+    welcomes: bool = True
     agreed: frozenset[GuildId] = frozenset()
 
     def lets_delete(self, source: GuildId, by: GuildId) -> bool:
@@ -121,6 +123,7 @@ class Setting(enum.StrEnum):
     PINS = "pins"
     BOTS = "bots"
     NOTES = "notes"
+    NEWCOMERS = "newcomers"
     AGREEMENT = "agreement"  # each guild's own: whether the others' moderators delete there
 
 
@@ -208,6 +211,12 @@ def by_name(bridges: Iterable[Bridge], guild_id: GuildId) -> dict[str, Bridge]:
                 name = bridge.name[: MAX_NAME - len(behind)] + behind
             named[name] = bridge
     return named
+
+
+def joined_with(bridges: Iterable[Bridge], guild_id: GuildId) -> tuple[GuildId, ...]:
+    """Return the guilds that have a seat in one of *bridges* together with *guild_id*: that one first."""
+    others = (bridge.guild_ids for bridge in bridges if guild_id in bridge.guild_ids)
+    return tuple(dict.fromkeys([guild_id, *(one for guild_ids in others for one in guild_ids)]))
 
 
 def _rank(bridge: Bridge, guild_id: GuildId) -> int:

@@ -24,6 +24,7 @@ _CHUNK: Final = 2**18  # bytes at a time
 _TRIES: Final = 3
 _BETWEEN_TRIES_SECONDS: Final = 1.0
 _PATIENCE_SECONDS: Final = 60.0
+_AT_ONCE_SECONDS: Final = 3.0
 _OK: Final = 200
 _SERVER_ERROR: Final = 500
 _LONGEST_DESCRIPTION: Final = 1024  # message resource, "Attachment Object"
@@ -77,6 +78,20 @@ class Downloads:
                 await self._fetch(one)
                 there.append(one)
             yield there
+
+    async def small(self, url: str, most: int) -> bytes | None:
+        """Return the file at *url*; None if it cannot be had at once, or has more than *most* bytes."""
+        try:
+            async with asyncio.timeout(_AT_ONCE_SECONDS), self._session.get(url, allow_redirects=False) as response:
+                content = bytearray()
+                async for chunk in response.content.iter_chunked(_CHUNK):
+                    content += chunk
+                    if len(content) > most:
+                        return None
+                return bytes(content) if response.status == _OK else None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            _log.info("file not fetched", reason=type(error).__name__)
+            return None
 
     async def close(self) -> None:
         """Close all connections."""

@@ -6,7 +6,19 @@ import discord
 
 from bot.discord_adapter.presenter import Presenter
 
-Topic = Literal["about", "crossing", "talking", "who", "daily", "partners", "privacy", "admins", "moderators"]
+Topic = Literal[
+    "about",
+    "crossing",
+    "talking",
+    "who",
+    "daily",
+    "newcomers",
+    "partners",
+    "counting",
+    "privacy",
+    "admins",
+    "moderators",
+]
 """A page, by what it is about."""
 
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
 import discord
@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.errors import LanguageUnknown, UserError
 from bot.i18n.catalog import locale_of
 from bot.i18n.languages import KNOWN, language_name
-from bot.prompts.typed import date_typed, zone_typed, zones_like
+from bot.prompts.typed import date_typed, time_typed, zone_typed, zones_like
 from bot.translation.model import Language, parse_language
 
 T = TypeVar("T")
@@ -98,3 +98,46 @@ class DateOption(app_commands.Transformer):
 
 
 OnDate = app_commands.Transform[date, DateOption]
+
+
+class TimeOption(app_commands.Transformer):
+    """A time of day, typed as `13:00` or `1 pm`."""
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: str, /) -> time:
+        """Return the time of day that *value* says.
+
+        Raises:
+            TimeUnknown: It says none.
+        """
+        return time_typed(value)
+
+
+AtTime = app_commands.Transform[time, TimeOption]
+
+
+class TextOrForumOption(app_commands.Transformer):
+    """Takes a text channel or a forum; discord.py would count media channels in, and Discord would not."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Return what Discord offers."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Return of which kinds."""
+        return [discord.ChannelType.text, discord.ChannelType.forum]
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: Any, /) -> Any:
+        """Return the channel behind *value*.
+
+        Raises:
+            TransformerError: The bot does not know it.
+        """
+        channel = value.resolve()
+        if channel is None:
+            raise app_commands.TransformerError(value, self.type, self)
+        return channel
+
+
+Joinable = app_commands.Transform[discord.TextChannel | discord.ForumChannel, TextOrForumOption]

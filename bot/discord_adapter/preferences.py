@@ -1,16 +1,19 @@
-"""A member's own settings at a glance: two menus, and three switches."""
+"""A member's own settings at a glance: two menus, three switches, and the zone of their days."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 import discord
 
+from bot.discord_adapter.daily_forms import Field, Form
 from bot.discord_adapter.presenter import Presenter
 from bot.i18n.languages import KNOWN, language_name
 from bot.ids import UserId
 from bot.members.model import Preference
 from bot.members.preferences import Preferences
+from bot.prompts.typed import zone_typed
 from bot.translation.model import Language, Phonetics
 
 _PATIENCE_SECONDS: Final = 14 * 60.0
@@ -41,6 +44,8 @@ class PreferenceView(discord.ui.View):
         said = [self._say.phrase(interaction, key) for key in keys]
         reading = "settings-reads-none" if mine.reads is None else "settings-reads"
         said.insert(0, self._say.phrase(interaction, reading, language=reads))
+        days = "settings-zone-none" if mine.zone is None else "settings-zone"
+        said.append(self._say.phrase(interaction, days, zone=mine.zone or ""))
         return "\n".join([self._say.phrase(interaction, "settings-title"), *said])
 
     async def on_error(
@@ -66,6 +71,7 @@ class PreferenceView(discord.ui.View):
             interaction, "corrections", mine.likes_corrections, lambda one, on: replace(one, likes_corrections=on)
         )
         self._switch(interaction, "quoting", mine.may_be_quoted, lambda one, on: replace(one, may_be_quoted=on))
+        self._add_zone(interaction)
 
     def _menu(
         self,
@@ -110,6 +116,22 @@ class PreferenceView(discord.ui.View):
 
         button.callback = press  # type: ignore[assignment, method-assign] # likewise
         self.add_item(button)
+
+    def _add_zone(self, interaction: discord.Interaction[Any]) -> None:
+        label = self._say.phrase(interaction, "settings-zone-choose")
+        button: discord.ui.Button[PreferenceView] = discord.ui.Button(label=label)
+
+        async def press(pressed: discord.Interaction[Any]) -> None:
+            zone = Field("zone", "settings-zone-field", self._mine(pressed).zone or "", is_required=False)
+            await pressed.response.send_modal(Form(pressed, self._say, "settings-zone-choose", [zone], self._zone))
+
+        button.callback = press  # type: ignore[assignment, method-assign] # likewise
+        self.add_item(button)
+
+    async def _zone(self, sent: discord.Interaction[Any], typed: Mapping[str, str]) -> None:
+        said = typed["zone"]
+        zone = await asyncio.to_thread(zone_typed, said) if said else None
+        await self._change(sent, lambda one: replace(one, zone=zone))
 
     async def _change(self, interaction: discord.Interaction[Any], change: Change) -> None:
         await self._preferences.prefer(UserId(interaction.user.id), change(self._mine(interaction)))

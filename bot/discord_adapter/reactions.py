@@ -7,6 +7,7 @@ import discord
 from cachetools import TTLCache
 
 from bot.discord_adapter.failures import an_object, asking_discord, objects
+from bot.discord_adapter.inbound import membership_in
 from bot.errors import EmojiUnknown
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.reacting import Emoji, Reacted, Reaction, Unreacted
@@ -81,8 +82,9 @@ def reacted(payload: discord.RawReactionActionEvent) -> Reacted | None:
     emoji = _emoji(payload.emoji)
     if payload.guild_id is None or emoji is None:
         return None
-    is_bot = payload.member is not None and payload.member.bot
-    return Reacted(ChannelId(payload.channel_id), MessageId(payload.message_id), emoji, UserId(payload.user_id), is_bot)
+    member, place = payload.member, (ChannelId(payload.channel_id), MessageId(payload.message_id))
+    role_ids = () if member is None else membership_in(member).role_ids
+    return Reacted(*place, emoji, UserId(payload.user_id), member is not None and member.bot, role_ids)
 
 
 def unreacted(payload: discord.RawReactionActionEvent | discord.RawReactionClearEmojiEvent) -> Unreacted | None:

@@ -129,10 +129,20 @@ class WebhookApi:
             raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
     async def patch(
-        self, webhook: Webhook, message_id: MessageId, body: Mapping[str, object], thread_id: ChannelId | None = None
+        self,
+        webhook: Webhook,
+        message_id: MessageId,
+        body: Mapping[str, object],
+        thread_id: ChannelId | None = None,
+        *,
+        is_leased: bool = True,
     ) -> tuple[Attached, ...]:
-        """Edit a message that this webhook posted, and return what hangs on it then."""
-        answer = await self._call(Kind.EDIT, webhook, _message_path(message_id, thread_id), body)
+        """Edit a message that this webhook posted, and return what hangs on it then.
+
+        Where it is no lane that does, the channel need not be leased.
+        """
+        path = _message_path(message_id, thread_id)
+        answer = await self._call(Kind.EDIT, webhook, path, body, is_leased=is_leased)
         try:
             told = json.loads(answer.payload).get("attachments", ())
             return tuple(Attached(str(one["id"]), str(one["filename"]), int(one["size"])) for one in told)

@@ -43,7 +43,7 @@ class WebhookDelivery:
     ) -> None:
         self._api = api
         self._webhooks = webhooks
-        self._downloads = downloads
+        self.downloads = downloads
         self._largest_file = largest_file
         self._parent_of = parent_of
 
@@ -88,7 +88,7 @@ class WebhookDelivery:
         if tags:
             body["applied_tags"] = [str(tag) for tag in tags]
         try:
-            async with self._downloads.fetched(piece.files) as files:
+            async with self.downloads.fetched(piece.files) as files:
                 receipt = await self._api.post(webhook, body, files, is_leased=False)
         except WebhookGone as error:
             await self._webhooks.instead_of(webhook, forum_id)  # the next attempt is made with that
@@ -132,6 +132,21 @@ class WebhookDelivery:
         except WebhookGone:
             raise _out_of_reach(message_id) from None
 
+    async def dress(
+        self, destination_id: ChannelId, message_id: MessageId, components: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Have just *components* stand below a posted message; all else stays. No lane does so, so none is asked.
+
+        Raises:
+            SendFailed: As `refusal` says; `MessageGone` instead of `WebhookGone`.
+        """
+        webhook, thread_id = await self._author_of(destination_id, message_id)
+        body = {"components": list(components), "allowed_mentions": _NOBODY}
+        try:
+            await self._api.patch(webhook, message_id, body, thread_id, is_leased=False)
+        except WebhookGone:
+            raise _out_of_reach(message_id) from None
+
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
         """Delete a posted message.
 
@@ -155,7 +170,7 @@ class WebhookDelivery:
         if not piece.files:
             receipt = await self._api.post(webhook, body, thread_id=thread_id)
         else:
-            async with self._downloads.fetched(piece.files) as files:
+            async with self.downloads.fetched(piece.files) as files:
                 receipt = await self._api.post(webhook, body, files, thread_id)
         if receipt.channel_id != (thread_id or webhook.channel_id):
             await self._take_back(webhook, receipt.message_id)

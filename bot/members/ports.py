@@ -8,7 +8,7 @@ from bot.members.model import Choice, Erasure, Preference, StandingCopy
 from bot.relay.model import SourcePlace
 
 Record = Mapping[str, str | int | bool | None]
-"""One thing that is kept of a user, as it is told them: ids as strings, moments in ISO 8601."""
+"""One thing that is kept of a user, as it is told them: ids as strings, moments in ISO 8601, bytes as hex digits."""
 
 
 class ChoiceStore(Protocol):

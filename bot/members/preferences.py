@@ -1,6 +1,7 @@
 """Preferences: asked at every message that mentions somebody, so held in memory."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.ids import UserId
 from bot.members.model import Preference
@@ -43,6 +44,10 @@ class Preferences:
             self._written += 1
         for subscriber in self._subscribers:
             subscriber()
+
+    async def choose_zone(self, user_id: UserId, zone: str | None) -> None:
+        """Have a user's days be those of *zone* (an IANA name) from now on; None for who does not say."""
+        await self.prefer(user_id, replace(self.of(user_id), zone=zone))
 
     async def reload(self, _told: object = ()) -> None:
         """Read anew what users prefer, maybe in another process; what is being written here is told when it stands."""

@@ -36,22 +36,6 @@ _PAUSE_SECONDS: Final = 0.25  # between two requests: nobody waits for it
 
 
 @dataclass(frozen=True, slots=True)
-class NothingExcluded:
-    """`Exclusions` of admins who want everything counted."""
-
-    def excludes(self, message: SourceMessage) -> bool:  # noqa: ARG002 - the port's signature
-        """Tell that a message is counted."""
-        return False
-
-    def excludes_channel(self, channel_id: ChannelId) -> bool:  # noqa: ARG002 - the port's signature
-        """Tell that a channel is counted."""
-        return False
-
-
-NOTHING_EXCLUDED: Final = NothingExcluded()
-
-
-@dataclass(frozen=True, slots=True)
 class Admission:
     """Who says what is counted.
 
@@ -131,7 +115,8 @@ class Recorder:
             self._heard.append(Cleared(event.message_id, emoji, now))
         elif event.emoji is not None and not (isinstance(event, Reacted) and event.is_bot):
             here = self.admission.here(event.user_id, event.channel_id)
-            if here is not None:
+            is_excluded = isinstance(event, Reacted) and self.admission.exclusions.excludes_roles(event.role_ids)
+            if here is not None and not is_excluded:
                 is_taken_off = not isinstance(event, Reacted)
                 self._heard.append(Tapped(event.message_id, here, event.emoji.likeness, now, is_taken_off))
         self._wake.set()

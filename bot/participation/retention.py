@@ -51,6 +51,19 @@ class Cohort:
     others: Mapping[int, Share]
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Those who arrived in several weeks, in two groups: were they answered from across early?
+
+    Attributes:
+        answered: Which share is active after so many days, of those who were.
+        others: ... of those who were not.
+    """
+
+    answered: Mapping[int, Share]
+    others: Mapping[int, Share]
+
+
 def gathered(those: Iterable[tuple[tuple[date, bool], Arrivals]]) -> DaysOfArrival:
     """Return the counts of each day, given in pieces."""
     found: dict[tuple[date, bool], list[Arrivals]] = defaultdict(list)
@@ -72,6 +85,22 @@ def retention(days: DaysOfArrival, today: date) -> tuple[Cohort, ...]:
         cohorts.append(_cohort(days, week, today))
         week += _WEEK
     return tuple(cohorts)
+
+
+def split(days: DaysOfArrival, today: date) -> Split:
+    """Return both groups over all weeks of arrival, each day of `AFTER` over those weeks of which it is over."""
+    answered: dict[int, Share] = {}
+    others: dict[int, Share] = {}
+    for after in AFTER:
+        over = {key: those for key, those in days.items() if _is_over(week_of(key[0]), after, today)}
+        early, late = (
+            _summed(those for (_, is_early), those in over.items() if is_early is one) for one in (True, False)
+        )
+        hidden = Unsaid.TOO_SOON if days and not over else Unsaid.TOO_FEW
+        is_told = min(early.arrived, late.arrived) >= FEWEST  # both or neither, as of one week
+        answered[after] = share(early.active.get(after, 0), early.arrived) if is_told else hidden
+        others[after] = share(late.active.get(after, 0), late.arrived) if is_told else hidden
+    return Split(answered, others)
 
 
 def _cohort(days: DaysOfArrival, week: date, today: date) -> Cohort:
@@ -102,8 +131,11 @@ def _summed(several: Iterable[Arrivals]) -> Arrivals:
 
 def _shares(group: Arrivals, week: date, today: date) -> Mapping[int, Share]:
     return {
-        after: share(group.active.get(after, 0), group.arrived)
-        if week + _WEEK + timedelta(after - 1) < today
-        else Unsaid.TOO_SOON
+        after: share(group.active.get(after, 0), group.arrived) if _is_over(week, after, today) else Unsaid.TOO_SOON
         for after in AFTER
     }
+
+
+def _is_over(week: date, after: int, today: date) -> bool:
+    """Tell whether that day after arrival is over for everybody who arrived in a week."""
+    return week + _WEEK + timedelta(after - 1) < today

@@ -12,6 +12,9 @@ from bot.participation.goals import week_of
 EVER: Final = "ever"
 """The period that has no end."""
 
+ALWAYS: Final = (date.min, date.max)
+"""All days that there are."""
+
 
 def week_period(day: date) -> str:
     """Return by what the week of *day* is known."""

@@ -57,10 +57,6 @@ class SeveralDailyTopics(UserError):
     """It is not clear which bridge is meant: several of the guild's have a topic of the day."""
 
 
-class NotTakingPart(UserError):
-    """A member wants something kept of theirs, and wanted before that nothing is."""
-
-
 class SuggestionsWaiting(UserError):
     """As many of a member's suggestions wait as may."""
 

@@ -10,10 +10,10 @@ import structlog
 from bot.bridges.model import Actor, Bridge, BridgeId
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import ChannelGone, Forbidden, NoNoticeChannel, SendFailed, Unavailable
+from bot.errors import ChannelGone, Forbidden, NoNoticeChannel, NotTakingPart, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, UserId
 from bot.prompts.drafting import Drafting
-from bot.prompts.errors import NoDailyTopic, NotTakingPart, SeveralDailyTopics, SuggestionsMade, SuggestionsWaiting
+from bot.prompts.errors import NoDailyTopic, SeveralDailyTopics, SuggestionsMade, SuggestionsWaiting
 from bot.prompts.likeness import Likenesses
 from bot.prompts.model import Prompt, PromptId
 from bot.prompts.occasions import CLAIMED_FOR

@@ -248,6 +248,22 @@ class Original:
         return self.place.link(self.guild_id)
 
 
+class Verdict(enum.Enum):
+    """Whether something may be said in a channel by its author."""
+
+    ADMITTED = enum.auto()
+    MUTED = enum.auto()  # they may not say anything there now
+    REFUSED = enum.auto()  # they may not say this
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was posted for somebody: where it stands, and its length in UTF-16 units."""
+
+    place: SourcePlace
+    units: int
+
+
 class Hearing(enum.StrEnum):
     """Whether a guild is heard."""
 

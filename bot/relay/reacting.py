@@ -25,13 +25,18 @@ class Emoji:
 
 @dataclass(frozen=True, slots=True)
 class Reacted:
-    """Somebody put a reaction under a message."""
+    """Somebody put a reaction under a message.
+
+    Attributes:
+        role_ids: The roles that they have there.
+    """
 
     channel_id: ChannelId
     message_id: MessageId
     emoji: Emoji
     user_id: UserId
     is_bot: bool = False
+    role_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

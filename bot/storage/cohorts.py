@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import BigInteger, Connection, case, delete, func, literal_column, select
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at, said_at
 from bot.participation.retention import AFTER, EARLY, Arrivals, DaysOfArrival, gathered
 from bot.participation.standing import FirstPost
 from bot.storage.compiled import execute
+from bot.storage.meetings import DAY_OF_IDS, MOMENT_OF_IDS, day_after
 from bot.storage.statements import add_to
 from bot.storage.sums import Between
 from bot.storage.tables import arrival, arrival_day
@@ -27,12 +28,14 @@ def arrivals(connection: Connection, guild_ids: Collection[GuildId], days: Betwe
     its = arrival_day.c.guild_id.in_(guild_ids), arrival_day.c.day.between(*days)
     kept = [((row.day, row.is_early), _arrivals_of(row)) for row in connection.execute(select(arrival_day).where(*its))]
     first, last = (datetime.combine(day, datetime.min.time(), UTC) for day in days)
-    recent = select(arrival).where(
+    # Summed up by the database: a wave of newcomers is a hundred thousand rows.
+    recent = _RECENT.where(
         arrival.c.guild_id.in_(guild_ids),
         arrival.c.first_id >= first_id_at(first),
         arrival.c.first_id < first_id_at(last + timedelta(days=1)),
     )
-    return gathered([*kept, *map(_arrival_of, connection.execute(recent))])
+    counted = [((day_after(row.after), bool(row.is_early)), _arrivals_of(row)) for row in connection.execute(recent)]
+    return gathered([*kept, *counted])
 
 
 def forget(connection: Connection, calls: Sequence[datetime]) -> list[int]:
@@ -82,3 +85,15 @@ def _arrival_of(row: Any) -> tuple[tuple[Any, bool], Arrivals]:
 
 def _arrivals_of(row: Any) -> Arrivals:
     return Arrivals(row.arrived, {after: getattr(row, f"active_{after}") for after in AFTER})
+
+
+_DAY: Final = arrival.c.first_id // literal_column(str(DAY_OF_IDS), BigInteger)
+_MOMENT: Final = literal_column(str(MOMENT_OF_IDS), BigInteger)
+_WAITED_MS: Final = arrival.c.crossed_by // _MOMENT - arrival.c.first_id // _MOMENT
+_IS_EARLY: Final = case((literal_column(str(EARLY // timedelta(milliseconds=1))) >= _WAITED_MS, 1), else_=0)
+_RECENT: Final = select(
+    _DAY.label("after"),
+    _IS_EARLY.label("is_early"),
+    func.count().label("arrived"),
+    *(func.sum(case((arrival.c[f"is_active_{after}"], 1), else_=0)).label(f"active_{after}") for after in AFTER),
+).group_by(_DAY, _IS_EARLY)

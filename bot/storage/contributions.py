@@ -12,7 +12,7 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.participation.counting import Sums
 from bot.participation.crediting import voided
 from bot.participation.heard import Batch
-from bot.participation.model import State, Tongue
+from bot.participation.model import Kind, State, Tongue
 from bot.participation.retention import DaysOfArrival
 from bot.participation.standing import FirstPost, MemberDays, Named
 from bot.participation.tallying import DayCounts
@@ -52,6 +52,11 @@ class SqlContributions:
         """Have nothing count that the message at *place* is, or the one that it copies; return how much did."""
         return await self.writer.write(_void, (place, self.clock.now()))
 
+    async def home_of(self, message_id: MessageId) -> GuildId | None:
+        """Return the guild in which a message was written, or the one that it copies; None where nothing is known."""
+        now = self.clock.now()
+        return await self.engine.read(lambda connection: _home_of(connection, message_id, now))
+
     async def fold(self) -> None:
         """Bring every sum up to date."""
         await self._in_slices(fold_some, FOLDED_AT_ONCE)
@@ -70,6 +75,10 @@ class SqlContributions:
         """Return everybody's contributions of each day, by the tongue in which they were made."""
         return await self.engine.read(lambda connection: sums.by_tongue(connection, guild_ids, days))
 
+    async def totals_by_tongue(self, guild_ids: Collection[GuildId], days: Between) -> Mapping[Tongue, int]:
+        """Return how many contributions of any kind were made in each tongue."""
+        return await self.engine.read(lambda connection: sums.totals_by_tongue(connection, guild_ids, days))
+
     async def people(self, guild_ids: Collection[GuildId], weeks: Between) -> Mapping[tuple[date, Tongue], int]:
         """Return how many took part in each week, by tongue; who did in several guilds is counted in each."""
         return await self.engine.read(lambda connection: sums.people(connection, guild_ids, weeks))
@@ -77,6 +86,10 @@ class SqlContributions:
     async def named(self, guild_ids: Collection[GuildId], period: str, limit: int) -> Sequence[Named]:
         """Return those who want to be seen, with the most contributions in a period first."""
         return await self.engine.read(lambda connection: sums.named(connection, guild_ids, period, limit))
+
+    async def total_of(self, guild_ids: Collection[GuildId], user_id: UserId, period: str) -> int:
+        """Return a member's contributions in a period, whether they want to be seen or not."""
+        return await self.engine.read(lambda connection: sums.total_of(connection, guild_ids, user_id, period))
 
     async def is_shown(self, guild_id: GuildId, user_id: UserId) -> bool:
         """Tell whether a member stands on boards by name."""
@@ -117,6 +130,15 @@ def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]])
         revoke(connection, {place.message_id: place.channel_id}, now)
         counts.append(len(counting))
     return counts
+
+
+def _home_of(connection: Connection, message_id: MessageId, now: datetime) -> GuildId | None:
+    source = sources.written(connection, [message_id], now).get(message_id)
+    if source is not None:
+        return source.here.guild_id
+    # Older than what crossed is known: what its author did by it tells, and what others did under it does not.
+    own = [one for one in acts.of_messages(connection, [message_id]) if one.kind is not Kind.REACTION_GIVEN]
+    return own[0].guild_id if own else None
 
 
 _BEHIND: Final = (

@@ -112,7 +112,7 @@ class Database:
             notices=SqlNoticeStore(engine, writer),
             choices=SqlChoiceStore(engine, writer),
             registrations=SqlRegistrationStore(engine, writer),
-            trail=SqlAuditTrail(writer, clock),
+            trail=SqlAuditTrail(engine, writer, clock),
             mutes=SqlMuteStore(engine, writer),
             cases=SqlCaseStore(engine, writer, clock),
             erasures=SqlErasureStore(engine, writer, clock),

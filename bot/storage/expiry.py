@@ -19,10 +19,14 @@ from bot.storage.tables import (
     daily_quote,
     erasure,
     held_deletion,
+    hello,
+    introduction,
     lease,
     ledger,
+    newcomer,
     outbox,
     period_sum,
+    posted_report,
     quotation,
     refusal,
     revoked_message,
@@ -73,7 +77,7 @@ async def expire(writer: Writer, clock: Clock) -> None:
 
 
 def _due(now: datetime) -> Iterator[_Slice]:
-    for message_id in (quotation.c.message_id, daily_answer.c.message_id, daily_quote.c.source_id):
+    for message_id in _BY_MESSAGE:
         yield _Slice(message_id, first_id_at(now - KEPT_FOR))
     yield _Slice(act.c.day, (now - ACTS_KEPT_FOR).date() + date.resolution)
     yield _Slice(period_sum.c.period, month_period((now - PERIODS_KEPT_FOR).date()))  # "ever" comes after every figure
@@ -87,12 +91,21 @@ def _forget(connection: Connection, slices: Sequence[_Slice]) -> list[int]:
     return [connection.execute(one.statement()).rowcount for one in slices]
 
 
+_BY_MESSAGE: Final[Sequence[Column[Any]]] = (
+    quotation.c.message_id,
+    daily_answer.c.message_id,
+    daily_quote.c.source_id,
+    hello.c.message_id,
+    introduction.c.message_id,
+    newcomer.c.message_id,
+)
 _KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
     (ledger.c.recorded_at, KEPT_FOR),
     (case.c.reported_at, KEPT_FOR),
     (erasure.c.finished_at, KEPT_FOR),
     (held_deletion.c.asked_at, KEPT_FOR),
     (lease.c.until, LEASES_KEPT_FOR),
+    (posted_report.c.claimed_at, KEPT_FOR),
     (trail.c.at, TRAIL_KEPT_FOR),
 )
 _WITH_A_TIME_OF_THEIR_OWN: Final[Sequence[Column[Any]]] = (

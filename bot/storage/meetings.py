@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, case, delete, func, literal_column, select
+from sqlalchemy import BigInteger, Connection, and_, case, delete, func, literal_column, select
 
 from bot.ids import GuildId, first_id_at
 from bot.participation.meeting import Talk, counted
@@ -23,8 +23,12 @@ SLICE: Final = 200
 _WRITTEN: Final = ""  # in place of a tongue that was answered
 
 # Of a snowflake, as `bot.ids` reads it: the first 42 bits are milliseconds since 2015.
-_TIMESTAMP_SHIFT: Final = 22
-_DAY_MS: Final = 86_400_000
+MOMENT_OF_IDS: Final = 1 << 22
+"""How many ids a millisecond has."""
+
+DAY_OF_IDS: Final = 86_400_000 * MOMENT_OF_IDS
+"""How many ids a day has; days begin with UTC's."""
+
 _FIRST_DAY: Final = date(2015, 1, 1)
 
 
@@ -111,13 +115,20 @@ def _recent(
         counts = _talked(row.tongue, row.answered, row.number)
         if row.answered != _WRITTEN:  # a reply is something that is written too
             counts = together([counts, _talked(row.tongue, _WRITTEN, row.number)])
-        yield _day(row.after), together([counts, DayCounts(first_posts=row.first_posts, unanswered=row.unanswered)])
+        yield (
+            day_after(row.after),
+            together([counts, DayCounts(first_posts=row.first_posts, unanswered=row.unanswered)]),
+        )
     waited = select(_DAY.label("after"), talk.c.waited, func.count().label("number")).where(*its)
     for row in connection.execute(waited.where(talk.c.waited.is_not(None)).group_by(_DAY, talk.c.waited)):
-        yield _day(row.after), DayCounts(waits=tuple(row.number * (one == row.waited) for one in range(len(WAITS))))
+        yield (
+            day_after(row.after),
+            DayCounts(waits=tuple(row.number * (one == row.waited) for one in range(len(WAITS)))),
+        )
 
 
-def _day(after: int) -> date:
+def day_after(after: int) -> date:
+    """Return the day that comes so many days after the first of all ids."""
     return _FIRST_DAY + timedelta(days=after)
 
 
@@ -137,4 +148,6 @@ def _counts_of(row: Any) -> DayCounts:
     )
 
 
-_DAY: Final = talk.c.message_id // literal_column(str(_DAY_MS << _TIMESTAMP_SHIFT))
+_DAY: Final = talk.c.message_id // literal_column(
+    str(DAY_OF_IDS), BigInteger
+)  # with its type, or SQLite asks Python to round each

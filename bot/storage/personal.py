@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, Connection, Row, Table, select
@@ -13,6 +13,7 @@ from bot.storage.engine import Engine
 from bot.storage.tables import (
     act,
     arrival,
+    badge,
     case,
     choice,
     daily_answer,
@@ -22,10 +23,15 @@ from bot.storage.tables import (
     day_sum,
     dirty_day,
     erasure,
+    greeter,
+    greeting_turn,
     hashtag_use,
+    hello,
+    introduction,
     invitation,
     ledger,
     mute,
+    newcomer,
     outbox,
     partner,
     partner_block,
@@ -48,12 +54,18 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     partner: partner.c.user_id,
     partner_side: partner_side.c.user_id,
     partner_block: partner_block.c.user_id,
+    greeting_turn: greeting_turn.c.user_id,
+    greeter: greeter.c.user_id,
+    hello: hello.c.user_id,
+    introduction: introduction.c.user_id,
+    newcomer: newcomer.c.user_id,
     hashtag_use: hashtag_use.c.user_id,
     act: act.c.user_id,
     dirty_day: dirty_day.c.user_id,
     day_sum: day_sum.c.user_id,
     period_sum: period_sum.c.user_id,
     shown_member: shown_member.c.user_id,
+    badge: badge.c.user_id,
     talk: talk.c.user_id,
     arrival: arrival.c.user_id,
 }
@@ -99,8 +111,10 @@ def _record(table: Table, row: Row[*tuple[Any, ...]]) -> Record:
 
 def _told(value: Any, *, is_id: bool) -> str | int | bool | None:
     """Return *value* as JSON can hold it: many readers of JSON round ids."""
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # moments are dates too
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
     if is_id and value is not None:
         return str(value)
     told: str | int | bool | None = value

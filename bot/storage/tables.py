@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -115,6 +116,7 @@ bridge_manner = Table(
     Column("carries_pins", Boolean, nullable=False),
     Column("admits_bots", Boolean, nullable=False),
     Column("adds_notes", Boolean, nullable=False),
+    Column("welcomes", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -607,6 +609,88 @@ daily_quote = Table(
     sqlite_with_rowid=False,
 )
 
+introduction = Table(
+    "introduction",  # what a newcomer said of themselves, which Discord shows as a webhook's
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("face", String(80), nullable=False),  # what the buttons under it were last made to tell
+    Column("changes", Integer, nullable=False),  # that they do not tell yet
+    Column("looks_at", UtcDateTime, nullable=False),
+    UniqueConstraint("guild_id", "user_id"),
+    Index("ix_introduction_owed", "looks_at", sqlite_where=text("changes > 0"), postgresql_where=text("changes > 0")),
+    sqlite_with_rowid=False,
+)
+
+hello = Table(
+    "hello",  # what was answered to a newcomer
+    metadata,
+    _snowflake("message_id", is_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("to_message_id", BigInteger, nullable=False, index=True),
+    _snowflake("to_channel_id"),
+    Column("is_spoken", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+newcomer = Table(
+    "newcomer",  # the queue, and who has been in it
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    Column("message_id", BigInteger, nullable=False, index=True),
+    Column("language", String(35), nullable=False),
+    Column("cause", String(8), nullable=False),
+    Column("arrived_at", UtcDateTime, nullable=False),
+    Column("is_greeted", Boolean, nullable=False),
+    UniqueConstraint("bridge_id", "user_id"),
+    Index(
+        "ix_newcomer_waiting",
+        "arrived_at",
+        sqlite_where=text("NOT is_greeted"),
+        postgresql_where=text("NOT is_greeted"),
+    ),
+)
+
+greeter = Table(
+    "greeter",
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    _snowflake("guild_id"),
+    Column("language", String(35), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+greeter_call = Table(
+    "greeter_call",  # when moderators were last told that nobody greets
+    metadata,
+    Column("bridge_id", ForeignKey("bridge.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+greeting_turn = Table(
+    "greeting_turn",  # a newcomer is the key: nobody has two greeters
+    metadata,
+    Column("newcomer_id", ForeignKey("newcomer.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("bridge_id", Integer, nullable=False),
+    Column("user_id", BigInteger, nullable=False, index=True),  # who is to greet them
+    Column("ends_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["bridge_id", "user_id"], ["greeter.bridge_id", "greeter.user_id"], ondelete="CASCADE"),
+    Index(None, "bridge_id", "user_id"),
+    sqlite_with_rowid=False,
+)
+
 hashtag_use = Table(
     "hashtag_use",  # for three days at most; then `hashtag_sum` is all that is left
     metadata,
@@ -801,6 +885,16 @@ shown_member = Table(
     sqlite_with_rowid=False,
 )
 
+badge = Table(
+    "badge",  # what somebody was given for good
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("user_id", is_key=True),
+    Column("badge", String(16), primary_key=True),
+    Column("day", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 talk = Table(
     "talk",  # who answered whom; 72 hours
     metadata,
@@ -884,5 +978,36 @@ counted_upto = Table(
     metadata,
     _snowflake("channel_id", is_key=True),
     _snowflake("message_id"),
+    sqlite_with_rowid=False,
+)
+
+exclusion = Table(
+    "exclusion",  # a role or a channel of which nothing is counted
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("subject_id", is_key=True),
+    Column("is_role", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+insight_report = Table(
+    "insight_report",  # a guild that has a report each Monday, and when the next one is due
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    _snowflake("channel_id"),
+    Column("zone", String(64), nullable=False),
+    Column("minute", Integer, nullable=False),  # of the day
+    Column("is_paused", Boolean, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+posted_report = Table(
+    "posted_report",  # ... one that is being posted, or was; 30 days
+    metadata,
+    _snowflake("guild_id", is_key=True),
+    Column("monday", Date, primary_key=True),
+    Column("claimed_at", UtcDateTime, nullable=False, index=True),
+    Column("message_id", BigInteger),
     sqlite_with_rowid=False,
 )

@@ -29,7 +29,7 @@ class BridgeCommands(
         self.moderation = bot.services.moderation
         self.rulebook = bot.services.rulebook
         self.held = bot.services.held
-        self.aliases = bot.services.hashtags.aliases
+        self.aliases = bot.services.community.hashtags.aliases
         self.say = bot.say
 
 

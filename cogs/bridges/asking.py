@@ -1,7 +1,5 @@
 """What every command of `/bridge` takes from whoever asks."""
 
-from typing import Any
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -17,34 +15,6 @@ Asked = discord.Interaction[QiaoBot]
 Name = app_commands.Range[str, 1, MAX_NAME]
 
 may_change = app_commands.checks.has_permissions(manage_guild=True)
-
-
-class _TextOrForum(app_commands.Transformer):
-    """Takes a text channel or a forum; discord.py would count media channels in, and Discord would not."""
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        """Return what Discord offers."""
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        """Return of which kinds."""
-        return [discord.ChannelType.text, discord.ChannelType.forum]
-
-    async def transform(self, _interaction: discord.Interaction[Any], value: Any, /) -> Any:
-        """Return the channel behind *value*.
-
-        Raises:
-            TransformerError: The bot does not know it.
-        """
-        channel = value.resolve()
-        if channel is None:
-            raise app_commands.TransformerError(value, self.type, self)
-        return channel
-
-
-Joinable = app_commands.Transform[discord.TextChannel | discord.ForumChannel, _TextOrForum]
 
 
 class Asking(commands.Cog):

@@ -7,10 +7,10 @@ from discord import app_commands
 from bot.bridges.model import Wish
 from bot.bridges.proposals import Proposal
 from bot.discord_adapter.confirmation import Confirmation
-from bot.discord_adapter.options import InLanguage
+from bot.discord_adapter.options import InLanguage, Joinable
 from bot.discord_adapter.proposals import ProposalView, Start, proposal_text
 from bot.ids import ChannelId, MessageId
-from cogs.bridges.asking import Asked, Asking, Joinable, Name, actor_of, bridge_names, may_change
+from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names, may_change
 
 
 class Opening(Asking):

@@ -9,11 +9,11 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.model import Wish
 from bot.bridges.names import plain
 from bot.discord_adapter.confirmation import Confirmation
-from bot.discord_adapter.options import InLanguage
+from bot.discord_adapter.options import InLanguage, Joinable
 from bot.discord_adapter.proposals import ProposalView, joining_text
 from bot.discord_adapter.seats import channel_choices, channel_shown
 from bot.ids import ChannelId
-from cogs.bridges.asking import Asked, Asking, Joinable, Name, actor_of, bridge_names, may_change
+from cogs.bridges.asking import Asked, Asking, Name, actor_of, bridge_names, may_change
 
 Code = app_commands.Range[str, 1, 50]
 

@@ -16,6 +16,8 @@ from bot.bridges import errors as bridge_errors
 from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
+from bot.newcomers import errors as newcomer_errors
+from bot.participation import errors as participation_errors
 from bot.partners import errors as partner_errors
 from bot.prompts import errors as prompt_errors
 
@@ -133,17 +135,17 @@ def test_every_phrase_that_is_said_exists() -> None:
     assert not asked - set(PHRASES)
 
 
+ERRORS = (
+    *(errors, bridge_errors, hashtag_errors, moderation_errors),
+    *(newcomer_errors, participation_errors, partner_errors, prompt_errors),
+)
+
+
 def kinds_of_error() -> dict[str, type[errors.QiaoError]]:
     return {
         name: kind
-        for name, kind in (
-            vars(errors)
-            | vars(bridge_errors)
-            | vars(hashtag_errors)
-            | vars(moderation_errors)
-            | vars(partner_errors)
-            | vars(prompt_errors)
-        ).items()
+        for room in ERRORS
+        for name, kind in vars(room).items()
         if isinstance(kind, type) and issubclass(kind, errors.QiaoError)
     }
 

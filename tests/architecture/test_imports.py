@@ -27,6 +27,7 @@ BREACHES = {
         "bot/moderation/bad.py",
         "import bot.relay.lane",
     ),
+    "Newcomers know only the models and ports of other features": ("bot/newcomers/bad.py", "import bot.relay.lane"),
     "Participation knows only the models and ports of other features": (
         "bot/participation/bad.py",
         "import bot.relay.lane",

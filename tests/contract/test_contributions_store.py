@@ -1,5 +1,6 @@
 """What is recorded of those who take part, and the sums of it, in a database of either kind."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,12 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.bridges.model import BridgeSettings, Endpoint, Owner
-from bot.ids import ChannelId, MessageId, UserId, first_id_at
+from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
+from bot.members.exports import Exports
 from bot.members.model import Choice, Preference
+from bot.participation.badges import Badge
 from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
 from bot.participation.model import Kind
 from bot.participation.retention import Arrivals
-from bot.participation.standing import EVER, FirstPost, Named, week_period
+from bot.participation.standing import ALWAYS, EVER, FirstPost, Named, week_period
 from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Chosen
 from bot.prompts.occasions import Reason
@@ -276,6 +279,62 @@ async def test_boards_show_by_name_who_wants_it_and_the_most_first(scene: Scene)
     assert await scene.store.is_shown(GUILD, TEACHER)
 
 
+async def test_who_is_seen_in_several_joined_guilds_has_all_of_it_and_nobody_else_has_what_is_hidden(scene: Scene):
+    elsewhere = GuildId(GUILD + 1)
+    first = scene.said(NURSE)
+    abroad = replace(first.here, guild_id=elsewhere)
+    start = replace(scene.said(NURSE), here=abroad)
+    replies = [replace(one, here=replace(one.here, guild_id=elsewhere)) for one in (scene.said(TEACHER, start),)]
+    for guild_id in (GUILD, elsewhere):
+        await scene.store.show(guild_id, TEACHER, is_shown=True)
+    await scene.store.show(elsewhere, STUDENT, is_shown=True)
+    await scene.hear(first, start, *replies, scene.said(TEACHER, first), scene.said(STUDENT, first))
+    await scene.hear(scene.tapped(STUDENT, first))
+    both = [GUILD, elsewhere]
+    assert list(await scene.store.named(both, EVER, 1)) == [Named(TEACHER, 2)]
+    assert list(await scene.store.named(both, EVER, 9)) == [Named(TEACHER, 2)]
+    assert await scene.store.total_of(both, TEACHER, EVER) == 2
+    assert await scene.store.total_of([GUILD], STUDENT, week_period(scene.today)) == 2  # one's own, seen or not
+    assert await scene.store.total_of(both, GARDENER, EVER) == 0
+    await scene.store.show(elsewhere, TEACHER, is_shown=False)
+    assert list(await scene.store.named(both, EVER, 9)) == [Named(TEACHER, 1)]
+
+
+async def test_everybodys_contributions_add_up_by_tongue(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(
+        first, scene.said(TEACHER, first), scene.said(STUDENT, first, after=48), scene.tapped(TEACHER, first)
+    )
+    assert await scene.store.totals_by_tongue([GUILD], ALWAYS) == {ZH: 3, EN: 1}
+    assert await scene.store.totals_by_tongue([GUILD], (scene.today, scene.today)) == {ZH: 2, EN: 1}
+    assert await scene.store.totals_by_tongue([GuildId(GUILD + 1)], ALWAYS) == {}
+
+
+async def test_what_is_recorded_of_somebody_goes_into_a_file_for_them(scene: Scene):
+    first = scene.said(NURSE, joined=1)
+    await scene.store.show(GUILD, TEACHER, is_shown=True)
+    await scene.hear(first, scene.said(TEACHER, first))
+    export = await Exports(scene.database.personal, scene.clock).of(TEACHER)
+    kept = json.loads(export.content)["kept"]
+    assert kept.keys() == {"act", "day_sum", "period_sum", "shown_member", "talk"}
+    assert kept["act"][0]["day"] == scene.today.isoformat()
+    assert len(bytes.fromhex(kept["act"][0]["sketch"])) % 4 == 0
+
+
+async def test_badges_are_kept_since_the_day_they_were_first_given(scene: Scene):
+    badges, tomorrow = scene.database.community.badges, scene.today + timedelta(days=1)
+    assert await badges.of(GUILD, NURSE) == set()
+    await badges.give(GUILD, NURSE, [Badge.TOPIC], scene.today)
+    await badges.give(GUILD, NURSE, [Badge.TOPIC, Badge.YEAR], tomorrow)
+    assert await badges.of(GUILD, NURSE) == {Badge.TOPIC, Badge.YEAR}
+    assert await badges.of(GUILD, TEACHER) == await badges.of(GuildId(GUILD + 1), NURSE) == set()
+    exported = (await scene.database.personal.of(NURSE))["badge"]
+    assert {(one["badge"], one["day"]) for one in exported} == {
+        ("topic", scene.today.isoformat()),
+        ("year", tomorrow.isoformat()),
+    }
+
+
 async def test_a_week_counts_each_member_once_and_no_longer_when_nothing_is_left(scene: Scene):
     monday = scene.today - timedelta(days=scene.today.weekday())
     first = scene.said(NURSE)
@@ -353,3 +412,14 @@ async def test_who_is_erased_leaves_sums_of_everybody_and_no_trace_and_is_not_co
     await scene.hear(first, reply)
     assert await scene.sums(STUDENT) == {}
     assert await scene.sums(NURSE) == {Kind.REPLY_ACROSS: 1, Kind.FIRST_ANSWER: 1, Kind.REACTION_GIVEN: 1}
+
+
+async def test_a_message_is_at_home_where_it_was_written_and_a_copy_where_its_source_was(scene: Scene):
+    first = scene.said(NURSE)
+    (row,) = await scene.database.outbox.observe([owed(first.message_id)])
+    copy = part_of(row, first.message_id + 5)
+    await replace(scene.database.ledger, leases=ALONE).record(copy, row, settles=True)
+    await scene.hear(first)
+    for message_id in (first.message_id, copy.message_id):
+        assert await scene.store.home_of(message_id) == GUILD
+    assert await scene.store.home_of(MessageId(first.message_id + 77)) is None

@@ -13,7 +13,10 @@ from bot.hashtags.model import Alias, Tag, Used
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
 from bot.moderation.model import Case, HeldDeletion, RaidMode, Reason, Refusal, Refused, StandingBoard
+from bot.newcomers.model import Arrival, Cause, Greeter, Hello, Introduction
 from bot.participation.model import tongue_of
+from bot.participation.ports import Subject
+from bot.participation.reports import Claim, Report
 from bot.partners.model import Availability, Level, Part, Partner
 from bot.partners.ports import Made
 from bot.prompts.answers import Given, Quoted
@@ -32,6 +35,7 @@ from bot.storage.tables import (
     act,
     arrival,
     arrival_day,
+    badge,
     counted_upto,
     day_sum,
     dirty_day,
@@ -59,7 +63,7 @@ MODERATOR = UserId(9_000_001)
 
 PARTICIPATION = (
     *(act, arrival, arrival_day, counted_upto, day_sum, dirty_day, meeting_day, period_sum, revoked_message),
-    *(shown_member, talk, talk_day, tongue_day, tongue_week),
+    *(badge, shown_member, talk, talk_day, tongue_day, tongue_week),
 )
 
 # What is a user's own choice, or the application's, is no guild's.
@@ -161,6 +165,22 @@ async def lived_in(stores: Stores, guild: GuildId, channels: list[ChannelId], na
     return bridge_id
 
 
+async def welcomed(database: Database, bridge_id: BridgeId, guild: GuildId, channel_id: ChannelId) -> None:
+    """Let somebody have introduced themselves and been answered, and somebody else wait for a greeter."""
+    now, stores = StillClock().now(), database.community.newcomers
+    place = SourcePlace(channel_id, MessageId(int(guild) + 500_022))
+    card = Introduction(bridge_id, guild, UserId(1), place, now)
+    arrival = Arrival(bridge_id, guild, UserId(1), place, EN, now, Cause.CARD)
+    await stores.introductions.introduce(card, arrival, 1)
+    said_hi = SourcePlace(channel_id, MessageId(place.message_id + 1))
+    await stores.introductions.hello(Hello(bridge_id, guild, UserId(2), place, said_hi))
+    waiting = replace(arrival, user_id=UserId(3), place=said_hi, cause=Cause.FIRST_POST)
+    await stores.greeters.enqueue([waiting])
+    await stores.greeters.volunteer(Greeter(bridge_id, guild, UserId(2), EN))
+    await stores.greeters.deal(now)
+    assert await stores.greeters.may_call(bridge_id, now)
+
+
 async def use_hashtags(database: Database, guild: GuildId) -> None:
     """Use a hashtag some days ago and now, and pair two."""
     clock, spelled = StillClock(), {Tag("cattax"): "cattax"}
@@ -181,6 +201,16 @@ async def answered(database: Database, bridge_id: BridgeId, channel_id: ChannelI
     place = SourcePlace(channel_id, MessageId(base + 1))
     await daily.answers.give(Given(occasion.id, place, UserId(1), 3))
     await daily.quotes.plan(occasion.id, [Quoted(MessageId(base + 2), channel_id, UserId(1), 0)], {})
+
+
+async def reported(database: Database, guild: GuildId) -> None:
+    """Let a guild have a weekly report, one that stands, and something that is not counted."""
+    base, community = int(guild) + 500_000, database.community
+    await community.exclusions.keep(guild, Subject(base + 31, is_role=True), is_excluded=True)
+    await community.reports.save(Report(guild, ChannelId(base + 32)), StillClock().now())
+    claim = await community.reports.claim(guild, date(2026, 11, 23))
+    assert isinstance(claim, Claim)
+    await community.reports.posted(claim, MessageId(base + 33))
 
 
 async def paired(database: Database, bridge_id: BridgeId, guild: GuildId, channels: list[ChannelId]) -> None:
@@ -216,6 +246,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
     stores = stores_of(database, StillClock())
     theirs = await lived_in(stores, GONE, GONE_CHANNELS, "theirs")
     ours = await lived_in(stores, STAYS, STAYS_CHANNELS, "ours")
+    for bridge_id, guild, channels in ((theirs, GONE, GONE_CHANNELS), (ours, STAYS, STAYS_CHANNELS)):
+        await welcomed(database, bridge_id, guild, channels[0])
     for guild in (GONE, STAYS):
         await use_hashtags(database, guild)
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
@@ -249,6 +281,7 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         await stores.outbox.observe([said(number + 2, to=[target], channel=source)])
     for guild in (GONE, STAYS):
         await database.trail.record(guild, MODERATOR, "opened", "theirs")
+        await reported(database, guild)
     await database._engine.write(_take_part)  # noqa: SLF001 - likewise
     await database._engine.write(_lease_lanes)  # noqa: SLF001 - what no store does for a file
     await stores.departures.note(GONE)

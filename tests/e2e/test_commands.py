@@ -75,7 +75,8 @@ async def test_commands_are_registered_once_and_in_every_locale(unbridged: Scene
     await client_of(unbridged, "morgan")
     commands = unbridged.stage.world.commands.of(unbridged.stage.application, None)
     names_there = sorted(command.name for command in commands)
-    slash = ["bridge", "daily", "guide", "hashtags", "privacy", "settings", "status", "suggest", "today"]
+    slash = ["board", "bridge", "card", "daily", "guide", "hashtags", "hello", "insights", "partner", "privacy"]
+    slash += ["settings", "status", "suggest", "today"]
     assert names_there == ["Original", "Report", *slash]
     (names,) = [command.definition.name for command in commands if command.name == "bridge"]
     assert [names.in_locale(locale) for locale in ("en-GB", "zh-CN", "zh-TW")] == ["bridge", "语言桥", "語言橋"]

@@ -5,6 +5,7 @@ import random
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.bridges.model import BridgeSettings, Endpoint, Owner
 from bot.clock import SystemClock
 from bot.i18n.catalog import Catalog
 from bot.ids import ChannelId, GuildId
+from bot.participation.reports import Report
 from bot.prompts.schedule import Hour, Schedule
 from bot.storage.database import Database
 from bot.translation.model import EN, ZH_HANS
@@ -147,6 +149,23 @@ async def test_of_two_processes_one_asks_the_topic_of_the_day_and_its_threads_ar
     assert texts(far) == ["[zh-CN] zorp"]
     for channel in ("english", FAR):
         assert sum("daily-answer" in str(one.components) for one in world.channel(channel).history) == 1
+
+
+async def test_two_processes_post_one_report(here: Processes):
+    await here.pair()
+    clock, world = SystemClock(), here.scene.stage.world
+    database = await Database.open(here.database, clock)
+    report = Report(GuildId(FAR_GUILD), ChannelId(FAR_ID))
+    await database.community.reports.save(report, clock.now() - timedelta(minutes=1))
+
+    def reports() -> int:
+        return sum("insights-report" in str(one.components) for one in world.channel(FAR).history)
+
+    await here.scene.until_true(lambda: reports() > 0)
+    await asyncio.sleep(11.0)  # both have looked once more
+    assert reports() == 1
+    assert await database.community.reports.awake(clock.now(), 5) == []
+    await database.close()
 
 
 async def test_reactions_cross_between_the_guilds_of_two_processes_and_go_again(here: Processes):

@@ -63,6 +63,20 @@ async def test_a_disk_that_is_full_leaves_them_too(downloads: Downloads, monkeyp
                 raise AssertionError("there is no place for it")
 
 
+async def test_a_small_file_comes_whole_and_a_larger_one_or_none_not_at_all(downloads: Downloads):
+    async with scripted(answer(200, b"12345"), answer(200, b"123456"), answer(404, b"gone"), reset) as server:
+        assert await downloads.small(server.url, 5) == b"12345"
+        for _ in range(3):
+            assert await downloads.small(server.url, 5) is None
+
+
+async def test_no_small_file_is_fetched_from_where_its_address_only_leads_on(downloads: Downloads):
+    async with scripted(usual=answer(200, b"theirs")) as elsewhere:
+        moved = answer(302, b"", headers=[f"Location: {elsewhere.url}"])
+        async with scripted(usual=moved) as server:
+            assert await downloads.small(server.url, 99) is None
+
+
 def test_of_files_that_hang_there_those_stay_that_are_still_wanted():
     cat, cat_too, dog = Attached("1", "cat.png", 9), Attached("2", "cat_.png", 9), Attached("3", "dog.png", 7)
 

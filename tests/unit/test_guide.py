@@ -26,7 +26,9 @@ def title(locale: Locale, topic: str) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_fits_into_a_message_and_is_short(locale: Locale):
     for topic, page in pages(locale).items():
-        heading = CATALOG.say(locale, "guide-heading", title=title(locale, topic), number=8, count=8)
+        heading = CATALOG.say(
+            locale, "guide-heading", title=title(locale, topic), number=len(TOPICS), count=len(TOPICS)
+        )
         assert units(f"{heading}\n{page}") <= LONGEST_MESSAGE, topic
         assert len(page) <= LONGEST_PAGE, topic
 
@@ -40,7 +42,7 @@ def test_the_choices_of_the_command_are_the_titles_of_the_pages(locale: Locale):
 def names(locale: Locale) -> set[str]:
     """Return every command as it is typed in *locale*."""
     found = set()
-    for key in ("privacy", "settings", "guide", "status", "today", "suggest", "hashtags"):
+    for key in ("privacy", "settings", "guide", "status", "today", "suggest", "hashtags", "card", "board"):
         found.add(f"/{CATALOG.say(locale, f'command-{key}.label')}")
     group = CATALOG.say(locale, "command-bridge.label")
     for key in (
@@ -57,9 +59,18 @@ def names(locale: Locale) -> set[str]:
         *SHARING,
     ):
         found.add(f"/{group} {CATALOG.say(locale, f'command-bridge-{key}.label')}")
+    hello = CATALOG.say(locale, "command-hello.label")
+    found |= {f"/{hello} {CATALOG.say(locale, f'command-hello-{key}.label')}" for key in ("card", "greet")}
+    partner = CATALOG.say(locale, "command-partner.label")
+    known = ("join", "show", "skip", "leave", "block")
+    found |= {f"/{partner} {CATALOG.say(locale, f'command-partner-{key}.label')}" for key in known}
     for key in ("words-add", "raid-on", "raid-auto"):
         parts = (CATALOG.say(locale, f"command-bridge-{part}.label") for part in (key.partition("-")[0], key))
         found.add(f"/{group} {' '.join(parts)}")
+    found.add("/insights")
+    for key in ("show", "report"):
+        said = (CATALOG.say(locale, f"command-{one}.label") for one in ("insights", f"insights-{key}"))
+        found.add(f"/{' '.join(said)}")
     return found
 
 

@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.bridges.model import CONFIGURATION, Actor, Bridge, BridgeId, BridgeSettings, Endpoint, Owner
-from bot.errors import ChannelGone, Forbidden, MessageGone, NoNoticeChannel, Refused, Unavailable
+from bot.errors import ChannelGone, Forbidden, MessageGone, NoNoticeChannel, NotTakingPart, Refused, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.prompts.drafting import Drafting
 from bot.prompts.errors import (
     NoDailyTopic,
-    NotTakingPart,
     SeveralDailyTopics,
     SuggestionDecided,
     SuggestionGone,

@@ -1,4 +1,4 @@
-# /guide: nine pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
+# /guide: eleven pages for members and admins. Say only what is true of this version; at most some 900 characters a page.
 
 guide-heading = ### { $title } ({ $number }/{ $count })
 guide-previous = ◀ Previous
@@ -23,12 +23,12 @@ guide-crossing =
     - Reactions: each emoji once, by the bot, until nobody has it
     - Threads and posts, once somebody speaks there
     - Mentions, links, code, emoji, spoilers, bold and italic, as they are; nobody is pinged twice
-    - What was said, edited, deleted or reacted to while the bot was away: 24 hours back, at most 500 messages a channel
+    - What happened while the bot was away: 24 hours back, at most 500 messages a channel
 
     🚫 **Stays where it is**
     - Words in pictures, and files that are too large for the other side: a link leads to them
     - Pins, and what other bots write, unless this bridge's settings let them cross
-    - Private threads, but for those that Qiao opens for language partners
+    - Private threads, but for those of language partners
     - What waits for a moderator, until it may cross
     - What is written by members who do not take part, or while a bridge is paused: later, too
 
@@ -47,20 +47,30 @@ guide-daily =
     Every day, where the admins have switched it on, both sides are asked the same small question: barbecue here, dumplings there.
 
     - **Answer in its thread**, in your language. The thread is joined with the one on the other side, so you read each other's answers at once. If you would rather not write there, press *{ daily-answer-button }*: what you type stands in the thread under your name.
-    - A word or a picture is enough. Nobody keeps score.
+    - A word or a picture is enough. There are no marks.
     - Under the question stand **three words**, with their sound and their meaning in the other language.
     - When the time is up, a **recap** sets short quotes of both sides next to each other. If you are quoted and don't want that, press *{ recap-remove }*; whoever never wants it turns it off in `/settings`.
     - `/today` leads to today's question, `/suggest` is for your own. Write it in your language; a moderator looks at it, and your name stands under it when it is asked.
 
 guide-partners-title = Somebody to talk to
 guide-partners =
-    `/partner join` brings you together with somebody who writes the other language: each Monday somebody new, as long as there are others. You fill in what you like to talk about and when you have time; no place is asked, nor a time zone.
+    `/partner join` brings you together with somebody who writes the other language, somebody new each Monday as long as there are others. You say what you like and when you have time; no place is asked.
 
-    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's thread in theirs. Moderators who may see every thread see these, too.
+    - **A thread for two:** each of you has a private thread, under your own channel and in your own language. What you write stands in your partner's in theirs. Moderators who see every thread see these, too.
     - **To begin with,** there is a question, and what you both like. A sentence a day is plenty.
-    - **A week later** Qiao asks whether you met. Nobody else reads what you answer. The thread stays open: go on as long as you both like.
-    - `/partner skip` sits a week out. `/partner leave` ends it, and forgets what you filled in.
-    - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. They are not told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
+    - **A week later** Qiao asks whether you met. Nobody else reads your answer. The thread stays open for as long as you both like.
+    - `/partner skip` sits a week out. `/partner leave` ends it, and forgets your answers.
+    - **`/partner block`:** you two never meet again, and nothing of your thread crosses any more. Nobody is told who wished it. If somebody hurt you, report it first: *Apps*, *{ menu-report }*.
+guide-newcomers-title = New here, and greeting
+guide-newcomers =
+    {""}**New here?** `/hello card`, in your language's channel, opens a short form: a few lines about you, what you like 💛, what to ask you about 💬. Nobody asks where you are. It stands in the channel under your name, marked 🌱, and across the bridge in their language.
+
+    - Whoever presses *{ hello-say }* below it writes you a line in theirs; it reaches you in yours, as an answer.
+    - The button beside it tells how many took notice across the bridge. `/hello card` shows who wrote, and lets you write yours anew or take it away.
+
+    {""}**Greeters** are members who like to say hello. `/hello greet` makes you one, and shows whom to greet: each newcomer is given to one greeter in turn, also those whose first words nobody answered, and goes on to another after twelve hours. You are sent nothing, so look in from time to time.
+
+    {""}**Admins** switch this on and off in `/bridge settings`.
 
 guide-who-title = Who said this?
 guide-who =
@@ -70,6 +80,17 @@ guide-who =
     - **A name proves nothing.** Two members may be called the same. *{ menu-original }* tells them apart.
     - **`Translation · 小满 · 中`** stands below what was written here in another language, where this bridge's settings say so.
     - **Blocking somebody does not hide what comes across from them.** Discord blocks accounts, and these messages are posted by the bot. If somebody bothers you, tell the moderators: *Apps*, *{ menu-report }*.
+
+guide-counting-title = What counts
+guide-counting =
+    Qiao counts what joins people, and never how much somebody writes.
+
+    - **Counted:** an answer to the topic of the day; a reply to somebody of the other language; the first reply that a newcomer gets; a reply that its asker marks with ✅; a topic of yours that is asked; reactions, given and received. A few of each a day, fewer with the same person.
+    - **Not counted:** “ok”, the same again, replies to yourself, bots.
+    - **Weekly goal:** three days of seven; reactions alone make no day. Two days off a month are taken for you. Days end at three in the morning, by the time zone in `/settings`.
+    - `/card` shows you alone how you take part. `/board` shows what all did together; your name only if you want.
+    - **Deleting a message takes back** what it counted; badges stay.
+    - `/privacy`: *{ privacy-leave }* stops the counting too, *{ privacy-export }* and *{ privacy-erase }* reach all of it.
 
 guide-privacy-title = Your words are yours
 guide-privacy =
@@ -91,7 +112,7 @@ guide-admins =
     3. Qiao pins a notice in each channel. Announce it yourself, too.
     4. **Let nobody read double:** make language roles to choose from, each hiding the other language's channel.
 
-    Later: `/bridge add` lets more channels join, up to 10 in a bridge; `/bridge settings` changes how words cross; `/bridge list` and `/bridge check` show how they stand; `/bridge remove` and `/bridge close` part them. **Another server** joins by a code: `/bridge invite` here, `/bridge join` there.
+    Later: `/bridge add` lets more channels join, up to 10 in a bridge; `/bridge settings` changes how words cross; `/bridge list` and `/bridge check` show how they stand; `/bridge remove` and `/bridge close` part them. `/insights` shows if both sides meet. **Another server** joins by a code: `/bridge invite` here, `/bridge join` there.
 
 guide-moderators-title = For moderators
 guide-moderators =
