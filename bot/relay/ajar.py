@@ -6,6 +6,7 @@ does nothing at all in a locked one. Where the bot may not open it either, what 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, TypeVar
 
 import structlog
@@ -14,11 +15,13 @@ from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, NotApplied, Refused, SendFailed, ThreadsFull, ThreadShut, Unavailable
 from bot.ids import ChannelId, MessageId
 from bot.relay.carried import Quote
+from bot.relay.held_open import shut_alike
 from bot.relay.model import Persona, Piece
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import Delivery, LanePorts
 from bot.relay.quotations import QuoteBoard
-from bot.relay.threads import UNDER_WAY, SourceThread, ThreadState
+from bot.relay.seeing import Sight, unseen
+from bot.relay.threads import UNDER_WAY, Joined, SourceThread, ThreadState
 
 T = TypeVar("T")
 
@@ -51,6 +54,8 @@ class Ajar:
         self._thread_id = seat.channel_id
         self._ports = ports
         self._threads = ports.threads
+        self._held = ports.threads.held
+        self._sight = Sight(ports)
         self._wake = wake
         self._inside = 0  # changes under way
         self._found: _Found | None = None
@@ -111,21 +116,36 @@ class Ajar:
         if self._found is None or self._inside:
             return False
         found, self._found = self._found, None
-        board, clock, source = self._threads.board, self._ports.clock, None
         try:
-            there = await a_few_times(lambda: board.read(self._thread_id), clock)
-            if found.source is not None:
-                source = await self._read_source(found.source.id)
-            wanted = _following(there.state, found, source)
-            if wanted != there.state:
-                await a_few_times(lambda: board.change(self._thread_id, there.state, wanted), clock)
+            await self._shut(found)
         except (SendFailed, Unavailable) as error:
             # How its source was last seen is left as it was marked, so the next start lets it follow.
             _log.warning("thread left open", thread=self._thread_id, error=str(error))
         else:
-            await self._see(wanted)
             await self._unmark(found.source)
+        finally:
+            if self._found is None:  # else it was opened anew
+                self._held.end(self._thread_id)
         return True
+
+    def end(self) -> None:
+        """Hold the thread open no longer, however it stands."""
+        if self._found is not None:
+            self._held.end(self._thread_id)
+
+    async def _shut(self, found: _Found) -> None:
+        """Bring the thread where it is to rest; where that is changed while this takes, once more."""
+        board, clock = self._threads.board, self._ports.clock
+        there = (await a_few_times(lambda: board.read(self._thread_id), clock)).state
+        source = await self._source(found.source.id) if found.source is not None else None
+        while True:
+            led, before = self._held.led(self._thread_id), there
+            there = shut_alike(there, led) if led is not None else _following(there, found, source)
+            if there != before:
+                await a_few_times(partial(board.change, self._thread_id, before, there), clock)
+            await self._see(there)
+            if self._held.led(self._thread_id) == led:
+                return
 
     async def _open(self, why: ThreadShut) -> None:
         """Open the thread, unless somebody has done so.
@@ -142,6 +162,7 @@ class Ajar:
                 return
             if self._found is None:
                 self._found = _Found(there.state, await self._source())
+                self._held.begin(self._thread_id, there.state)
                 await self._mark(self._found.source)
             await board.change(self._thread_id, there.state, _opened(there.state))
         except ChannelGone:
@@ -151,6 +172,7 @@ class Ajar:
         except Refused as error:
             if self._found is not None:
                 found, self._found = self._found, None
+                self._held.end(self._thread_id)
                 await self._see(found.here)
                 await self._unmark(found.source)
             self._park(error)
@@ -167,28 +189,35 @@ class Ajar:
             self._ports.observer.failed(self._thread_id, shut.kind)
         raise shut
 
-    async def _source(self) -> SourceThread | None:
-        """Return the thread that this one follows: the member's own, if it is none itself."""
+    async def _source(self, thread_id: ChannelId | None = None) -> SourceThread | None:
+        """Return the thread that this one follows: the member's own, if it is none itself, or that which is given.
+
+        None where nobody knows how it rests: it is read while another process changes it, or cannot be read.
+        """
         store = self._threads.store
         for strand in await until_answered(lambda: store.strands([self._thread_id]), self._ports.clock):
             others = [one for one in strand.joined if one.thread_id not in {None, self._thread_id} and not one.is_gone]
-            for one in sorted(others, key=lambda one: one.is_ours)[:1]:
+            given = [one for one in others if thread_id in {None, one.thread_id} and self._is_known(one)]
+            for one in sorted(given, key=lambda one: (one.seen == UNDER_WAY, one.is_ours))[:1]:
                 return await self._read_source(one.thread_id)
         return None
 
+    def _is_known(self, one: Joined) -> bool:
+        return one.seen != UNDER_WAY or one.thread_id in self._held
+
     async def _read_source(self, thread_id: ChannelId | None) -> SourceThread | None:
-        """Return a thread as it stands, None where the bot cannot know."""
+        """Return a thread as it rests, None where the bot cannot know."""
         if thread_id is None:
             return None
         try:
-            return await self._threads.board.read(thread_id)
+            return self._held.at_rest(await self._threads.board.read(thread_id))
         except SendFailed:
             return None
 
     async def _mark(self, source: SourceThread | None) -> None:
         tokens = {self._thread_id: UNDER_WAY}
-        if source is not None:
-            tokens[source.id] = _unseen(source.state).token
+        if source is not None and source.id not in self._held:
+            tokens[source.id] = unseen(source.state).token
         await until_answered(lambda: self._threads.store.see(tokens), self._ports.clock)
 
     async def _unmark(self, source: SourceThread | None) -> None:
@@ -198,11 +227,13 @@ class Ajar:
         store, clock = self._threads.store, self._ports.clock
         for strand in await until_answered(lambda: store.strands([source.id]), clock):
             joined = strand.thread(source.id)
-            if joined is not None and joined.seen == _unseen(source.state).token:
-                await until_answered(lambda: store.see({source.id: source.state.token}), clock)
+            if joined is not None and joined.seen == unseen(source.state).token:
+                token = await self._sight.token(source.id, source.state)
+                await until_answered(partial(store.see, {source.id: token}), clock)
 
     async def _see(self, here: ThreadState) -> None:
-        await until_answered(lambda: self._threads.store.see({self._thread_id: here.token}), self._ports.clock)
+        token = await self._sight.token(self._thread_id, here)
+        await until_answered(lambda: self._threads.store.see({self._thread_id: token}), self._ports.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,18 +277,13 @@ def _opened(state: ThreadState) -> ThreadState:
     return replace(state, is_archived=False, is_locked=False)
 
 
-def _unseen(state: ThreadState) -> ThreadState:
-    """Return *state* as no thread stands."""
-    return replace(state, rests_after_minutes=0)
-
-
 def _following(there: ThreadState, found: _Found, source: SourceThread | None) -> ThreadState:
     """Return *there* as it follows its *source* again.
 
     It is archived where that is. A lock is a moderator's: it holds as it did, unless the source's was changed since.
     """
     if source is None or found.source is None:
-        return replace(there, is_archived=found.here.is_archived, is_locked=found.here.is_locked)
+        return shut_alike(there, found.here)
     is_relocked = source.state.is_locked != found.source.state.is_locked
     is_locked = source.state.is_locked if is_relocked else found.here.is_locked
     return replace(there, is_archived=source.state.is_archived, is_locked=is_locked)

@@ -19,6 +19,7 @@ from bot.relay.model import Debt
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
+from bot.relay.seeing import Sight
 from bot.relay.strands import Strands
 from bot.relay.threads import (
     UNDER_WAY,
@@ -47,6 +48,7 @@ class ThreadFollower:
         self._strands = strands
         self._home = home
         self._titles = Titles(ports)
+        self._sight = Sight(ports)
         self._queues: dict[ChannelId, list[ThreadEvent]] = {}  # by thread, of those that have a worker
         self._turn = asyncio.Lock()
         self.routes = Routes({})
@@ -114,6 +116,7 @@ class ThreadFollower:
         elif not joined.is_gone and joined.seen not in {UNDER_WAY, event.state.token}:
             # What is told of an earlier change comes when a later one was made: only what stands now is news.
             thread = await a_few_times(lambda: self._threads.board.read(event.id), self._ports.clock)
+            thread = self._threads.held.at_rest(thread)
             if thread.state.token != joined.seen:
                 await self._changed(strand, thread, joined.seen)
 
@@ -143,11 +146,12 @@ class ThreadFollower:
         # What is still to be opened may have been titled before this: then it is news once more.
         opened = {one.parent_id for one in strand.joined if one.thread_id is not None}
         is_whole = all(end.channel_id in opened for end in parents.endpoints)
-        tokens = {thread.id: thread.state.token} if is_whole else {}
+        tokens = {thread.id: await self._sight.token(thread.id, thread.state)} if is_whole else {}
         for end in ends:
             if (token := await self._brought(thread, parents, end, before)) is not None:
                 tokens[end.channel_id] = token
-        await self._see(tokens)
+        # Of what is held open its lane writes down how it is seen.
+        await self._see({each: token for each, token in tokens.items() if not self._led(each, thread)})
 
     async def _brought(self, thread: SourceThread, bridge: Bridge, end: Endpoint, before: str) -> str | None:
         """Bring a counterpart where *thread* stands, as far as the bot may; return its token, None if it is gone.
@@ -155,8 +159,9 @@ class ThreadFollower:
         Its title and its tags follow where those of *thread* are others than *before*.
         """
         board, clock = self._threads.board, self._ports.clock
+        self._led(end.channel_id, thread)
         try:
-            there = await a_few_times(lambda: board.read(end.channel_id), clock)
+            there = self._threads.held.at_rest(await a_few_times(lambda: board.read(end.channel_id), clock))
             tags = there.state.tags
             if not tagged_alike(before, thread.state.token) and await board.is_forum(there.parent_id):
                 tags = await a_few_times(lambda: board.tags_after(thread, there), clock)
@@ -170,7 +175,7 @@ class ThreadFollower:
         if is_renamed and (seat := bridge.endpoint(there.parent_id)) is not None:
             wanted = replace(wanted, title=await self._titles.of(thread, bridge, seat))
         if there.state == wanted:
-            return wanted.token
+            return await self._sight.token(there.id, wanted)
         if wanted.is_archived or wanted.is_locked:
             await self._spoken(end.channel_id)
         return await self._set(bridge, there, wanted)
@@ -185,8 +190,12 @@ class ThreadFollower:
         except (SendFailed, Unavailable) as error:
             _log.warning("thread not changed", thread=there.id, error=str(error))
         else:
-            return wanted.token
+            return await self._sight.token(there.id, wanted)
         return there.state.token
+
+    def _led(self, thread_id: ChannelId, thread: SourceThread) -> bool:
+        """Have a counterpart of *thread* that is held open rest as that does; False: it is not held."""
+        return self._threads.held.lead(thread_id, thread.state)
 
     async def _spoken(self, thread_id: ChannelId) -> None:
         """Wait for what is still to be said in a thread: it would open it again, or could not be said any more."""

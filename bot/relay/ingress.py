@@ -227,6 +227,9 @@ class Ingress:
         for message, verdict, _ in judged:
             if verdict is Verdict.ECHO:
                 self._lanes.heard(channel.id, message.id)
+        if edited := [one.id for one, verdict, _ in judged if one.revision != UNEDITED and verdict is not Verdict.ECHO]:
+            # Found in history, edited while nothing was heard.
+            await self._lanes.quotes.changed(channel.id, edited, is_gone=False)
         await self._owe(channel, [(one, ruling) for one, _, ruling in judged if ruling is not None], received)
         # Only now: a watermark must not pass what is not committed.
         channel.passed_over.extend(message.id for message, _, ruling in judged if ruling is None)

@@ -154,6 +154,7 @@ class Lane:
     def close(self) -> None:
         """Stop what was begun ahead; the outbox keeps what is owed."""
         self._requoter.close()
+        self._ajar.end()
         self._agenda.clear()
         self._foresight.close()
 
@@ -191,9 +192,7 @@ class Lane:
         return min((max(moment - now, 0.0) for moment in moments if moment is not None), default=None)
 
     def _translate_ahead(self) -> None:
-        for work in self._agenda.untranslated(AHEAD):
-            self._foresight.translate(work)
-        for work in self._agenda.edits.values():
+        for work in (*self._agenda.untranslated(AHEAD), *self._agenda.edits.values()):
             self._foresight.translate(work)
         self._repay()
 

@@ -1,13 +1,14 @@
 """Threads: what the relay asks of Discord and of the database about them."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.bridges.model import Bridge
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.relay.briefing import Briefings
+from bot.relay.held_open import HeldOpen
 from bot.relay.model import Part, Persona, Piece
 from bot.relay.threads import Joined, SourceThread, Strand, ThreadState
 
@@ -158,6 +159,7 @@ class ThreadPorts:
 
     Attributes:
         private: The private threads in which what is said may cross: into their counterparts, and nowhere else.
+        held: Those that are open for a change.
     """
 
     store: ThreadStore
@@ -167,3 +169,4 @@ class ThreadPorts:
     phrases: ThreadPhrases
     briefings: Briefings
     private: Container[ChannelId] = frozenset()
+    held: HeldOpen = field(default_factory=HeldOpen)

@@ -169,6 +169,24 @@ stories = st.builds(
     ],
     seed=0,
 )
+@example(
+    story=[*OPENED, ("say", ENGLISH), ("lock", 0), ("pass", 2), ("say", ENGLISH), ("speak", 0, 2)], seed=0
+)  # two sides are opened for the same words
+@example(
+    story=[*OPENED, ("say", ENGLISH), ("archive", 0), ("cut",), ("say", ENGLISH), ("speak", 0, 2)], seed=0
+)  # it follows before that is heard
+@example(
+    story=[
+        ("open", ENGLISH, None),
+        ("pass", 60),
+        ("speak", 0, 1, 0),
+        ("pass", 53),
+        ("kill",),
+        ("say", ENGLISH),
+        ("edit", 0),
+    ],
+    seed=0,
+)  # it is quoted where it was said
 @example(story=[("slow", 30.0), ("burst", CHINESE, 7), *[("pass", 60)] * 4, ("edit", 3), ("delete", 5)], seed=0)
 @example(story=[*JOINED, ("open", ENGLISH, 0), ("open", ENGLISH, 1), ("open", CHINESE, 3), ("pass", 60)], seed=0)
 @example(story=[*JOINED, ("open", CHINESE, 4), ("open", ENGLISH, 2), ("pass", 60), ("delete", 3)], seed=0)

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from bot.bridges.model import Endpoint
 from bot.errors import ThreadsFull, ThreadShut
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import SourceMessage
 from bot.relay.threads import ThreadState
-from tests.relaying import BRIDGE, CHINESE, ENGLISH, Setting
+from bot.translation.model import ZH_HANT
+from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting
 
+TAIWAN = ChannelId(300)
 ARCHIVED = ThreadState("[zh-Hans] Cats", is_archived=True)
 LOCKED = ThreadState("[zh-Hans] Cats", is_locked=True)
 SHUT = ThreadState("[zh-Hans] Cats", is_archived=True, is_locked=True)
@@ -254,6 +257,50 @@ async def test_a_thread_that_was_open_for_a_change_when_the_process_was_killed_f
         await settled()
         assert pair.texts() == ["[zh-Hans] uno"]
         assert pair.states() == (replace(SHUT, title="Cats"), SHUT)
+
+
+@asynccontextmanager
+async def held_open(setting: Setting, *edited: SourceMessage) -> AsyncIterator[None]:
+    """Hold the shut threads to which the messages cross open, by an edit of each, until this is left."""
+    before, within = asyncio.Event(), asyncio.Event()
+    setting.discord.edits_wait_for = before
+    for message in edited:
+        setting.edit(message, f"{message.content}!")
+    await settled()
+    setting.discord.edits_wait_for = within
+    before.set()
+    await settled()
+    yield
+    within.set()
+    await settled()
+
+
+@pytest.mark.parametrize("state", [ARCHIVED, LOCKED, SHUT])
+async def test_two_sides_that_are_open_for_a_change_at_once_take_each_other_for_shut(state: ThreadState):
+    async with paired() as pair:
+        second = pair.setting.say("two", channel_id=pair.copy)
+        await settled()
+        pair.put(state)
+        async with held_open(pair.setting, pair.first, second):
+            assert [each.is_open for each in pair.states()] == [True, True]
+        assert pair.texts() == ["[zh-Hans] one!"]
+        assert pair.setting.discord.texts(pair.thread) == ["[en] two!"]
+        assert pair.states() == (replace(state, title="Cats"), state)
+
+
+async def test_what_is_done_to_a_third_side_while_one_is_open_for_a_change_is_followed_though_its_source_is_hidden():
+    setting = Setting(joined=(replace(BRIDGE, endpoints=(*BRIDGE.endpoints, Endpoint(GUILD, TAIWAN, ZH_HANT))),))
+    async with setting.running():
+        pair = await joined(setting)
+        (third,) = setting.board.under(TAIWAN)
+        pair.put(LOCKED, is_alone=True)
+        setting.board.unreadable.add(pair.thread)
+        async with held_open(setting, pair.first):
+            assert pair.states()[1].is_open
+            setting.board.put(third.id, replace(third.state, is_archived=True))
+            await settled()
+        assert pair.texts() == ["[zh-Hans] one!"]
+        assert pair.states()[1] == ARCHIVED
 
 
 async def test_where_there_is_no_room_for_one_more_open_thread_what_is_owed_waits():

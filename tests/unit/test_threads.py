@@ -334,6 +334,40 @@ async def test_what_was_said_in_a_known_thread_while_the_bot_was_away_is_caught_
         assert setting.discord.texts(counterpart(setting)) == ["[zh-Hans] one", "[zh-Hans] two"]
 
 
+@pytest.mark.parametrize("is_told", [True, False])
+async def test_what_was_said_in_a_counterpart_and_not_heard_before_that_was_archived_is_caught_up_with(is_told: bool):
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.relay.disconnected(SHARD)
+        setting.discord.said[copy].append(said(setting.discord.next_id(), "二", channel_id=copy))
+        setting.board.put(thread, ThreadState("Cats", is_archived=True))  # told just before
+        setting.board.hear = lambda _thread: None
+        await settled(setting)
+        assert setting.board.threads[copy].state.is_archived
+        setting.board.hear = setting.relay.threads.note
+        if is_told:
+            setting.board.put(copy, setting.board.threads[copy].state)
+            await settled(setting)
+        setting.relay.connected(SHARD)
+        await settled(setting)
+        assert setting.discord.texts(thread) == ["[en] 二"]
+
+
+async def test_a_counterpart_that_is_archived_with_all_that_was_said_in_it_heard_is_seen_so():
+    setting = Setting()
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.say("二", channel_id=copy)
+        await settled(setting)
+        setting.say("three", channel_id=thread)
+        await settled(setting)
+        setting.board.put(thread, ThreadState("Cats", is_archived=True))
+        await settled(setting)
+        seen = {one.thread_id: one.seen for one in setting.threads.rows.values()}
+        assert seen == {each: setting.board.threads[each].state.token for each in (thread, copy)}
+
+
 async def joined(setting: Setting) -> tuple[ChannelId, ChannelId]:
     """Return a thread and its counterpart, after a word in it."""
     thread = setting.board.open(ENGLISH, "Cats")
