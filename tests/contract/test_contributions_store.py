@@ -12,6 +12,8 @@ from bot.bridges.model import BridgeSettings, Endpoint, Owner
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.exports import Exports
 from bot.members.model import Choice, Preference
+from bot.moderation.model import Reason as WhyRefused
+from bot.moderation.model import Refusal, Refused
 from bot.participation.badges import Badge
 from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
 from bot.participation.model import Kind
@@ -21,10 +23,11 @@ from bot.prompts.model import PromptId, Theme
 from bot.prompts.occasions import Choice as Chosen
 from bot.prompts.occasions import Reason
 from bot.prompts.suggestions import NewSuggestion, Texts
-from bot.relay.model import SourcePlace
+from bot.relay.model import UNEDITED, SourcePlace
 from bot.storage.alone import ALONE
 from bot.storage.contributions import SqlContributions
 from bot.storage.database import Database
+from bot.storage.recording import Recorded, record
 from bot.storage.tables import metadata
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
@@ -32,10 +35,20 @@ from tests.contributing import EN, KEY, ZH, sketched
 from tests.fakes import StillClock
 from tests.owing import GUILD, HERE, SOURCE, part_of
 from tests.owing import said as owed
+from tests.postgres import PostgresServer
 
 NURSE, GARDENER, TEACHER, STUDENT = UserId(11), UserId(12), UserId(21), UserId(22)
 TONGUES = {NURSE: EN, GARDENER: EN, TEACHER: ZH, STUDENT: ZH}
 LONG = "We barbecue every summer in the garden, rain or shine."
+
+
+APART = (  # two more than count with one partner on a day, and nothing that was said before
+    "My grandmother folds dumplings like paper boats",
+    "Nobody here owns a proper charcoal grill, sadly",
+    "Have you ever tried lotus root with vinegar?",
+    "We queue two hours for noodles at the station",
+    "Tomorrow the school choir sings in the park",
+)
 
 
 class Scene:
@@ -423,3 +436,102 @@ async def test_a_message_is_at_home_where_it_was_written_and_a_copy_where_its_so
     for message_id in (first.message_id, copy.message_id):
         assert await scene.store.home_of(message_id) == GUILD
     assert await scene.store.home_of(MessageId(first.message_id + 77)) is None
+
+
+async def test_who_only_reacted_or_was_reacted_to_took_no_part_that_week(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(first, scene.tapped(TEACHER, first))
+    assert await scene.sums(NURSE) == {Kind.REACTION_RECEIVED: 1}
+    assert not any((await scene.store.people([GUILD], (scene.today - timedelta(days=6), scene.today))).values())
+
+
+async def test_after_three_days_nobody_is_told_by_whose_side_an_act_was_and_the_sums_stay(scene: Scene):
+    first = scene.said(NURSE)
+    replies = [scene.said(TEACHER, first, after=hour, words=words) for hour, words in enumerate(APART, start=1)]
+    await scene.hear(first, *replies, scene.tapped(STUDENT, first, "👍"))
+    before = [await scene.sums(who) for who in (NURSE, TEACHER, STUDENT)]
+    assert before[1] == {Kind.REPLY_ACROSS: 3}
+    scene.clock.advance(timedelta(hours=80))
+    await scene.store.keep_house(KEY)
+    ids = {NURSE, TEACHER, STUDENT, first.message_id}
+    rows = await scene.rows("act")
+    assert [ids & {value for value in row if isinstance(value, int)} for row in rows].count(set()) == 0
+    assert all(len(ids & {value for value in row if isinstance(value, int)}) == 1 for row in rows)
+    await scene.hear(replace(replies[4], revision=1))  # its day is folded anew
+    assert [await scene.sums(who) for who in (NURSE, TEACHER, STUDENT)] == before
+    await scene.hear(*(Deleted(one.message_id, HERE) for one in replies[1:]))
+    assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
+    assert len(await scene.rows("act")) == len(rows)
+
+
+async def test_a_reaction_that_is_cleared_in_the_same_moment_does_not_count(scene: Scene):
+    first = scene.said(NURSE)
+    clearing = Cleared(first.message_id, None, scene.start + timedelta(seconds=9))
+    await scene.hear(first, scene.tapped(TEACHER, first), clearing)
+    assert await scene.sums(NURSE) == await scene.sums(TEACHER) == {}
+
+
+async def test_a_reaction_is_taken_off_though_its_message_is_no_longer_known(scene: Scene):
+    first = scene.said(NURSE)
+    await scene.hear(first, scene.tapped(TEACHER, first))
+    await scene.database._engine.write(  # noqa: SLF001 - as after three days
+        lambda connection: connection.execute(metadata.tables["talk"].delete())
+    )
+    await scene.hear(scene.tapped(TEACHER, first, second=2, is_taken_off=True))
+    assert await scene.sums(NURSE) == await scene.sums(TEACHER) == {}
+
+
+async def test_a_newcomer_whose_only_answer_is_deleted_waits_again(scene: Scene):
+    hello = scene.said(STUDENT, joined=1)
+    answer = scene.said(NURSE, hello)
+    await scene.hear(hello, answer)
+    await scene.hear(Deleted(answer.message_id, SOURCE))
+    assert [one.user_id for one in await scene.store.unanswered([GUILD], scene.start - timedelta(days=1))] == [STUDENT]
+    await scene.hear(scene.said(TEACHER, hello))
+    assert await scene.sums(TEACHER) == {Kind.FIRST_ANSWER: 1}
+
+
+async def test_what_was_voided_while_it_did_not_count_stays_so_for_good(scene: Scene):
+    first = scene.said(NURSE)
+    reply = scene.said(TEACHER, first)
+    await scene.hear(first, reply, replace(reply, revision=1, sketch=None))
+    assert await scene.store.void(SourcePlace(HERE, reply.message_id)) == 0
+    scene.clock.advance(timedelta(hours=49))
+    await scene.database.ledger.expire()
+    await scene.hear(replace(reply, revision=2))
+    assert await scene.sums(TEACHER) == {}
+
+
+async def test_what_a_word_list_holds_back_does_not_count(scene: Scene):
+    first = scene.said(NURSE)
+    reply = scene.said(TEACHER, first)
+    bridge = (await scene.database.bridges.every())[0]
+    refusals = (Refusal(SOURCE, WhyRefused.WORDS, ruled_by=GUILD),)
+    place = SourcePlace(HERE, reply.message_id)
+    await scene.database.held.refuse([Refused(place, GUILD, TEACHER, UNEDITED, bridge.id, refusals)])
+    await scene.hear(first, reply)
+    assert await scene.sums(TEACHER) == {}
+
+
+async def test_what_is_being_recorded_is_not_taken_for_folded_by_another_process(postgres: PostgresServer):
+    async with postgres.database() as url:
+        one, other = await Database.open(url, StillClock()), await Database.open(url, StillClock())
+        try:
+            ends = [Endpoint(GUILD, SOURCE, ENGLISH), Endpoint(GUILD, HERE, ZH_HANS)]
+            await one.bridges.open(Owner(GUILD), "main", ends, BridgeSettings())
+            scene = Scene(one)
+            first = scene.said(NURSE)
+            await scene.store.record(Batch((first, scene.said(TEACHER, first))))  # its day is dirty
+            later = Recorded(Batch((scene.said(TEACHER, first, after=1, words=APART[0]),)), scene.start)
+
+            async def record_slowly() -> None:
+                async with one._engine._engine.begin() as connection:  # type: ignore[attr-defined] # noqa: SLF001 - held open
+                    await connection.run_sync(lambda sync: record(sync, [later]))
+                    await other.community.contributions.fold()
+
+            await record_slowly()
+            await scene.store.fold()
+            assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 2}
+        finally:
+            await one.close()
+            await other.close()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.bridges.model import BridgeSettings, Endpoint, Owner
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.participation.acting import UTC_ZONE, acts_by, acts_of
-from bot.participation.counting import Sums, added, fold
+from bot.participation.counting import Sums, added, fold, takes_part
 from bot.participation.crediting import deleted, settled
 from bot.participation.goals import week_of
 from bot.participation.heard import Batch, Deleted, Heard, Here, Said, Tapped, Written
@@ -234,7 +234,8 @@ async def agree(house: House, history: History) -> None:
         everybody[who] += sum(added(tongues.values()).values())
         for tongue, its in tongues.items():
             by_tongue[day, tongue].append(its)
-            people[week_of(day), tongue].add(who)
+            if takes_part(its):
+                people[week_of(day), tongue].add(who)
     found = {key: its for key, its in (await store.by_tongue([GUILD], EVERY_DAY)).items() if its}
     assert found == {key: added(several) for key, several in by_tongue.items()}
     weeks = {key: number for key, number in (await store.people([GUILD], EVERY_DAY)).items() if number}
