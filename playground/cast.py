@@ -21,7 +21,7 @@ APPLICATION_ID = 1242486556963504146
 GUILD_NAME = "桥 Bridge Street"
 BOT_NAME = "Qiao 桥"
 
-# What a relay needs, and to pin its notice, to react, and to carry threads.
+# What a relay needs, and to pin its notice, to react, to carry threads, and to open those of partners.
 BOT_PERMISSIONS = (
     permissions.VIEW_CHANNEL
     | permissions.SEND_MESSAGES
@@ -30,6 +30,7 @@ BOT_PERMISSIONS = (
     | permissions.PIN_MESSAGES
     | permissions.ADD_REACTIONS
     | permissions.CREATE_PUBLIC_THREADS
+    | permissions.CREATE_PRIVATE_THREADS
     | permissions.SEND_MESSAGES_IN_THREADS
     | permissions.MANAGE_THREADS
 )
