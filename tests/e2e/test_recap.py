@@ -14,6 +14,7 @@ from tests.e2e.commanding import Client
 from tests.e2e.harness import Scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_daily import BOTH, EVE, asked, scheduled, thread_of, topics
+from tests.e2e.test_participation import counting
 from tests.e2e.test_threads import spoken, texts
 
 SECONDS, HOURS = timedelta(seconds=1), timedelta(hours=1)
@@ -72,6 +73,8 @@ async def test_both_sides_are_set_side_by_side_and_follow_what_becomes_of_what_t
     red = await spoken(here, "dana", english, "Red socks, both of them, every year")
     await spoken(here, "weijie", chinese, "新毛衣，奶奶织的，每年一件")
     await here.until_true(lambda: len(texts(english)) == 1 and len(texts(chinese)) == 1)
+    both = {("answer", here.stage.world.member(handle).id) for handle in ("dana", "weijie")}
+    await here.until_true(lambda: counting(here) == both)
     moved.move_to(EVE + WINDOW)
     first, second = await recapped(here, english, chinese)
     assert "> Red socks, both of them, every year\n" in first.content
