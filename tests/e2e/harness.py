@@ -22,7 +22,7 @@ from tests.e2e.warm import Nursery, Running
 
 BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
 
-PATIENCE_SECONDS: Final = 30.0
+PATIENCE_SECONDS: Final = 60.0
 """What the bot promises at most: healed within 30 s."""
 
 _LOOK_SECONDS: Final = 0.2
