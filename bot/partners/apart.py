@@ -6,6 +6,7 @@ python -m bot.partners.apart < question > answer
 import asyncio
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -14,6 +15,7 @@ from bot.ids import UserId
 from bot.partners.matching import Candidate, Two, matched
 
 _NICENESS: Final = 10
+_LONGEST_SECONDS: Final = 600.0
 
 
 async def matched_apart(
@@ -23,18 +25,17 @@ async def matched_apart(
 
     Raises:
         RuntimeError: The process failed; what it wrote about that stands in the log.
+        subprocess.TimeoutExpired: It took ten minutes, and was ended.
     """
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, stdin=pipe, stdout=pipe)
-    try:
-        answer, _ = await process.communicate(pickle.dumps((list(candidates), dict(meetings), set(apart))))
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise RuntimeError(f"matching ended with {process.returncode}")
-    pairs: Sequence[tuple[UserId, UserId]] = pickle.loads(answer)  # noqa: S301 - our own process wrote it
+    question = pickle.dumps((list(candidates), dict(meetings), set(apart)))
+    command = [sys.executable, "-m", __name__]
+    # Not asyncio's: uvloop forks, which holds the loop, and can hang where a library stands before the system's own.
+    ended = await asyncio.to_thread(
+        subprocess.run, command, input=question, stdout=subprocess.PIPE, timeout=_LONGEST_SECONDS, check=False
+    )
+    if ended.returncode:
+        raise RuntimeError(f"matching ended with {ended.returncode}")
+    pairs: Sequence[tuple[UserId, UserId]] = pickle.loads(ended.stdout)  # noqa: S301 - our own process wrote it
     return pairs
 
 
