@@ -35,7 +35,7 @@ _SECONDS: Final = {1: 200, 10: 60, 50: 20}  # how many are measured, by the mess
 _FOLDED_EVERY: Final = 20  # seconds
 _ANSWERED: Final = 60  # people answer one of so many last messages
 _REPLIES, _CROSSING, _WITH_FILES, _TAPPED = 0.3, 0.5, 0.1, 0.3  # shares of messages
-_MOST_MS: Final = {1: 1.0, 10: 0.3, 50: 0.3}  # alone in its second, a message pays for a commit
+_MOST_MS: Final = 0.3
 _FILE: Final = File("lunch.jpg", "https://cdn.example/lunch.jpg", 300_000)
 _THUMB: Final = Emoji("👍")
 
@@ -53,7 +53,7 @@ async def recording(url: str, name: str, seed: int, *, share: float = 1) -> Asyn
             for what, cost in (("recording", statistics.median(spent.recorded)), ("folding", spent.folded)):
                 ratio = f"{cost / of_relay:.2f} times the relay's own {of_relay:.3f} ms"
                 whole = f"{name}, {messages} a second: CPU of {what} a message, {ratio}"
-                yield Figure(whole, cost, _MOST_MS[messages], "ms")
+                yield Figure(whole, cost, _MOST_MS, "ms")
     finally:
         await database.close()
 

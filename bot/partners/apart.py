@@ -25,17 +25,20 @@ async def matched_apart(
 
     Raises:
         RuntimeError: The process failed; what it wrote about that stands in the log.
-        subprocess.TimeoutExpired: It took ten minutes, and was ended.
+        TimeoutError: It took ten minutes, and was ended.
     """
     question = pickle.dumps((list(candidates), dict(meetings), set(apart)))
-    command = [sys.executable, "-m", __name__]
-    # Not asyncio's: uvloop forks, which holds the loop, and can hang where a library stands before the system's own.
-    ended = await asyncio.to_thread(
-        subprocess.run, command, input=question, stdout=subprocess.PIPE, timeout=_LONGEST_SECONDS, check=False
-    )
-    if ended.returncode:
-        raise RuntimeError(f"matching ended with {ended.returncode}")
-    pairs: Sequence[tuple[UserId, UserId]] = pickle.loads(ended.stdout)  # noqa: S301 - our own process wrote it
+    pipe = subprocess.PIPE
+    # Not asyncio's: with uvloop that forks the whole process, which holds the loop.
+    process = await asyncio.to_thread(subprocess.Popen, [sys.executable, "-m", __name__], stdin=pipe, stdout=pipe)
+    try:
+        async with asyncio.timeout(_LONGEST_SECONDS):
+            answer, _ = await asyncio.to_thread(process.communicate, question)
+    finally:
+        process.kill()  # which it is past, unless nobody waits for it any more
+    if process.returncode:
+        raise RuntimeError(f"matching ended with {process.returncode}")
+    pairs: Sequence[tuple[UserId, UserId]] = pickle.loads(answer)  # noqa: S301 - our own process wrote it
     return pairs
 
 

@@ -18,11 +18,12 @@ from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.messages.model import Message
 from playground.server.world import World
+from tests.e2e.moved import forget
 from tests.e2e.warm import Nursery, Running
 
 BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
 
-PATIENCE_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 30.0
 """What the bot promises at most: healed within 30 s."""
 
 _LOOK_SECONDS: Final = 0.2
@@ -120,6 +121,7 @@ class Bot:
         if self.process.returncode is None:
             self.process.send_signal(sign)
         code = await asyncio.wait_for(self.process.wait(), PATIENCE_SECONDS)
+        forget(self.process.pid)
         await self._reader
         return code
 

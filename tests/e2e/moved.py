@@ -11,9 +11,17 @@ import pytest
 # Debian's libfaketime; the threads' variant is not needed, and the folder is named after the machine.
 _LIBRARIES: Final = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 
+_SHARED: Final = Path("/dev/shm")
+
 needs_moved_time: Final = pytest.mark.skipif(
     not _LIBRARIES, reason="libfaketime is not installed (apt install faketime)"
 )
+
+
+def forget(pid: int) -> None:
+    """Take away what libfaketime leaves of a process that was killed: the next one with its number would wait for it."""
+    for name in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):
+        (_SHARED / name).unlink(missing_ok=True)
 
 
 class MovedTime:

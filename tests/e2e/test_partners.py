@@ -32,8 +32,6 @@ def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Moved
     """Let it be the Sunday before partners are brought together."""
     moved = MovedTime(tmp_path, monkeypatch)
     here.bot.environment = moved.environment
-    # At a moved time a bot is several times as slow; that it answers within three seconds is for other tests to claim.
-    here.stage.world.interactions.answer_seconds = 15.0
     moved.move_to(MONDAY - DAYS)
     return moved
 
