@@ -9,6 +9,7 @@ from typing import Final
 import structlog
 
 from bot.app.parts import Parts
+from bot.app.speaking import speaking_of
 from bot.bridges.model import Bridge
 from bot.bridges.names import plain
 from bot.bridges.ports import NoticeChannel
@@ -26,8 +27,6 @@ from bot.participation import standing
 from bot.participation.ports import Standings
 from bot.relay.model import SourcePlace
 from bot.relay.patience import until_answered
-from bot.relay.quoting import Quotes
-from bot.relay.speaking import Speaking
 
 _FIRST_POSTS_FOR: Final = timedelta(days=7)
 _ANSWERED_WITHIN: Final = timedelta(hours=1)
@@ -87,17 +86,6 @@ def newcomers_of(parts: Parts, moderators: NoticeChannel) -> Newcomers:
 
 
 def _introductions(parts: Parts, noticing: Noticing, greetings: Greetings) -> Introductions:
-    ports = parts.ports
-    speaking = Speaking(
-        gate=parts.guard.gate,
-        composer=ports.composer,
-        delivery=ports.delivery,
-        ledger=ports.ledger,
-        quotes=Quotes(ports.ledger, ports.reader, ports.choices, ports.preferences),
-        put=parts.relay.put,
-        clock=ports.clock,
-    )
-
     def noticed() -> None:
         noticing.wake()
         greetings.wake()
@@ -105,12 +93,12 @@ def _introductions(parts: Parts, noticing: Noticing, greetings: Greetings) -> In
     return Introductions(
         store=parts.database.community.newcomers.introductions,
         bridges=parts.database.bridges,
-        speech=speaking,
+        speech=speaking_of(parts),
         reader=parts.guard.history,
         choices=parts.guard.members,
         plain=plain,
         noticed=noticed,
-        clock=ports.clock,
+        clock=parts.ports.clock,
     )
 
 

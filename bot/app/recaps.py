@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 
 from bot.app.parts import Parts
+from bot.app.speaking import speaking_of
 from bot.app.topics import texts_of
 from bot.bridges.model import Bridge
 from bot.bridges.names import plain
@@ -95,12 +96,8 @@ def _answering(parts: Parts, answers: Answers) -> Answering:
         store=answers.store,
         reader=answers.reader,
         choices=parts.guard.members,
-        gate=parts.guard.gate,
-        composer=parts.ports.composer,
-        delivery=parts.ports.delivery,
         ledger=parts.ports.ledger,
-        put=parts.relay.put,
-        owed=partial(as_owed, clock=parts.ports.clock),
+        speech=speaking_of(parts),
         clock=parts.ports.clock,
     )
 

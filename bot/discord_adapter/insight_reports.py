@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
@@ -23,9 +23,11 @@ from bot.ids import ChannelId, GuildId, MessageId, first_id_at
 from bot.participation.drawing import Painter
 from bot.participation.insights import Insight
 from bot.participation.reports import WEEKS, Report
+from bot.relay.glyphs import units
 
 _PAGE: Final = 100  # the most that Discord gives at once
 _MOST_PAGES: Final = 10
+_LONGEST: Final = 2000  # UTF-16 units
 _SUPPRESS_EMBEDS: Final = discord.MessageFlags(suppress_embeds=True).value
 _CUSTOM_ID: Final = re.compile(r"insights-report-\d{4}-\d{2}-\d{2}")
 
@@ -75,7 +77,7 @@ class DiscordReportBoard:
         label = self._catalog.say(locales[0], "insights-report-more")
         button = {"type": 2, "style": 2, "label": label, "custom_id": _custom_id(monday)}
         message = {
-            "content": "\n\n".join(texts),
+            "content": _together(texts),
             "allowed_mentions": {"parse": []},
             "components": [{"type": 1, "components": [button]}],
             "flags": _SUPPRESS_EMBEDS,
@@ -151,6 +153,12 @@ def demand_admin(interaction: discord.Interaction[Any]) -> None:
     """
     if not interaction.permissions.manage_guild:
         raise app_commands.MissingPermissions(["manage_guild"])
+
+
+def _together(texts: Sequence[str]) -> str:
+    """Return as many of *texts* as one message has room for, the first ones."""
+    fitting = [text for at, text in enumerate(texts) if units("\n\n".join(texts[: at + 1])) <= _LONGEST]
+    return "\n\n".join(fitting or texts[:1])
 
 
 def _custom_id(monday: date) -> str:

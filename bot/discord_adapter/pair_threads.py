@@ -17,12 +17,13 @@ from bot.discord_adapter.nonces import nonce_of
 from bot.errors import ChannelGone, Gone, Refused, SendFailed
 from bot.ids import ChannelId, GuildId, UserId
 from bot.moderation.ports import ChannelWatch
-from bot.partners.model import PairId
+from bot.partners.model import Face, PairId
 
 _PRIVATE: Final = discord.ChannelType.private_thread.value
 _TEXT: Final = discord.ChannelType.text.value
 _RESTS_AFTER_MINUTES: Final = 10080
 _PAGE: Final = 100
+_UNKNOWN_MEMBER: Final = 10007
 _SUPPRESS_EMBEDS: Final = discord.MessageFlags(suppress_embeds=True).value
 
 Button = Mapping[str, Any]
@@ -44,18 +45,19 @@ class DiscordPairBoard:
         self._watch = watch
         self._clock = clock
 
-    async def name_of(self, guild_id: GuildId, user_id: UserId) -> str | None:
-        """Return what a member is called in their guild, as plain text; None where they are not there, or timed out."""
+    async def face_of(self, guild_id: GuildId, user_id: UserId) -> Face | None:
+        """Return how a member is met in their guild; None where they are not there any more."""
         try:
             async with asking_discord():
                 member: Any = await self._client.http.get_member(guild_id, user_id)
                 user = member["user"]
                 until = member.get("communication_disabled_until")
-        except SendFailed:
+        except SendFailed as error:
+            if error.fields.get("code") != _UNKNOWN_MEMBER:
+                raise
             return None
-        if until is not None and datetime.fromisoformat(until) > self._clock.now():
-            return None
-        return plain(member.get("nick") or user.get("global_name") or user["username"])
+        is_silenced = until is not None and datetime.fromisoformat(until) > self._clock.now()
+        return Face(plain(member.get("nick") or user.get("global_name") or user["username"]), is_silenced)
 
     async def has_room(self, end: Endpoint) -> bool:
         """Tell whether private threads can stand in a channel, and are for everybody's eyes."""

@@ -22,7 +22,7 @@ from bot.newcomers.errors import (
 )
 from bot.newcomers.model import Arrival, Card, Cause, Hello, Introduction, Speaker
 from bot.newcomers.ports import IntroductionStore, Rereader, Speech
-from bot.relay.model import SourceMessage, SourcePlace, Verdict
+from bot.relay.model import Leave, SourceMessage, SourcePlace
 from bot.relay.ports import MemberChoices
 
 _KILLED_WITHIN: Final = timedelta(hours=1)
@@ -197,8 +197,8 @@ class Introductions:
         """Refuse what its author may not say here themselves."""
         if not said.content:
             raise CardEmpty
-        verdict = self.speech.judge(said, seat, within) if who.may_speak else Verdict.MUTED
-        if verdict is Verdict.MUTED:
+        verdict = self.speech.judge(said, seat, within) if who.may_speak else Leave.MUTED
+        if verdict is Leave.MUTED:
             raise CardMuted
-        if verdict is Verdict.REFUSED:
+        if verdict is Leave.REFUSED:
             raise CardRefused

@@ -8,13 +8,13 @@ from typing import Protocol
 from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.newcomers.model import Arrival, Face, FirstPost, Greeter, Hello, Introduction, Newcomer
-from bot.relay.model import SourceMessage, SourcePlace, Spoken, Verdict
+from bot.relay.model import Leave, SourceMessage, SourcePlace, Spoken
 
 
 class Speech(Protocol):
     """Has members speak through their persona: `bot.relay.speaking.Speaking`."""
 
-    def judge(self, said: SourceMessage, seat: Endpoint, within: Bridge) -> Verdict:
+    def judge(self, said: SourceMessage, seat: Endpoint, within: Bridge) -> Leave:
         """Tell whether *said* may stand in *seat*."""
         ...
 

@@ -71,9 +71,9 @@ class Around:
 
     Attributes:
         pair: What those two replied to each other across, in order.
-        others: Who else replied to the same message, in order.
+        others: Who else replied to the same message: the earliest of all and the earliest from across, at least.
         answered: That message itself.
-        replies: What answers the reply itself, where that was heard of earlier.
+        replies: What answers the message itself, where that was heard of earlier: the earliest, at least.
     """
 
     pair: Sequence[Talk] = ()

@@ -137,6 +137,19 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """How a member is met.
+
+    Attributes:
+        name: As plain text.
+        is_silenced: They may say nothing for a while: timed out.
+    """
+
+    name: str
+    is_silenced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two who were brought together for a week.
 

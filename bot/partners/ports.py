@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.bridges.model import BridgeId, Endpoint
 from bot.ids import ChannelId, GuildId, UserId
 from bot.partners.matching import Two
-from bot.partners.model import Pair, PairId, PairState, Partner, Side
+from bot.partners.model import Face, Pair, PairId, PairState, Partner, Side
 from bot.prompts.model import Theme
 from bot.translation.model import Language
 
@@ -161,8 +161,8 @@ class PairStore(Protocol):
 class PairBoard(Protocol):
     """Threads for two, in Discord. Raises `Unavailable`, `Refused`, `Forbidden` and `Gone`, in their kinds."""
 
-    async def name_of(self, guild_id: GuildId, user_id: UserId) -> str | None:
-        """Return what a member is called in their guild; None where they are not there, or timed out."""
+    async def face_of(self, guild_id: GuildId, user_id: UserId) -> Face | None:
+        """Return how a member is met in their guild; None where they are not there any more."""
         ...
 
     async def has_room(self, end: Endpoint) -> bool:

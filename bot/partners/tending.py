@@ -93,12 +93,12 @@ class Tending:
     async def _begin(self, tended: Tended, ends: dict[ChannelId, Endpoint]) -> None:
         """Open both threads, have them be one conversation, and say what it is for."""
         pair = tended.pair
-        names = {one.user_id: await self.board.name_of(one.guild_id, one.user_id) for one in pair.sides}
-        if gone := [user_id for user_id, name in names.items() if name is None]:
-            for user_id in gone:
-                await self.store.leave(user_id, pair.bridge_id)
-            left = [one.user_id for one in pair.sides if one.user_id not in gone]
-            await self._drop(pair, left)
+        faces = {one.user_id: await self.board.face_of(one.guild_id, one.user_id) for one in pair.sides}
+        met = {user_id: face for user_id, face in faces.items() if face is not None}
+        for user_id in faces.keys() - met.keys():
+            await self.store.leave(user_id, pair.bridge_id)
+        if len(met) < len(faces) or any(face.is_silenced for face in met.values()):
+            await self._drop(pair, met.keys())
             return
         for one in pair.sides:
             if one.thread_id is None:
@@ -114,7 +114,7 @@ class Tending:
             if one.thread_id is None or mine is None or theirs is None:
                 continue  # somebody has left this moment, and it is about to be closed
             language, other_language = ends[one.channel_id].language, ends[other.channel_id].language
-            text = await self.words.welcome(pair, mine, theirs, str(names[other.user_id]), language, other_language)
+            text = await self.words.welcome(pair, mine, theirs, met[other.user_id].name, language, other_language)
             await self.board.admit(one.thread_id, one.user_id)
             label = self.words.say(language, "partner-button-block")
             await self.board.welcome(one.thread_id, pair.id, text, one.user_id, label)

@@ -5,7 +5,6 @@ by the ledger, so that an answer is neither taken for a copy nor for a stray. On
 written down is a stray, and goes: nobody was told that it was posted.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -13,9 +12,9 @@ from typing import Final
 from bot.bridges.model import Bridge, Endpoint
 from bot.bridges.ports import BridgeStore
 from bot.clock import Clock
-from bot.errors import FateUnknown, Gone, MessageGone, NotApplied, Refused, Unavailable
+from bot.errors import Gone, Refused
 from bot.ids import ChannelId, MessageId, UserId, first_id_at
-from bot.prompts.answers import AnswerReader, AnswerStore, Given, bridge_among, place_of
+from bot.prompts.answers import AnswerReader, AnswerStore, Given, Speech, bridge_among, place_of
 from bot.prompts.errors import (
     AnswerEmpty,
     AnswererApart,
@@ -25,14 +24,11 @@ from bot.prompts.errors import (
     TopicUnknown,
 )
 from bot.prompts.occasions import OccasionId, OccasionState, OccasionStore
-from bot.prompts.reading import Passing, posted
-from bot.relay.model import Author, Membership, MessageSaid, SourceMessage, SourcePlace
-from bot.relay.ports import Composer, Delivery, Gate, Ledger, MemberChoices
-from bot.translation.model import Translation
+from bot.prompts.reading import posted
+from bot.relay.model import Author, Leave, Membership, SourceMessage, SourcePlace
+from bot.relay.ports import Ledger, MemberChoices
 
 _KILLED_WITHIN: Final = timedelta(hours=1)
-_NOWHERE: Final = ChannelId(0)
-_NOBODY: Final = "none"  # translated it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +50,15 @@ class Answerer:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Posts answers.
-
-    Attributes:
-        put: Tells the relay that something was said.
-        owed: Makes of a message what a channel would be owed.
-    """
+    """Posts answers."""
 
     bridges: BridgeStore
     occasions: OccasionStore
     store: AnswerStore
     reader: AnswerReader
     choices: MemberChoices
-    gate: Gate
-    composer: Composer
-    delivery: Delivery
     ledger: Ledger
-    put: Callable[[MessageSaid], None]
-    owed: Passing
+    speech: Speech
     clock: Clock
 
     async def demand_open(self, occasion_id: OccasionId, channel_id: ChannelId, user_id: UserId) -> None:
@@ -99,7 +86,7 @@ class Answering:
             except (Gone, Refused):
                 continue
             if answer is not None:
-                self.put(MessageSaid(answer.by(given.user_id).message))
+                self.speech.pass_on(answer.by(given.user_id).message)
 
     async def take_back(self, occasion_id: OccasionId, message_id: MessageId, user_id: UserId) -> bool:
         """Delete an answer for whoever gave it, who cannot do so themselves; tell whether it was theirs, and is gone.
@@ -112,14 +99,7 @@ class Answering:
         place = await self.ledger.source_of(message_id)
         if place is None or (await self.store.given(occasion_id)).get(message_id) != user_id:
             return False
-        await self.ledger.begin_removal([message_id])  # so that it is not taken for a moderator's doing
-        try:
-            await self.delivery.delete(place.channel_id, message_id)
-        except MessageGone:
-            return False
-        except (NotApplied, FateUnknown) as error:
-            raise Unavailable(**error.fields) from None
-        return True
+        return await self.speech.take_back(SourcePlace(place.channel_id, message_id))
 
     async def answer(self, occasion_id: OccasionId, channel_id: ChannelId, who: Answerer, text: str) -> SourcePlace:
         """Post *text* as an answer where the topic in a channel is answered, and return where it stands.
@@ -140,18 +120,10 @@ class Answering:
         )
         said = replace(said, carried=replace(said.carried, hides_previews=not who.may_embed))
         self._demand_admitted(said, seat, within, who)
-        # With its own channel for a source it would be a note there.
-        row = replace(self.owed(said, seat, seat), source_channel_id=_NOWHERE)
-        composition = self.composer.compose(row, Translation(said.content, seat.language, seat.language, _NOBODY))
-        piece = composition.pieces[0]
-        try:
-            message_id = await self.delivery.send(seat.channel_id, composition.persona, piece)
-        except (NotApplied, FateUnknown) as error:
-            # What may stand there even so is a stray to the relay, and goes.
-            raise Unavailable(**error.fields) from None
-        place = SourcePlace(seat.channel_id, message_id)
-        await self.store.give(Given(occasion_id, place, who.author.id, piece.end))
-        self.put(MessageSaid(replace(said, id=message_id)))
+        spoken = await self.speech.speak(said, seat)
+        place = spoken.place
+        await self.store.give(Given(occasion_id, place, who.author.id, spoken.units))
+        self.speech.pass_on(replace(said, id=place.message_id))
         return place
 
     def _demand_admitted(self, said: SourceMessage, seat: Endpoint, within: Bridge, who: Answerer) -> None:
@@ -159,9 +131,10 @@ class Answering:
         if not said.content:
             raise AnswerEmpty
         may_speak = who.may_speak if said.parent_id is None else who.may_speak_in_threads
-        if not may_speak or not self.gate.admits(said, within):
+        leave = self.speech.judge(said, seat, within) if may_speak else Leave.MUTED
+        if leave is Leave.MUTED:
             raise AnswererMuted
-        if self.gate.refuses(self.owed(said, seat, seat), seat, said.content) is not None:
+        if leave is Leave.REFUSED:
             raise AnswerRefused
 
     async def _place(self, occasion_id: OccasionId, channel_id: ChannelId, user_id: UserId) -> tuple[Endpoint, Bridge]:

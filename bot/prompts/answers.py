@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, Endpoint
 from bot.ids import ChannelId, MessageId, UserId
 from bot.prompts.occasions import OccasionId, Posting
-from bot.relay.model import SourceMessage, SourcePlace
+from bot.relay.model import Leave, SourceMessage, SourcePlace, Spoken
 from bot.translation.model import Language
 
 # What Discord shows as a picture, and what survives being posted anew.
@@ -132,6 +132,26 @@ class AnswerReader(Protocol):
 
     async def votes(self, posting: Posting) -> Sequence[int] | None:
         """Return how often each answer of a topic's poll was chosen; None where there is none to be read."""
+        ...
+
+
+class Speech(Protocol):
+    """Has members speak through their persona: `bot.relay.speaking.Speaking`."""
+
+    def judge(self, said: SourceMessage, seat: Endpoint, within: Bridge) -> Leave:
+        """Tell whether *said* may stand in *seat*."""
+        ...
+
+    async def speak(self, said: SourceMessage, seat: Endpoint) -> Spoken:
+        """Post *said* under its author's persona. It is a stray until it is remembered."""
+        ...
+
+    def pass_on(self, said: SourceMessage) -> None:
+        """Have what was spoken, and remembered, cross as its author's words."""
+        ...
+
+    async def take_back(self, place: SourcePlace) -> bool:
+        """Delete what was spoken; tell whether it was still there."""
         ...
 
 

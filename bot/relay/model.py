@@ -248,7 +248,7 @@ class Original:
         return self.place.link(self.guild_id)
 
 
-class Verdict(enum.Enum):
+class Leave(enum.Enum):
     """Whether something may be said in a channel by its author."""
 
     ADMITTED = enum.auto()

@@ -11,7 +11,7 @@ from bot.bridges.model import Bridge, Endpoint
 from bot.clock import Clock
 from bot.errors import FateUnknown, MessageGone, NotApplied, Unavailable
 from bot.ids import ChannelId
-from bot.relay.model import MessageSaid, SourceMessage, SourcePlace, Spoken, Verdict
+from bot.relay.model import Leave, MessageSaid, SourceMessage, SourcePlace, Spoken
 from bot.relay.passing import as_owed
 from bot.relay.ports import Composer, Delivery, Gate, Ledger
 from bot.relay.quoting import Quotes
@@ -24,7 +24,7 @@ _NOBODY: Final = "none"  # translated it
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """Speaks for members (the port `bot.newcomers.ports.Speech`).
+    """Speaks for members (the ports `Speech` of those who have forms).
 
     Attributes:
         put: Tells the relay that something was said.
@@ -38,12 +38,12 @@ class Speaking:
     put: Callable[[MessageSaid], None]
     clock: Clock
 
-    def judge(self, said: SourceMessage, seat: Endpoint, within: Bridge) -> Verdict:
+    def judge(self, said: SourceMessage, seat: Endpoint, within: Bridge) -> Leave:
         """Tell whether *said* may stand in *seat*."""
         if not self.gate.admits(said, within):
-            return Verdict.MUTED
+            return Leave.MUTED
         is_refused = self.gate.refuses(as_owed(said, seat, seat, self.clock), seat, said.content) is not None
-        return Verdict.REFUSED if is_refused else Verdict.ADMITTED
+        return Leave.REFUSED if is_refused else Leave.ADMITTED
 
     async def speak(self, said: SourceMessage, seat: Endpoint) -> Spoken:
         """Post *said* under its author's persona, with what it answers above it. It is a stray until it is remembered.

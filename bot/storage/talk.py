@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, select
 from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.participation.meeting import Answered, Around, Talk, deleted, heard
 from bot.participation.model import Tongue
-from bot.storage.compiled import execute, found_by
+from bot.storage.compiled import execute, found_by, returned
 from bot.storage.rows import Columns
 from bot.storage.statements import upsert
 from bot.storage.tables import talk as table
@@ -74,20 +74,26 @@ def _changed(talks: Collection[Talk], around: Around) -> list[Columns]:
 
 def _around(connection: Connection, talk: Talk) -> Around:
     """Return what matters around a message, and nothing that cannot."""
-    replies = _those(connection, _REPLIES, [talk.message_id]) if talk.is_first else ()
+    # Of the replies to one message, however many, the earliest alone matter.
+    replies = _those(connection, _EARLIEST, talk.message_id) if talk.is_first else ()
     if (answers := talk.answers) is None:
         return Around(replies=replies)
-    first = _those(connection, _FIRST, [answers.message_id])
+    first = [talk_of(row) for row in found_by(connection, _FIRST, [answers.message_id])]
+    others = [*_those(connection, _EARLIEST, answers.message_id)] if first else []
+    if talk.crosses:
+        across = _those(connection, _EARLIEST_ACROSS, answers.message_id)
+        others += [one for one in across if one not in others]
+    of_pair = found_by(connection, _OF_PAIR, [talk.user_id, answers.user_id]) if talk.crosses else ()
     return Around(
-        pair=_those(connection, _OF_PAIR, [talk.user_id, answers.user_id]) if talk.crosses else (),
-        others=_those(connection, _REPLIES, [answers.message_id]) if talk.crosses or first else (),
+        pair=[talk_of(row) for row in of_pair],
+        others=others,
         answered=first[0] if first else None,
         replies=replies,
     )
 
 
-def _those(connection: Connection, query: Select[*tuple[Any, ...]], keys: Collection[int]) -> Sequence[Talk]:
-    return [talk_of(row) for row in found_by(connection, query, keys)]
+def _those(connection: Connection, query: Select[*tuple[Any, ...]], answers_id: MessageId) -> Sequence[Talk]:
+    return [talk_of(row) for row in returned(connection, query, [{"answered": answers_id}])]
 
 
 def _columns(talk: Talk) -> Columns:
@@ -112,7 +118,10 @@ def _columns(talk: Talk) -> Columns:
 _KEYS: Final[Any] = bindparam("keys", expanding=True)
 _KNOWN: Final = select(table).where(table.c.message_id.in_(_KEYS))
 _FIRST: Final = _KNOWN.where(table.c.is_first)
-_REPLIES: Final = select(table).where(table.c.answers_id.in_(_KEYS)).order_by(table.c.message_id)
+_EARLIEST: Final = (
+    select(table).where(table.c.answers_id == bindparam("answered")).order_by(table.c.message_id).limit(1)
+)
+_EARLIEST_ACROSS: Final = _EARLIEST.where(table.c.answered_tongue != table.c.tongue)
 # Nobody answers themselves here: of two people these are all that each replied to the other, across.
 _OF_PAIR: Final = (
     select(table)

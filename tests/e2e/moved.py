@@ -19,7 +19,7 @@ needs_moved_time: Final = pytest.mark.skipif(
 
 
 def forget(pid: int) -> None:
-    """Take away what libfaketime leaves of a process that was killed: the next one with its number would wait for it."""
+    """Take away what libfaketime leaves of a killed process: the next one with its number would wait for it."""
     for name in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):
         (_SHARED / name).unlink(missing_ok=True)
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,9 @@ from bot.prompts.errors import (
 )
 from bot.prompts.occasions import OccasionId
 from bot.relay.composition import RelayComposer
-from bot.relay.model import Author, MessageSaid, Persona, Piece, SourcePlace
-from bot.relay.passing import as_owed
+from bot.relay.model import Author, MessageSaid, Original, Persona, Piece, SourcePlace
+from bot.relay.quoting import Quotes
+from bot.relay.speaking import Speaking
 from tests.fakes import StillClock
 from tests.recapping import BADWORD, ENGLISH, NOON, Recapping, recapping
 
@@ -61,6 +61,13 @@ class MemoryDelivery:
         self.deleted.append(message_id)
 
 
+class NoReader:
+    """An answer quotes nothing, so nothing is read."""
+
+    async def read(self, place: SourcePlace) -> Original:
+        raise AssertionError(place)
+
+
 @dataclass
 class Desk:
     day: Recapping
@@ -84,12 +91,16 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             store=database.daily.answers,
             reader=day.reader,
             choices=day.members,
-            gate=day.gate,
-            composer=RelayComposer(DestinationPhrases(Catalog(only="relay"))),
-            delivery=delivery,
             ledger=database.ledger,
-            put=put.append,
-            owed=partial(as_owed, clock=day.clock),
+            speech=Speaking(
+                gate=day.gate,
+                composer=RelayComposer(DestinationPhrases(Catalog(only="relay"))),
+                delivery=delivery,
+                ledger=database.ledger,
+                quotes=Quotes(database.ledger, NoReader(), day.members, day.preferences),
+                put=put.append,
+                clock=day.clock,
+            ),
             clock=day.clock,
         )
         yield Desk(day, delivery, put, answering)

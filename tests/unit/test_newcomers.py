@@ -32,13 +32,13 @@ from bot.newcomers.noticing import Noticing
 from bot.relay.carried import Carried
 from bot.relay.model import (
     Author,
+    Leave,
     MessageSaid,
     MessagesDeleted,
     Owed,
     SourceMessage,
     SourcePlace,
     Spoken,
-    Verdict,
 )
 from bot.storage.database import Database
 from bot.translation.model import EN, ZH_HANS
@@ -65,10 +65,10 @@ class MemorySpeech:
     passed: list[SourceMessage] = field(default_factory=list)
     taken: list[MessageId] = field(default_factory=list)
 
-    def judge(self, said: SourceMessage, _seat: Endpoint, _within: Bridge) -> Verdict:
+    def judge(self, said: SourceMessage, _seat: Endpoint, _within: Bridge) -> Leave:
         if said.author.id == MUTED:
-            return Verdict.MUTED
-        return Verdict.REFUSED if "durian" in said.content else Verdict.ADMITTED
+            return Leave.MUTED
+        return Leave.REFUSED if "durian" in said.content else Leave.ADMITTED
 
     async def speak(self, said: SourceMessage, seat: Endpoint) -> Spoken:
         message_id = MessageId(first_id_at(self.clock.now()) + len(self.spoken))

@@ -24,7 +24,7 @@ from bot.partners.errors import (
 )
 from bot.partners.joining import Partners, Wanted
 from bot.partners.matching import Candidate, Two, matched
-from bot.partners.model import A_WEEK, Availability, Level, Pair, PairId, Part, next_round
+from bot.partners.model import A_WEEK, Availability, Face, Level, Pair, PairId, Part, next_round
 from bot.partners.rounds import Rounds
 from bot.partners.tending import Tending
 from bot.partners.threads import PairThreads
@@ -60,6 +60,7 @@ class MemoryPairBoard:
 
     threads: dict[ChannelId, Thread] = field(default_factory=dict)
     gone: set[UserId] = field(default_factory=set)
+    silenced: set[UserId] = field(default_factory=set)
     restricted: set[ChannelId] = field(default_factory=set)
     forbidden: set[ChannelId] = field(default_factory=set)
     steps: int = 0
@@ -80,8 +81,8 @@ class MemoryPairBoard:
             self.killed_at = 0
             raise Killed
 
-    async def name_of(self, guild_id: GuildId, user_id: UserId) -> str | None:
-        return None if user_id in self.gone else f"name of {user_id}"
+    async def face_of(self, guild_id: GuildId, user_id: UserId) -> Face | None:
+        return None if user_id in self.gone else Face(f"name of {user_id}", is_silenced=user_id in self.silenced)
 
     async def has_room(self, end: Endpoint) -> bool:
         return end.channel_id not in self.restricted
@@ -459,6 +460,18 @@ async def test_who_left_the_guild_is_forgotten_and_their_partner_comes_first(tow
     left = (await town.partners.standing(town.bridge, ANN)).partner
     assert left is not None
     assert left.waiting == 1
+
+
+async def test_who_is_timed_out_is_not_brought_together_and_stays_among_those_who_wait(town: Town):
+    await town.join(ANN, LI)
+    town.board.silenced.add(LI)
+    await town.week()
+    await town.look()
+    assert not town.board.threads
+    for who in (ANN, LI):
+        waiting = (await town.partners.standing(town.bridge, who)).partner
+        assert waiting is not None
+        assert waiting.waiting == 1
 
 
 async def test_where_no_thread_may_be_opened_none_is_left_and_moderators_are_told(town: Town):
