@@ -18,7 +18,6 @@ from playground.cast import CHINESE, ENGLISH, Stage, set_stage
 from playground.server.app import PlaygroundServer
 from playground.server.messages.model import Message
 from playground.server.world import World
-from tests.e2e.moved import forget
 from tests.e2e.warm import Nursery, Running
 
 BOTH: Final = {ENGLISH.id: "en", CHINESE.id: "zh-Hans"}
@@ -45,12 +44,14 @@ class Bot:
 
     Attributes:
         environment: Of its own. A bot that has one is started from nothing, never forked.
+        moved: Tells at which moment it lives, see `tests.e2e.moved`; None for this machine's.
     """
 
     directory: Path
     configuration: str
     metrics_port: int
     environment: Mapping[str, str] = field(default_factory=dict)
+    moved: Path | None = None
     process: Running | None = None
     output: list[str] = field(default_factory=list)
     _reader: asyncio.Task[None] | None = None
@@ -67,13 +68,14 @@ class Bot:
             "PYTHONDONTWRITEBYTECODE": "",  # else each start from nothing compiles the whole bot anew
         }
         if Nursery.at_hand is not None and not self.environment:
-            self.process = await Nursery.at_hand.fork(_FLAGS, _RUN, self.directory, environment)
+            self.process = await Nursery.at_hand.fork(_FLAGS, _RUN, self.directory, environment, self.moved)
         else:
+            program = ["bot"] if self.moved is None else ["tests.e2e.moved", str(self.moved)]
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *_FLAGS,
                 "-m",
-                "bot",
+                *program,
                 *_RUN,
                 cwd=self.directory,
                 env=environment,
@@ -121,7 +123,6 @@ class Bot:
         if self.process.returncode is None:
             self.process.send_signal(sign)
         code = await asyncio.wait_for(self.process.wait(), PATIENCE_SECONDS)
-        forget(self.process.pid)
         await self._reader
         return code
 

@@ -1,58 +1,69 @@
 """Moved time: the small Discord and the bot live at another moment, which can be set while they run."""
 
+import os
+import sys
+import threading
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
+import time_machine
 
-# Debian's libfaketime; the threads' variant is not needed, and the folder is named after the machine.
-_LIBRARIES: Final = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+from bot.cli.main import main
 
-_SHARED: Final = Path("/dev/shm")
-
-needs_moved_time: Final = pytest.mark.skipif(
-    not _LIBRARIES, reason="libfaketime is not installed (apt install faketime)"
-)
-
-
-def forget(pid: int) -> None:
-    """Take away what libfaketime leaves of a killed process: the next one with its number would wait for it."""
-    for name in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):
-        (_SHARED / name).unlink(missing_ok=True)
+_LOOK_SECONDS: Final = 0.05
 
 
 class MovedTime:
-    """Moves the wall clock of this process's small Discord and of bots that have its `environment`.
+    """Moves the wall clock of this process's small Discord, and of bots that live by its `file`.
 
     Monotonic clocks go on: a jump is what a machine sees whose clock is set.
+
+    Attributes:
+        file: Tells how far off their clocks are, in seconds.
     """
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
-        self._file = folder / "moved"
+        self.file: Final = folder / "moved"
         self._offset_ns = 0
         self._time_ns = time.time_ns
-        self._file.write_text("+0")
+        self._write()
         patch.setattr(time, "time_ns", lambda: self._time_ns() + self._offset_ns)
         patch.setattr(time, "time", lambda: (self._time_ns() + self._offset_ns) / 1e9)
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        """Return what a process needs to live at that moment."""
-        return {
-            "LD_PRELOAD": str(_LIBRARIES[0]),
-            "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_CACHE_DURATION": "1",  # seconds; without, the file is read each time that the time is asked
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
 
     def now(self) -> datetime:
         """Return the moment that it is there."""
         return datetime.fromtimestamp(time.time(), UTC)
 
     def move_to(self, moment: datetime) -> None:
-        """Let it be *moment* (aware), at once and everywhere."""
+        """Let it be *moment* (aware), at once here, and a moment later everywhere."""
         self._offset_ns = int(moment.timestamp() * 1e9) - self._time_ns()
-        self._file.write_text(f"{self._offset_ns / 1e9:+.6f}")
+        self._write()
+
+    def _write(self) -> None:
+        whole = self.file.with_suffix(".new")
+        whole.write_text(f"{self._offset_ns / 1e9:+.6f}")
+        os.replace(whole, self.file)
+
+
+def live_by(file: Path) -> None:
+    """Have this process live at the moment that *file* tells, from now on."""
+    offset = float(file.read_text())
+    traveller = time_machine.travel(time.time() + offset).start()
+
+    def follow() -> None:
+        followed = offset
+        resting = threading.Event()
+        while not resting.wait(_LOOK_SECONDS):
+            if (told := float(file.read_text())) != followed:
+                traveller.shift(told - followed)
+                followed = told
+
+    threading.Thread(target=follow, name="moved-time", daemon=True).start()
+
+
+if __name__ == "__main__":
+    live_by(Path(sys.argv.pop(1)))
+    main()

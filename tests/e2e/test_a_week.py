@@ -12,14 +12,12 @@ from playground.server.messages.model import Message
 from playground.server.snowflakes import moment_of
 from tests.e2e.commanding import Client, client_of
 from tests.e2e.harness import Scene
-from tests.e2e.moved import MovedTime, needs_moved_time
+from tests.e2e.moved import MovedTime
 from tests.e2e.test_commands import said
 from tests.e2e.test_daily import MESSAGES, asked, thread_of, topics
 from tests.e2e.test_daily_commands import chosen, typed
 from tests.e2e.test_suggestions import board
 from tests.e2e.test_threads import spoken, texts
-
-pytestmark = needs_moved_time
 
 FRIDAY = datetime(2027, 3, 26, tzinfo=UTC)
 """On Sunday clocks are set forward in London, not in Taipei; and it is Easter."""
@@ -36,7 +34,7 @@ def at_one_in_london(day: int) -> datetime:
 @pytest.fixture
 def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
     moved = MovedTime(tmp_path, monkeypatch)
-    here.bot.environment = moved.environment
+    here.bot.moved = moved.file
     here.bot.configuration += f"notices = {MODERATORS.id}\n"
     moved.move_to(FRIDAY - DAY + 20 * HOURS)
     return moved

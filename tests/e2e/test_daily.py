@@ -17,10 +17,8 @@ from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
 from tests.e2e.harness import BOTH as BRIDGED
 from tests.e2e.harness import Scene
-from tests.e2e.moved import MovedTime, needs_moved_time
+from tests.e2e.moved import MovedTime
 from tests.e2e.test_threads import spoken, texts
-
-pytestmark = needs_moved_time
 
 EVE = datetime(2027, 2, 5, 13, tzinfo=UTC)  # of the lunar new year
 SECONDS, MINUTES, HOURS = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -32,7 +30,7 @@ MESSAGES = "/channels/{channel_id}/messages"
 def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
     """Let it be two minutes before the topic's hour."""
     moved = MovedTime(tmp_path, monkeypatch)
-    here.bot.environment = moved.environment
+    here.bot.moved = moved.file
     moved.move_to(EVE - 2 * MINUTES)
     return moved
 

@@ -26,7 +26,7 @@ from playground.server.messages.model import Message
 from playground.server.rest.refusals import Refusal
 from tests.e2e.commanding import client_of
 from tests.e2e.harness import BOTH, Scene
-from tests.e2e.moved import MovedTime, needs_moved_time
+from tests.e2e.moved import MovedTime
 from tests.e2e.test_commands import ADMINS, said
 from tests.e2e.test_participation import across, counting, id_of, rows
 from tests.e2e.test_reactions import react
@@ -164,7 +164,7 @@ async def test_what_is_excluded_is_not_counted_and_counts_again_after_a_restart(
 @pytest.fixture
 def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
     moved = MovedTime(tmp_path, monkeypatch)
-    here.bot.environment = moved.environment
+    here.bot.moved = moved.file
     moved.move_to(MONDAY - HOURS)
     return moved
 
@@ -173,7 +173,6 @@ def report_of(here: Scene, channel: str = "mods-管理") -> Report:
     return Report(GuildId(here.stage.guild.id), ChannelId(here.stage.world.channel(channel).id))
 
 
-@needs_moved_time
 async def test_the_report_comes_on_monday_once_in_both_languages(here: Scene, moved: MovedTime):
     await lived_in(here, MONDAY.date())
     await here.bot.start()
@@ -202,7 +201,6 @@ async def test_the_report_comes_on_monday_once_in_both_languages(here: Scene, mo
     assert len(reports(here)) == 1
 
 
-@needs_moved_time
 @pytest.mark.parametrize("kind", [Kind.RESET_BEFORE, Kind.RESET_AFTER])
 async def test_who_is_killed_while_posting_leaves_one_report(here: Scene, moved: MovedTime, kind: Kind):
     await lived_in(here, MONDAY.date(), report_of(here))
@@ -217,7 +215,6 @@ async def test_who_is_killed_while_posting_leaves_one_report(here: Scene, moved:
     assert len(reports(here)) == 1
 
 
-@needs_moved_time
 async def test_a_report_whose_channel_is_gone_pauses_and_says_so(here: Scene, moved: MovedTime):
     await lived_in(here, MONDAY.date(), report_of(here, "welcome-欢迎"))
     await here.bot.start()

@@ -15,11 +15,9 @@ from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
 from tests.e2e.commanding import Client, client_of
 from tests.e2e.harness import PATIENCE_SECONDS, Scene
-from tests.e2e.moved import MovedTime, needs_moved_time
+from tests.e2e.moved import MovedTime
 from tests.e2e.test_commands import said
 from tests.e2e.test_threads import spoken, texts
-
-pytestmark = needs_moved_time
 
 MONDAY = datetime(2027, 2, 8, 12, tzinfo=UTC)
 MINUTES, DAYS = timedelta(minutes=1), timedelta(days=1)
@@ -31,7 +29,7 @@ NAMES = {"english": "English", "中文": "中文"}
 def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
     """Let it be the Sunday before partners are brought together."""
     moved = MovedTime(tmp_path, monkeypatch)
-    here.bot.environment = moved.environment
+    here.bot.moved = moved.file
     moved.move_to(MONDAY - DAYS)
     return moved
 

@@ -25,7 +25,7 @@ WINDOW = 36 * HOURS
 def moved(here: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MovedTime:
     """Let it be an hour before the topic's hour."""
     moved = MovedTime(tmp_path, monkeypatch)
-    here.bot.environment = moved.environment
+    here.bot.moved = moved.file
     moved.move_to(EVE - HOURS)
     return moved
 

@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final, Protocol
 
+from tests.e2e.moved import live_by
+
 _LONGEST_ORDER: Final = 1 << 17
 _FIRST: Final = (
     "bot.cli.main",
@@ -83,13 +85,21 @@ class Nursery:
         self._opened: tuple[socket.socket, subprocess.Popen[bytes]] | None = None
 
     async def fork(
-        self, flags: Sequence[str], arguments: Sequence[str], directory: Path, environment: Mapping[str, str]
+        self,
+        flags: Sequence[str],
+        arguments: Sequence[str],
+        directory: Path,
+        environment: Mapping[str, str],
+        moved: Path | None,
     ) -> Forked:
-        """Run `qiao` with *arguments* in a process of its own; Python's *flags* are those of the first one."""
+        """Run `qiao` with *arguments* in a process of its own, which lives at the moment that *moved* tells.
+
+        Python's *flags* are those of the first one.
+        """
         if self._opened is None:
             self._opened = _opened(flags, environment)
         link, process = self._opened
-        order = json.dumps([arguments, str(directory), dict(environment)]).encode()
+        order = json.dumps([arguments, str(directory), dict(environment), moved and str(moved)]).encode()
         says, stdout = os.pipe()
         tells, told = os.pipe()
         with contextlib.suppress(BrokenPipeError):
@@ -152,7 +162,7 @@ def _fork(link: socket.socket) -> bool:
 
 
 def _become(order: bytes, stdout: int, told: int) -> None:
-    arguments, directory, environment = json.loads(order)
+    arguments, directory, environment, moved = json.loads(order)
     os.close(told)
     os.dup2(stdout, 1)
     os.dup2(stdout, 2)
@@ -162,6 +172,8 @@ def _become(order: bytes, stdout: int, told: int) -> None:
     os.environ.update(environment)
     time.tzset()
     sys.argv[1:] = arguments
+    if moved is not None:
+        live_by(Path(moved))
 
 
 if __name__ == "__main__":
