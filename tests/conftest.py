@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 import structlog
+from aiohttp import web_app
 from hypothesis import HealthCheck, settings
 
 from tests.e2e.warm import Nursery
@@ -35,6 +36,13 @@ def nursery() -> Iterator[None]:
     with closing(Nursery()) as Nursery.at_hand:
         yield
     Nursery.at_hand = None
+
+
+@pytest.fixture(autouse=True)
+def servers_end() -> Iterator[None]:
+    """aiohttp remembers the last thousand handlers that it called, each with its whole server: some MB of a Discord."""
+    yield
+    web_app._cached_build_middleware.cache_clear()  # noqa: SLF001 - it has no other way
 
 
 @pytest.fixture(scope="session")

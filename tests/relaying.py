@@ -1,6 +1,7 @@
 """A relay with hand-written ends: a small Discord in memory, a translator that obeys, a clock that jumps."""
 
 import asyncio
+import contextlib
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -125,7 +126,8 @@ class SmallDiscord:
     """Delivery, History, SourceReader and QuoteBoard at once. *faults* are met by the next sends, in order.
 
     A fault is an error and whether the message is posted all the same: at once (True), never
-    (False), or a second later (None). No error and no post is a request that lands when *late* is called.
+    (False), or a second later (None). No error and no post is a request that lands when *late* is called. An edit
+    whose fate is unknown lands a second and a half later.
     """
 
     clock: JumpingClock
@@ -214,20 +216,26 @@ class SmallDiscord:
         await asyncio.sleep(0)
         if self.edits_wait_for is not None:
             await self.edits_wait_for.wait()
-        if self.edit_faults:
-            raise self.edit_faults.popleft()
+
+        def land() -> None:
+            standing = self._find(destination_id, message_id)
+            standing.content, standing.hides_previews = piece.content, standing.hides_previews or piece.hides_previews
+
+        self._meet(self.edit_faults, land)
         self.knock(destination_id, "edit")
         self.edits += 1
-        standing = self._find(destination_id, message_id)
-        standing.content, standing.hides_previews = piece.content, standing.hides_previews or piece.hides_previews
+        land()
 
     async def show(self, destination_id: ChannelId, message_id: MessageId, quote: Quote) -> None:
         await asyncio.sleep(0)
-        if self.quote_faults:
-            raise self.quote_faults.popleft()
+
+        def land() -> None:
+            self._find(destination_id, message_id).quote = quote.preview
+
+        self._meet(self.quote_faults, land)
         self.knock(destination_id, "edit")
         self.requotes += 1
-        self._find(destination_id, message_id).quote = quote.preview
+        land()
 
     async def blank(self, destination_id: ChannelId, message_id: MessageId, words: str) -> bool:
         await asyncio.sleep(0)
@@ -275,13 +283,27 @@ class SmallDiscord:
         await asyncio.sleep(0)
         if self.own_faults:
             raise self.own_faults.popleft()
-        for due, land in [each for each in self.landing if each[0] <= self.clock.elapsed]:
-            self.landing.remove((due, land))
-            land()
+        self.let_land(self.clock.elapsed)
         if self.hidden_looks:
             self.hidden_looks -= 1
             return ()
         return [Posted(each.id, each.name, each.content) for each in self.channels[channel_id] if each.id > after][:100]
+
+    def let_land(self, until: float = float("inf")) -> None:
+        """Let everything happen that was under way, and lands *until* a moment of the clock."""
+        for due, land in [each for each in self.landing if each[0] <= until]:
+            self.landing.remove((due, land))
+            with contextlib.suppress(MessageGone):
+                land()
+
+    def _meet(self, faults: deque[Exception], land: Callable[[], None]) -> None:
+        """Meet the next fault of an edit, if there is one."""
+        self.let_land(self.clock.elapsed)
+        if faults:
+            error = faults.popleft()
+            if isinstance(error, FateUnknown):
+                self.landing.append((self.clock.elapsed + 1.5, land))
+            raise error
 
     def _find(self, channel_id: ChannelId, message_id: MessageId) -> Standing:
         for standing in self.channels[channel_id]:

@@ -1,7 +1,7 @@
 """Breaks: on any route, 2 % of requests each are reset before their effect, after it, a second ahead of it, or fail."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from benchmarks.soak.figure import Figure
@@ -20,7 +20,7 @@ async def breaks(
     runs: int,
     steps: int = STEPS,
     most_seconds_between: float = _MOST_SECONDS_BETWEEN,
-) -> AsyncIterator[Figure]:
+) -> AsyncGenerator[Figure]:
     """Break requests from the start of a bot until all stands."""
     for run in range(runs):
         async with village(directory / f"{run}", seed + run) as here:
@@ -35,5 +35,5 @@ async def breaks(
             healed = await here.healed(asyncio.get_running_loop().time())
             struck = sum(fault.hits for fault in faults)
             name = f"breaks, seed {seed + run}: with {struck} broken requests all stands"
-            yield Figure(name, healed, HEALED_SECONDS, "s")
             here.explain(healed)
+            yield Figure(name, healed, HEALED_SECONDS, "s")

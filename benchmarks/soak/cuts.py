@@ -1,7 +1,7 @@
 """Cuts: the line to the gateway breaks again and again under traffic, and many a resume is refused."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from benchmarks.soak.figure import Figure
@@ -13,7 +13,7 @@ _MOST_SECONDS_BETWEEN = 8.0  # a session that begins anew waits for 5 s: some cu
 
 async def cuts(
     directory: Path, seed: int, *, times: int, most_seconds_between: float = _MOST_SECONDS_BETWEEN
-) -> AsyncIterator[Figure]:
+) -> AsyncGenerator[Figure]:
     """Cut the line so many *times*; every second session, in an order left to chance, cannot be resumed."""
     async with village(directory, seed) as here:
         await here.scene.bot.start()
@@ -26,8 +26,8 @@ async def cuts(
         await cutting
         healed = await here.healed(asyncio.get_running_loop().time())
         name = f"cuts, seed {seed}: after {times} under {len(here.notes)} messages all stands"
-        yield Figure(name, healed, HEALED_SECONDS, "s")
         here.explain(healed)
+        yield Figure(name, healed, HEALED_SECONDS, "s")
 
 
 async def _cut(here: Village, resumes: list[bool], most_seconds_between: float) -> None:

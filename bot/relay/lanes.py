@@ -35,7 +35,7 @@ class Lanes:
     """Knows the seats, runs lanes, and hands them what they owe.
 
     Make it before anything that takes time: a request that an earlier process left in flight
-    may land until `bot.relay.posting.LANDING_SECONDS` after this moment.
+    may land until `bot.relay.landing.LANDING_SECONDS` after this moment.
     """
 
     def __init__(self, ports: LanePorts, strands: Strands) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bot.ids import ChannelId
+from bot.relay.landing import LANDING_SECONDS
 from bot.relay.model import Owed
 from bot.relay.ports import LanePorts
-from bot.relay.posting import LANDING_SECONDS
 from bot.relay.routing import Routes
 from bot.relay.strands import Strands
 

@@ -16,14 +16,12 @@ import structlog
 
 from bot.errors import FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId
+from bot.relay.landing import LANDING_SECONDS, landed
 from bot.relay.model import Persona, Piece, Posted
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import LanePorts
 
 _log = structlog.stdlib.get_logger(__name__)
-
-LANDING_SECONDS: Final = 2.0
-"""How long a request whose connection broke may still take to have its effect."""
 
 _STRAY_SECONDS: Final = 30.0
 _REMEMBERED: Final = 256
@@ -177,7 +175,8 @@ class Poster:
         """Make a message read as *piece*; tell whether it does. As it stands it is at least there."""
         for attempt in range(1, 4):
             try:
-                await self._ports.delivery.edit(self._destination_id, message_id, piece)
+                async with landed(self._ports.clock):
+                    await self._ports.delivery.edit(self._destination_id, message_id, piece)
             except (NotApplied, FateUnknown):
                 await self._ports.clock.sleep(backoff_seconds(attempt))
             except (MessageGone, Refused):

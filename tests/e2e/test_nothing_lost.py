@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,10 @@ async def test_requests_that_break_on_every_route_lose_and_double_nothing(tmp_pa
     await assert_held(breaks(tmp_path, 1, runs=1, steps=40))
 
 
-async def assert_held(figures: AsyncIterator[Figure]) -> None:
-    async for figure in figures:
-        assert figure.holds, figure.line()
+async def assert_held(figures: AsyncGenerator[Figure]) -> None:
+    async with aclosing(figures):
+        async for figure in figures:
+            assert figure.holds, figure.line()
 
 
 async def test_kills_again_and_again_lose_nothing(here: Scene):

@@ -53,6 +53,7 @@ class World:
     async def kill(self) -> None:
         await turns(30)  # what the gateway told before is taken in; that it may be lost is another story
         await self.stack.aclose()
+        self.setting.discord.let_land()  # before a new process speaks
 
     def say(self, channel_id: ChannelId, answered: SourceMessage | None = None) -> None:
         seen = None if answered is None else self.seen(answered, channel_id)
@@ -85,6 +86,7 @@ class World:
             if not self.setting.journal.rows:
                 break
         await turns(1500)
+        discord.let_land()
 
 
 async def turns(count: int) -> None:

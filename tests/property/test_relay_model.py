@@ -76,6 +76,7 @@ class World:
         if self.is_running:
             self.is_running = self.is_connected = False
             await self.stack.aclose()
+            self.setting.discord.let_land()  # before a new process speaks
             self.doubt()
 
     def hear(self, event: SourceEvent) -> None:
@@ -182,6 +183,7 @@ class World:
             if not setting.journal.rows:
                 break
         await turns(200)
+        setting.discord.let_land()
 
 
 async def turns(count: int) -> None:

@@ -11,9 +11,9 @@ from bot.bridges.model import Endpoint
 from bot.discord_adapter.webhook_api import REQUEST_SECONDS
 from bot.ids import ChannelId, MessageId
 from bot.relay.carried import Quote
+from bot.relay.landing import LANDING_SECONDS
 from bot.relay.leaseholder import RENEW_SECONDS
 from bot.relay.model import Hearing, MessageSaid, Persona, Piece, Posted, SourcePlace
-from bot.relay.posting import LANDING_SECONDS
 from bot.relay.quotations import Quotation
 from bot.storage.leases import GRACE_SECONDS, LEASE_SECONDS
 from bot.translation.model import Language

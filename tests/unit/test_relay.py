@@ -11,8 +11,8 @@ from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.members.model import Choice
 from bot.relay.briefing import Briefing
 from bot.relay.carried import Carried, File, Forwarded, Poll
+from bot.relay.landing import LANDING_SECONDS
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, PartState, SourceEvent, SourcePlace
-from bot.relay.posting import LANDING_SECONDS
 from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, SHARD, Setting, piece, said
 
@@ -89,6 +89,20 @@ async def test_an_edit_in_flight_is_not_lost():
         await setting.until_sending()
         setting.edit(message, "hello")
         await setting.until("[zh-Hans] hello")
+
+
+async def test_an_edit_that_lands_late_does_not_undo_the_next_one():
+    setting = Setting()
+    async with setting.running():
+        message = setting.say("helo")
+        await setting.until("[zh-Hans] helo")
+        setting.discord.edit_faults.append(FateUnknown())
+        setting.edit(message, "hello", 1)
+        await setting.until("[zh-Hans] hello")
+        setting.edit(message, "hello, all", 2)
+        await setting.until("[zh-Hans] hello, all")
+        setting.discord.let_land()
+        assert setting.discord.texts(CHINESE) == ["[zh-Hans] hello, all"]
 
 
 async def test_a_link_preview_is_no_edit():
