@@ -1,6 +1,6 @@
 """What participation costs: recording a message, and reading the sums of a large community.
 
-python -m benchmarks.participation [--seed N] [--quick] [--only recording|standing]
+python -m benchmarks.participation [--seed N] [--quick] [--only recording|delay|standing]
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 
-from benchmarks.participation.recording import recording
+from benchmarks.participation.recording import delay, recording
 from benchmarks.participation.standing import standing
 from benchmarks.soak.figure import Figure
 from tests.postgres import MISSING, programs, serving
@@ -27,11 +27,15 @@ def _recording(urls: Sequence[str], name: str, seed: int, members: int) -> Async
     return recording(urls[0], name, seed, share=0.1 if members <= _FEW_MEMBERS else 1)
 
 
+def _delay(urls: Sequence[str], name: str, seed: int, members: int) -> AsyncIterator[Figure]:
+    return delay(urls[0], name, seed, share=0.1 if members <= _FEW_MEMBERS else 1)
+
+
 def _standing(urls: Sequence[str], name: str, seed: int, members: int) -> AsyncIterator[Figure]:
     return standing(urls[0], urls[1], name, seed, members=members)
 
 
-_PARTS: Final[dict[str, Part]] = {"recording": _recording, "standing": _standing}
+_PARTS: Final[dict[str, Part]] = {"recording": _recording, "delay": _delay, "standing": _standing}
 
 
 @click.command()

@@ -1,43 +1,20 @@
-"""What recording costs a message, beside what the relay itself writes for it."""
+"""What recording costs a message, beside what the relay itself writes for it, and whether the relay waits for it."""
 
 import asyncio
-import random
 import statistics
-import time
-from collections import deque
-from collections.abc import AsyncIterator, Collection, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
-from benchmarks.sentences import numbers, sentence, translation
+from benchmarks.participation.street import Street
 from benchmarks.soak.figure import Figure
-from bot.bridges.model import Bridge, BridgeSettings, Endpoint, Owner
 from bot.clock import SystemClock
-from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
-from bot.members.model import Preference
-from bot.participation.recording import Admission, Recorder
-from bot.relay.carried import Carried, File
-from bot.relay.model import Author, Membership, MessageSaid, SourceMessage
-from bot.relay.ports import Admitted
-from bot.relay.reacting import Emoji, Reacted
-from bot.storage.alone import ALONE
+from bot.participation.recording import FOLD_SECONDS
 from bot.storage.database import Database
-from bot.translation.masking import mask
-from bot.translation.model import EN, ZH_HANS
-from tests.owing import part_of
 
-_GUILD: Final = GuildId(1 << 50)
-_ENGLISH: Final = Endpoint(_GUILD, ChannelId(100), EN)
-_CHINESE: Final = Endpoint(_GUILD, ChannelId(200), ZH_HANS)
-_PEOPLE: Final = 500
-_SECONDS: Final = {1: 200, 10: 60, 50: 20}  # how many are measured, by the messages in each
-_FOLDED_EVERY: Final = 20  # seconds
-_ANSWERED: Final = 60  # people answer one of so many last messages
-_REPLIES, _CROSSING, _WITH_FILES, _TAPPED = 0.3, 0.5, 0.1, 0.3  # shares of messages
+_SECONDS: Final = {1: 360, 10: 120, 50: 60}  # how many are measured, by the messages in each
 _MOST_MS: Final = 0.3
-_FILE: Final = File("lunch.jpg", "https://cdn.example/lunch.jpg", 300_000)
-_THUMB: Final = Emoji("👍")
+_PACE, _TURNS, _TURN_SECONDS = 50, 6, 10  # messages a second; recorded or not, by turns
+_MOST_DELAY_MS: Final = 1.0  # at p95: a transaction takes about as long
 
 
 async def recording(url: str, name: str, seed: int, *, share: float = 1) -> AsyncIterator[Figure]:
@@ -45,9 +22,9 @@ async def recording(url: str, name: str, seed: int, *, share: float = 1) -> Asyn
     database = await Database.open(url, SystemClock())
     try:
         street = await Street.opened(database, seed)
-        await street.seconds(10, 2 * _FOLDED_EVERY)  # which compiles the statements
+        await street.seconds(10, round(FOLD_SECONDS))  # which compiles the statements
         for messages, seconds in _SECONDS.items():
-            spent = await street.seconds(messages, max(round(seconds * share), _FOLDED_EVERY))
+            spent = await street.seconds(messages, max(round(seconds * share), round(FOLD_SECONDS)))
             # Of several seconds the middle one: what the machine's other programs do is no matter of ours.
             of_relay = statistics.median(spent.relayed)
             for what, cost in (("recording", statistics.median(spent.recorded)), ("folding", spent.folded)):
@@ -58,140 +35,26 @@ async def recording(url: str, name: str, seed: int, *, share: float = 1) -> Asyn
         await database.close()
 
 
-@dataclass
-class Spent:
-    """CPU milliseconds for each message: what it took to record and to relay it, second by second, and to fold."""
-
-    recorded: list[float] = field(default_factory=list)
-    relayed: list[float] = field(default_factory=list)
-    folded: float = 0.0
-
-
-@dataclass
-class Street:
-    """People who write in two joined channels, each message relayed and recorded, and what that costs."""
-
-    database: Database
-    recorder: Recorder
-    chance: random.Random
-    clock: SystemClock = field(default_factory=SystemClock)
-    _said: deque[Admitted] = field(default_factory=lambda: deque(maxlen=_ANSWERED))
-    _last: int = 0
-
-    @classmethod
-    async def opened(cls, database: Database, seed: int) -> "Street":
-        """Return the street of a database without any bridge, where a fifth of all people told their zone."""
-        await database.bridges.open(Owner(_GUILD), "street", [_ENGLISH, _CHINESE], BridgeSettings())
-        (bridge,) = await database.bridges.every()
-        for number in range(0, _PEOPLE, 5):
-            await database.preferences.keep(UserId(1000 + number), Preference(zone="Asia/Taipei"))
-        admission = Admission(lambda _: bridge, _Everything(), _Everybody(), _NothingExcluded(), UserId(1))  # type: ignore[arg-type] # of the gate this is all that is asked
-        recorder = Recorder(
-            records=database.community.contributions,
-            admission=admission,
-            history=None,  # type: ignore[arg-type] # nothing is missed
-            words=lambda text: mask(text).words,
-            key=b"of the benchmark",
-            clock=SystemClock(),
-        )
-        return cls(database, recorder, random.Random(seed))  # noqa: S311 - chance that can be repeated
-
-    async def seconds(self, messages: int, seconds: int) -> Spent:
-        """Have some *seconds* pass, as fast as can be, with as many *messages* in each."""
-        spent = Spent()
-        folding = 0.0
-        for second in range(1, seconds + 1):
-            said = [self._message() for _ in range(messages)]
-            began = time.process_time()
-            await self._relay(said)
-            relayed = time.process_time()
-            for one in said:
-                self._note(one)
-            await self.recorder.flush()
-            recorded = time.process_time()
-            spent.relayed.append((relayed - began) * 1000 / messages)
-            spent.recorded.append((recorded - relayed) * 1000 / messages)
-            if second % _FOLDED_EVERY == 0:
-                began = time.process_time()
-                await self.database.community.contributions.fold()
-                folding += time.process_time() - began
-        spent.folded = folding * 1000 / (messages * seconds)
-        return spent
-
-    def _message(self) -> Admitted:
-        """Return what somebody says next: of ten messages three are replies, of which half cross."""
-        now, number = self.clock.now(), next(numbers)
-        message_id = self._last = MessageId(max(first_id_at(now), self._last + 4))
-        is_english = self.chance.random() < 0.5
-        here, there = (_ENGLISH, _CHINESE) if is_english else (_CHINESE, _ENGLISH)
-        joined = Membership(now - timedelta(days=self.chance.randrange(1, 1000)), None, ())
-        files = (_FILE,) if self.chance.random() < _WITH_FILES else ()
-        text = sentence(number)
-        said = SourceMessage(
-            id=message_id,
-            channel_id=here.channel_id,
-            guild_id=_GUILD,
-            author=Author(UserId(1000 + int(_PEOPLE * self.chance.random() ** 3)), "Ann", None),
-            content=text if is_english else translation(text),
-            carried=Carried(reply_to=self._answered(here), files=files),
-            membership=joined,
-        )
-        admitted = Admitted(said, here.language, (there.channel_id,))
-        self._said.append(admitted)
-        return admitted
-
-    def _answered(self, here: Endpoint) -> MessageId | None:
-        """Return which message somebody answers: one of theirs, or the copy of one from across."""
-        if self.chance.random() >= _REPLIES:
-            return None
-        crosses = self.chance.random() < _CROSSING
-        those = [one.message for one in self._said if (one.message.channel_id != here.channel_id) == crosses]
-        if not those:
-            return None
-        answered = self.chance.choice(those)
-        return MessageId(answered.id + crosses)
-
-    async def _relay(self, said: Sequence[Admitted]) -> None:
-        """Owe and deliver messages, with as few commits as the relay makes where all come at once."""
-        kept = replace(self.database.ledger, leases=ALONE)
-        owed = await asyncio.gather(*(self.database.outbox.observe([one]) for one in said))
-        await asyncio.gather(*(kept.record(part_of(row, row.source_id + 1), row, settles=True) for (row,) in owed))
-
-    def _note(self, admitted: Admitted) -> None:
-        self.recorder.note(MessageSaid(admitted.message))
-        if self.chance.random() < _TAPPED:
-            on = self.chance.choice(self._said)
-            who = UserId(1000 + self.chance.randrange(_PEOPLE))
-            here = self.chance.choice((on.message.channel_id, *on.destinations))
-            message_id = MessageId(on.message.id + (here != on.message.channel_id))
-            self.recorder.note_reaction(Reacted(here, message_id, _THUMB, who))
+async def delay(url: str, name: str, seed: int, *, share: float = 1) -> AsyncIterator[Figure]:
+    """Tell how much longer the relay's two transactions take while messages are recorded; *share* of the usual time."""
+    database = await Database.open(url, SystemClock())
+    took: dict[bool, list[float]] = {False: [], True: []}
+    try:
+        street = await Street.opened(database, seed)
+        await street.seconds(10, round(FOLD_SECONDS))  # which compiles the statements
+        async with asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(street.recorder.run())
+            for _ in range(max(round(_TURNS * share), 1)):
+                for is_recorded in (False, True):
+                    took[is_recorded] += await street.paced(_PACE, _TURN_SECONDS, is_recorded=is_recorded)
+                    await street.recorder.sum_up()
+            running.cancel()
+        without, along = _p95(took[False]), _p95(took[True])
+        whole = f"{name}: the relay's writing at p95, {without:.2f} ms; with recording later by"
+        yield Figure(whole, along - without, _MOST_DELAY_MS, "ms")
+    finally:
+        await database.close()
 
 
-class _Everything:
-    """A gate through which all comes."""
-
-    def admits(self, message: SourceMessage, bridge: Bridge) -> bool:  # noqa: ARG002 - the port's signature
-        return True
-
-
-class _Everybody:
-    """All take part, and trust outside translators."""
-
-    def takes_part(self, user_id: UserId) -> bool:  # noqa: ARG002 - the port's signature
-        return True
-
-    def allows_outside(self, user_id: UserId) -> bool:  # noqa: ARG002 - the port's signature
-        return True
-
-
-class _NothingExcluded:
-    """Admins want all of it counted."""
-
-    def excludes(self, message: SourceMessage) -> bool:  # noqa: ARG002 - the port's signature
-        return False
-
-    def excludes_roles(self, role_ids: Collection[int]) -> bool:  # noqa: ARG002 - the port's signature
-        return False
-
-    def excludes_channel(self, channel_id: ChannelId) -> bool:  # noqa: ARG002 - the port's signature
-        return False
+def _p95(values: Sequence[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]

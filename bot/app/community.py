@@ -14,9 +14,10 @@ def community_of(
     parts: Parts, moderators: NoticeChannel, partners: Partners, insights: InsightRoom
 ) -> CommunityServices:
     """Return what cogs may use of it."""
-    cards, boards = build_rooms(parts)
+    recorder = build_recorder(parts)
+    cards, boards = build_rooms(parts, recorder)
     return CommunityServices(
-        recorder=build_recorder(parts),
+        recorder=recorder,
         newcomers=newcomers_of(parts, moderators),
         partners=partners,
         hashtags=build_hashtags(parts),

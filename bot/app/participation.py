@@ -33,7 +33,7 @@ def build_recorder(parts: Parts) -> Recorder:
     return recorder
 
 
-def build_rooms(parts: Parts) -> tuple[CardRoom, BoardRoom]:
+def build_rooms(parts: Parts, recorder: Recorder) -> tuple[CardRoom, BoardRoom]:
     """Return what shows members their cards, and what everybody did together."""
     store, badges = parts.database.community.contributions, parts.database.community.badges
     choices, preferences, clock = parts.guard.members, parts.guard.preferences, parts.ports.clock
@@ -41,8 +41,8 @@ def build_rooms(parts: Parts) -> tuple[CardRoom, BoardRoom]:
     def joined(guild_id: GuildId) -> tuple[GuildId, ...]:
         return joined_with(parts.relay.bridges, guild_id)
 
-    cards = Cards(store, store, badges, joined, choices, preferences, clock)
-    boards = Boards(store, store, DiscordMemberNames(parts.bot), joined, choices, preferences, clock)
+    cards = Cards(recorder.sum_up, store, badges, joined, choices, preferences, clock)
+    boards = Boards(recorder.sum_up, store, DiscordMemberNames(parts.bot), joined, choices, preferences, clock)
     say = parts.bot.say
     return CardRoom(say, cards, parts.painter, parts.delivery.downloads), BoardRoom(say, boards)
 

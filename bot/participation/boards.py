@@ -1,7 +1,7 @@
 """Boards: what everybody did together, and those who want to be seen."""
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +13,7 @@ from bot.members.ports import PreferenceBook
 from bot.participation.acting import UTC_ZONE
 from bot.participation.goals import day_of, week_of
 from bot.participation.model import Tongue
-from bot.participation.ports import Between, Joined, MemberNames, Records, Standings
+from bot.participation.ports import Between, Joined, MemberNames, Standings
 from bot.participation.standing import ALWAYS, EVER, Named, month_period, week_period
 from bot.relay.ports import MemberChoices
 
@@ -74,9 +74,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Boards:
-    """Makes boards, and knows who wants to be seen on them."""
+    """Makes boards, and knows who wants to be seen on them.
 
-    records: Records
+    Attributes:
+        sum_up: Brings the sums up to date with all that was done until now.
+    """
+
+    sum_up: Callable[[], Awaitable[None]]
     standings: Standings
     names: MemberNames
     joined: Joined
@@ -86,7 +90,7 @@ class Boards:
 
     async def of(self, guild_id: GuildId, user_id: UserId, period: Period) -> Board:
         """Return a board as a member sees it. Raises `Unavailable`."""
-        await self.records.fold()
+        await self.sum_up()
         today = day_of(self.clock.now(), self.preferences.of(user_id).zone or UTC_ZONE)
         guild_ids, days, name = self.joined(guild_id), _days(period, today), _name(period, today)
         by_tongue = await self.standings.totals_by_tongue(guild_ids, days)

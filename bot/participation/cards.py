@@ -1,6 +1,6 @@
 """Cards: how one member took part, as they see it themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +13,7 @@ from bot.participation.acting import UTC_ZONE
 from bot.participation.badges import Badge, earned, in_order
 from bot.participation.counting import Sums, added, takes_part
 from bot.participation.goals import Progress, day_of, progress, week_of
-from bot.participation.ports import BadgeStore, Joined, Records, Standings
+from bot.participation.ports import BadgeStore, Joined, Standings
 from bot.participation.standing import ALWAYS, MemberDays
 from bot.relay.ports import MemberChoices
 
@@ -49,9 +49,13 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Makes cards."""
+    """Makes cards.
 
-    records: Records
+    Attributes:
+        sum_up: Brings the sums up to date with all that was done until now.
+    """
+
+    sum_up: Callable[[], Awaitable[None]]
     standings: Standings
     badges: BadgeStore
     joined: Joined
@@ -68,7 +72,7 @@ class Cards:
         """
         if not self.choices.takes_part(user_id):
             raise NotTakingPart
-        await self.records.fold()
+        await self.sum_up()
         today = day_of(self.clock.now(), self.preferences.of(user_id).zone or UTC_ZONE)
         days = await self.standings.of_member(self.joined(guild_id), user_id, ALWAYS)
         return _card(days, today, await self._kept(guild_id, user_id, days, today))

@@ -25,11 +25,19 @@ from bot.relay.reacting import Reacted, ReactionEvent
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_TOGETHER_SECONDS: Final = 1.0  # so long what happens is gathered
+TOGETHER_SECONDS: Final = 20.0
+"""So long what happens is gathered, unless it is much, or somebody wants to see it."""
+
+MUCH: Final = 100
+"""So much of what happened is remembered at once."""
+
+FOLD_SECONDS: Final = 60.0
+"""So often the sums are brought up to date, even if nobody wants to see them."""
+
 _MARKS_SECONDS: Final = 10.0
-_FOLD_SECONDS: Final = 20.0
+_SEEN_AFTER_SECONDS: Final = 2.0  # at most, if the database answers at all
 _AFTER_A_FAILURE_SECONDS: Final = 5.0
-_AT_ONCE: Final = 200
+_AT_ONCE: Final = 40  # in one transaction, for which the relay's may wait
 _MOST_MISSED: Final = 500  # of one channel, as catch-up reads
 _PAUSE_SECONDS: Final = 0.25  # between two requests: nobody waits for it
 
@@ -73,6 +81,12 @@ class Admission:
         return self.here(message.author.id, message.channel_id)
 
 
+def _set() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass(slots=True)
 class Recorder:
     """Notes what happens, and has it remembered.
@@ -92,50 +106,61 @@ class Recorder:
     _upto: dict[ChannelId, MessageId] = field(default_factory=dict)
     _unread: set[ChannelId] = field(default_factory=set)  # what is missing there is still to be read
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _hurry: asyncio.Event = field(default_factory=asyncio.Event)
+    _remembered: asyncio.Event = field(default_factory=_set)  # all that was noted
 
     def note(self, event: SourceEvent) -> None:
         """Take note of what was relayed; never waits."""
         if isinstance(event, MessagesDeleted):
-            self._heard.append(event)
-            self._wake.set()
+            self._hear(event, is_urgent=True)
             return
         message = event.message
         if not isinstance(event, MessageEdited):
             self._upto[message.channel_id] = max(message.id, self._upto.get(message.channel_id, message.id))
         if not message.author.is_bot:
-            self._heard.append(event)
-            self._wake.set()
+            self._hear(event)
 
     def note_reaction(self, event: ReactionEvent) -> None:
         """Take note of a reaction; never waits."""
         now = self.clock.now()
         if event.user_id is None:
             emoji = None if event.emoji is None else event.emoji.likeness
-            self._heard.append(Cleared(event.message_id, emoji, now))
+            self._hear(Cleared(event.message_id, emoji, now), is_urgent=True)
         elif event.emoji is not None and not (isinstance(event, Reacted) and event.is_bot):
             here = self.admission.here(event.user_id, event.channel_id)
             is_excluded = isinstance(event, Reacted) and self.admission.exclusions.excludes_roles(event.role_ids)
             if here is not None and not is_excluded:
                 is_taken_off = not isinstance(event, Reacted)
-                self._heard.append(Tapped(event.message_id, here, event.emoji.likeness, now, is_taken_off))
-        self._wake.set()
+                tapped = Tapped(event.message_id, here, event.emoji.likeness, now, is_taken_off)
+                self._hear(tapped, is_urgent=is_taken_off)
 
     async def run(self) -> None:
         """Have what is noted remembered, for good."""
         while True:
-            # What stays moves the marks too, and is in less of a hurry.
+            # What stays moves the marks too.
             if await self.clock.wait(self._wake, _MARKS_SECONDS):
-                await self.clock.sleep(_TOGETHER_SECONDS)
+                await self.clock.wait(self._hurry, TOGETHER_SECONDS)
             await self.flush()
 
     async def fold(self) -> None:
         """Bring the sums up to date, again and again."""
         while True:
-            await self.clock.sleep(_FOLD_SECONDS)
+            await self.clock.sleep(FOLD_SECONDS)
             try:
                 await self.records.fold()
             except Exception as error:  # noqa: BLE001 - a supervisor: the next time, then
                 _log.warning("sums are brought up to date later", error=type(error).__name__, exc_info=error)
+
+    async def sum_up(self) -> None:
+        """Bring the sums up to date with all that was noted until now, for somebody who wants to see it.
+
+        Raises:
+            Unavailable: The database does not answer.
+        """
+        if not self._remembered.is_set():
+            self._hurry.set()
+            await self.clock.wait(self._remembered, _SEEN_AFTER_SECONDS)
+        await self.records.fold()
 
     async def keep_house(self) -> None:
         """Count what is to be forgotten, and forget it."""
@@ -144,12 +169,14 @@ class Recorder:
     async def flush(self) -> None:
         """Have all that is noted remembered."""
         self._wake.clear()
+        self._hurry.clear()
         while self._heard or self._upto.keys() - self._unread:
             events, self._heard = self._heard[:_AT_ONCE], self._heard[_AT_ONCE:]
             heard = [one for event in events for one in self._surely_read(event)]
             # A mark must not pass what is not remembered.
             passed = [] if self._heard else [one for one in self._upto if one not in self._unread]
             await self._record(Batch(heard, {one: self._upto.pop(one) for one in passed}))
+        self._remembered.set()
 
     async def catch_up(self) -> None:
         """Read again what was relayed and not remembered: somebody pulled the plug between the two."""
@@ -161,8 +188,17 @@ class Recorder:
             self._heard[:0] = map(MessageSaid, missed)
             self._upto.setdefault(channel_id, missed[-1].id if missed else after)
             self._unread.discard(channel_id)
+            self._remembered.clear()
             self._wake.set()
             await self.clock.sleep(_PAUSE_SECONDS)
+
+    def _hear(self, event: SourceEvent | Tapped | Cleared, *, is_urgent: bool = False) -> None:
+        """Note *event*; it is urgent where it takes something back, which nobody could read again after a kill."""
+        self._heard.append(event)
+        self._remembered.clear()
+        self._wake.set()
+        if is_urgent or len(self._heard) >= MUCH:
+            self._hurry.set()
 
     async def _missed(self, channel_id: ChannelId, after: MessageId) -> Sequence[SourceMessage]:
         while True:

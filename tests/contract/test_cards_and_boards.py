@@ -54,12 +54,12 @@ class Shown:
     def cards(self) -> Cards:
         community = self.scene.database.community
         store, clock = community.contributions, self.scene.clock
-        return Cards(store, store, community.badges, self._joined, self.choices, self.preferences, clock)
+        return Cards(store.fold, store, community.badges, self._joined, self.choices, self.preferences, clock)
 
     @property
     def boards(self) -> Boards:
         store, clock = self.scene.database.community.contributions, self.scene.clock
-        return Boards(store, store, self.names, self._joined, self.choices, self.preferences, clock)
+        return Boards(store.fold, store, self.names, self._joined, self.choices, self.preferences, clock)
 
     @staticmethod
     def _joined(guild_id: GuildId) -> Sequence[GuildId]:
