@@ -23,6 +23,7 @@ from bot.moderation.slow import SlowTurns
 from bot.moderation.words import WordLists
 from bot.relay.briefing import Briefing
 from bot.relay.carried import Carried, Quote
+from bot.relay.landing import LANDING_SECONDS
 from bot.relay.model import (
     UNEDITED,
     Author,
@@ -146,6 +147,7 @@ class SmallDiscord:
     hidden_looks: int = 0  # how many looks for its own posts show none of them yet
     late: list[Callable[[], None]] = field(default_factory=list)
     landing: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    uncertain: dict[MessageId, float] = field(default_factory=dict)  # edits that may land until then
     done: list[str] = field(default_factory=list)  # what was asked for, and answered
     edits: int = 0
     sends: int = 0
@@ -221,7 +223,7 @@ class SmallDiscord:
             standing = self._find(destination_id, message_id)
             standing.content, standing.hides_previews = piece.content, standing.hides_previews or piece.hides_previews
 
-        self._meet(self.edit_faults, land)
+        self._meet(self.edit_faults, message_id, land)
         self.knock(destination_id, "edit")
         self.edits += 1
         land()
@@ -232,7 +234,7 @@ class SmallDiscord:
         def land() -> None:
             self._find(destination_id, message_id).quote = quote.preview
 
-        self._meet(self.quote_faults, land)
+        self._meet(self.quote_faults, message_id, land)
         self.knock(destination_id, "edit")
         self.requotes += 1
         land()
@@ -296,12 +298,14 @@ class SmallDiscord:
             with contextlib.suppress(MessageGone):
                 land()
 
-    def _meet(self, faults: deque[Exception], land: Callable[[], None]) -> None:
-        """Meet the next fault of an edit, if there is one."""
+    def _meet(self, faults: deque[Exception], message_id: MessageId, land: Callable[[], None]) -> None:
+        """Meet the next fault of an edit, if there is one; what may still become of earlier ones is waited for."""
+        self.clock.elapsed = max(self.clock.elapsed, self.uncertain.pop(message_id, 0.0))
         self.let_land(self.clock.elapsed)
         if faults:
             error = faults.popleft()
             if isinstance(error, FateUnknown):
+                self.uncertain[message_id] = self.clock.elapsed + LANDING_SECONDS
                 self.landing.append((self.clock.elapsed + 1.5, land))
             raise error
 

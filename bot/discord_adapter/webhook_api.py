@@ -4,15 +4,18 @@ discord.py's own webhook client repeats a POST after every 5xx, and so posts twi
 success was lost. Here a request is repeated only when Discord said that it did not count (429).
 """
 
+import asyncio
 import contextlib
 import json
 import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import aiohttp
 import structlog
+from cachetools import TTLCache
 
 from bot.discord_adapter.failures import code_in, refusal
 from bot.discord_adapter.files import Attached, Fetched, form_of
@@ -20,6 +23,7 @@ from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.limits import Kind, Limits
 from bot.errors import FateUnknown, NotApplied, WebhookGone
 from bot.ids import ChannelId, MessageId
+from bot.relay.landing import LANDING_SECONDS
 from bot.relay.webhook import Webhook
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -34,6 +38,7 @@ _TOO_MANY_REQUESTS: Final = 429
 _UNKNOWN_WEBHOOK: Final = 10015
 
 _TRIES: Final = 5
+_MOST_LANDING: Final = 10_000  # edits at once of which nobody knows what became of them
 # What to wait after a 429 that names no time: Cloudflare's page, not Discord's answer.
 _RETRY_AFTER_SECONDS: Final = 5.0
 _LONGEST_WAIT_SECONDS: Final = 3600.0
@@ -74,7 +79,8 @@ class WebhookApi:
     Every method waits for its turn under the webhook's rate limit and raises what `refusal`
     returns; `NotApplied` where the request provably had no effect, `FateUnknown` where nobody
     can say. A webhook that was gone once is never asked again: Discord restricts those who
-    repeat a 404 ("Invalid Request Limit").
+    repeat a 404 ("Invalid Request Limit"). An edit waits until an earlier one of its message whose
+    fate is unknown can land no more: it would be undone.
 
     Args:
         api_url: Where Discord's REST API stands, with its version.
@@ -98,6 +104,7 @@ class WebhookApi:
         self._permit = permit
         self._limits = Limits()
         self._gone: set[Webhook] = set()
+        self._landing: TTLCache[MessageId, float] = TTLCache(_MOST_LANDING, LANDING_SECONDS)  # until when it may
         self._session = aiohttp.ClientSession(
             # Connecting has a shorter time of its own, because its failure proves that nothing was
             # sent, and the total timeout's does not.
@@ -142,12 +149,13 @@ class WebhookApi:
         Where it is no lane that does, the channel need not be leased.
         """
         path = _message_path(message_id, thread_id)
-        answer = await self._call(Kind.EDIT, webhook, path, body, is_leased=is_leased)
+        if (until := self._landing.get(message_id)) is not None:
+            await asyncio.sleep(until - time.monotonic())
         try:
-            told = json.loads(answer.payload).get("attachments", ())
-            return tuple(Attached(str(one["id"]), str(one["filename"]), int(one["size"])) for one in told)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
+            return _attached(await self._call(Kind.EDIT, webhook, path, body, is_leased=is_leased))
+        except FateUnknown:
+            self._landing[message_id] = time.monotonic() + LANDING_SECONDS
+            raise
 
     async def delete(self, webhook: Webhook, message_id: MessageId, thread_id: ChannelId | None = None) -> None:
         """Delete a message that this webhook posted."""
@@ -243,6 +251,15 @@ class WebhookApi:
             self._limits.close_all(seconds)
         else:
             self._limits.close(webhook.id, kind, seconds)
+
+
+def _attached(answer: _Answer) -> tuple[Attached, ...]:
+    """Return what hangs on a message after an edit."""
+    try:
+        told = json.loads(answer.payload).get("attachments", ())
+        return tuple(Attached(str(one["id"]), str(one["filename"]), int(one["size"])) for one in told)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise FateUnknown(status=answer.status, reason="unreadable receipt") from None
 
 
 def _message_path(message_id: MessageId, thread_id: ChannelId | None) -> str:

@@ -1,21 +1,17 @@
 """Landing: a request whose connection broke may have its effect a moment later."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Final
 
-from bot.clock import Clock
 from bot.errors import FateUnknown
+from bot.relay.patience import backoff_seconds
 
 LANDING_SECONDS: Final = 2.0
-"""How long a request whose connection broke may still take to have its effect."""
+"""How long it may still take."""
 
 
-@asynccontextmanager
-async def landed(clock: Clock) -> AsyncIterator[None]:
-    """Hold a `FateUnknown` of an edit until that can have no effect any more: it would undo what a later one did."""
-    try:
-        yield
-    except FateUnknown:
-        await clock.sleep(LANDING_SECONDS)
-        raise
+def pause_seconds(error: Exception, attempt: int) -> float:
+    """Return how long to wait after the *attempt*th failure of an edit (from 1): one that may still land, until then.
+
+    Whoever edits earlier waits for that, and holds up what comes behind.
+    """
+    return max(backoff_seconds(attempt), LANDING_SECONDS if isinstance(error, FateUnknown) else 0.0)

@@ -20,6 +20,7 @@ from bot.relay.creating import Created, Creator
 from bot.relay.door import Door
 from bot.relay.foresight import AHEAD, Foresight
 from bot.relay.joint import Joint
+from bot.relay.landing import pause_seconds
 from bot.relay.model import Debt, LaneStanding, Owed
 from bot.relay.notes import is_needless, is_note, must_wait
 from bot.relay.patience import backoff_seconds
@@ -272,7 +273,7 @@ class Lane:
         except (NotApplied, FateUnknown, Forbidden, Unavailable) as error:
             self._ports.observer.failed(self._seat.channel_id, error.kind)
             work.attempts += 1
-            work.not_before = self._ports.clock.monotonic() + backoff_seconds(work.attempts)
+            work.not_before = self._ports.clock.monotonic() + pause_seconds(error, work.attempts)
             return
         self._agenda.finish(work)
         self._still_owed(owed, work)

@@ -14,7 +14,6 @@ from bot.errors import Forbidden, MessageGone, Refused, ThreadShut
 from bot.ids import ChannelId
 from bot.relay.glyphs import units
 from bot.relay.joining import Joining, fitted, named, one_line
-from bot.relay.landing import landed
 from bot.relay.model import Composition, Owed, Part, PartState, Piece, SourcePlace
 from bot.relay.ports import LanePorts
 from bot.relay.reading import standing_in
@@ -119,8 +118,7 @@ class Lines:
     async def _write(self, part: Part, lines: Sequence[str], *, hides_previews: bool = False) -> None:
         content = "\n".join(lines)
         piece = Piece(content, 0, units(content), hides_previews=hides_previews)
-        async with landed(self.ports.clock):
-            await self.ports.delivery.edit(self.destination_id, part.message_id, piece)
+        await self.ports.delivery.edit(self.destination_id, part.message_id, piece)
 
     async def _delete(self, part: Part) -> None:
         await self.ports.ledger.begin_removal([part.message_id])

@@ -16,7 +16,7 @@ import structlog
 
 from bot.errors import FateUnknown, Forbidden, MessageGone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, MessageId
-from bot.relay.landing import LANDING_SECONDS, landed
+from bot.relay.landing import LANDING_SECONDS
 from bot.relay.model import Persona, Piece, Posted
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import LanePorts
@@ -175,8 +175,7 @@ class Poster:
         """Make a message read as *piece*; tell whether it does. As it stands it is at least there."""
         for attempt in range(1, 4):
             try:
-                async with landed(self._ports.clock):
-                    await self._ports.delivery.edit(self._destination_id, message_id, piece)
+                await self._ports.delivery.edit(self._destination_id, message_id, piece)
             except (NotApplied, FateUnknown):
                 await self._ports.clock.sleep(backoff_seconds(attempt))
             except (MessageGone, Refused):

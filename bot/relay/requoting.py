@@ -17,7 +17,6 @@ from bot.bridges.model import Endpoint
 from bot.errors import ChannelGone, Forbidden, Gone, Refused, SendFailed, ThreadShut, Unavailable
 from bot.ids import MessageId
 from bot.relay.carried import Quote
-from bot.relay.landing import landed
 from bot.relay.model import Owed
 from bot.relay.patience import backoff_seconds, until_answered
 from bot.relay.ports import LanePorts
@@ -151,8 +150,7 @@ class Requoter:
         here, message_id, board = quotation.destination_id, quotation.message_id, self._ports.quotes.board
         try:
             if quote is not None:
-                async with landed(self._ports.clock):
-                    await board.show(here, message_id, quote)
+                await board.show(here, message_id, quote)
                 await self._store.follow(quotation)
                 return True
             is_blank = await board.blank(here, message_id, self._ports.quotes.gone(self._seat.language))

@@ -1,6 +1,6 @@
 """Revising: what stands in a destination is brought up to date, or taken away.
 
-Edits and deletes are idempotent, so an unknown fate only means: once more, when it can land no more.
+Edits and deletes are idempotent, so an unknown fate only means: once more, later.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ from dataclasses import replace
 from bot.bridges.model import Endpoint, Manner
 from bot.errors import Forbidden, MessageGone, Refused, ThreadShut
 from bot.relay.joining import Joining
-from bot.relay.landing import landed
 from bot.relay.lines import Lines
 from bot.relay.model import Owed, Part, Piece
 from bot.relay.notes import is_note
@@ -88,8 +87,7 @@ class Reviser:
         if piece.ballot is not None:
             return True
         try:
-            async with landed(self._ports.clock):
-                await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
+            await self._ports.delivery.edit(self._destination_id, part.message_id, piece)
         except MessageGone:
             return False
         except (Forbidden, ThreadShut):

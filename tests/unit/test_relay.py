@@ -101,6 +101,7 @@ async def test_an_edit_that_lands_late_does_not_undo_the_next_one():
         await setting.until("[zh-Hans] hello")
         setting.edit(message, "hello, all", 2)
         await setting.until("[zh-Hans] hello, all")
+        assert setting.clock.elapsed == LANDING_SECONDS  # in which others have their turn
         setting.discord.let_land()
         assert setting.discord.texts(CHINESE) == ["[zh-Hans] hello, all"]
 

@@ -67,6 +67,17 @@ async def test_only_those_whom_the_piece_names_are_pinged(room: Scene):
     assert bodies[0]["allowed_mentions"] == {"parse": [], "users": [str(dana)]}
 
 
+async def test_an_edit_that_lands_late_does_not_undo_the_next_one(room: Scene):
+    message_id = await room.delivery.send(THERE, DANA, piece("helo"))
+    room.server.faults.add(Fault(Kind.RESET_THEN_EFFECT, "PATCH", MESSAGE, seconds=0.5))
+    with pytest.raises(FateUnknown):
+        await room.delivery.edit(THERE, message_id, piece("hello"))
+    await room.delivery.edit(THERE, message_id, piece("hello, all"))
+    await asyncio.sleep(1.0)
+
+    assert [message.content for message in standing(room)] == ["hello, all"]
+
+
 async def test_an_edit_pings_nobody(room: Scene):
     dana = room.stage.members["dana"].id
     bodies = room.sent(MESSAGE)
