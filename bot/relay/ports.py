@@ -215,10 +215,7 @@ class Delivery(Forecast, Protocol):
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
-        """Make a posted message read as *piece*, without files if it has none; nobody is pinged by an edit.
-
-        An earlier edit of it whose fate is unknown does not undo this one.
-        """
+        """Make a posted message read as *piece*, whatever earlier edits may still do; nobody is pinged by it."""
         ...
 
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:
