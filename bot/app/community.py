@@ -2,19 +2,19 @@
 
 from bot.app.hashtags import build_hashtags
 from bot.app.newcomers import newcomers_of
-from bot.app.participation import build_recorder, build_rooms
+from bot.app.participation import build_rooms
 from bot.app.parts import Parts
 from bot.bridges.ports import NoticeChannel
 from bot.client import CommunityServices
 from bot.discord_adapter.insights import InsightRoom
+from bot.participation.recording import Recorder
 from bot.partners.joining import Partners
 
 
 def community_of(
-    parts: Parts, moderators: NoticeChannel, partners: Partners, insights: InsightRoom
+    parts: Parts, moderators: NoticeChannel, partners: Partners, insights: InsightRoom, recorder: Recorder
 ) -> CommunityServices:
     """Return what cogs may use of it."""
-    recorder = build_recorder(parts)
     cards, boards = build_rooms(parts, recorder)
     return CommunityServices(
         recorder=recorder,

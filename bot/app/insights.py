@@ -6,13 +6,14 @@ from bot.discord_adapter.insight_reports import DiscordReportBoard
 from bot.discord_adapter.insights import InsightRoom
 from bot.participation.desk import InsightDesk
 from bot.participation.insights import Insights
+from bot.participation.recording import Recorder
 from bot.participation.reports import Reports
 from bot.prompts.counted import CountedTopics
 from bot.prompts.poster import Poster
 from bot.prompts.texts import PromptTexts
 
 
-def build_insights(parts: Parts, moderators: NoticeChannel, poster: Poster) -> InsightRoom:
+def build_insights(parts: Parts, moderators: NoticeChannel, poster: Poster, recorder: Recorder) -> InsightRoom:
     """Return what admins use; the words are those of *poster*."""
     database, relay, clock = parts.database, parts.relay, parts.ports.clock
     community = database.community
@@ -30,5 +31,5 @@ def build_insights(parts: Parts, moderators: NoticeChannel, poster: Poster) -> I
     )
     words = poster.postings
     texts = PromptTexts(poster.shelf, words.prepare, words.wording.to_traditional)
-    desk = InsightDesk(community.contributions, parts.guard.excluded, database.trail)
+    desk = InsightDesk(community.contributions, parts.guard.excluded, database.trail, recorder.hasten)
     return InsightRoom(insights, texts, parts.painter, desk, reports)

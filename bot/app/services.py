@@ -7,6 +7,7 @@ from bot.app.community import community_of
 from bot.app.daily import daily_of
 from bot.app.insights import build_insights
 from bot.app.moderation import ModerationServices, build_moderation
+from bot.app.participation import build_recorder
 from bot.app.partners import partners_of
 from bot.app.parts import Parts
 from bot.app.recaps import build_recaps
@@ -106,11 +107,11 @@ async def services_of(parts: Parts) -> Services:
     messages, places, guard = DiscordOriginals(parts.bot, parts.directory), DiscordPlaces(parts.bot), parts.guard
     names = ChannelNames(parts.bot, parts.catalog, parts.directory, places)
     notices = await _listen(parts, names)
-    suggested = suggestions_of(parts)
+    recorder, suggested = build_recorder(parts), suggestions_of(parts)
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     paired = partners_of(parts, notices, poster.shelf)
-    insights = build_insights(parts, notices, poster)
+    insights = build_insights(parts, notices, poster, recorder)
     begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks, insights.reports.look])
     bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
     database, clock = parts.database, parts.ports.clock
@@ -138,7 +139,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        community=community_of(parts, notices, paired.partners, insights),
+        community=community_of(parts, notices, paired.partners, insights, recorder),
     )
 
 

@@ -1,7 +1,7 @@
 """The admins' desk: what they void, and what they do not want counted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,11 +31,16 @@ _LINK: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class InsightDesk:
-    """Does what admins decide, and notes it in the trail."""
+    """Does what admins decide, and notes it in the trail.
+
+    Attributes:
+        hasten: Has what was said until now remembered.
+    """
 
     records: Records
     excluded: Excluded
     trail: Trail
+    hasten: Callable[[], Awaitable[None]]
 
     async def void(self, link: str, by: Actor) -> int:
         """Have nothing count that a message is, or the one that it copies; return how much did.
@@ -48,6 +53,7 @@ class InsightDesk:
         if found is None or int(found[1]) != by.guild_id:
             raise MessageUnknown
         place = SourcePlace(ChannelId(int(found[2])), MessageId(int(found[3])))
+        await self.hasten()
         home = await self.records.home_of(place.message_id)
         if home is None:
             raise MessageUnknown

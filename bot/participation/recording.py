@@ -151,15 +151,19 @@ class Recorder:
             except Exception as error:  # noqa: BLE001 - a supervisor: the next time, then
                 _log.warning("sums are brought up to date later", error=type(error).__name__, exc_info=error)
 
+    async def hasten(self) -> None:
+        """Have all that was noted until now remembered at once: somebody wants to see it."""
+        if not self._remembered.is_set():
+            self._hurry.set()
+            await self.clock.wait(self._remembered, _SEEN_AFTER_SECONDS)
+
     async def sum_up(self) -> None:
-        """Bring the sums up to date with all that was noted until now, for somebody who wants to see it.
+        """Bring the sums up to date with all that was noted until now.
 
         Raises:
             Unavailable: The database does not answer.
         """
-        if not self._remembered.is_set():
-            self._hurry.set()
-            await self.clock.wait(self._remembered, _SEEN_AFTER_SECONDS)
+        await self.hasten()
         await self.records.fold()
 
     async def keep_house(self) -> None:

@@ -28,7 +28,7 @@ from tests.e2e.commanding import client_of
 from tests.e2e.harness import BOTH, Scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_commands import ADMINS, said
-from tests.e2e.test_participation import across, counting, id_of, rows
+from tests.e2e.test_participation import across, counting, id_of, rows, until_counted
 from tests.e2e.test_reactions import react
 from tests.e2e.test_replies import answered, link
 
@@ -123,7 +123,7 @@ async def test_a_voided_message_counts_no_more(here: Scene, locale: Locale, hand
     await here.bot.start()
     _, copy = await across(here)
     reply = await answered(here, "xiaoman", copy, "我带了自己包的饺子")
-    await here.until_true(lambda: counting(here) == {("across", id_of(here, "xiaoman"))})
+    await until_counted(here, lambda: counting(here) == {("across", id_of(here, "xiaoman"))})
     admin = await client_of(here, handle, is_admin=True)
     told = await admin.run("insights void", message=link(here, reply))
     assert told.content == said(locale, "insights-voided", count=1)
@@ -148,17 +148,17 @@ async def test_what_is_excluded_is_not_counted_and_counts_again_after_a_restart(
     await answered(here, "weijie", copy, "我带了自己包的饺子")
     react(here, "weijie", copy, "👍")
     await answered(here, "xiaoman", copy, "我家的猫也想吃烤肉")
-    await here.until_true(lambda: counting(here) == {("across", id_of(here, "xiaoman"))})
+    await until_counted(here, lambda: counting(here) == {("across", id_of(here, "xiaoman"))})
     await admin.run("insights exclude add", channel=world.channel("中文"))
     await here.bot.stop()
     await here.bot.start()
     assert f"<#{world.channel('中文').id}>" in (await admin.run("insights exclude list")).content
     left_out = await answered(here, "yating", copy, "明天我要帶蛋糕過去給大家吃")
-    await here.until_true(lambda: rows(here, f"SELECT 1 FROM counted_upto WHERE message_id >= {left_out.id}") != [])
+    await until_counted(here, lambda: rows(here, f"SELECT 1 FROM counted_upto WHERE message_id >= {left_out.id}") != [])
     await admin.run("insights exclude remove", role=role, channel=world.channel("中文"))
     await answered(here, "weijie", copy, "后天的早市一起去逛逛吧")
     both = {("across", id_of(here, "xiaoman")), ("across", id_of(here, "weijie"))}
-    await here.until_true(lambda: counting(here) == both)
+    await until_counted(here, lambda: counting(here) == both)
 
 
 @pytest.fixture

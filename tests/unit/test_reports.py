@@ -221,10 +221,15 @@ async def test_none_is_ended_that_never_was_and_none_begins_nowhere(here: Report
 # --- what admins void and leave out
 
 
+async def at_once() -> None:
+    """What these tests say is remembered at once."""
+
+
 @pytest.fixture
 async def desk(here: Reporting) -> InsightDesk:
     community = here.database.community
-    return InsightDesk(community.contributions, await Excluded.load(community.exclusions), here.database.trail)
+    excluded = await Excluded.load(community.exclusions)
+    return InsightDesk(community.contributions, excluded, here.database.trail, hasten=at_once)
 
 
 def said(number: int, user: int, guild: GuildId, channel: ChannelId, *, to: MessageId | None = None) -> Said:
