@@ -20,6 +20,7 @@ import click
 import pyvips
 
 from benchmarks.processes import megabytes, peak_megabytes
+from bot.cli.main import event_loop_factory
 from bot.clock import SystemClock
 from bot.participation.drawing import Badge, Card, Count, Glyph, GoalDay, HeatMap, WeeklyGoal
 from bot.pictures.cards import card_sheet
@@ -65,11 +66,8 @@ def main() -> None:
 
 def _run(measuring: Coroutine[Any, Any, Any]) -> Any:
     """Run on the loop that the bot has."""
-    try:
-        import uvloop
-    except ImportError:
-        return asyncio.run(measuring)
-    return uvloop.run(measuring)
+    with asyncio.Runner(loop_factory=event_loop_factory()) as runner:
+        return runner.run(measuring)
 
 
 def _seconds_of_an_empty_python() -> float:

@@ -1,6 +1,6 @@
 """Acts and talk for tests: who did what, when, by short names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -25,6 +25,12 @@ GARDENER = Participant(UserId(12), EN)
 TEACHER = Participant(UserId(21), ZH)
 STUDENT = Participant(UserId(22), ZH)
 BOT = Participant(UserId(99), ZH, is_bot=True)
+
+
+def worded(words: str | None) -> Callable[[], Sketch | None]:
+    """Return what makes the sketch of *words*; None for too few."""
+    made = None if words is None else sketched(words)
+    return lambda: made
 
 
 def sketched(words: str) -> Sketch:

@@ -15,6 +15,7 @@ import click
 from benchmarks.participation.recording import delay, recording
 from benchmarks.participation.standing import standing
 from benchmarks.soak.figure import Figure
+from bot.cli.main import event_loop_factory
 from tests.postgres import MISSING, programs, serving
 
 Part = Callable[[Sequence[str], str, int, int], AsyncIterator[Figure]]
@@ -50,7 +51,8 @@ def main(names: tuple[str, ...], kinds: tuple[str, ...], seed: int | None, membe
         seed = random.SystemRandom().randrange(1 << 32)
     click.echo(f"seed {seed}")
     members = _FEW_MEMBERS if quick else members
-    held = asyncio.run(_all_held(names or tuple(_PARTS), kinds or ("sqlite", "postgres"), seed, members))
+    with asyncio.Runner(loop_factory=event_loop_factory()) as runner:
+        held = runner.run(_all_held(names or tuple(_PARTS), kinds or ("sqlite", "postgres"), seed, members))
     raise SystemExit(0 if held else 1)
 
 

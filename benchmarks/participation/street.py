@@ -139,9 +139,9 @@ class Street:
         async def one(at: float) -> float:
             await asyncio.sleep(began + at - loop.time())
             said = self._message()
-            start = loop.time()
+            start = time.perf_counter()
             await self._relay([said])
-            took = loop.time() - start
+            took = time.perf_counter() - start
             if is_recorded:
                 self._note(said)
             return took * 1000

@@ -25,6 +25,7 @@ from benchmarks.soak.ledger import ledger
 from benchmarks.soak.outage import outage
 from benchmarks.soak.starts import starts
 from benchmarks.soak.topics import topics
+from bot.cli.main import event_loop_factory
 
 Scenario = Callable[[Path, int], AsyncIterator[Figure]]
 
@@ -62,7 +63,7 @@ def main(names: tuple[str, ...], seed: int | None, quick: bool) -> None:
     click.echo(f"seed {seed}")
     scenarios = {name: scenario for name, scenario in (QUICK if quick else FULL).items() if not names or name in names}
     began = time.monotonic()
-    with asyncio.Runner(loop_factory=_event_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=event_loop_factory()) as runner:
         are_held = [runner.run(_is_held(name, scenario, seed)) for name, scenario in scenarios.items()]
     click.echo(f"{are_held.count(True)} of {len(are_held)} held, after {_minutes(began)}")
     sys.exit(0 if all(are_held) else 1)
@@ -87,15 +88,6 @@ async def _is_held(name: str, scenario: Scenario, seed: int) -> bool:
 def _minutes(began: float) -> str:
     minutes, seconds = divmod(round(time.monotonic() - began), 60)
     return f"{minutes} min {seconds} s"
-
-
-def _event_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Return the bot's own, since some of it is measured in this process."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
 
 
 if __name__ == "__main__":

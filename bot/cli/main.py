@@ -58,11 +58,11 @@ def run(path: Path | None) -> None:
 
     settings = load(file_of(path), os.environ)
     logging.configure(settings.log.level, settings.log.format)
-    with asyncio.Runner(loop_factory=_event_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=event_loop_factory()) as runner:
         runner.run(running.run(settings))
 
 
-def _event_loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
+def event_loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     """Return uvloop's, on which a message costs a sixth less; None for asyncio's own: Windows has no other."""
     try:
         import uvloop

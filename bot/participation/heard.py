@@ -1,6 +1,6 @@
-"""What was heard of those who take part, as it is recorded: ids and sketches, and no text."""
+"""What was heard of those who take part, as it is recorded: ids and sketches; of a text only what makes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,7 +28,7 @@ class Said:
 
     Attributes:
         revision: 0 as it was written.
-        sketch: None where it is too short to count.
+        sketched: Makes its sketch, which nearly no message needs, and takes more than all else of it.
         replies_to: As Discord says: a message of the same channel, maybe a copy.
         joined_at: When they became a member of the guild, where that is known.
     """
@@ -36,9 +36,14 @@ class Said:
     message_id: MessageId
     here: Here
     revision: int
-    sketch: Sketch | None
+    sketched: Callable[[], Sketch | None] = field(repr=False)
     replies_to: MessageId | None
     joined_at: datetime | None
+
+    @property
+    def sketch(self) -> Sketch | None:
+        """Return by what its text is known again; None where that is too short to count."""
+        return self.sketched()
 
     @property
     def at(self) -> datetime:

@@ -7,6 +7,7 @@ twice counts once.
 import asyncio
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Final
 
 import structlog
@@ -16,7 +17,7 @@ from bot.clock import Clock
 from bot.errors import SendFailed, Unavailable
 from bot.ids import ChannelId, MessageId, UserId
 from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
-from bot.participation.model import tongue_of
+from bot.participation.model import Sketch, tongue_of
 from bot.participation.ports import Exclusions, Records
 from bot.participation.sketches import sketch
 from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, SourceEvent, SourceMessage
@@ -37,7 +38,7 @@ FOLD_SECONDS: Final = 60.0
 _MARKS_SECONDS: Final = 10.0
 _SEEN_AFTER_SECONDS: Final = 2.0  # at most, if the database answers at all
 _AFTER_A_FAILURE_SECONDS: Final = 5.0
-_AT_ONCE: Final = 40  # in one transaction, for which the relay's may wait
+_AT_ONCE: Final = 100  # in one transaction, for which the relay's may wait
 _MOST_MISSED: Final = 500  # of one channel, as catch-up reads
 _PAUSE_SECONDS: Final = 0.25  # between two requests: nobody waits for it
 
@@ -243,8 +244,11 @@ class Recorder:
             _log.error("not counted", kind=type(event).__name__, exc_info=error)
             return []
 
+    def _sketch(self, message: SourceMessage) -> Sketch | None:
+        return sketch(self.words(message.content), self.key, has_file=bool(message.carried.files))
+
     def _read(self, event: SourceEvent | Tapped | Cleared) -> list[Heard]:
-        """Return what an event is, without its words."""
+        """Return what an event is, as it is recorded."""
         if isinstance(event, Tapped | Cleared):
             return [event]
         if isinstance(event, MessagesDeleted):
@@ -259,7 +263,7 @@ class Recorder:
                 message_id=message.id,
                 here=here,
                 revision=message.revision,
-                sketch=sketch(self.words(message.content), self.key, has_file=bool(message.carried.files)),
+                sketched=cache(partial(self._sketch, message)),
                 replies_to=message.carried.reply_to,
                 joined_at=None if membership is None else membership.joined_at,
             )

@@ -215,7 +215,7 @@ class Delivery(Forecast, Protocol):
         ...
 
     async def edit(self, destination_id: ChannelId, message_id: MessageId, piece: Piece) -> None:
-        """Make a posted message read as *piece*, without files if it has none. No older edit undoes it, nobody is pinged."""
+        """Make a posted message read as *piece*, without files if it has none: no older edit undoes it."""
         ...
 
     async def delete(self, destination_id: ChannelId, message_id: MessageId) -> None:

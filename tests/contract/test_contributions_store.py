@@ -31,7 +31,7 @@ from bot.storage.recording import Recorded, record
 from bot.storage.tables import metadata
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
-from tests.contributing import EN, KEY, ZH, sketched
+from tests.contributing import EN, KEY, ZH, worded
 from tests.fakes import StillClock
 from tests.owing import GUILD, HERE, SOURCE, part_of
 from tests.owing import said as owed
@@ -80,7 +80,7 @@ class Scene:
             message_id=MessageId(first_id_at(at) + self._number),
             here=here(who),
             revision=0,
-            sketch=None if words is None else sketched(f"{words} {self._number * 7919:x} {'xyzw' * self._number}"),
+            sketched=worded(f"{words} {self._number * 7919:x} {'xyzw' * self._number}" if words is not None else None),
             replies_to=None if to is None else to.message_id,
             joined_at=None if joined is None else at - timedelta(days=joined),
         )
@@ -195,11 +195,11 @@ async def test_an_edit_to_less_takes_a_reply_back_and_one_to_more_makes_it_count
     first = scene.said(NURSE)
     reply = scene.said(TEACHER, first)
     await scene.hear(first, reply)
-    await scene.hear(replace(reply, revision=1, sketch=None))
+    await scene.hear(replace(reply, revision=1, sketched=worded(None)))
     assert await scene.sums(TEACHER) == {}
     await scene.hear(replace(reply, revision=2))
     assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
-    await scene.hear(replace(reply, revision=1, sketch=None))  # late
+    await scene.hear(replace(reply, revision=1, sketched=worded(None)))  # late
     assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 1}
 
 
@@ -494,7 +494,7 @@ async def test_a_newcomer_whose_only_answer_is_deleted_waits_again(scene: Scene)
 async def test_what_was_voided_while_it_did_not_count_stays_so_for_good(scene: Scene):
     first = scene.said(NURSE)
     reply = scene.said(TEACHER, first)
-    await scene.hear(first, reply, replace(reply, revision=1, sketch=None))
+    await scene.hear(first, reply, replace(reply, revision=1, sketched=worded(None)))
     assert await scene.store.void(SourcePlace(HERE, reply.message_id)) == 0
     scene.clock.advance(timedelta(hours=49))
     await scene.database.ledger.expire()

@@ -27,7 +27,7 @@ from bot.storage.database import Database
 from bot.storage.tables import metadata
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
-from tests.contributing import EN, KEY, ZH, Post, sketched, tally
+from tests.contributing import EN, KEY, ZH, Post, tally, worded
 from tests.fakes import StillClock
 
 GUILD: Final = GuildId(1 << 50)
@@ -174,14 +174,14 @@ def _done(step: Step, target: Said | None, now: datetime, number: int, history: 
     if step.what == "say":
         answers = target.message_id if target is not None and step.to % 2 == 0 else None
         message_id = MessageId(first_id_at(now) + number)
-        return Said(message_id, here, 0, None if words is None else sketched(words), answers, None)
+        return Said(message_id, here, 0, worded(words), answers, None)
     if target is None:
         return None
     if step.what == "edit":
         if target.replies_to in history.gone:
             words = None  # what it answers is not known any more, so only what counted can count less
         revision = int(now.timestamp() * 1_000_000)
-        return replace(target, revision=revision, sketch=None if words is None else sketched(words))
+        return replace(target, revision=revision, sketched=worded(words))
     if step.what == "delete":
         return Deleted(target.message_id, target.here.channel_id)
     emoji = EMOJIS[step.words % len(EMOJIS)]

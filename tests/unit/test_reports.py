@@ -31,7 +31,7 @@ from bot.translation.model import EN, ZH_HANS
 from tests.asking import Killed
 from tests.contributing import EN as ENGLISH
 from tests.contributing import ZH as CHINESE
-from tests.contributing import sketched
+from tests.contributing import worded
 from tests.fakes import StillClock
 
 GUILD, FAR = GuildId(10), GuildId(20)
@@ -235,7 +235,7 @@ async def desk(here: Reporting) -> InsightDesk:
 def said(number: int, user: int, guild: GuildId, channel: ChannelId, *, to: MessageId | None = None) -> Said:
     message_id = MessageId(first_id_at(MONDAY - 3 * HOURS) + number)
     where = Here(UserId(user), guild, channel, ENGLISH if guild == GUILD else CHINESE)
-    return Said(message_id, where, 0, sketched(f"words of {number * 7919:x} that nobody else says"), to, None)
+    return Said(message_id, where, 0, worded(f"words of {number * 7919:x} that nobody else says"), to, None)
 
 
 def link(message_id: int, guild: GuildId = GUILD, channel: ChannelId = CHANNEL) -> str:
