@@ -1,20 +1,20 @@
 """Folding: the acts of a member's day become sums, and what changed of these, those of everybody and of the boards."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, and_, bindparam, delete, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, select
 
 from bot.ids import GuildId, UserId
 from bot.participation.counting import Sums, fold, takes_part
 from bot.participation.goals import week_of
-from bot.participation.model import IN_WORDS, Kind, Tongue
+from bot.participation.model import Act, Kind, Tongue
 from bot.participation.standing import EVER, month_period, week_period
 from bot.storage.acts import act_of
-from bot.storage.compiled import execute, returned
+from bot.storage.compiled import execute, found_by, returned
 from bot.storage.rows import Columns
 from bot.storage.statements import add_to, is_alone, upsert
 from bot.storage.tables import act, day_sum, dirty_day, period_sum, shown_member, tongue_day, tongue_week
@@ -38,18 +38,31 @@ COLUMNS: Final[Mapping[Kind, str]] = {
 """In which column the sums of a kind stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Day:
     """A member's day."""
 
-    guild_id: GuildId
     user_id: UserId
     day: date
 
-    @property
-    def key(self) -> Columns:
-        """Return its columns."""
-        return {"guild_id": self.guild_id, "user_id": self.user_id, "day": self.day}
+
+_Days = Mapping[tuple[_Day, Tongue], Sums]
+"""The sums of days, by the tongue in which contributions were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Days of members of one guild that are folded together.
+
+    Attributes:
+        acts: Of each day, whatever its credit.
+        before: What the sums are so far, of all days of their weeks.
+    """
+
+    guild_id: GuildId
+    days: Collection[_Day]
+    acts: Mapping[_Day, Sequence[Act]]
+    before: _Days
 
 
 def fold_some(connection: Connection, calls: Sequence[datetime]) -> list[int]:
@@ -64,101 +77,149 @@ def sums_of(row: Any) -> Sums:
 
 def _fold_some(connection: Connection, now: datetime) -> int:
     rows = returned(connection, _DIRTY, [{"most": SLICE}])
-    days = [_Day(GuildId(guild_id), UserId(user_id), day) for guild_id, user_id, day in rows]
     oldest = (now - ACTS_KEPT_FOR).date()
-    for day in days:
-        if day.day > oldest:
-            _fold(connection, day)
-    if days:
-        execute(connection, _FOLDED, [_asked(day) for day in days])
-    return len(days)
+    of_guilds: defaultdict[GuildId, list[_Day]] = defaultdict(list)
+    for guild_id, user_id, day in rows:
+        if day > oldest:
+            of_guilds[guild_id].append(_Day(UserId(user_id), day))
+    for guild_id, days in sorted(of_guilds.items()):
+        _fold(connection, _read(connection, guild_id, days))
+    if rows:
+        keys = [{"guild": guild_id, "member": user_id, "its_day": day} for guild_id, user_id, day in rows]
+        execute(connection, _FOLDED, keys)
+    return len(rows)
 
 
-def _fold(connection: Connection, day: _Day) -> None:
-    now = fold(act_of(row) for row in returned(connection, _ACTS, [_asked(day)]))
+def _read(connection: Connection, guild_id: GuildId, days: Collection[_Day]) -> _Slice:
+    """Return all that folding *days* takes: two looks, however many they are."""
+    who = sorted({one.user_id for one in days})
+    first, last = min(one.day for one in days), max(one.day for one in days)
+    acts: defaultdict[_Day, list[Act]] = defaultdict(list)
+    for row in found_by(connection, _ACTS, who, {"guild": guild_id, "first": first, "last": last}):
+        act = act_of(row)
+        acts[_Day(act.who.user_id, act.day)].append(act)
+    weeks = {"guild": guild_id, "first": week_of(first), "last": week_of(last) + timedelta(days=6)}
     before = {
-        Tongue(tongue): {kind: number for kind, number in zip(COLUMNS, numbers, strict=True) if number}
-        for tongue, *numbers in returned(connection, _SUMS, [_asked(day)])
+        (_Day(UserId(user_id), day), Tongue(tongue)): _sums(numbers)
+        for user_id, day, tongue, *numbers in found_by(connection, _SUMS, who, weeks)
     }
-    if now == before:
-        return
-    for tongue in sorted(now.keys() | before.keys()):
-        new, old = now.get(tongue, {}), before.get(tongue, {})
-        if new == old:
-            continue
-        people = takes_part(new) - takes_part(old)
-        if people:  # before the row itself changes, which would be among those of its week
-            _add_to_week(connection, day, tongue, people)
-        _put(connection, day, tongue, new)
-        added = Counter(new)
-        added.subtract(old)
-        _add_to_day(connection, day, tongue, added, people)
-    more = sum(sum(sums.values()) for sums in now.values()) - sum(sum(sums.values()) for sums in before.values())
-    if more:
-        _add_to_periods(connection, day, more)
+    return _Slice(guild_id, days, acts, before)
 
 
-def _put(connection: Connection, day: _Day, tongue: Tongue, sums: Sums) -> None:
-    """Make *sums* those of a day."""
-    if sums:
-        row = day.key | {"tongue": tongue} | _kinds(sums)
-        execute(connection, upsert(day_sum, connection.dialect.name), [row])
-    else:
-        execute(connection, _NO_SUMS, [_asked(day) | {"its_tongue": tongue}])
+def _sums(numbers: Sequence[int]) -> Sums:
+    return {kind: number for kind, number in zip(COLUMNS, numbers, strict=True) if number}
+
+
+def _fold(connection: Connection, its: _Slice) -> None:
+    tongues: defaultdict[_Day, set[Tongue]] = defaultdict(set)
+    for day, tongue in its.before:
+        tongues[day].add(tongue)
+    changed: dict[tuple[_Day, Tongue], Sums] = {}
+    for day in sorted(its.days):
+        now = fold(its.acts.get(day, ()))
+        for tongue in sorted(now.keys() | tongues[day]):
+            if (sums := now.get(tongue, {})) != its.before.get((day, tongue), {}):
+                changed[day, tongue] = sums
+    if changed:
+        _put(connection, its, changed)
+        _add_to_days(connection, its, changed)
+        _add_to_weeks(connection, its, changed)
+        _add_to_periods(connection, its, changed)
+
+
+def _put(connection: Connection, its: _Slice, changed: _Days) -> None:
+    """Make the sums of days what they are now."""
+    rows = [_row(its, day, tongue) | _kinds(sums) for (day, tongue), sums in changed.items() if sums]
+    if rows:
+        execute(connection, upsert(day_sum, connection.dialect.name), rows)
+    gone = [
+        {"guild": its.guild_id, "member": day.user_id, "its_day": day.day, "its_tongue": tongue}
+        for (day, tongue), sums in changed.items()
+        if not sums
+    ]
+    if gone:
+        execute(connection, _NO_SUMS, gone)
+
+
+def _row(its: _Slice, day: _Day, tongue: Tongue) -> Columns:
+    return {"guild_id": its.guild_id, "user_id": day.user_id, "day": day.day, "tongue": tongue}
 
 
 def _kinds(sums: Mapping[Kind, int]) -> Columns:
     return {column: sums.get(kind, 0) for kind, column in COLUMNS.items()}
 
 
-def _add_to_day(connection: Connection, day: _Day, tongue: Tongue, added: Mapping[Kind, int], people: int) -> None:
-    key = {"guild_id": day.guild_id, "day": day.day, "tongue": tongue}
-    execute(connection, add_to(tongue_day, connection.dialect.name), [key | _kinds(added) | {"people": people}])
+def _add_to_days(connection: Connection, its: _Slice, changed: _Days) -> None:
+    added: defaultdict[tuple[date, Tongue], Counter[Kind]] = defaultdict(Counter)
+    people: Counter[tuple[date, Tongue]] = Counter()
+    for (day, tongue), sums in changed.items():
+        before = its.before.get((day, tongue), {})
+        added[day.day, tongue].update(sums)
+        added[day.day, tongue].subtract(before)
+        people[day.day, tongue] += takes_part(sums) - takes_part(before)
+    rows = [
+        {"guild_id": its.guild_id, "day": day, "tongue": tongue, **_kinds(more), "people": people[day, tongue]}
+        for (day, tongue), more in added.items()
+    ]
+    execute(connection, add_to(tongue_day, connection.dialect.name), rows)
 
 
-def _add_to_week(connection: Connection, day: _Day, tongue: Tongue, people: int) -> None:
-    """Count a member in their week, unless another day of it does."""
-    week = week_of(day.day)
-    others = {"its_tongue": tongue, "first": week, "last": week + timedelta(days=6)}
-    if not returned(connection, _OTHERS_OF_WEEK, [_asked(day) | others]):
-        key = {"guild_id": day.guild_id, "week": week, "tongue": tongue}
-        execute(connection, add_to(tongue_week, connection.dialect.name), [key | {"people": people}])
+def _add_to_weeks(connection: Connection, its: _Slice, changed: _Days) -> None:
+    """Count each member once in a week, on however many of its days they took part."""
+    people: Counter[tuple[date, Tongue]] = Counter()
+    now = {**its.before, **changed}
+    for user_id, week, tongue in {(day.user_id, week_of(day.day), tongue) for day, tongue in changed}:
+        its_days = [(_Day(user_id, week + timedelta(days=after)), tongue) for after in range(7)]
+        is_in, was_in = (any(takes_part(sums.get(day, {})) for day in its_days) for sums in (now, its.before))
+        people[week, tongue] += is_in - was_in
+    rows = [
+        {"guild_id": its.guild_id, "week": week, "tongue": tongue, "people": more}
+        for (week, tongue), more in sorted(people.items())
+        if more
+    ]
+    if rows:
+        execute(connection, add_to(tongue_week, connection.dialect.name), rows)
 
 
-def _add_to_periods(connection: Connection, day: _Day, more: int) -> None:
-    its = {"guild_id": day.guild_id, "user_id": day.user_id}
-    is_shown = bool(returned(connection, _SHOWN, [{"guild": day.guild_id, "member": day.user_id}]))
-    periods = (EVER, month_period(day.day), week_period(day.day))
-    rows = [{**its, "period": period, "total": more, "is_shown": is_shown} for period in periods]
-    execute(connection, add_to(period_sum, connection.dialect.name), rows)
+def _add_to_periods(connection: Connection, its: _Slice, changed: _Days) -> None:
+    more: Counter[_Day] = Counter()
+    for (day, tongue), sums in changed.items():
+        more[day] += sum(sums.values()) - sum(its.before.get((day, tongue), {}).values())
+    who = sorted({one.user_id for one in more})
+    shown = {user_id for (user_id,) in found_by(connection, _SHOWN, who, {"guild": its.guild_id})}
+    totals: Counter[tuple[UserId, str]] = Counter()
+    for day, total in more.items():
+        for period in (EVER, month_period(day.day), week_period(day.day)):
+            totals[day.user_id, period] += total
+    rows = [
+        {
+            "guild_id": its.guild_id,
+            "user_id": user_id,
+            "period": period,
+            "total": total,
+            "is_shown": user_id in shown,
+        }
+        for (user_id, period), total in totals.items()
+        if total
+    ]
+    if rows:
+        execute(connection, add_to(period_sum, connection.dialect.name), rows)
 
 
-def _asked(day: _Day) -> Columns:
-    return {"guild": day.guild_id, "member": day.user_id, "its_day": day.day}
-
-
-def _of_member(table: Table) -> ColumnElement[bool]:
-    return and_(table.c.guild_id == bindparam("guild"), table.c.user_id == bindparam("member"))
+def _of_members(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.guild_id == bindparam("guild"), table.c.user_id.in_(bindparam("keys", expanding=True)))
 
 
 def _of_day(table: Table) -> ColumnElement[bool]:
-    return and_(_of_member(table), table.c.day == bindparam("its_day"))
+    its = (table.c.guild_id == bindparam("guild"), table.c.user_id == bindparam("member"))
+    return and_(*its, table.c.day == bindparam("its_day"))
 
 
 _DIRTY: Final = select(dirty_day).limit(bindparam("most")).with_for_update(skip_locked=True)
 _FOLDED: Final = delete(dirty_day).where(_of_day(dirty_day))
-_ACTS: Final = select(act).where(_of_day(act))
-_SUMS: Final = select(day_sum.c.tongue, *(day_sum.c[column] for column in COLUMNS.values())).where(_of_day(day_sum))
+_ACTS: Final = select(act).where(_of_members(act), act.c.day.between(bindparam("first"), bindparam("last")))
+_SUMS: Final = select(
+    day_sum.c.user_id, day_sum.c.day, day_sum.c.tongue, *(day_sum.c[column] for column in COLUMNS.values())
+).where(_of_members(day_sum), day_sum.c.day.between(bindparam("first"), bindparam("last")))
 _NO_SUMS: Final = delete(day_sum).where(_of_day(day_sum), day_sum.c.tongue == bindparam("its_tongue"))
-_OTHERS_OF_WEEK: Final = (
-    select(day_sum.c.day)
-    .where(
-        _of_member(day_sum),
-        day_sum.c.day.between(bindparam("first"), bindparam("last")),
-        day_sum.c.day != bindparam("its_day"),
-        day_sum.c.tongue == bindparam("its_tongue"),
-        sum((day_sum.c[COLUMNS[kind]] for kind in sorted(IN_WORDS)), start=literal_column("0", Integer)) > 0,
-    )
-    .limit(1)
-)
-_SHOWN: Final = select(shown_member.c.user_id).where(_of_member(shown_member))
+_SHOWN: Final = select(shown_member.c.user_id).where(_of_members(shown_member))
