@@ -23,6 +23,7 @@ from bot.storage.folding import ACTS_KEPT_FOR, fold_some
 from bot.storage.folding import SLICE as FOLDED_AT_ONCE
 from bot.storage.recording import Recorded, record, revoke
 from bot.storage.sources import Sources
+from bot.storage.statements import take_turns
 from bot.storage.sums import Between
 from bot.storage.tables import counted_upto, shown_member, watermark
 from bot.storage.writer import Operation, Writer
@@ -122,6 +123,7 @@ class SqlContributions:
 
 
 def _void(connection: Connection, calls: Sequence[tuple[SourcePlace, datetime]]) -> list[int]:
+    take_turns(connection)
     counts = []
     for place, now in calls:
         source = Sources.read(connection, [place.message_id], before=now).of(place.message_id)

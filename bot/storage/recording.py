@@ -21,7 +21,7 @@ from bot.storage import arrivals, talk
 from bot.storage.compiled import execute, found_by
 from bot.storage.outbox import TOMBSTONE_FOR
 from bot.storage.sources import Sources
-from bot.storage.statements import upsert
+from bot.storage.statements import take_turns, upsert
 from bot.storage.tables import (
     choice,
     counted_upto,
@@ -48,6 +48,7 @@ class Recorded:
 
 def record(connection: Connection, calls: Sequence[Recorded]) -> list[None]:
     """Record each batch, and how far its channels are counted."""
+    take_turns(connection)
     for call in calls:
         _record(connection, call)
     return [None] * len(calls)

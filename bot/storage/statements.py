@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 # Any number will do, as long as nothing else in the same database uses it.
 _SUMS_LOCK: Final = 0x5169616F_53756D73
+_RECORDING_LOCK: Final = 0x5169616F_52656364
 _LONGEST: Final = 300  # ids three times over in one statement: SQLite with its old limit takes 999 variables
 
 
@@ -38,6 +39,15 @@ def is_alone(connection: Connection) -> bool:
     if connection.dialect.name != "postgresql":
         return True
     return bool(connection.execute(select(func.pg_try_advisory_xact_lock(_SUMS_LOCK))).scalar())
+
+
+def take_turns(connection: Connection) -> None:
+    """Wait until no other process is recording what counts; none does until this is committed.
+
+    What somebody said is read, and follows from, what others have just recorded: who answered first, say.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_RECORDING_LOCK)))
 
 
 @cache

@@ -15,7 +15,7 @@ from bot.prompts.model import PromptId
 from bot.prompts.occasions import OccasionState, PostingState, Reason
 from bot.prompts.suggestions import SuggestionId, suggestion_of
 from bot.storage import acts
-from bot.storage.statements import found
+from bot.storage.statements import found, take_turns
 from bot.storage.tables import choice, daily_occasion, daily_posting, daily_suggestion, endpoint, preference
 from bot.translation.model import Language
 
@@ -32,6 +32,7 @@ class _Asked:
 
 def credit(connection: Connection, calls: Sequence[datetime]) -> list[None]:
     """Count the suggestions that are asked now, each once however often this is done."""
+    take_turns(connection)
     for now in calls:
         asked = {row.id: row for row in _asked(connection, now)}
         acts.keep(connection, list(_acts(connection, asked)))

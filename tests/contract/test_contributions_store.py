@@ -1,5 +1,6 @@
 """What is recorded of those who take part, and the sums of it, in a database of either kind."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +29,7 @@ from bot.storage.alone import ALONE
 from bot.storage.contributions import SqlContributions
 from bot.storage.database import Database
 from bot.storage.recording import Recorded, record
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, talk
 from bot.translation.model import EN as ENGLISH
 from bot.translation.model import ZH_HANS
 from tests.contributing import EN, KEY, ZH, worded
@@ -532,6 +533,34 @@ async def test_what_is_being_recorded_is_not_taken_for_folded_by_another_process
             await record_slowly()
             await scene.store.fold()
             assert await scene.sums(TEACHER) == {Kind.REPLY_ACROSS: 2}
+        finally:
+            await one.close()
+            await other.close()
+
+
+async def test_of_two_processes_one_waits_for_what_the_other_is_recording(postgres: PostgresServer):
+    """Else there would be two earliest replies from across, each of which knows nothing of the other."""
+    async with postgres.database() as url:
+        one, other = await Database.open(url, StillClock()), await Database.open(url, StillClock())
+        try:
+            ends = [Endpoint(GUILD, SOURCE, ENGLISH), Endpoint(GUILD, HERE, ZH_HANS)]
+            await one.bridges.open(Owner(GUILD), "main", ends, BridgeSettings())
+            scene = Scene(one)
+            first = scene.said(NURSE, joined=1)
+            await scene.store.record(Batch((first,)))
+            answer = Recorded(Batch((scene.said(TEACHER, first, after=1),)), scene.start)
+            second = Batch((scene.said(STUDENT, first, after=1),))
+            held_open = one._engine._engine.begin()  # type: ignore[attr-defined] # noqa: SLF001 - the other's transaction
+            async with asyncio.TaskGroup() as tasks, held_open as connection:
+                await connection.run_sync(lambda sync: record(sync, [answer]))
+                recording = tasks.create_task(other.community.contributions.record(second))
+                await asyncio.sleep(0.2)
+                assert not recording.done()
+            await scene.store.fold()
+            assert (await scene.sums(TEACHER))[Kind.FIRST_ANSWER] == 1
+            assert Kind.FIRST_ANSWER not in await scene.sums(STUDENT)
+            earliest = select(talk.c.user_id).where(talk.c.waited.is_not(None))
+            assert await one._engine.read(lambda sync: sync.execute(earliest).scalars().all()) == [TEACHER]  # noqa: SLF001
         finally:
             await one.close()
             await other.close()
