@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.sentences import numbers, sentence, translation
 from bot.bridges.model import Bridge, BridgeSettings, Endpoint, Owner
@@ -62,7 +62,10 @@ class Street:
         (bridge,) = await database.bridges.every()
         for number in range(0, _PEOPLE, 5):
             await database.preferences.keep(UserId(1000 + number), Preference(zone="Asia/Taipei"))
-        admission = Admission(lambda _: bridge, _Everything(), _Everybody(), _NothingExcluded(), UserId(1))  # type: ignore[arg-type] # of the gate this is all that is asked
+        gate: Any = _Everything()  # of the gate this is all that is asked
+        admission = Admission(
+            lambda _: bridge, gate, _Everybody(), _NothingExcluded(), UserId(1), is_muted=lambda *_: False
+        )
         recorder = Recorder(
             records=database.community.contributions,
             admission=admission,

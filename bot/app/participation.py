@@ -21,7 +21,13 @@ def build_recorder(parts: Parts) -> Recorder:
     recorder = Recorder(
         records=parts.database.community.contributions,
         admission=Admission(
-            relay.bridge_of, guard.gate, guard.members, guard.excluded, parts.bot.own_user_id, guard.pair_threads.ever
+            relay.bridge_of,
+            guard.gate,
+            guard.members,
+            guard.excluded,
+            parts.bot.own_user_id,
+            guard.gate.mutes.is_muted,
+            guard.pair_threads.ever,
         ),
         history=guard.history,
         words=lambda text: mask(text).words,

@@ -12,10 +12,10 @@ from typing import Final
 
 import structlog
 
-from bot.bridges.model import Bridge
+from bot.bridges.model import Bridge, BridgeId, Endpoint
 from bot.clock import Clock
 from bot.errors import SendFailed, Unavailable
-from bot.ids import ChannelId, MessageId, UserId
+from bot.ids import ChannelId, GuildId, MessageId, UserId
 from bot.participation.heard import Batch, Cleared, Deleted, Heard, Here, Said, Tapped
 from bot.participation.model import Sketch, tongue_of
 from bot.participation.ports import Exclusions, Records
@@ -49,6 +49,7 @@ class Admission:
 
     Attributes:
         bridge_of: Tells the bridge in which a channel has its seat.
+        is_muted: Tells whether somebody in a guild is muted in a bridge: what they react with stays, too.
         own_id: The bot's own user.
         private: Threads of which nothing is counted: what two say to each other there is theirs.
     """
@@ -58,19 +59,23 @@ class Admission:
     choices: MemberChoices
     exclusions: Exclusions
     own_id: UserId
+    is_muted: Callable[[BridgeId, GuildId, UserId], bool]
     private: Container[ChannelId] = frozenset()
 
-    def here(self, user_id: UserId, channel_id: ChannelId) -> Here | None:
-        """Return who is where; None where nothing of it is counted."""
+    def here(self, user_id: UserId, channel_id: ChannelId, *, is_taking_back: bool = False) -> Here | None:
+        """Return who is where; None where nothing of it is counted. What is taken back is heard of whom it may."""
         bridge = self.bridge_of(channel_id)
         seat = bridge.endpoint(channel_id) if bridge is not None else None
-        if seat is None or user_id == self.own_id or not self.choices.takes_part(user_id):
+        if bridge is None or seat is None or user_id == self.own_id:
             return None
-        if channel_id in self.private:
-            return None
-        if self.exclusions.excludes_channel(seat.home):
+        if not is_taking_back and not self._may_count(user_id, bridge, seat):
             return None
         return Here(user_id, seat.guild_id, channel_id, tongue_of(seat.language))
+
+    def _may_count(self, user_id: UserId, bridge: Bridge, seat: Endpoint) -> bool:
+        if not self.choices.takes_part(user_id) or self.is_muted(bridge.id, seat.guild_id, user_id):
+            return False
+        return seat.channel_id not in self.private and not self.exclusions.excludes_channel(seat.home)
 
     def counts(self, message: SourceMessage) -> Here | None:
         """Return who wrote a message, where; None where it is not counted: nobody's, a bot's, or one that stays."""
@@ -128,10 +133,10 @@ class Recorder:
             emoji = None if event.emoji is None else event.emoji.likeness
             self._hear(Cleared(event.message_id, emoji, now), is_urgent=True)
         elif event.emoji is not None and not (isinstance(event, Reacted) and event.is_bot):
-            here = self.admission.here(event.user_id, event.channel_id)
+            is_taken_off = not isinstance(event, Reacted)
+            here = self.admission.here(event.user_id, event.channel_id, is_taking_back=is_taken_off)
             is_excluded = isinstance(event, Reacted) and self.admission.exclusions.excludes_roles(event.role_ids)
             if here is not None and not is_excluded:
-                is_taken_off = not isinstance(event, Reacted)
                 tapped = Tapped(event.message_id, here, event.emoji.likeness, now, is_taken_off)
                 self._hear(tapped, is_urgent=is_taken_off)
 

@@ -560,7 +560,7 @@ async def test_of_two_processes_one_waits_for_what_the_other_is_recording(postgr
             assert (await scene.sums(TEACHER))[Kind.FIRST_ANSWER] == 1
             assert Kind.FIRST_ANSWER not in await scene.sums(STUDENT)
             earliest = select(talk.c.user_id).where(talk.c.waited.is_not(None))
-            assert await one._engine.read(lambda sync: sync.execute(earliest).scalars().all()) == [TEACHER]  # noqa: SLF001
+            assert await one._engine.read(lambda sync: sync.execute(earliest).scalars().all()) == [TEACHER]  # noqa: SLF001 - no store tells
         finally:
             await one.close()
             await other.close()

@@ -111,3 +111,24 @@ async def test_of_who_takes_no_part_nothing_is_recorded(here: Scene):
     await answered(here, "xiaoman", copy, "我家的猫也想吃烤肉")
     await until_counted(here, lambda: counting(here) == {("across", id_of(here, "xiaoman"))})
     assert rows(here, f"SELECT 1 FROM talk WHERE user_id = {id_of(here, 'weijie')}") == []
+
+
+async def test_what_is_taken_off_counts_no_more_whoever_takes_part_by_then(here: Scene):
+    await here.bot.start()
+    _, copy = await across(here)
+    react(here, "weijie", copy, "👍")
+    await until_counted(here, lambda: len(counting(here)) == 2)
+    weijie = await client_of(here, "weijie", "中文")
+    await weijie.press(await weijie.run("privacy"), said("zh-CN", "privacy-leave"))
+    unreact(here, "weijie", copy, "👍")
+    await until_counted(here, lambda: counting(here) == set())
+
+
+async def test_what_a_muted_member_reacts_with_does_not_count(here: Scene):
+    await here.bot.start()
+    _, copy = await across(here)
+    morgan = await client_of(here, "morgan")
+    await morgan.run("bridge mute", bridge="main", member=here.stage.world.member("weijie"))
+    react(here, "weijie", copy, "👍")
+    await answered(here, "xiaoman", copy, "我家的猫也想吃烤肉")
+    await until_counted(here, lambda: counting(here) == {("across", id_of(here, "xiaoman"))})
