@@ -106,7 +106,7 @@ class Quote:
 
     Attributes:
         name: Who said it there.
-        preview: How it begins, in one plain line; empty where there are no words in it.
+        preview: How it begins, in one plain line; empty where there is nothing to be shown of it.
         link: Where it stands.
         pinged: Its author, where they are at home in the destination and were not told by Discord.
     """

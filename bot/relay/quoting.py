@@ -13,6 +13,7 @@ from bot.relay.ports import Ledger, MemberChoices, SourceReader
 from bot.relay.reading import own_words
 
 _LONGEST_NAME: Final = 80
+_PICTURE: Final = "🖼️"  # where there are no words, and in any language
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,5 @@ class _Seen:
 def _quote(original: Original, pinged: UserId | None) -> Quote:
     """Return what is shown of *original*; its author is *pinged* who was answered across: Discord pings no webhook."""
     name = original.author_name[:_LONGEST_NAME]
-    return Quote(name, preview_of(original.content), original.link, pinged)
+    preview = preview_of(original.content) or (_PICTURE if original.has_pictures else "")
+    return Quote(name, preview, original.link, pinged)

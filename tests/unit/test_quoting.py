@@ -31,11 +31,13 @@ class Place:
     members: Members = field(default_factory=lambda: Members(MemoryChoiceStore(), {}))
     fault: Exception | None = None
     words: str = "words"
+    has_pictures: bool = False
 
     async def read(self, place: SourcePlace) -> Original:
         if self.fault is not None:
             raise self.fault
-        return Original(GUILD, place, WEBHOOK, self.words, "Ann", is_bot=True)  # a copy, or a proxy's
+        # A copy, or a proxy's.
+        return Original(GUILD, place, WEBHOOK, self.words, "Ann", is_bot=True, has_pictures=self.has_pictures)
 
     async def owed(self, message: SourceMessage, destination_id: ChannelId) -> Owed:
         (row,) = await MemoryOutbox(self.ledger.journal).observe([Admitted(message, EN, (destination_id,))])
@@ -95,6 +97,15 @@ async def test_a_bot_is_quoted_and_not_pinged():
 async def test_an_answer_does_without_what_cannot_be_read(place: Place, fault: Exception):
     place.fault = fault
     assert await place.quote(await place.answer(SOURCE, ENGLISH, CHINESE)) is None
+
+
+@pytest.mark.parametrize(("words", "has_pictures", "preview"), [("", True, "🖼️"), ("", False, ""), ("cat", True, "cat")])
+async def test_a_picture_without_words_is_seen_to_be_one(words: str, has_pictures: bool, preview: str):
+    place = Place(words=words, has_pictures=has_pictures)
+    await place.relay()
+    quote = await place.quote(await place.answer(COPY, CHINESE, ENGLISH))
+    assert quote is not None
+    assert quote.preview == preview
 
 
 async def test_what_is_being_taken_away_is_not_quoted_anew(place: Place):
