@@ -15,8 +15,10 @@ from bot.bridges.invitations import Invitations
 from bot.bridges.manners import Manners
 from bot.bridges.overviews import Overviews
 from bot.clock import SystemClock
+from bot.corrections.corrections import Corrections
 from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.card import CardRoom
+from bot.discord_adapter.corrections import FixDesk
 from bot.discord_adapter.insights import InsightRoom
 from bot.discord_adapter.invalid_requests import InvalidRequests
 from bot.discord_adapter.joint_board import BoardRoom
@@ -55,6 +57,7 @@ EXTENSIONS: Final = (
     "cogs.privacy",
     "cogs.settings",
     "cogs.original",
+    "cogs.fix",
     "cogs.moderation",
     "cogs.guide",
     "cogs.direct",
@@ -103,6 +106,8 @@ class CommunityServices:
     cards: CardRoom
     boards: BoardRoom
     insights: InsightRoom
+    corrections: Corrections
+    fixes: FixDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ QiaoError
 │   ├── BridgeForeign, BridgeJoined, ChannelUnlisted
 │   ├── NoNoticeChannel, ModeratorsOnly
 │   ├── NotTakingPart, NotToBeSharedHere
-│   └── those of one room alone (`errors.py` in bridges, hashtags, moderation, newcomers, prompts)
+│   └── those of one room alone (`errors.py` in bridges, corrections, hashtags, newcomers, ...)
 ├── Unavailable               a vendor or Discord will not answer now: retry or degrade
 ├── Misconfigured             the process must not start (exit code 2)
 │   ├── FaultyConfiguration   what the operator wrote down, fault by fault

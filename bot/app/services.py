@@ -1,11 +1,9 @@
 """What cogs may use, made of what the start has built."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from bot.app.community import community_of
 from bot.app.daily import daily_of
-from bot.app.insights import build_insights
 from bot.app.moderation import ModerationServices, build_moderation
 from bot.app.participation import build_recorder
 from bot.app.partners import partners_of
@@ -23,7 +21,7 @@ from bot.bridges.notices import Notices
 from bot.bridges.overviews import Overviews
 from bot.bridges.pins import Pins
 from bot.bridges.vigil import Vigil
-from bot.client import Services
+from bot.client import CommunityServices, Services
 from bot.discord_adapter.board import DiscordBoard
 from bot.discord_adapter.channel_names import ChannelNames
 from bot.discord_adapter.channels import DiscordChannels
@@ -39,7 +37,6 @@ from bot.members.exports import Exports
 from bot.moderation.boards import Boards
 from bot.moderation.deletions import Deletions
 from bot.observability.versions import versions
-from bot.partners.joining import Partners
 from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
@@ -111,8 +108,8 @@ async def services_of(parts: Parts) -> Services:
     poster = poster_of(parts, notices, suggested.suggestions)
     answered = build_recaps(parts, notices, poster.shelf)
     paired = partners_of(parts, notices, poster.shelf)
-    insights = build_insights(parts, notices, poster, recorder)
-    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks, insights.reports.look])
+    community = community_of(parts, notices, paired.partners, poster, recorder)
+    begin_topics(parts, [poster.look, answered.recaps.look, *paired.looks, community.insights.reports.look])
     bridges, moderators = _bridges(parts, places), _moderation(parts, messages, names)
     database, clock = parts.database, parts.ports.clock
     return Services(
@@ -124,7 +121,7 @@ async def services_of(parts: Parts) -> Services:
         departures=Departures(database.departures, bridges, places, clock, guard.forget),
         members=guard.members,
         exports=Exports(database.personal, clock),
-        erasures=_erasures(parts, messages, moderators.boards, (suggested.suggestions, paired.partners)),
+        erasures=_erasures(parts, messages, moderators.boards, suggested.suggestions, community),
         preferences=guard.preferences,
         originals=_originals(parts, messages),
         moderation=moderators.moderation,
@@ -139,7 +136,7 @@ async def services_of(parts: Parts) -> Services:
         recaps=answered.recaps,
         listing=answered.listing,
         answering=answered.answering,
-        community=community_of(parts, notices, paired.partners, insights, recorder),
+        community=community,
     )
 
 
@@ -222,8 +219,10 @@ def _moderation(parts: Parts, messages: DiscordOriginals, names: ChannelNames) -
 
 
 def _erasures(
-    parts: Parts, messages: DiscordOriginals, boards: Boards, keepers: Sequence[Suggestions | Partners]
+    parts: Parts, messages: DiscordOriginals, boards: Boards, suggestions: Suggestions, community: CommunityServices
 ) -> Erasures:
+    keepers = suggestions, community.partners, community.corrections.tending
+
     async def withdraw(user_id: UserId) -> None:
         for keeper in keepers:
             await keeper.withdraw(user_id)

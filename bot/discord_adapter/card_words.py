@@ -24,6 +24,7 @@ _GLYPHS: Final[Mapping[Badge, Glyph]] = {
     Badge.ACROSS: Glyph.BRIDGE,
     Badge.WELCOME: Glyph.LEAF,
     Badge.HELP: Glyph.STAR,
+    Badge.MENDED: Glyph.LEAF,
     Badge.ASKED: Glyph.SPEECH,
     Badge.TEN_WELCOMED: Glyph.LEAF,
     Badge.THIRTY_TOPICS: Glyph.SPEECH,

@@ -6,7 +6,8 @@ from typing import Final
 import discord
 
 from bot.discord_adapter.failures import asking_discord
-from bot.ids import ChannelId, GuildId
+from bot.errors import SendFailed
+from bot.ids import ChannelId, GuildId, UserId
 
 RIGHT_NAMES: Final = ("view_channel", "send_messages", "manage_webhooks", "read_message_history")
 """What an endpoint needs: to hear, to answer, to speak as its members do, and to catch up."""
@@ -50,3 +51,32 @@ async def rights_in(client: discord.Client, guild_id: GuildId, channel_id: Chann
         if isinstance(found, discord.Thread):  # it has its parent's rights, and does not know them
             found = await guild.fetch_channel(found.parent_id)
         return found.permissions_for(me)
+
+
+async def member_in(
+    client: discord.Client, guild_id: GuildId, channel_id: ChannelId, user_id: UserId
+) -> tuple[discord.Member, bool] | None:
+    """Return a user as a member of a guild, and whether they may write in a channel; None where they do not read it.
+
+    Raises:
+        Unavailable: Discord does not answer.
+    """
+    try:
+        async with asking_discord():
+            guild = client.get_guild(guild_id) or await client.fetch_guild(guild_id, with_counts=False)
+            member = await guild.fetch_member(user_id)
+            channel = guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
+            if not isinstance(channel, discord.Thread):
+                rights = channel.permissions_for(member)
+                return (member, rights.send_messages) if _reads(rights) else None
+            if channel.is_private():
+                await channel.fetch_member(user_id)
+            parent = channel.parent or await guild.fetch_channel(channel.parent_id)
+            rights = parent.permissions_for(member)
+            return (member, rights.send_messages_in_threads) if _reads(rights) else None
+    except SendFailed:  # they are no member, of the guild or of the thread; or the bot is none
+        return None
+
+
+def _reads(rights: discord.Permissions) -> bool:
+    return rights.view_channel and rights.read_message_history

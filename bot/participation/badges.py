@@ -19,6 +19,7 @@ class Badge(enum.StrEnum):
     ACROSS = "across"
     WELCOME = "welcome"
     HELP = "help"
+    MENDED = "mended"  # a learner's sentence, and they accepted it
     ASKED = "asked"  # a topic of theirs was
     TEN_WELCOMED = "ten-welcomed"
     THIRTY_TOPICS = "thirty-topics"
@@ -32,6 +33,7 @@ _OF_A_KIND: Final[Mapping[Badge, tuple[Kind, int]]] = {
     Badge.ACROSS: (Kind.REPLY_ACROSS, 1),
     Badge.WELCOME: (Kind.FIRST_ANSWER, 1),
     Badge.HELP: (Kind.HELP, 1),
+    Badge.MENDED: (Kind.CORRECTION, 1),
     Badge.ASKED: (Kind.SUGGESTION, 1),
     Badge.TEN_WELCOMED: (Kind.FIRST_ANSWER, 10),
     Badge.THIRTY_TOPICS: (Kind.ANSWER, 30),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.storage.badges import SqlBadgeStore
 from bot.storage.contributions import SqlContributions
+from bot.storage.corrections import SqlCorrectionStore
 from bot.storage.engine import Engine
 from bot.storage.exclusions import SqlExclusionStore
 from bot.storage.newcomers import NewcomerStores
@@ -25,6 +26,7 @@ class CommunityStores:
     pairs: SqlPairStore
     exclusions: SqlExclusionStore
     reports: SqlReportStore
+    corrections: SqlCorrectionStore
 
     @classmethod
     def over(cls, engine: Engine, writer: Writer, clock: Clock) -> "CommunityStores":
@@ -38,4 +40,5 @@ class CommunityStores:
             SqlPairStore(*its),
             SqlExclusionStore(engine, writer),
             SqlReportStore(*its),
+            SqlCorrectionStore(*its),
         )

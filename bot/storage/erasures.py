@@ -30,7 +30,7 @@ from bot.storage import acts, daily_quotes, quotations
 from bot.storage.engine import Engine
 from bot.storage.news import tell
 from bot.storage.outbox import TOMBSTONE_FOR
-from bot.storage.personal import ERASED
+from bot.storage.personal import ERASED, is_of
 from bot.storage.refusals import CLOSED, WAITING
 from bot.storage.rows import Columns
 from bot.storage.statements import insert_into, upsert
@@ -189,8 +189,8 @@ def _finish(connection: Connection, calls: Sequence[tuple[Erasure, datetime]]) -
         connection.execute(delete(quotation).where(quotation.c.message_id.in_(answers)))
         daily_quotes.withdraw(connection, erasure.user_id, erasure.reach)
         acts.disown(connection, erasure.user_id)
-        for kept, whose in ERASED.items():
-            rows = delete(kept).where(whose == erasure.user_id)
+        for kept in ERASED:
+            rows = delete(kept).where(is_of(kept, erasure.user_id))
             said = kept.c.get("source_id", kept.c.get("message_id"))
             # The sums go wholly, so what they are made of does.
             if said is not None and kept not in {act, talk}:

@@ -15,6 +15,7 @@ from bot.storage.folding import ACTS_KEPT_FOR
 from bot.storage.tables import (
     act,
     case,
+    correction,
     daily_answer,
     daily_quote,
     erasure,
@@ -98,6 +99,7 @@ _BY_MESSAGE: Final[Sequence[Column[Any]]] = (
     hello.c.message_id,
     introduction.c.message_id,
     newcomer.c.message_id,
+    correction.c.id,
 )
 _KEPT: Final[Sequence[tuple[Column[Any], timedelta]]] = (
     (ledger.c.recorded_at, KEPT_FOR),

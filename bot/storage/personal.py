@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Connection, Row, Table, select
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Row, Table, or_, select
 
 from bot.ids import UserId
 from bot.members.ports import Record
@@ -16,6 +16,7 @@ from bot.storage.tables import (
     badge,
     case,
     choice,
+    correction,
     daily_answer,
     daily_queue,
     daily_quote,
@@ -59,6 +60,7 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     hello: hello.c.user_id,
     introduction: introduction.c.user_id,
     newcomer: newcomer.c.user_id,
+    correction: correction.c.user_id,
     hashtag_use: hashtag_use.c.user_id,
     act: act.c.user_id,
     dirty_day: dirty_day.c.user_id,
@@ -70,6 +72,9 @@ ERASED: Final[Mapping[Table, Column[int]]] = {
     arrival: arrival.c.user_id,
 }
 """Tables whose rows go with an erasure, each with the column that says whose they are."""
+
+ALSO: Final[Mapping[Table, Column[int]]] = {correction: correction.c.author_id}
+"""Tables of which a row is of two, each with the column that names the other: it is told both, and goes with both."""
 
 STAYING: Final[Mapping[Table, Column[int]]] = {
     choice: choice.c.user_id,  # so that who does not take part is not relayed again
@@ -95,10 +100,18 @@ class SqlPersonalRecords:
         return await self.engine.read(lambda connection: _kept(connection, user_id))
 
 
+def is_of(table: Table, user_id: UserId) -> ColumnElement[bool]:
+    """Return what picks the rows of a table that are told a user."""
+    whose = ERASED.get(table, STAYING.get(table))
+    assert whose is not None  # noqa: S101 - of no other it is asked
+    also = ALSO.get(table)
+    return whose == user_id if also is None else or_(whose == user_id, also == user_id)
+
+
 def _kept(connection: Connection, user_id: UserId) -> dict[str, list[Record]]:
     kept: dict[str, list[Record]] = {}
-    for table, whose in {**ERASED, **STAYING}.items():
-        rows = connection.execute(select(table).where(whose == user_id))
+    for table in (*ERASED, *STAYING):
+        rows = connection.execute(select(table).where(is_of(table, user_id)))
         if records := [_record(table, row) for row in rows]:
             kept[table.name] = records
     return kept

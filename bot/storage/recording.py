@@ -223,6 +223,13 @@ def revoke(
         execute(connection, upsert(revoked_message, connection.dialect.name), rows)
 
 
+def may_count(connection: Connection, message_id: MessageId, *user_ids: UserId) -> bool:
+    """Tell whether something counts that a message is, between users: not if it, or any of them, is gone by now."""
+    absent = next(iter(found_by(connection, _ABSENT, sorted(user_ids))), None)
+    reach = max(_erased(connection, user_ids).values(), default=MessageId(0))
+    return absent is None and message_id >= reach and not _revoked(connection, [message_id])
+
+
 def _zones(
     connection: Connection, said: Sequence[Said], tapped: Sequence[Tapped], sources: Mapping[MessageId, Written]
 ) -> Mapping[UserId, str]:

@@ -1014,3 +1014,21 @@ posted_report = Table(
     Column("message_id", BigInteger),
     sqlite_with_rowid=False,
 )
+
+correction = Table(
+    "correction",  # that somebody mended a learner's sentence; 30 days
+    metadata,
+    _snowflake("id", is_key=True),  # the interaction by which it was sent
+    _snowflake("guild_id"),
+    _snowflake("channel_id"),
+    _snowflake("source_id"),
+    _snowflake("user_id"),  # who mended it
+    _snowflake("author_id"),  # whose sentence it is
+    Column("message_id", BigInteger, index=True),  # NULL: claimed, and maybe posted
+    Column("is_accepted", Boolean, nullable=False),
+    Column("is_counted", Boolean, nullable=False),  # ... once it is accepted
+    UniqueConstraint("source_id", "user_id"),
+    Index(None, "user_id"),
+    Index(None, "author_id"),
+    sqlite_with_rowid=False,
+)

@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import errors
 from bot.bridges import errors as bridge_errors
+from bot.corrections import errors as correction_errors
 from bot.hashtags import errors as hashtag_errors
 from bot.i18n.catalog import LOCALES, LOCALES_FOLDER, Catalog, Locale
 from bot.moderation import errors as moderation_errors
@@ -136,7 +137,7 @@ def test_every_phrase_that_is_said_exists() -> None:
 
 
 ERRORS = (
-    *(errors, bridge_errors, hashtag_errors, moderation_errors),
+    *(errors, bridge_errors, correction_errors, hashtag_errors, moderation_errors),
     *(newcomer_errors, participation_errors, partner_errors, prompt_errors),
 )
 

@@ -21,6 +21,10 @@ BREACHES = {
         "import sqlalchemy",
     ),
     "Bridges know only the models and ports of other features": ("bot/bridges/bad.py", "import bot.relay.lane"),
+    "Corrections know only the models and ports of other features": (
+        "bot/corrections/bad.py",
+        "import bot.relay.lane",
+    ),
     "Hashtags know only the models and ports of other features": ("bot/hashtags/bad.py", "import bot.relay.lane"),
     "Members know only the models and ports of other features": ("bot/members/bad.py", "import bot.relay.lane"),
     "Moderation knows only the models and ports of other features": (

@@ -51,6 +51,7 @@ ROWS: Final[tuple[tuple[timedelta | None, set[str]], ...]] = (
     (KEPT_FOR, {"ledger", "quotation"}),
     (KEPT_FOR, {"daily_answer", "daily_quote"}),
     (KEPT_FOR, {"introduction", "hello", "newcomer", "greeting_turn"}),
+    (KEPT_FOR, {"correction"}),
     (None, {"greeter"}),
     (ACTS_KEPT_FOR, {"act"}),
     (None, {"badge", "day_sum", "dirty_day", "period_sum", "shown_member"}),
@@ -238,6 +239,7 @@ def test_buttons_and_menus_are_called_as_they_are_called(locale: Locale) -> None
     said = {
         **{key: sections(POLICY, locale)["rights"] for key in RIGHTS},
         "menu-original": sections(POLICY, locale)["recipients"],
+        "menu-fix": sections(POLICY, locale)["what"],
         "menu-report": sections("terms-of-use", locale)["reports"],
     }
 

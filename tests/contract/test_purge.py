@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Column, Connection, LargeBinary, String, inse
 from bot.bridges.consent import Invitation
 from bot.bridges.model import BridgeId, BridgeSettings, Endpoint, Manner, Owner
 from bot.bridges.ports import Notice, PinnedCopy
+from bot.corrections.model import Correction, CorrectionId
 from bot.hashtags.model import Alias, Tag, Used
 from bot.ids import ChannelId, GuildId, MessageId, UserId, first_id_at
 from bot.members.model import Choice, Preference
@@ -213,6 +214,13 @@ async def reported(database: Database, guild: GuildId) -> None:
     await community.reports.posted(claim, MessageId(base + 33))
 
 
+async def mended(database: Database, guild: GuildId, channel_id: ChannelId) -> None:
+    """Let somebody have mended a sentence."""
+    base = int(guild) + 500_034
+    one = Correction(CorrectionId(base), guild, channel_id, MessageId(base + 1), UserId(1), UserId(2))
+    assert await database.community.corrections.claim(one)
+
+
 async def paired(database: Database, bridge_id: BridgeId, guild: GuildId, channels: list[ChannelId]) -> None:
     """Let two of a guild be language partners."""
     pairs, now = database.community.pairs, StillClock().now()
@@ -257,6 +265,8 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         ((theirs, GONE_CHANNELS[0]), (ours, STAYS_CHANNELS[0]), (ours, GONE_CHANNELS[2])), start=1
     ):
         await answered(database, bridge_id, channel_id, number)
+    for guild, channels in ((GONE, GONE_CHANNELS), (STAYS, STAYS_CHANNELS)):
+        await mended(database, guild, channels[0])
     await paired(database, theirs, GONE, GONE_CHANNELS)
     await paired(database, ours, STAYS, STAYS_CHANNELS)
     await database.registrations.keep(1, "fingerprint")

@@ -49,6 +49,11 @@ class Client:
         """Use a slash command that leads to a form, and return what opened it."""
         return await self._opened(self.scene.stage.world.interactions.run(self.user, self.channel, name))
 
+    async def use_open(self, name: str, target: Message) -> Interaction:
+        """Use a command from a message's menu that leads to a form, and return what opened it."""
+        acts = self.scene.stage.world.interactions
+        return await self._opened(acts.use_on(self.user, self.channel, name, target))
+
     async def press_open(self, message: Message, label: str) -> Interaction:
         """Press a button that leads to a form, and return what opened it."""
         custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)

@@ -77,7 +77,9 @@ async def test_commands_are_registered_once_and_in_every_locale(unbridged: Scene
     names_there = sorted(command.name for command in commands)
     slash = ["board", "bridge", "card", "daily", "guide", "hashtags", "hello", "insights", "partner", "privacy"]
     slash += ["settings", "status", "suggest", "today"]
-    assert names_there == ["Original", "Report", *slash]
+    assert names_there == ["Fix", "Original", "Report", *slash]
+    (menu,) = [command.definition.name for command in commands if command.name == "Fix"]
+    assert [menu.in_locale(locale) for locale in ("en-GB", "zh-CN", "zh-TW")] == ["Fix", "改句子", "改句子"]
     (names,) = [command.definition.name for command in commands if command.name == "bridge"]
     assert [names.in_locale(locale) for locale in ("en-GB", "zh-CN", "zh-TW")] == ["bridge", "语言桥", "語言橋"]
 

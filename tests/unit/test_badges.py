@@ -28,6 +28,7 @@ def test_who_did_nothing_or_only_reacted_has_none():
         (Kind.REPLY_ACROSS, Badge.ACROSS),
         (Kind.FIRST_ANSWER, Badge.WELCOME),
         (Kind.HELP, Badge.HELP),
+        (Kind.CORRECTION, Badge.MENDED),
         (Kind.SUGGESTION, Badge.ASKED),
     ],
 )

@@ -301,4 +301,5 @@ command-board = What both languages have done together, and who wants to be name
     .label = board
 
 menu-original = Original
+menu-fix = Fix
 menu-report = Report

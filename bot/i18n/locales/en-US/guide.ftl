@@ -83,12 +83,12 @@ guide-who =
 
 guide-counting-title = What counts
 guide-counting =
-    Qiao counts what joins people, and never how much somebody writes.
+    Qiao counts what joins people, never how much somebody writes.
 
-    - **Counted:** an answer to the topic of the day; a reply to somebody of the other language; the first reply that a newcomer gets; a reply that its asker marks with ✅; a topic of yours that is asked; reactions, given and received. A few of each a day, fewer with the same person.
+    - **Counted:** an answer to the topic of the day; a reply to somebody of the other language; the first reply a newcomer gets; a reply that its asker marks with ✅; a learner's thanks for your *{ menu-fix }*; a topic of yours that is asked; reactions given and received. A few of each a day, fewer with the same person.
     - **Not counted:** “ok”, the same again, replies to yourself, bots.
     - **Weekly goal:** three days of seven; reactions alone make no day. Two days off a month are taken for you. Days end at three in the morning, by the time zone in `/settings`.
-    - `/card` shows you alone how you take part. `/board` shows what all did together; your name only if you want.
+    - `/card` shows you alone how you take part; `/board` what all did together, your name only if you want.
     - **Deleting a message takes back** what it counted; badges stay.
     - `/privacy`: *{ privacy-leave }* stops the counting too, *{ privacy-export }* and *{ privacy-erase }* reach all of it.
 

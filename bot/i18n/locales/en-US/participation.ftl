@@ -43,6 +43,7 @@ badge-topic = First topic answered
 badge-across = First reply across
 badge-welcome = First welcome
 badge-help = First help
+badge-mended = First sentence mended
 badge-asked = First topic asked
 badge-ten-welcomed = Ten welcomes
 badge-thirty-topics = Thirty topics

@@ -35,7 +35,7 @@ erase-done-but = ✅ Your data was erased ({ $finished }). { $left ->
 
 # Above the source text of a relayed message. $author is a mention.
 original = The original, by { $author }: { $link }
-original-corrections = ✏️ { $author } is learning, and likes to be corrected.
+original-corrections = ✏️ { $author } is learning, and likes to be corrected: in the message's menu, *Apps*, *{ menu-fix }*.
 # One line more where the original has pictures, whose words nobody translates.
 original-pictures = Words inside pictures are not translated.
 phonetics-pinyin = Pinyin

@@ -300,4 +300,5 @@ command-board = 两种语言的成员一起做到了多少，还有谁愿意上�
     .label = 贡献榜
 
 menu-original = 查看原文
+menu-fix = 改句子
 menu-report = 举报

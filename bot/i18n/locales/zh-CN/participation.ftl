@@ -36,6 +36,7 @@ badge-topic = 第一次聊话题
 badge-across = 第一次过桥
 badge-welcome = 第一次迎新
 badge-help = 第一次帮上忙
+badge-mended = 第一次帮人改句子
 badge-asked = 第一次出题
 badge-ten-welcomed = 迎新十人
 badge-thirty-topics = 聊过三十个话题

@@ -28,7 +28,7 @@ erase-done-but = ✅ 你的数据已删除（{ $finished }）。{ $copies } 条�
 
 # 写在原文上面。$author 是成员提及。
 original = { $author } 的原文：{ $link }
-original-corrections = ✏️ { $author } 正在学这门语言，欢迎纠正。
+original-corrections = ✏️ { $author } 正在学这门语言，欢迎纠正：打开消息的菜单，选“应用”→“{ menu-fix }”。
 # 原文带图片时多写一行：图里的字没人翻译。
 original-pictures = 图片里的文字不会翻译。
 phonetics-pinyin = 拼音

@@ -300,4 +300,5 @@ command-board = 兩種語言的成員一起做到了多少，還有誰願意上�
     .label = 貢獻榜
 
 menu-original = 查看原文
+menu-fix = 改句子
 menu-report = 檢舉

@@ -36,6 +36,7 @@ badge-topic = 第一次聊話題
 badge-across = 第一次過橋
 badge-welcome = 第一次迎新
 badge-help = 第一次幫上忙
+badge-mended = 第一次幫人改句子
 badge-asked = 第一次出題
 badge-ten-welcomed = 迎新十人
 badge-thirty-topics = 聊過三十個話題

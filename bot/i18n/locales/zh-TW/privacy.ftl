@@ -28,7 +28,7 @@ erase-done-but = ✅ 你的資料已刪除（{ $finished }）。{ $copies } 則�
 
 # 寫在原文上方。$author 是成員提及。
 original = { $author } 的原文：{ $link }
-original-corrections = ✏️ { $author } 正在學這個語言，歡迎糾正。
+original-corrections = ✏️ { $author } 正在學這個語言，歡迎糾正：打開訊息的選單，選「應用程式」→「{ menu-fix }」。
 # 原文有圖片時多寫一行：圖裡的字沒有人翻譯。
 original-pictures = 圖片裡的文字不會翻譯。
 phonetics-pinyin = 拼音
