@@ -108,8 +108,9 @@ class Reactions:
         elif event.is_bot:
             return
         else:
-            # It may be told after it was taken off again.
-            work.looks = work.key in self._taken_off or (event.message_id, _ALL) in self._taken_off
+            # It may be told after it was taken off again; and where it belongs, before a thread has all its sides.
+            is_taken_off = work.key in self._taken_off or (event.message_id, _ALL) in self._taken_off
+            work.looks = is_taken_off or not self._is_whole(bridge)
             users = frozenset((event.user_id,))
             work.destinations = self._reached(bridge, event.channel_id, event.emoji.likeness, users)
             is_idle = bridge.id not in self._works  # else a look may be taking away what is known to stand

@@ -170,6 +170,18 @@ stories = st.builds(
     seed=0,
 )
 @example(
+    story=[
+        *[("say", ENGLISH)] * 2,
+        ("open", ENGLISH, None),
+        ("pass", 2),
+        ("react", ENGLISH, 0, HEART, 1),
+        ("react", ENGLISH, 0, PARTY, 1),
+        ("react", ENGLISH, 1, HEART, 1),
+        ("react within", 0, 0, 0, HEART, 1),
+    ],
+    seed=0,
+)  # a thread takes its time to be opened elsewhere
+@example(
     story=[*OPENED, ("say", ENGLISH), ("lock", 0), ("pass", 2), ("say", ENGLISH), ("speak", 0, 2)], seed=0
 )  # two sides are opened for the same words
 @example(
