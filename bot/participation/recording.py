@@ -26,7 +26,7 @@ from bot.relay.reacting import Reacted, ReactionEvent
 
 _log = structlog.stdlib.get_logger(__name__)
 
-TOGETHER_SECONDS: Final = 20.0
+TOGETHER_SECONDS: Final = 30.0
 """So long what happens is gathered, unless it is much, or somebody wants to see it."""
 
 MUCH: Final = 100

@@ -8,9 +8,11 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Executable, Integer, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.compiled import returned
+
 # Any number will do, as long as nothing else in the same database uses it.
 _SUMS_LOCK: Final = 0x5169616F_53756D73
-_RECORDING_LOCK: Final = 0x5169616F_52656364
+_RECORDING: Final = select(func.pg_advisory_xact_lock(0x5169616F_52656364))
 _LONGEST: Final = 300  # ids three times over in one statement: SQLite with its old limit takes 999 variables
 
 
@@ -47,7 +49,7 @@ def take_turns(connection: Connection) -> None:
     What somebody said is read, and follows from, what others have just recorded: who answered first, say.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_RECORDING_LOCK)))
+        returned(connection, _RECORDING, [{}])
 
 
 @cache
