@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from operator import itemgetter
 
 import pytest
 import structlog
@@ -25,6 +26,15 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
     ]
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Deal the tests of the whole bot out evenly: they mostly wait, and each worker begins with a stretch of all."""
+    waiting = [one for one in items if "e2e" in one.path.parts]
+    others = [one for one in items if "e2e" not in one.path.parts]
+    between = len(others) / max(len(waiting), 1)
+    places = [*enumerate(others), *((number * between, one) for number, one in enumerate(waiting))]
+    items[:] = [one for _, one in sorted(places, key=itemgetter(0))]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Awaitable
 from contextlib import closing
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -65,6 +65,7 @@ class SqliteEngine:
         self._reading = _reading(path)
         self._checkpoints = Checkpoints(path)
         self._turn = asyncio.Lock()
+        self._reads: set[asyncio.Task[Any]] = set()
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteEngine":
@@ -127,7 +128,16 @@ class SqliteEngine:
             async with self._reading.connect() as connection:
                 return await connection.run_sync(work)
 
-        return await _answered(reading())
+        # Not cancelled with whoever asks: aiosqlite may then wait for good for a thread that has ended (0.22).
+        one = asyncio.get_running_loop().create_task(reading())
+        self._reads.add(one)
+        one.add_done_callback(self._read)
+        return await _answered(asyncio.shield(one))
+
+    def _read(self, one: "asyncio.Task[Any]") -> None:
+        self._reads.discard(one)
+        if not one.cancelled():
+            one.exception()  # nobody may be left to hear of it
 
     async def back_up(self, revision: str) -> Path:
         """Copy the file to `<file>.bak-<revision>` and return where it stands."""
@@ -139,6 +149,8 @@ class SqliteEngine:
         """Close every connection, then let another process have the file."""
         try:
             await self._checkpoints.close()
+            if self._reads:
+                await asyncio.wait(self._reads)
             await self._reading.dispose()
             await self._writing.close()
         finally:

@@ -252,3 +252,21 @@ def _watermarks(path: Path) -> list[tuple[int]]:
     with contextlib.suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT channel_id FROM watermark").fetchall()
     return []
+
+
+async def test_a_read_that_nobody_waits_for_any_more_is_over_when_the_file_is_closed(tmp_path: Path):
+    """Else a process that is told to end in the middle of one may never do so."""
+    engine = await open_engine(f"sqlite:///{tmp_path / 'qiao.db'}")
+    counting = (
+        "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1000000) SELECT count(*) FROM c"
+    )
+    done = []
+    asking = asyncio.get_running_loop().create_task(
+        engine.read(lambda connection: done.append(connection.exec_driver_sql(counting).scalar()))
+    )
+    await asyncio.sleep(0.05)
+    asking.cancel()
+    await engine.close()
+    assert asking.cancelled()
+    assert done == [1_000_000]
+    assert asyncio.all_tasks() == {asyncio.current_task()}
