@@ -46,7 +46,7 @@ class ErasureView(discord.ui.View):
 
     async def _pressed(self, press: discord.Interaction[Any]) -> None:
         await press.response.defer()
-        erasure: Erasure | None = await self._erasures.request(UserId(press.user.id))
+        erasure: Erasure | None = await self._erasures.request(UserId(press.user.id), press.created_at)
         self.stop()
         shown = ""
         until = asyncio.get_running_loop().time() + _PATIENCE_SECONDS

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -68,13 +69,15 @@ class Erasures:
         self._withdraw = withdraw
         self._running: dict[UserId, asyncio.Task[None]] = {}
 
-    async def request(self, user_id: UserId) -> Erasure:
-        """Begin to erase what there is of a user by now; a request that is being worked on is widened.
+    async def request(self, user_id: UserId, requested_at: datetime) -> Erasure:
+        """Begin to erase what there was of a user at a moment; a request that is being worked on is widened.
+
+        The moment is by Discord's clock, as that of all messages is: ours may be slow, and leave the last ones.
 
         Raises:
             Unavailable: The database does not answer; nothing is begun.
         """
-        erasure = await self._store.request(user_id)
+        erasure = await self._store.request(user_id, requested_at)
         self._noticed()
         self._work_on(erasure)
         return erasure

@@ -1,6 +1,7 @@
 """What members ask of the outside world."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.ids import ChannelId, MessageId, UserId
@@ -34,8 +35,8 @@ class PersonalRecords(Protocol):
 class ErasureStore(Protocol):
     """Remembers who wants what to be gone, and what is left of it."""
 
-    async def request(self, user_id: UserId) -> Erasure:
-        """Note that a user wants gone what there is by now; of two requests the later one counts."""
+    async def request(self, user_id: UserId, requested_at: datetime) -> Erasure:
+        """Note that a user wants gone what there was at a moment; of two requests the later one counts."""
         ...
 
     async def of(self, user_id: UserId) -> Erasure | None:

@@ -47,9 +47,9 @@ class SqlErasureStore:
     writer: Writer
     clock: Clock
 
-    async def request(self, user_id: UserId) -> Erasure:
-        """Note that a user wants gone what there is by now; of two requests the later one counts."""
-        erasure = Erasure(user_id, self.clock.now(), 0, 0)
+    async def request(self, user_id: UserId, requested_at: datetime) -> Erasure:
+        """Note that a user wants gone what there was at a moment; of two requests the later one counts."""
+        erasure = Erasure(user_id, requested_at, 0, 0)
         copies = await self.engine.read(lambda connection: _left(connection, erasure))
         erasure = replace(erasure, copies=copies, left=copies)
         await self.writer.write(_request, erasure)

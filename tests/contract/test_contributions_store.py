@@ -419,7 +419,7 @@ async def test_who_is_erased_leaves_sums_of_everybody_and_no_trace_and_is_not_co
     reply = scene.said(NURSE, first, after=-1)
     await scene.hear(first, reply, scene.tapped(NURSE, first))
     scene.clock.advance(timedelta(minutes=1))
-    erasure = await scene.database.erasures.request(STUDENT)
+    erasure = await scene.database.erasures.request(STUDENT, scene.database.erasures.clock.now())
     await scene.database.erasures.finish(erasure)
     for table in ("act", "talk", "arrival", "day_sum", "period_sum", "dirty_day"):
         assert STUDENT not in {value for row in await scene.rows(table) for value in row}

@@ -164,7 +164,7 @@ async def test_nothing_counts_between_two_of_whom_one_takes_no_part(desk: Desk, 
 async def test_nothing_counts_of_who_has_had_their_data_erased_since(desk: Desk):
     one, _ = await desk.standing()
     desk.clock.advance(timedelta(minutes=1))
-    await desk.database.erasures.request(MENDER)
+    await desk.database.erasures.request(MENDER, desk.database.erasures.clock.now())
     await desk.store.accept(one.id, ZH)
     assert await desk.counted() == 0
 
@@ -209,7 +209,7 @@ async def test_a_correction_is_told_both_and_goes_with_either(desk: Desk, who: U
     for user_id in (LEARNER, MENDER):
         (kept,) = (await desk.database.personal.of(user_id))["correction"]
         assert (kept["user_id"], kept["author_id"]) == (str(MENDER), str(LEARNER))
-    erasure = await desk.database.erasures.request(who)
+    erasure = await desk.database.erasures.request(who, desk.database.erasures.clock.now())
     await desk.database.erasures.finish(erasure)
     assert (await desk.database.personal.of(who)).keys() == {"erasure"}
     assert await desk.store.of_user(who) == []

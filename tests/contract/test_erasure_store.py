@@ -62,7 +62,7 @@ async def erased(database: Database, erasure: Erasure) -> None:
 
 async def test_a_request_counts_what_stands_and_what_is_left(database: Database, stores: Stores):
     copies = [await relayed(stores, MessageId(spoken(stores) + number)) for number in range(3)]
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert (erasure.copies, erasure.left) == (3, 3)
     assert await database.erasures.copies(erasure) == [
         StandingCopy(HERE, copy) for copy in sorted(copies, reverse=True)
@@ -87,7 +87,7 @@ async def test_only_the_users_own_and_only_what_was_said_before(database: Databa
     by_ben = replace(admitted, message=replace(admitted.message, author=Author(BEN, "Ben", None)))
     row = await owe(stores, by_ben)
     await stores.ledger.record(part_of(row, row.source_id + 1000), row, settles=True)
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     stores.clock.advance(timedelta(minutes=5))
     later = await relayed(stores, spoken(stores))
     assert await database.erasures.copies(erasure) == []
@@ -99,14 +99,14 @@ async def test_only_the_users_own_and_only_what_was_said_before(database: Databa
 async def test_what_still_waits_is_named_until_it_is_gone(database: Database, stores: Stores):
     source = spoken(stores)
     await owe(stores, said(source))
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert await database.erasures.waiting(erasure) == [SourcePlace(SOURCE, source)]
 
 
 async def test_the_end_forgets_the_parts_and_what_is_forgotten_never_crosses_again(database: Database, stores: Stores):
     source = spoken(stores)
     copy = await relayed(stores, source)
-    await erased(database, await database.erasures.request(ANN.id))
+    await erased(database, await database.erasures.request(ANN.id, database.erasures.clock.now()))
     assert await stores.ledger.known([copy]) == set()
     assert not await stores.outbox.observe([said(source)])
     finished = await database.erasures.of(ANN.id)
@@ -119,9 +119,9 @@ async def test_the_end_forgets_the_parts_and_what_is_forgotten_never_crosses_aga
 
 
 async def test_a_wider_request_outlives_the_end_of_the_first(database: Database):
-    first = await database.erasures.request(ANN.id)
+    first = await database.erasures.request(ANN.id, database.erasures.clock.now())
     clock_of(database).advance(timedelta(seconds=1))
-    second = await database.erasures.request(ANN.id)
+    second = await database.erasures.request(ANN.id, database.erasures.clock.now())
     await database.erasures.finish(first)
     assert await database.erasures.unfinished() == [second]
 
@@ -135,7 +135,7 @@ async def test_everything_that_is_kept_of_a_user_is_told_and_nothing_of_others(d
     await relayed(stores, spoken(stores))
     waiting = said(MessageId(spoken(stores) + 1))
     await owe(stores, waiting)
-    await database.erasures.request(ANN.id)
+    await database.erasures.request(ANN.id, database.erasures.clock.now())
     kept = await database.personal.of(ANN.id)
     assert set(kept) == {"guild_mute", "case_reported", "choice", "trail", "ledger", "outbox", "erasure"}
     (row,) = kept["outbox"]
@@ -154,7 +154,7 @@ async def test_what_waits_for_moderators_or_its_time_waits_no_more_and_never_com
     later = replace(held, source=SourcePlace(SOURCE, spoken(stores)))
     stores.clock.advance(timedelta(minutes=-4))
     await stores.held.refuse([held, later])
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert await stores.held.waiting() == [later]
     await erased(database, erasure)
     released = replace(said(source), destinations=(HERE, THERE), is_released=True)
@@ -173,7 +173,7 @@ async def test_while_an_erasure_goes_on_no_deletion_of_its_copies_is_a_moderator
     source = spoken(stores)
     copy = await relayed(stores, source)
     row = await owe(stores, replace(said(source, revision=FIRST_EDIT), is_said=False))
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     await database.erasures.begin([StandingCopy(HERE, copy)])
     # The lane was about to show the edit, and knows nothing of the erasure.
     await stores.ledger.settle(row, [part_of(row, copy)])
@@ -201,7 +201,7 @@ async def shared(stores: Stores, *authors: Author) -> tuple[list[MessageId], Mes
 async def test_of_a_copy_that_others_share_only_the_line_is_to_go(database: Database, stores: Stores):
     (mine, others), copy = await shared(stores, ANN, replace(ANN, id=BEN))
     await database.bridges.open(Owner(GUILD), "lobby", [replace(LOBBY, channel_id=HERE)], BridgeSettings())
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert (erasure.copies, await database.erasures.copies(erasure)) == (1, [])
     assert await database.erasures.waiting(erasure) == [SourcePlace(SOURCE, mine)]
     [row] = await stores.outbox.remove(SOURCE, [mine])
@@ -216,6 +216,6 @@ async def test_a_copy_that_an_author_shares_with_nobody_or_where_no_lane_is_goes
 ):
     await database.bridges.open(Owner(GUILD), "lobby", [replace(LOBBY, channel_id=THERE)], BridgeSettings())
     _, copy = await shared(stores, ANN, replace(ANN, id=BEN))
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert await database.erasures.waiting(erasure) == []
     assert await database.erasures.copies(erasure) == [StandingCopy(HERE, copy)]

@@ -207,6 +207,6 @@ async def test_an_erasure_takes_what_somebody_used_and_an_export_tells_it(databa
     kept = await database.personal.of(ANN)
     assert [record["spelling"] for record in kept["hashtag_use"]] == ["cattax"]
     database.erasures.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined] # the test's
-    await database.erasures.finish(await database.erasures.request(ANN))
+    await database.erasures.finish(await database.erasures.request(ANN, database.erasures.clock.now()))
     assert "hashtag_use" not in await database.personal.of(ANN)
     assert await counts(stores) == {(CATTAX, EN): 1}

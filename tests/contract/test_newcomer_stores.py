@@ -290,7 +290,7 @@ async def test_who_has_their_data_erased_leaves_no_turn_no_card_and_no_hello(dat
     assert isinstance(clock, StillClock)
     clock.advance(timedelta(minutes=1))
     for user_id in (ANN, BEN):
-        await database.erasures.finish(await database.erasures.request(user_id))
+        await database.erasures.finish(await database.erasures.request(user_id, database.erasures.clock.now()))
         assert (await database.personal.of(user_id)).keys() == {"erasure"}
     assert await stores.introductions.of_member(GUILD, ANN) is None
     assert await stores.introductions.of_member(GUILD, CAT) is not None

@@ -260,7 +260,7 @@ async def test_nothing_of_a_forgotten_guild_is_left_in_any_table_and_nothing_of_
         await use_hashtags(database, guild)
     await stores.choices.keep(UserId(1), Choice(takes_part=False))
     await stores.preferences.keep(UserId(1), Preference(is_pinged=False))
-    await database.erasures.request(UserId(1))
+    await database.erasures.request(UserId(1), database.erasures.clock.now())
     for number, (bridge_id, channel_id) in enumerate(
         ((theirs, GONE_CHANNELS[0]), (ours, STAYS_CHANNELS[0]), (ours, GONE_CHANNELS[2])), start=1
     ):

@@ -156,7 +156,7 @@ async def test_an_erasure_withdraws_what_quotes_them_and_forgets_what_they_quote
     await deliver(stores, QUESTION, 1010)
     by_them = await answer(stores, is_owed=True)
     stores.clock.advance(timedelta(seconds=1))
-    erasure = await database.erasures.request(ANN.id)
+    erasure = await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert await stores.quotations.owed(HERE) == [quotation(by_them, 2, gone=True)]
     await database.erasures.finish(erasure)
     assert not await stores.quotations.owing()
@@ -167,5 +167,5 @@ async def test_an_erasure_leaves_the_quotes_of_what_is_said_after_it(database: D
     later = MessageId(first_id_at(stores.clock.now() + timedelta(seconds=1)))
     await deliver(stores, later, later + 1)
     await answer(stores, 0, later)
-    await database.erasures.request(ANN.id)
+    await database.erasures.request(ANN.id, database.erasures.clock.now())
     assert not await stores.quotations.owing()

@@ -155,7 +155,7 @@ async def test_an_erasure_withdraws_at_once_what_was_said_before_it(database: Da
     later = Quoted(late, SOURCE, ANN, 2)
     await quotes.plan(occasion.id, (*QUOTES, later), {})
     await closed(database, occasion)
-    erasure = await database.erasures.request(ANN)
+    erasure = await database.erasures.request(ANN, database.erasures.clock.now())
     assert list(await quotes.of(occasion.id)) == [QUOTES[1], later]
     assert await owing(database) == [occasion.id]
     await database.erasures.finish(erasure)
@@ -174,7 +174,7 @@ async def test_an_answer_by_the_button_is_its_member_s_and_no_stray_and_goes_wit
     assert await database.ledger.author_of(ONE) == ANN
     assert await database.ledger.source_of(ONE) == place
     assert await database.ledger.last_recorded(place.channel_id) == before
-    erasure = await database.erasures.request(ANN)
+    erasure = await database.erasures.request(ANN, database.erasures.clock.now())
     (copy,) = await database.erasures.copies(erasure)
     assert (copy.destination_id, copy.message_id) == (place.channel_id, ONE)
     await database.erasures.finish(erasure)

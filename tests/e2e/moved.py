@@ -52,6 +52,7 @@ def live_by(file: Path) -> None:
     """Have this process live at the moment that *file* tells, from now on."""
     offset = float(file.read_text())
     traveller = time_machine.travel(time.time() + offset).start()
+    time.time()  # from the first look on its clock goes
 
     def follow() -> None:
         followed = offset

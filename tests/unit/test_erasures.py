@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.fakes import MemoryPreferenceStore
 from tests.relaying import CHINESE, ENGLISH, JumpingClock
 
 ANN = UserId(7)
+NOON = datetime(2027, 2, 6, 12, tzinfo=UTC)
 QUIET = Preference(is_pinged=False)
 
 
@@ -33,9 +35,9 @@ class Remembered:
     begun: list[StandingCopy] = field(default_factory=list)
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def request(self, user_id: UserId) -> Erasure:
+    async def request(self, user_id: UserId, requested_at: datetime) -> Erasure:
         count = len(self.standing)
-        self.erasure = Erasure(user_id, self.clock.now(), count, count)
+        self.erasure = Erasure(user_id, requested_at, count, count)
         return self.erasure
 
     async def of(self, user_id: UserId) -> Erasure | None:
@@ -114,7 +116,7 @@ async def finished(ends: Ends, *, resumes: bool = False) -> Erasure:
         if resumes:
             await erasures.resume()
         else:
-            await erasures.request(ANN)
+            await erasures.request(ANN, NOON)
         await asyncio.wait_for(ends.store.done.wait(), 5)
     finally:
         await tasks.close()
@@ -144,7 +146,7 @@ async def test_what_they_suggested_is_withdrawn_before_the_end_however_often_tha
 
 async def test_what_an_earlier_process_left_is_finished(ends: Ends):
     ends.store.standing = copies(2)
-    await ends.store.request(ANN)
+    await ends.store.request(ANN, NOON)
     await finished(ends, resumes=True)
     assert ends.deleted == [2]
 
@@ -203,7 +205,7 @@ async def test_a_lane_that_takes_its_time_is_asked_once_to_take_a_message_away(e
     tasks = Tasks()
     erasures = Erasures(slow.store, slow, slow, slow, slow, slow.preferences, slow.clock, tasks, withdraw=slow.withdraw)
     try:
-        await erasures.request(ANN)
+        await erasures.request(ANN, NOON)
         for _ in range(20_000):
             await asyncio.sleep(0)
             if slow.clock.elapsed >= 300:

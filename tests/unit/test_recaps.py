@@ -347,7 +347,7 @@ async def test_a_choice_that_is_made_later_holds_for_recaps_that_stand(day: Reca
 async def test_an_erasure_takes_quotes_away(day: Recapping):
     day.say(1, "Tea with my grandmother", user=5)
     await day.ends()
-    await day.database.erasures.request(UserId(5))
+    await day.database.erasures.request(UserId(5), day.database.erasures.clock.now())
     await day.recaps.look()
     assert "grandmother" not in day.shown(ENGLISH) + day.shown(CHINESE)
 
