@@ -14,6 +14,7 @@ from playground.server.users.model import User
 from tests.e2e.harness import PATIENCE_SECONDS, Scene
 
 _BUTTON: Final = 2
+_READING_SECONDS: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Client:
 
     async def send(self, opened: Interaction, **filled: Value | list[Value]) -> Interaction:
         """Fill a form and send it; return that once it is answered."""
-        sent = self.scene.stage.world.interactions.submit(self.user, opened, **filled)
+        sent = await submitted(self, opened, **filled)
         assert await sent.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])
         await self.scene.until_true(lambda: not sent.is_loading)
         return sent
@@ -88,6 +89,12 @@ class Client:
         await self.scene.until_true(lambda: one.response is not None and not one.is_loading)
         assert one.response is not None
         return one.response
+
+
+async def submitted(client: Client, form: Interaction, **filled: Value | list[Value]) -> Interaction:
+    """Fill a form and send it. The bot knows of a form when it hears that it is open, and who fills it needs longer."""
+    await asyncio.sleep(_READING_SECONDS)
+    return client.scene.stage.world.interactions.submit(client.user, form, **filled)
 
 
 async def client_of(scene: Scene, handle: str, channel: str = "mods-管理", *, is_admin: bool = False) -> Client:

@@ -10,7 +10,7 @@ from playground.server.guilds import permissions
 from playground.server.interactions.gestures import Value
 from playground.server.interactions.model import Interaction, State
 from playground.server.messages.model import Message
-from tests.e2e.commanding import Client, client_of
+from tests.e2e.commanding import Client, client_of, submitted
 from tests.e2e.harness import Scene
 from tests.e2e.test_commands import ADMINS, said
 
@@ -39,7 +39,7 @@ async def typed(client: Client, shown: Message, label: str, **fields: str) -> In
     opened = acts.press(client.user, shown, button)
     assert await opened.settle() is not State.FAILED
     assert opened.modal is not None
-    sent = acts.submit(client.user, opened, **fields)
+    sent = await submitted(client, opened, **fields)
     assert await sent.settle() is not State.FAILED
     return sent
 

@@ -13,7 +13,7 @@ from playground.server.faults.model import Fault, Kind
 from playground.server.guilds import permissions
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
-from tests.e2e.commanding import Client, client_of
+from tests.e2e.commanding import Client, client_of, submitted
 from tests.e2e.harness import Scene, google, scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_between_guilds import met
@@ -223,8 +223,7 @@ async def test_who_is_killed_while_posting_leaves_one_correction_or_a_sentence_t
     xiaoman = await client_of(here, "xiaoman", "中文")
     form = await xiaoman.use_open("Fix", source)
     broken = here.server.faults.add(Fault(kind, "POST", MESSAGES, seconds=1.0))
-    acts = here.stage.world.interactions
-    acts.submit(xiaoman.user, form, **{"correction-text": RIGHT, "correction-why": ""})
+    await submitted(xiaoman, form, **{"correction-text": RIGHT, "correction-why": ""})
     await here.until_true(lambda: broken.hits == 1)
     await here.bot.kill()
     moved.move_to(moved.now() + timedelta(minutes=3))

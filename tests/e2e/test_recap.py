@@ -10,7 +10,7 @@ from playground.server.components.reader import every
 from playground.server.interactions.model import State
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
-from tests.e2e.commanding import Client
+from tests.e2e.commanding import Client, submitted
 from tests.e2e.harness import Scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_daily import BOTH, EVE, asked, scheduled, thread_of, topics
@@ -59,7 +59,7 @@ async def answered(here: Scene, handle: str, topic: Message, text: str) -> Messa
     assert await pressed.settle() is not State.FAILED, "\n".join(here.bot.output[-20:])
     assert pressed.modal is not None
     (field,) = [one["custom_id"] for one in every(pressed.modal["components"]) if "custom_id" in one]
-    given = acts.submit(member, pressed, **{field: text})
+    given = await submitted(Client(here, member, topic.channel), pressed, **{field: text})
     assert await given.settle() is not State.FAILED, "\n".join(here.bot.output[-20:])
     await here.until_true(lambda: bool(given.response and given.response.content and not given.is_loading))
     assert given.response is not None
