@@ -81,7 +81,7 @@ class Client:
 
     async def _opened(self, one: Interaction) -> Interaction:
         assert await one.settle() is not State.FAILED, "\n".join(self.scene.bot.output[-20:])
-        assert one.modal is not None, one.response
+        assert one.modal is not None, one.response and one.response.content
         return one
 
     async def _answered(self, one: Interaction) -> Message:
