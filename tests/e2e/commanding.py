@@ -14,7 +14,7 @@ from playground.server.users.model import User
 from tests.e2e.harness import PATIENCE_SECONDS, Scene
 
 _BUTTON: Final = 2
-_READING_SECONDS: Final = 0.3
+_READING_SECONDS: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Client:
 
     async def press(self, message: Message, label: str) -> Message:
         """Press the button called *label*, and return the message that it led to."""
+        await reading()
         before = message.edited
         custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
         pressed = self.scene.stage.world.interactions.press(self.user, message, custom_id)
@@ -57,6 +58,7 @@ class Client:
 
     async def press_open(self, message: Message, label: str) -> Interaction:
         """Press a button that leads to a form, and return what opened it."""
+        await reading()
         custom_id = next(one["custom_id"] for one in every(message.components) if one.get("label") == label)
         return await self._opened(self.scene.stage.world.interactions.press(self.user, message, custom_id))
 
@@ -69,6 +71,7 @@ class Client:
 
     async def choose(self, message: Message, *values: Value) -> None:
         """Choose in the message's only menu."""
+        await reading()
         menu = next(one["custom_id"] for one in every(message.components) if one["type"] not in (1, _BUTTON))
         chosen = self.scene.stage.world.interactions.choose(self.user, message, menu, *values)
         assert await chosen.settle() is not State.FAILED
@@ -91,9 +94,14 @@ class Client:
         return one.response
 
 
-async def submitted(client: Client, form: Interaction, **filled: Value | list[Value]) -> Interaction:
-    """Fill a form and send it. The bot knows of a form when it hears that it is open, and who fills it needs longer."""
+async def reading() -> None:
+    """Take the moment that people take to read. The bot knows of a button or a form once it hears that it stands."""
     await asyncio.sleep(_READING_SECONDS)
+
+
+async def submitted(client: Client, form: Interaction, **filled: Value | list[Value]) -> Interaction:
+    """Fill a form and send it."""
+    await reading()
     return client.scene.stage.world.interactions.submit(client.user, form, **filled)
 
 

@@ -10,7 +10,7 @@ from playground.server.guilds import permissions
 from playground.server.interactions.gestures import Value
 from playground.server.interactions.model import Interaction, State
 from playground.server.messages.model import Message
-from tests.e2e.commanding import Client, client_of, submitted
+from tests.e2e.commanding import Client, client_of, reading, submitted
 from tests.e2e.harness import Scene
 from tests.e2e.test_commands import ADMINS, said
 
@@ -27,6 +27,7 @@ async def chosen(client: Client, shown: Message, heading: str, *values: Value) -
     """Choose in the menu called *heading*, and wait until it shows."""
     before = shown.edited
     menu = next(one["custom_id"] for one in every(shown.components) if one.get("placeholder") == heading)
+    await reading()
     one = client.scene.stage.world.interactions.choose(client.user, shown, menu, *values)
     assert await one.settle() is not State.FAILED
     await client.scene.until_true(lambda: shown.edited != before)
@@ -36,6 +37,7 @@ async def typed(client: Client, shown: Message, label: str, **fields: str) -> In
     """Press the button called *label*, fill in the form that it opens, and return what that led to."""
     acts = client.scene.stage.world.interactions
     button = next(one["custom_id"] for one in every(shown.components) if one.get("label") == label)
+    await reading()
     opened = acts.press(client.user, shown, button)
     assert await opened.settle() is not State.FAILED
     assert opened.modal is not None
@@ -47,6 +49,7 @@ async def typed(client: Client, shown: Message, label: str, **fields: str) -> In
 async def previewed(client: Client, shown: Message, label: str) -> list[str]:
     """Press the button that shows what would be posted, and return that."""
     button = next(one["custom_id"] for one in every(shown.components) if one.get("label") == label)
+    await reading()
     pressed = client.scene.stage.world.interactions.press(client.user, shown, button)
     assert await pressed.settle() is not State.FAILED
     await client.scene.until_true(lambda: len(pressed.followups) == 2)

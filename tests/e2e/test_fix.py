@@ -13,7 +13,7 @@ from playground.server.faults.model import Fault, Kind
 from playground.server.guilds import permissions
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
-from tests.e2e.commanding import Client, client_of, submitted
+from tests.e2e.commanding import Client, client_of, reading, submitted
 from tests.e2e.harness import Scene, google, scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_between_guilds import met
@@ -243,6 +243,7 @@ async def test_who_is_killed_while_posting_leaves_one_correction_or_a_sentence_t
 async def pressed_away(client: Client, standing: Message, label: str) -> None:
     """Press the button that has a correction taken away, and wait until it is."""
     custom_id = next(one["custom_id"] for one in every(standing.components) if one.get("label") == label)
+    await reading()
     client.scene.stage.world.interactions.press(client.user, standing, custom_id)
     history = standing.channel.history
     await client.scene.until_true(lambda: standing not in list(history))

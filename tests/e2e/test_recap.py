@@ -10,7 +10,7 @@ from playground.server.components.reader import every
 from playground.server.interactions.model import State
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
-from tests.e2e.commanding import Client, submitted
+from tests.e2e.commanding import Client, reading, submitted
 from tests.e2e.harness import Scene
 from tests.e2e.moved import MovedTime
 from tests.e2e.test_daily import BOTH, EVE, asked, scheduled, thread_of, topics
@@ -55,6 +55,7 @@ async def answered(here: Scene, handle: str, topic: Message, text: str) -> Messa
     """Press the button under a topic, answer in the box, and return what its member is shown."""
     acts, member = here.stage.world.interactions, here.stage.world.member(handle)
     (button,) = [one for one in every(topic.components) if "custom_id" in one]
+    await reading()
     pressed = acts.press(member, topic, button["custom_id"])
     assert await pressed.settle() is not State.FAILED, "\n".join(here.bot.output[-20:])
     assert pressed.modal is not None

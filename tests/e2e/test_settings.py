@@ -6,7 +6,7 @@ from bot.i18n.catalog import Locale
 from playground.server.components.reader import every
 from playground.server.guilds import permissions
 from playground.server.messages.model import Message
-from tests.e2e.commanding import Client, client_of
+from tests.e2e.commanding import Client, client_of, reading
 from tests.e2e.harness import Scene
 from tests.e2e.test_commands import ADMINS, joined, said
 
@@ -15,6 +15,7 @@ async def chosen(client: Client, shown: Message, heading: str, value: str) -> No
     """Choose in the menu called *heading*, and wait until it shows."""
     before = shown.edited
     menu = next(one["custom_id"] for one in every(shown.components) if one.get("placeholder") == heading)
+    await reading()
     one = client.scene.stage.world.interactions.choose(client.user, shown, menu, value)
     await one.settle()
     await client.scene.until_true(lambda: shown.edited != before)

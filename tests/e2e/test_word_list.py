@@ -4,7 +4,7 @@ import pytest
 
 from bot.i18n.catalog import Locale
 from playground.server.messages.model import Message
-from tests.e2e.commanding import Client, client_of
+from tests.e2e.commanding import Client, client_of, reading
 from tests.e2e.harness import Scene
 from tests.e2e.test_commands import ADMINS, joined, said
 
@@ -90,6 +90,7 @@ async def test_what_was_edited_since_it_was_looked_at_does_not_cross_unseen(unbr
     press = next(one for one in board.components[0]["components"] if one["label"] == said("en-US", "held-do-cross"))
     await unbridged.edit("dana", source, "a worse scam")
     acts = unbridged.stage.world.interactions
+    await reading()
     pressed = acts.press(morgan.user, board, press["custom_id"])
     await unbridged.until_true(lambda: bool(pressed.followups))
     (told,) = pressed.followups.values()
