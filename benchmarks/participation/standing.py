@@ -44,7 +44,7 @@ async def standing(url: str, other_url: str, name: str, seed: int, *, members: i
     for what, took in whole.took.items():
         most = {"board": _BOARD_MS, "card": _CARD_MS}.get(what.partition(":")[0], _INSIGHTS_MS)
         yield Figure(f"{before}: {what}", took, most, "ms")
-    for what in ("board", "insights"):  # a card shows all of its member's days
+    for what in ("board", "card", "insights"):
         many, few = (sum(ms for one, ms in found.recent.items() if one.startswith(what)) for found in (whole, brief))
         yield Figure(f"{name}: {what} of 12 weeks, over {few:.1f} ms where these are all there is", many / few, _GROWTH)
 

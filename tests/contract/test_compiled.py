@@ -92,8 +92,9 @@ async def test_what_changed_is_counted(run: Run):
         gone = delete(outbox).where(outbox.c.source_id == bindparam("of_source"))
         assert execute(connection, gone, [{"of_source": 99}]) == 0
         assert execute(connection, gone, [{"of_source": 1}]) == 1
-        # Over all rows, unless the driver does not count.
-        assert execute(connection, gone, [{"of_source": number} for number in (2, 3, 99)]) in {2, -1}
+        # Over all rows, but by PostgreSQL's driver, which does not count them.
+        over_all = 2 if connection.dialect.name == "sqlite" else -1
+        assert execute(connection, gone, [{"of_source": number} for number in (2, 3, 99)]) == over_all
 
     await run(check)
 
