@@ -35,10 +35,15 @@ _AGAIN_SECONDS: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """How a thread stood before it was opened for a change, and how its source thread did, if there is one."""
+    """How a thread stood before it was opened for a change, and how its source thread did, if there is one.
+
+    Attributes:
+        is_news: Somebody has just made it stand so, and its counterparts are still to follow.
+    """
 
     here: ThreadState
     source: SourceThread | None
+    is_news: bool
 
 
 class Ajar:
@@ -143,7 +148,8 @@ class Ajar:
             there = shut_alike(there, led) if led is not None else _following(there, found, source)
             if there != before:
                 await a_few_times(partial(board.change, self._thread_id, before, there), clock)
-            await self._see(there)
+            if led is not None or not found.is_news:
+                await self._see(there)
             if self._held.led(self._thread_id) == led:
                 return
 
@@ -161,10 +167,10 @@ class Ajar:
             if there.state.is_open:
                 return
             if self._found is None:
-                self._found = _Found(there.state, await self._source())
+                self._found = _Found(there.state, await self._source(), await self._is_news(there.state))
                 self._held.begin(self._thread_id, there.state)
-                await self._mark(self._found.source)
-            await board.change(self._thread_id, there.state, _opened(there.state))
+                await self._mark(self._found)
+            await board.change(self._thread_id, there.state, there.state.opened)
         except ChannelGone:
             raise
         except Unavailable as error:
@@ -173,7 +179,8 @@ class Ajar:
             if self._found is not None:
                 found, self._found = self._found, None
                 self._held.end(self._thread_id)
-                await self._see(found.here)
+                if not found.is_news:
+                    await self._see(found.here)
                 await self._unmark(found.source)
             self._park(error)
         self._is_told = False
@@ -214,9 +221,16 @@ class Ajar:
         except SendFailed:
             return None
 
-    async def _mark(self, source: SourceThread | None) -> None:
-        tokens = {self._thread_id: UNDER_WAY}
-        if source is not None and source.id not in self._held:
+    async def _is_news(self, here: ThreadState) -> bool:
+        """Tell whether the thread has come to stand as it does, and nobody has followed that."""
+        found = await until_answered(lambda: self._threads.store.strands([self._thread_id]), self._ports.clock)
+        seen = [joined.seen for strand in found if (joined := strand.thread(self._thread_id)) is not None]
+        return any(token not in {UNDER_WAY, here.token} for token in seen)
+
+    async def _mark(self, found: _Found) -> None:
+        """Mark what is about to be told of the thread as our own doing; news stays news until it is followed."""
+        tokens = {} if found.is_news else {self._thread_id: UNDER_WAY}
+        if (source := found.source) is not None and source.id not in self._held:
             tokens[source.id] = unseen(source.state).token
         await until_answered(lambda: self._threads.store.see(tokens), self._ports.clock)
 
@@ -273,16 +287,12 @@ class _QuotesAjar:
         return await self.ajar.do(lambda: self.board.blank(destination_id, message_id, words))
 
 
-def _opened(state: ThreadState) -> ThreadState:
-    return replace(state, is_archived=False, is_locked=False)
-
-
 def _following(there: ThreadState, found: _Found, source: SourceThread | None) -> ThreadState:
-    """Return *there* as it follows its *source* again.
+    """Return *there* as it follows its *source* again; as it was found, where it is the one to be followed.
 
     It is archived where that is. A lock is a moderator's: it holds as it did, unless the source's was changed since.
     """
-    if source is None or found.source is None:
+    if source is None or found.source is None or found.is_news:
         return shut_alike(there, found.here)
     is_relocked = source.state.is_locked != found.source.state.is_locked
     is_locked = source.state.is_locked if is_relocked else found.here.is_locked

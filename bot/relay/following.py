@@ -90,7 +90,7 @@ class ThreadFollower:
                 others = [one for one in strand.joined if not one.is_gone and one.thread_id != thread.id]
                 await self._deleted(strand, thread.id, is_ours=not all(one.is_ours for one in others))
             return
-        if strand is not None and now.state != replace(thread.state, is_archived=False, is_locked=False):
+        if strand is not None and now.state != thread.state.opened:
             await self._changed(strand, now, thread.state.token)
 
     async def _work(self, thread_id: ChannelId) -> None:

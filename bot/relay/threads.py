@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -42,6 +42,11 @@ class ThreadState:
     def is_open(self) -> bool:
         """Tell whether anybody may say something there."""
         return not self.is_archived and not self.is_locked
+
+    @property
+    def opened(self) -> "ThreadState":
+        """Return this state, open to everybody."""
+        return replace(self, is_archived=False, is_locked=False)
 
     @property
     def token(self) -> str:

@@ -188,6 +188,9 @@ stories = st.builds(
     story=[*OPENED, ("say", ENGLISH), ("archive", 0), ("cut",), ("say", ENGLISH), ("speak", 0, 2)], seed=0
 )  # it follows before that is heard
 @example(
+    story=[*OPENED, ("open", ENGLISH, None), ("speak", 0, 0), ("pass", 3), ("rename", 1), ("lock", 0)], seed=0
+)  # a note opens it before anybody has followed that it was locked
+@example(
     story=[
         ("open", ENGLISH, None),
         ("pass", 60),

@@ -11,7 +11,7 @@ from bot.bridges.model import Endpoint
 from bot.errors import ThreadsFull, ThreadShut
 from bot.ids import ChannelId, MessageId
 from bot.relay.model import SourceMessage
-from bot.relay.threads import ThreadState
+from bot.relay.threads import SourceThread, ThreadState
 from bot.translation.model import ZH_HANT
 from tests.relaying import BRIDGE, CHINESE, ENGLISH, GUILD, Setting
 
@@ -126,6 +126,25 @@ async def test_a_lock_of_a_moderators_is_put_back_though_the_source_thread_has_n
         await settled()
         assert pair.texts() == ["[zh-Hans] uno"]
         assert pair.states() == (ThreadState("Cats"), LOCKED)
+
+
+@pytest.mark.parametrize("state", [ARCHIVED, LOCKED, SHUT])
+async def test_a_change_that_is_told_after_the_thread_was_opened_for_an_edit_is_followed_all_the_same(
+    state: ThreadState,
+):
+    async with paired() as pair:
+        board, hear = pair.setting.board, pair.setting.board.hear
+        told: list[SourceThread] = []
+        board.hear = told.append
+        board.put(pair.copy, state)
+        pair.setting.edit(pair.first, "uno")
+        await settled()
+        board.hear = hear
+        for thread in told:
+            hear(thread)
+        await settled()
+        assert pair.texts() == ["[zh-Hans] uno"]
+        assert pair.states() == (replace(state, title="Cats"), state)
 
 
 async def test_a_quote_in_a_shut_thread_follows_too():
