@@ -5,15 +5,9 @@ from collections.abc import Callable
 from typing import Final
 
 import aiohttp
-from deep_translator.exceptions import (  # type: ignore[import-untyped] # it ships no types
-    BaseError,
-    LanguageNotSupportedException,
-    RequestError,
-    ServerException,
-    TooManyRequests,
-)
 
 from bot.errors import Unavailable
+from bot.translators.deep import exceptions
 from bot.translators.session import Refused, Session
 
 _TOO_MANY: Final = 429
@@ -26,10 +20,10 @@ _FAILURES: Final = (
     Refused,
     OSError,
     aiohttp.ClientError,
-    BaseError,
-    RequestError,
-    ServerException,
-    TooManyRequests,
+    exceptions.BaseError,
+    exceptions.RequestError,
+    exceptions.ServerException,
+    exceptions.TooManyRequests,
     ValueError,
     LookupError,
     TypeError,
@@ -78,11 +72,11 @@ def _fields(error: Exception) -> dict[str, str | int]:
         if error.status >= _SERVER_ERROR:
             return {"reason": "server-error", "status": error.status}
         return {"reason": "refused", "status": error.status}
-    if isinstance(error, LanguageNotSupportedException):
+    if isinstance(error, exceptions.LanguageNotSupportedException):
         return {"reason": "language"}
     if isinstance(error, TimeoutError):
         return {"reason": "timeout"}
-    if isinstance(error, OSError | aiohttp.ClientError | ServerException):
+    if isinstance(error, OSError | aiohttp.ClientError | exceptions.ServerException):
         return {"reason": "connection"}
     return {"reason": "nonsense"}
 

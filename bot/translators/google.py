@@ -2,13 +2,9 @@
 
 from typing import Final
 
-import deep_translator.google  # type: ignore[import-untyped] # it ships no types
-from deep_translator.google import GoogleTranslator
-
 from bot.translation.model import ZH_HANS, ZH_HANT, Language
 from bot.translators.calls import Calls
-from bot.translators.page import Page
-from bot.translators.session import Requests
+from bot.translators.deep import GoogleTranslator
 
 NAME: Final = "google"
 
@@ -19,10 +15,6 @@ _CODES: Final = {
     Language("jv"): "jw",
     Language("fil"): "tl",
 }
-
-# deep-translator takes these two by name from its module; see `session` and `page` for why they go.
-deep_translator.google.requests = Requests
-deep_translator.google.BeautifulSoup = Page
 
 
 class Google:

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-import deep_translator.libre  # type: ignore[import-untyped] # it ships no types
-from deep_translator.libre import LibreTranslator
-
 from bot.translation.model import ZH_HANS, ZH_HANT, Language
 from bot.translators.calls import Calls
-from bot.translators.session import Requests
+from bot.translators.deep import LibreTranslator
 
 NAME: Final = "libretranslate"
 
@@ -17,9 +14,6 @@ LOCAL: Final = "http://127.0.0.1:5000"
 
 # deep-translator insists on a key, also for a server that wants none.
 _NO_KEY: Final = "none"
-
-# deep-translator takes it by name from its module; see `session` for why it goes.
-deep_translator.libre.requests = Requests
 
 
 class LibreTranslate:

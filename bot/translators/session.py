@@ -9,7 +9,6 @@ environment are not used; nothing is redirected.
 import json
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import aiohttp
 from greenlet import getcurrent, greenlet
@@ -82,15 +81,18 @@ class Session:
 
     async def request(self, method: str, url: str, fields: Mapping[str, str]) -> Response:
         """Send *fields*: to GET in the query, to POST as a form."""
-        form = urlencode(fields, errors="replace")
+        place = URL(url)
         if method == "GET":
-            return await self._exchange(method, URL(f"{url}?{form}", encoded=True))
+            return await self._exchange(method, place.with_query(fields))
+        form = URL.build(query=fields).raw_query_string.encode(
+            "ascii"
+        )  # quoted as a form is, and faster than by urllib
         try:
-            return await self._exchange(method, URL(url), form.encode("ascii"))
+            return await self._exchange(method, place, form)
         except aiohttp.ServerDisconnectedError:
             # A kept connection may have been closed since its last call. aiohttp asks GET again of
             # itself; a POST that asks for a translation harms nobody either.
-            return await self._exchange(method, URL(url), form.encode("ascii"))
+            return await self._exchange(method, place, form)
 
     async def _exchange(self, method: str, url: URL, body: bytes | None = None) -> Response:
         headers = None if body is None else _FORM

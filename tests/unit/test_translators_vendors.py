@@ -86,7 +86,7 @@ async def test_a_text_arrives_as_it_was_written(vendor: tuple[str, Vendor], text
     name, served = vendor
     served.translate = lambda asked, *_: f"{asked}!"
     translator_ = translator(name, served.url)
-    assert await translator_.translate(text, EN, ZH_HANS) == f"{text}!".replace("\ud800", "?")
+    assert await translator_.translate(text, EN, ZH_HANS) == f"{text}!".replace("\ud800", "").strip()
     await translator_.close()
 
 
