@@ -16,7 +16,7 @@ from bot.errors import DatabaseForeign, DatabaseNewer, DatabaseUnusable, Unavail
 from bot.storage.engine import Engine
 from bot.storage.tables import metadata
 
-HEAD: Final = "0022"
+HEAD: Final = "0023"
 """The newest migration. Revisions are numbers of four digits, so that an unknown one can be told to be newer."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import islice
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Column, Connection, Executable, Integer, Row, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from bot.storage.compiled import returned
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 # Any number will do, as long as nothing else in the same database uses it.
 _SUMS_LOCK: Final = 0x5169616F_53756D73
@@ -16,9 +19,13 @@ _RECORDING: Final = select(func.pg_advisory_xact_lock(0x5169616F_52656364))
 _LONGEST: Final = 300  # ids three times over in one statement: SQLite with its old limit takes 999 variables
 
 
-def insert_into(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
+def insert_into(table: Table, dialect: str) -> "sqlite.Insert | postgresql.Insert":
     """Return an insert that can say `ON CONFLICT` in *dialect*."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # heavy: see `tables`
+
+    return postgresql.insert(table)
 
 
 @cache
