@@ -5,12 +5,12 @@ PostgreSQL's driver, and every message needs seven statements (see ADR 0011).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Dialect, Executable, SelectBase, UpdateBase
+from sqlalchemy import Boolean, Connection, Dialect, Executable, SelectBase, UpdateBase
 from sqlalchemy.dialects import registry
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -79,7 +79,8 @@ class _Text:
         varying = {*columns, *self.keys}
         self._constants = {name: value for name, value in state.parameters.items() if name not in varying}
         types = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
-        processors = {name: kind.bind_processor(dialect) for name, kind in types.items()}
+        # What is true or false, drivers take as it is.
+        processors = {n: kind.bind_processor(dialect) for n, kind in types.items() if not isinstance(kind, Boolean)}
         self._places = tuple((name, processors.get(name)) for name in state.positiontup or ())
         found = [kind.dialect_impl(dialect).result_processor(dialect, None) for kind in _types_of(compiled)]
         self._found = tuple((place, process) for place, process in enumerate(found) if process is not None)
@@ -122,14 +123,16 @@ def _fetched(connection: Connection, text: _Text, row: Mapping[str, Any]) -> lis
         return text.read(cursor.fetchall())
 
 
-@contextmanager
-def _cursor(connection: Connection) -> Iterator[Any]:
+def _cursor(connection: Connection) -> AbstractContextManager[Any]:
     """Lend the driver's cursor. SQLite's errors are told by their code; PostgreSQL's are wrapped as ever."""
+    lent = closing(connection.connection.cursor())
+    return lent if connection.dialect.name == _SQLITE else _wrapping(connection, lent)
+
+
+@contextmanager
+def _wrapping(connection: Connection, lent: "closing[Any]") -> Iterator[Any]:
     dialect, driver = connection.dialect, connection.connection.dbapi_connection
-    with closing(connection.connection.cursor()) as cursor:
-        if dialect.name == _SQLITE:
-            yield cursor
-            return
+    with lent as cursor:
         try:
             yield cursor
         except dialect.loaded_dbapi.Error as error:

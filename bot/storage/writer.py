@@ -81,6 +81,7 @@ class Writer:
         try:
             while self._waiting or not self._is_closing:
                 await self._wake.wait()
+                await asyncio.sleep(0)  # whoever else is ready in this round of the event loop comes along
                 batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
                 if not self._waiting and not self._is_closing:
                     self._wake.clear()
