@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import sqlite3
+import time
 from pathlib import Path
 from typing import Final
 
 from bot.storage.thread import Thread
 
 _EVERY: Final = 32  # commits
+_APART_SECONDS: Final = 0.5  # what is written again and again gets into the file once
 
 LONGEST_LOG: Final = 10_000
 """Pages of the log (40 MB) at which whoever commits does it after all: so many commits leave no gap between them."""
@@ -27,6 +29,7 @@ class Checkpoints:
         self._connection: sqlite3.Connection | None = None
         self._running: asyncio.Future[None] | None = None
         self._commits = 0
+        self._not_before = 0.0  # monotonic seconds
 
     async def open(self) -> None:
         """Open the connection, to a file that is there."""
@@ -35,9 +38,14 @@ class Checkpoints:
     def note_commit(self) -> None:
         """Begin with a checkpoint when it is time for one; never waits."""
         self._commits += 1
-        if self._commits >= _EVERY and (self._running is None or self._running.done()):
+        if self._commits >= _EVERY and self._is_free and (now := time.monotonic()) >= self._not_before:
             self._commits = 0
+            self._not_before = now + _APART_SECONDS
             self._running = self._thread.run(self._checkpoint)
+
+    @property
+    def _is_free(self) -> bool:
+        return self._running is None or self._running.done()
 
     async def close(self) -> None:
         """End the one under way, and close the connection."""
