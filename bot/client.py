@@ -221,6 +221,3 @@ class QiaoBot(commands.AutoShardedBot):
             await super().launch_shards()
         except (discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
             raise Unavailable(reason=type(error).__name__) from None
-
-    async def on_message(self, message: discord.Message, /) -> None:
-        """Leave messages to the cogs: there are no prefix commands."""

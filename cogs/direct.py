@@ -18,7 +18,7 @@ class DirectListener(commands.Cog):
         self.answers = answers
 
     @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
+    async def on_private_message(self, message: discord.Message) -> None:
         """Answer what is written in private."""
         await self.answers.answer(message)
 

@@ -4,19 +4,18 @@ discord.py starts a task for each listener in the order of the events, so a list
 before it awaits anything keeps their order.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from functools import partial
 
 import discord
 from discord.ext import commands
 
 from bot.client import QiaoBot
-from bot.discord_adapter.briefings import DiscordBriefings
 from bot.discord_adapter.inbound import deleted, edited, said
 from bot.discord_adapter.reactions import cleared, reacted, unreacted
 from bot.discord_adapter.threads import changed, parent_in
 from bot.discord_adapter.threads import deleted as thread_deleted
-from bot.ids import ChannelId, GuildId, UserId
+from bot.ids import ChannelId, GuildId
 from bot.participation.recording import Recorder
 from bot.relay.model import SourceEvent
 from bot.relay.reacting import ReactionEvent
@@ -30,28 +29,26 @@ class RelayListener(commands.Cog):
 
     def __init__(
         self,
+        bot: QiaoBot,
         relay: Relay,
         reactions: Reactions,
         recorder: Recorder,
-        briefings: DiscordBriefings,
-        shard_count: Callable[[], int],
-        parent_of: Callable[[int | None, int], ChannelId | None],
-        own_id: UserId,
         private: Container[ChannelId],
     ) -> None:
+        self.bot = bot
         self.relay = relay
         self.reactions = reactions
         self.recorder = recorder
-        self.briefings = briefings
-        self.shard_count = shard_count
-        self.parent_of = parent_of
-        self.own_id = own_id
+        self.briefings = bot.briefings
         self.private = private
+        self.parent_of = partial(parent_in, bot)
 
-    @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Tell that a message was written."""
-        self._put(said(message, self.private))
+        """Tell that a message was written; of a private one, whoever listens to `private_message`."""
+        if (event := said(message, self.private)) is not None:
+            self.relay.put(event)
+        elif message.guild is None:
+            self.bot.dispatch("private_message", message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -71,7 +68,7 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_thread_update(self, payload: discord.RawThreadUpdateEvent) -> None:
         """Tell that a thread was renamed, archived, locked or the reverse."""
-        if (event := changed(payload, self.own_id, self.private)) is not None:
+        if (event := changed(payload, self.bot.own_user_id, self.private)) is not None:
             self.relay.threads.note(event)
 
     @commands.Cog.listener()
@@ -103,7 +100,7 @@ class RelayListener(commands.Cog):
     async def on_shard_connect(self, shard_id: int) -> None:
         """Tell that a new session began (READY, two seconds before `on_ready`)."""
         self.briefings.began(shard_id)
-        self.relay.connected(Shard(shard_id, self.shard_count()))
+        self.relay.connected(self._shard(shard_id))
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
@@ -124,12 +121,16 @@ class RelayListener(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Tell that a session goes on, with everything replayed."""
-        self.relay.resumed(Shard(shard_id, self.shard_count()))
+        self.relay.resumed(self._shard(shard_id))
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """Tell that events may be missing from now on."""
-        self.relay.disconnected(Shard(shard_id, self.shard_count()))
+        self.relay.disconnected(self._shard(shard_id))
+
+    def _shard(self, shard_id: int) -> Shard:
+        # Discord says how many there are only when the first one connects.
+        return Shard(shard_id, self.bot.shard_count or 1)
 
     def _put(self, event: SourceEvent | None) -> None:
         if event is not None:
@@ -148,12 +149,10 @@ class RelayListener(commands.Cog):
 
 async def setup(bot: QiaoBot) -> None:
     """Give the cog what it uses."""
-    # Discord says how many shards there are only when the first one connects.
-    told = bot.services.relay, bot.services.reactions, bot.services.community.recorder, bot.briefings
-    where, private = partial(parent_in, bot), bot.services.community.partners.threads
-    count = partial(_shards_of, bot)
-    await bot.add_cog(RelayListener(*told, count, where, bot.own_user_id, private))
-
-
-def _shards_of(bot: QiaoBot) -> int:
-    return bot.shard_count or 1
+    services = bot.services
+    community = services.community
+    listener = RelayListener(bot, services.relay, services.reactions, community.recorder, community.partners.threads)
+    await bot.add_cog(listener)
+    # In place of discord.py's own, which looks for prefix commands: a listener beside that would be one more task for
+    # every message.
+    bot.event(listener.on_message)
