@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from bot.ids import ChannelId, GuildId, MessageId, UserId, said_at
 from bot.participation.model import Sketch, Tongue
@@ -22,7 +23,7 @@ class Here:
     tongue: Tongue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, in which nothing can be cached
 class Said:
     """A message that somebody wrote, or edited.
 
@@ -40,7 +41,7 @@ class Said:
     replies_to: MessageId | None
     joined_at: datetime | None
 
-    @property
+    @cached_property
     def sketch(self) -> Sketch | None:
         """Return by what its text is known again; None where that is too short to count."""
         return self.sketched()

@@ -7,7 +7,7 @@ twice counts once.
 import asyncio
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 import structlog
@@ -268,7 +268,7 @@ class Recorder:
                 message_id=message.id,
                 here=here,
                 revision=message.revision,
-                sketched=cache(partial(self._sketch, message)),
+                sketched=partial(self._sketch, message),
                 replies_to=message.carried.reply_to,
                 joined_at=None if membership is None else membership.joined_at,
             )

@@ -251,6 +251,8 @@ def _answers(connection: Connection, said: Sequence[Said]) -> Collection[Message
     for thread_id, message_id, closes_at in found_by(connection, _ASKED, sorted(asked)):
         # Where a topic has a thread it is answered there, and else by replies.
         places[thread_id or message_id] = closes_at
+    if not (given or places):  # in nearly every batch
+        return ()
     return {
         one.message_id
         for one in said

@@ -36,6 +36,7 @@ class Sources:
     """
 
     _ids: Mapping[MessageId, MessageId]
+    _asked: Collection[MessageId]  # the sources among them
     _written: dict[MessageId, Written]
 
     @classmethod
@@ -47,14 +48,15 @@ class Sources:
         Where they may be older than that, *before* a moment, they are whatever crossed: also what is not counted.
         """
         if not message_ids:
-            return cls({}, {})
+            return cls({}, frozenset(), {})
         copies = dict(_sources_of_copies(connection, message_ids))
         ids = {message_id: copies.get(message_id, message_id) for message_id in message_ids}
-        written = {one.message_id: _of_talk(one) for one in talk.known(connection, set(ids.values()))}
+        asked = frozenset(ids.values())
+        written = {one.message_id: _of_talk(one) for one in talk.known(connection, asked)}
         if before is not None:
             long_ago = first_id_at(before - LOOKED_AT)
-            written.update(_older(connection, {one for one in ids.values() if one < long_ago and one not in written}))
-        return cls(ids, written)
+            written.update(_older(connection, {one for one in asked if one < long_ago and one not in written}))
+        return cls(ids, asked, written)
 
     def id_of(self, message_id: MessageId) -> MessageId:
         """Return the source's id of a message that was asked for, whether or not more is known of it."""
@@ -70,7 +72,8 @@ class Sources:
 
     def add(self, one: Talk) -> None:
         """Know a message that was just taken in."""
-        self._written[one.message_id] = _of_talk(one)
+        if one.message_id in self._asked:
+            self._written[one.message_id] = _of_talk(one)
 
 
 def _sources_of_copies(
