@@ -18,6 +18,7 @@ from bot.i18n.catalog import DestinationPhrases
 from bot.ids import ChannelId, UserId
 from bot.participation.model import Tongue
 from bot.participation.recording import Admission
+from bot.relay.model import MessagesDeleted
 from bot.relay.relay import Relay
 from bot.relay.threads import UNKNOWN
 
@@ -79,7 +80,7 @@ def build_corrections(parts: Parts, admission: Admission) -> Corrections:
     def begin() -> None:
         ports.tasks.start(tending.run(), name="corrections")
 
-    parts.relay.subscribe(tending.note)
+    parts.relay.subscribe(tending.note, MessagesDeleted)
     parts.relay.follow_up_by(tending)
     parts.relay.when_ready(begin)
     return Corrections(mending, tending)

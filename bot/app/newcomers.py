@@ -25,7 +25,7 @@ from bot.newcomers.newcomers import Newcomers
 from bot.newcomers.noticing import Noticing
 from bot.participation import standing
 from bot.participation.ports import Standings
-from bot.relay.model import SourcePlace
+from bot.relay.model import MessageSaid, MessagesDeleted, SourcePlace
 from bot.relay.patience import until_answered
 
 _FIRST_POSTS_FOR: Final = timedelta(days=7)
@@ -80,7 +80,7 @@ def newcomers_of(parts: Parts, moderators: NoticeChannel) -> Newcomers:
         clock=ports.clock,
     )
     introductions = _introductions(parts, noticing, greetings)
-    parts.relay.subscribe(noticing.note)
+    parts.relay.subscribe(noticing.note, MessageSaid, MessagesDeleted)
     parts.relay.when_ready(partial(_begin, parts, introductions, noticing, greetings))
     return Newcomers(introductions, noticing, greetings)
 

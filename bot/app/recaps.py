@@ -26,6 +26,7 @@ from bot.prompts.recaps import Recaps
 from bot.prompts.rendering import Rendering
 from bot.prompts.shelf import Shelf
 from bot.relay.composition import preview_of
+from bot.relay.model import MessageEdited, MessagesDeleted
 from bot.relay.passing import as_owed
 from bot.relay.patience import until_answered
 
@@ -63,7 +64,7 @@ def build_recaps(parts: Parts, moderators: NoticeChannel, shelf: Shelf) -> Recap
         clock=ports.clock,
     )
     recaps = Recaps(closing, daily.occasions, daily.quotes, ports.ledger, ports.clock, ports.tasks)
-    parts.relay.subscribe(recaps.note)
+    parts.relay.subscribe(recaps.note, MessageEdited, MessagesDeleted)
     parts.guard.members.subscribe(recaps.look_again)
     parts.guard.preferences.subscribe(recaps.look_again)
     answering = _answering(parts, answers)

@@ -41,7 +41,7 @@ from bot.prompts.suggesting import Suggestions
 from bot.relay.comparing import Comparison
 from bot.relay.joint_results import JointResults
 from bot.relay.lively import Lively
-from bot.relay.model import Hearing
+from bot.relay.model import Hearing, MessageEdited, MessageSaid, MessagesDeleted
 from bot.relay.originals import Originals
 from bot.relay.reacting import ReactionEvent
 from bot.relay.reactions import Reactions
@@ -64,7 +64,7 @@ async def _listen(parts: Parts, names: ChannelNames) -> DiscordNoticeChannel:
         tasks=parts.ports.tasks,
         carried=await database.pins.every(),
     )
-    parts.relay.subscribe(pins.note)
+    parts.relay.subscribe(pins.note, MessageEdited, MessagesDeleted)
     results = JointResults(
         parts.relay.bridge_of,
         parts.relay.is_home,
@@ -74,7 +74,7 @@ async def _listen(parts: Parts, names: ChannelNames) -> DiscordNoticeChannel:
         DestinationPhrases(parts.catalog),
         parts.ports.clock,
     )
-    parts.relay.subscribe(results.note)
+    parts.relay.subscribe(results.note, MessageSaid)
     parts.relay.when_ready(lambda: _begin(parts, results))
     _look_after(parts, moderators)
     return moderators
@@ -258,7 +258,7 @@ def _deletions(parts: Parts, messages: DiscordOriginals, notices: DiscordNoticeC
         clock=parts.ports.clock,
         tasks=parts.ports.tasks,
     )
-    parts.relay.subscribe(deletions.note)
+    parts.relay.subscribe(deletions.note, MessagesDeleted)
     return deletions
 
 

@@ -13,7 +13,7 @@ from bot.corrections.model import CLAIMED_FOR, Correction, CorrectionId, Presser
 from bot.corrections.ports import CorrectionBoard, CorrectionStore, Counting, Places
 from bot.errors import QiaoError, SendFailed, Unavailable
 from bot.ids import ChannelId, GuildId, MessageId, UserId
-from bot.relay.model import MessagesDeleted, Revision, SourceEvent, SourcePlace
+from bot.relay.model import MessagesDeleted, Revision, SourcePlace
 from bot.translation.model import EN, Language
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -97,11 +97,10 @@ class Tending:
             if known is not None:
                 await self._remove(known)
 
-    def note(self, event: SourceEvent) -> None:
+    def note(self, event: MessagesDeleted) -> None:
         """Take note of what was deleted in a channel; never waits."""
-        if isinstance(event, MessagesDeleted):
-            self._deleted.update(event.message_ids)
-            self._woken.set()
+        self._deleted.update(event.message_ids)
+        self._woken.set()
 
     async def unheard(
         self, _guild_ids: Collection[GuildId], _channel_ids: Collection[ChannelId]

@@ -19,7 +19,7 @@ from bot.ids import ChannelId, GuildId, MessageId
 from bot.moderation.errors import DeletionsGone
 from bot.moderation.model import HeldDeletion
 from bot.moderation.ports import Copies, DeletionBoard, HeldDeletions, SourceRemover
-from bot.relay.model import MessagesDeleted, SourceEvent, SourcePlace
+from bot.relay.model import MessagesDeleted, SourcePlace
 from bot.relay.ports import Ledger
 from bot.tasks import Tasks
 
@@ -64,9 +64,9 @@ class Deletions:
         self._questions: dict[tuple[BridgeId, GuildId], tuple[MessageId, float]] = {}
         self._followed: dict[SourcePlace, None] = {}
 
-    def note(self, event: SourceEvent) -> None:
+    def note(self, event: MessagesDeleted) -> None:
         """Take note of *event*; never waits."""
-        if isinstance(event, MessagesDeleted) and event.is_single:
+        if event.is_single:
             self._tasks.start(self._seen(event.channel_id, event.message_ids[0]), name=f"deleted-{event.channel_id}")
 
     async def follow(self, question_id: MessageId, by: Actor) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from bot.bridges.model import Bridge
 from bot.clock import Clock
 from bot.errors import FateUnknown, Gone, NotApplied, Refused, Unavailable
 from bot.ids import ChannelId, GuildId
-from bot.relay.model import MessageSaid, PartState, SourceEvent, SourcePlace
+from bot.relay.model import MessageSaid, PartState, SourcePlace
 from bot.relay.patience import until_answered
 from bot.relay.polls import AskedPoll, PollBoard, PollStore, Votes, joint_result
 from bot.relay.ports import Ledger, Phrases
@@ -54,9 +54,9 @@ class JointResults:
         self._heard: list[Callable[[], Awaitable[None]]] = []
         self._woken = asyncio.Event()
 
-    def note(self, event: SourceEvent) -> None:
+    def note(self, event: MessageSaid) -> None:
         """Take note of a poll, or of one's end; never waits. What a kill loses here, catch-up tells again."""
-        if not isinstance(event, MessageSaid) or event.message.application_id is not None:  # a copy, or its end
+        if event.message.application_id is not None:  # a copy, or its end
             return
         message, carried, now = event.message, event.message.carried, self._clock.now()
         place = SourcePlace(message.channel_id, message.id)

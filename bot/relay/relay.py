@@ -124,9 +124,9 @@ class Relay:
         """Let *message* go to *destinations*, which were refused to it; durable when this returns."""
         await self._ingress.release_to(message, destinations)
 
-    def subscribe(self, subscriber: Subscriber) -> None:
-        """Call *subscriber* with each event of a bridged channel once it is committed."""
-        self._ingress.telling.subscribe(subscriber)
+    def subscribe(self, subscriber: Subscriber, *kinds: type[SourceEvent]) -> None:
+        """Call *subscriber* with each event of a bridged channel, of these *kinds* or of all, once it is committed."""
+        self._ingress.telling.subscribe(subscriber, *kinds)
 
     def put(self, event: SourceEvent) -> None:
         """Take note of *event*; never waits."""

@@ -1,30 +1,33 @@
 """Telling: who wants to know what happened in bridged channels is told once it is committed."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import structlog
 
-from bot.relay.model import SourceEvent
+from bot.relay.model import MessageEdited, MessageSaid, MessagesDeleted, SourceEvent
 
 _log = structlog.stdlib.get_logger(__name__)
 
-Subscriber = Callable[[SourceEvent], None]
+Subscriber = Callable[[Any], None]
+"""Takes an event of one of the kinds that it subscribed to; never waits."""
 
 
 class Telling:
     """Tells its subscribers; a bug of one of them is nobody else's."""
 
     def __init__(self) -> None:
-        self._subscribers: list[Subscriber] = []
+        self._of: dict[type[SourceEvent], list[Subscriber]] = {MessageSaid: [], MessageEdited: [], MessagesDeleted: []}
 
-    def subscribe(self, subscriber: Subscriber) -> None:
-        """Call *subscriber* with each event from now on."""
-        self._subscribers.append(subscriber)
+    def subscribe(self, subscriber: Subscriber, *kinds: type[SourceEvent]) -> None:
+        """Call *subscriber* with each event of these *kinds* from now on, of all kinds if none is named."""
+        for kind in kinds or self._of:
+            self._of[kind].append(subscriber)
 
     def tell(self, batch: Sequence[SourceEvent]) -> None:
-        """Call every subscriber with each event of *batch*."""
+        """Call with each event of *batch* those who want to know of its kind."""
         for event in batch:
-            for subscriber in self._subscribers:
+            for subscriber in self._of[type(event)]:
                 try:
                     subscriber(event)
                 except Exception as error:  # noqa: BLE001 a subscriber's bug is not the channel's
