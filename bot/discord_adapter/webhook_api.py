@@ -5,7 +5,6 @@ success was lost. Here a request is repeated only when Discord said that it did 
 """
 
 import asyncio
-import contextlib
 import json
 import math
 import time
@@ -221,14 +220,10 @@ class WebhookApi:
         here, never POST nor PATCH. Redirects are not followed, because that would repeat a POST.
         """
         try:
-            async with contextlib.AsyncExitStack() as stack:
-                sent: dict[str, Any] = {"json": body}
-                if body is not None and files:
-                    form = await stack.enter_async_context(form_of(body, files))
-                    sent = {"data": form, "timeout": self._patience_with(files)}
-                request = self._session.request(method, url, allow_redirects=False, **sent)
-                response = await stack.enter_async_context(request)
-                return _Answer(response.status, response.headers, await response.read())
+            if body is None or not files:
+                return await self._sent(method, url, json=body)
+            async with form_of(body, files) as form:
+                return await self._sent(method, url, data=form, timeout=self._patience_with(files))
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             # Raised only where no connection came to be, so no byte of the request has left us.
             reason = type(error).__name__
@@ -238,6 +233,10 @@ class WebhookApi:
             raise FateUnknown(reason=type(error).__name__) from None
         # Their texts hold the URL, and the URL holds the webhook's token: nothing of it goes on.
         raise NotApplied(reason=reason)
+
+    async def _sent(self, method: str, url: str, **what: Any) -> _Answer:
+        async with self._session.request(method, url, allow_redirects=False, **what) as response:
+            return _Answer(response.status, response.headers, await response.read())
 
     def _patience_with(self, files: Sequence[Fetched]) -> aiohttp.ClientTimeout:
         more = sum(one.file.size for one in files) / _SLOWEST_BYTES_PER_SECOND

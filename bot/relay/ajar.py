@@ -56,10 +56,9 @@ class Ajar:
     """
 
     def __init__(self, seat: Endpoint, ports: LanePorts, wake: Callable[[], None]) -> None:
-        self._thread_id = seat.channel_id
+        self._thread_id, self._is_thread = seat.channel_id, seat.parent_id is not None
         self._ports = ports
-        self._threads = ports.threads
-        self._held = ports.threads.held
+        self._threads, self._held = ports.threads, ports.threads.held
         self._sight = Sight(ports)
         self._wake = wake
         self._inside = 0  # changes under way
@@ -70,6 +69,8 @@ class Ajar:
 
     def through(self, ports: LanePorts) -> LanePorts:
         """Return *ports* by which all goes through here that is changed in the thread."""
+        if not self._is_thread:
+            return ports
         quotes = replace(ports.quotes, board=_QuotesAjar(ports.quotes.board, self))
         return replace(ports, delivery=_DeliveryAjar(ports.delivery, self), quotes=quotes)
 

@@ -43,14 +43,15 @@ class RelayComposer:
         text, manner = self._framed(row, translation, rendition), rendition.manner
         lines = self._below(row, text, translation, rendition)
         if text:
-            slices = self._slices(row, translation, rendition)
+            slices = self._slices(row, text, translation, rendition)
         elif rendition.files or rendition.stickers or rendition.poll_hours or lines:
             slices = (Slice("", 0, units(translation.text)),)
         else:
             phrase = self._nothing(row, translation.target)
             return _with(rendition, self._in_one(row, translation, phrase, manner))
-        last = slices[-1]
-        slices = (*slices[:-1], replace(last, content=_with_lines(last.content, lines)))
+        if lines:
+            *full, last = slices
+            slices = (*full, replace(last, content=_with_lines(last.content, lines)))
         pieces = _with_ballot(_pieces(slices, row.pings), row, translation, rendition)
         if manner.shows_original and _words(row, translation).strip() != row.content.strip():
             pieces = with_original(pieces, text, well_formed(row.content))
@@ -100,7 +101,8 @@ class RelayComposer:
         if translation.quality is Quality.PROVISIONAL:
             lines.insert(0, self._phrases.say(translation.target, "relay-pending"))
         below = "…" + "".join(f"\n{SUBTEXT}{line}" for line in lines)
-        *full, last = self._slices(row, translation, rendition, at_most=parts, reserve=units(below))
+        text = self._framed(row, translation, rendition)
+        *full, last = self._slices(row, text, translation, rendition, at_most=parts, reserve=units(below))
         slices = (*full, replace(last, content=last.content + below))
         pieces = _with_ballot(_pieces(slices, row.pings), row, translation, rendition)
         return _with(rendition, Composition(whole.persona, _shown(row, pieces)))
@@ -113,11 +115,18 @@ class RelayComposer:
         return text if row.carried.forwarded is None else quoted_block(self._origin(translation, rendition), text)
 
     def _slices(
-        self, row: Owed, translation: Translation, rendition: Rendition, *, at_most: int | None = None, reserve: int = 0
+        self,
+        row: Owed,
+        text: str,
+        translation: Translation,
+        rendition: Rendition,
+        *,
+        at_most: int | None = None,
+        reserve: int = 0,
     ) -> tuple[Slice, ...]:
-        """Return what `_framed` does in slices."""
+        """Return *text*, which `_framed` returned, in slices."""
         if row.carried.forwarded is None or row.carried.poll is not None:
-            return split(self._framed(row, translation, rendition), at_most=at_most, reserve=reserve)
+            return split(text, at_most=at_most, reserve=reserve)
         origin = self._origin(translation, rendition)
         return split_quoted(origin, _words(row, translation), at_most=at_most, reserve=reserve)
 
@@ -138,7 +147,8 @@ class RelayComposer:
         if translation.quality is Quality.PROVISIONAL:
             key = "relay-poll-untranslated" if rendition.poll_hours else "relay-pending"
             lines.append(self._phrases.say(translation.target, key))
-        lines += self._beside(row, translation, rendition)
+        if rendition is not BARE or row.carried.poll is not None:
+            lines += self._beside(row, translation, rendition)
         # Help would spell out what a spoiler hides.
         if translation.word_help and "||" not in text and units(translation.word_help) < CONTENT_LIMIT:
             first, *more = well_formed(translation.word_help).strip().splitlines() or [""]
@@ -236,7 +246,7 @@ def _shown(row: Owed, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _with(rendition: Rendition, composition: Composition) -> Composition:
     """Return *composition* with what *rendition* brings; who is to be pinged is, where there is room to."""
-    if rendition == BARE:
+    if rendition is BARE:
         return composition
     *pieces, last = composition.pieces
     pieces.append(replace(last, files=rendition.files, stickers=rendition.stickers))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.bridges.model import Endpoint
 from bot.ids import UserId
-from bot.relay.carried import Carried
+from bot.relay.carried import Carried, Forwarded
 from bot.relay.model import Owed, SourceMessage
 from bot.relay.patience import until_answered
 from bot.relay.ports import LanePorts
@@ -13,7 +13,9 @@ from bot.translation.model import Language, Translation
 
 async def shows_the_absent(row: Owed, ports: LanePorts) -> bool:
     """Tell whether *row* forwards what somebody said who takes no part: known of what was relayed, and of copies."""
-    author_id = await _said_first_by(row.carried, ports)
+    if row.carried.forwarded is None:
+        return False
+    author_id = await _said_first_by(row.carried.forwarded, ports)
     return author_id is not None and not ports.choices.takes_part(author_id)
 
 
@@ -35,14 +37,16 @@ async def stays_inside(author_id: UserId, carried: Carried, ports: LanePorts) ->
     """Tell whether no outside translator may see a message: who said it, or what it forwards, does not allow that."""
     if not ports.choices.allows_outside(author_id):
         return True
-    forwarded_id = await _said_first_by(carried, ports)
+    if carried.forwarded is None:
+        return False
+    forwarded_id = await _said_first_by(carried.forwarded, ports)
     return forwarded_id is not None and not ports.choices.allows_outside(forwarded_id)
 
 
-async def _said_first_by(carried: Carried, ports: LanePorts) -> UserId | None:
-    if carried.forwarded is None or carried.forwarded.message_id is None:
+async def _said_first_by(forwarded: Forwarded, ports: LanePorts) -> UserId | None:
+    if forwarded.message_id is None:
         return None
-    message_id, ledger = carried.forwarded.message_id, ports.ledger
+    message_id, ledger = forwarded.message_id, ports.ledger
     source = await until_answered(lambda: ledger.source_of(message_id), ports.clock)
     said_first = message_id if source is None else source.message_id
     return await until_answered(lambda: ledger.author_of(said_first), ports.clock)
