@@ -168,7 +168,7 @@ class Ajar:
             if there.state.is_open:
                 return
             if self._found is None:
-                self._found = _Found(there.state, await self._source(), await self._is_news(there.state))
+                self._found = _Found(there.state, await self._source(), await self._is_news(there))
                 self._held.begin(self._thread_id, there.state)
                 await self._mark(self._found)
             await board.change(self._thread_id, there.state, there.state.opened)
@@ -222,16 +222,16 @@ class Ajar:
         except SendFailed:
             return None
 
-    async def _is_news(self, here: ThreadState) -> bool:
-        """Tell whether the thread has come to stand as it does, and nobody has followed that."""
-        found = await until_answered(lambda: self._threads.store.strands([self._thread_id]), self._ports.clock)
-        seen = [joined.seen for strand in found if (joined := strand.thread(self._thread_id)) is not None]
-        return any(token not in {UNDER_WAY, here.token} for token in seen)
+    async def _is_news(self, thread: SourceThread) -> bool:
+        """Tell whether *thread* has come to stand as it does, and not all of that was followed."""
+        found = await until_answered(lambda: self._threads.store.strands([thread.id]), self._ports.clock)
+        seen = [joined.seen for strand in found if (joined := strand.thread(thread.id)) is not None]
+        return any(token not in {UNDER_WAY, thread.state.token} for token in seen)
 
     async def _mark(self, found: _Found) -> None:
         """Mark what is about to be told of the thread as our own doing; news stays news until it is followed."""
         tokens = {} if found.is_news else {self._thread_id: UNDER_WAY}
-        if (source := found.source) is not None and source.id not in self._held:
+        if (source := found.source) and source.id not in self._held and not await self._is_news(source):
             tokens[source.id] = unseen(source.state).token
         await until_answered(lambda: self._threads.store.see(tokens), self._ports.clock)
 

@@ -19,7 +19,7 @@ from bot.relay.model import Debt
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.routing import Home, Routes
-from bot.relay.seeing import Sight
+from bot.relay.seeing import Sight, untitled
 from bot.relay.strands import Strands
 from bot.relay.threads import (
     UNDER_WAY,
@@ -37,6 +37,8 @@ _log = structlog.stdlib.get_logger(__name__)
 
 _WORDS_SECONDS: Final = 60.0
 _WORDS_POLL_SECONDS: Final = 0.5
+_TITLES_SECONDS: Final = 5.0
+_LONGEST_TITLES_SECONDS: Final = 60.0
 
 
 class ThreadFollower:
@@ -51,6 +53,8 @@ class ThreadFollower:
         self._sight = Sight(ports)
         self._queues: dict[ChannelId, list[ThreadEvent]] = {}  # by thread, of those that have a worker
         self._turn = asyncio.Lock()
+        self._untitled: set[ChannelId] = set()  # whose titles wait for a translator
+        self._titling: asyncio.Task[None] | None = None
         self.routes = Routes({})
 
     def note(self, event: ThreadEvent) -> None:
@@ -63,6 +67,12 @@ class ThreadFollower:
         else:
             self._queues[event.id] = [event]
             self._ports.tasks.start(self._work(event.id), name=f"follow-{event.id}")
+
+    def title_later(self, thread_id: ChannelId) -> None:
+        """Have the titles of a thread's counterparts follow once a translator answers; never waits."""
+        self._untitled.add(thread_id)
+        if self._titling is None or self._titling.done():
+            self._titling = self._ports.tasks.start(self._title(), name="late-titles")
 
     async def recover(self, thread: SourceThread) -> None:
         """Follow *thread* as it stands after a time in which nothing was heard; what was under way then is done."""
@@ -92,6 +102,32 @@ class ThreadFollower:
             return
         if strand is not None and now.state != thread.state.opened:
             await self._changed(strand, now, thread.state.token)
+
+    async def _title(self) -> None:
+        """Have titles follow as translators answer, until none waits for that."""
+        tries = 1
+        while self._untitled:
+            await self._ports.clock.sleep(min(_TITLES_SECONDS * tries, _LONGEST_TITLES_SECONDS))
+            if not self._ports.translations.is_final_possible:
+                continue
+            tries += 1
+            for thread_id in tuple(self._untitled):
+                async with self._turn:
+                    try:
+                        await self._titled(thread_id)
+                    except Unavailable:
+                        continue
+                    except QiaoError as error:
+                        _log.warning("thread not titled", thread=thread_id, error=error.key)
+                        self._untitled.discard(thread_id)
+
+    async def _titled(self, thread_id: ChannelId) -> None:
+        strand = await self._strand(thread_id)
+        thread = await a_few_times(lambda: self._threads.board.read(thread_id), self._ports.clock)
+        self._untitled.discard(thread_id)
+        # One that rests takes no other title; once it is awake, that it was not followed is still known.
+        if strand is not None and not thread.state.is_archived:
+            await self._changed(strand, self._threads.held.at_rest(thread), untitled(thread.state).token)
 
     async def _work(self, thread_id: ChannelId) -> None:
         queue = self._queues[thread_id]
@@ -150,6 +186,8 @@ class ThreadFollower:
         for end in ends:
             if (token := await self._brought(thread, parents, end, before)) is not None:
                 tokens[end.channel_id] = token
+        if thread.id in self._untitled:
+            tokens[thread.id] = untitled(thread.state).token
         # Of what is held open its lane writes down how it is seen.
         await self._see({each: token for each, token in tokens.items() if not self._led(each, thread)})
 
@@ -173,7 +211,10 @@ class ThreadFollower:
         wanted = replace(thread.state, title=there.state.title, tags=tags)
         is_renamed = not titled_alike(before, thread.state.token)
         if is_renamed and (seat := bridge.endpoint(there.parent_id)) is not None:
-            wanted = replace(wanted, title=await self._titles.of(thread, bridge, seat))
+            title = await self._titles.of(thread, bridge, seat)
+            wanted = replace(wanted, title=title.words)
+            if title.is_late:
+                self.title_later(thread.id)
         if there.state == wanted:
             return await self._sight.token(there.id, wanted)
         if wanted.is_archived or wanted.is_locked:

@@ -30,6 +30,7 @@ from bot.relay.model import SourceMessage
 from bot.relay.patience import a_few_times, until_answered
 from bot.relay.ports import LanePorts
 from bot.relay.posts import Beginning, Posts
+from bot.relay.seeing import untitled
 from bot.relay.strands import Strands
 from bot.relay.thread_ports import Starter
 from bot.relay.threads import Joined, SourceThread, Strand, ThreadState, titled_alike
@@ -54,6 +55,7 @@ class Opener:
         strands: Where what was opened is known from then on.
         again: Called with a thread, some time after a counterpart could not be opened: what was said is owed to it.
         opened: Called with a thread as it was when its counterparts were to be opened, and its strand's id.
+        titled: Called with a thread whose title no translator has answered for.
     """
 
     def __init__(
@@ -62,12 +64,14 @@ class Opener:
         strands: Strands,
         again: Callable[[ChannelId], None],
         opened: Callable[[SourceThread, ChannelId], None],
+        titled: Callable[[ChannelId], None],
     ) -> None:
         self._ports = ports
         self._threads = ports.threads
         self._strands = strands
         self._call_again = again
         self._call_opened = opened
+        self._call_titled = titled
         self._titles = Titles(ports)
         self._posts = Posts(ports)
         self._turns: defaultdict[ChannelId, asyncio.Lock] = defaultdict(asyncio.Lock)  # of each parent
@@ -170,7 +174,11 @@ class Opener:
     ) -> bool:
         """Open the counterpart in *end*; tell whether that was tried before, and something may have been said since."""
         title = await self._titles.of(thread, bridge, end)
-        state = ThreadState(title, rests_after_minutes=thread.state.rests_after_minutes)
+        if title.is_late:
+            store = self._threads.store
+            await until_answered(lambda: store.see({thread.id: untitled(thread.state).token}), self._ports.clock)
+            self._call_titled(thread.id)
+        state = ThreadState(title.words, rests_after_minutes=thread.state.rests_after_minutes)
         message_id = MessageId(strand.id)
         starter = Starter(message_id) if self._rests(end) else await self._starter(message_id, end)
         # One after the other: what one of them found to hang it on may be gone when the next one looks.

@@ -43,6 +43,11 @@ class Sight:
         return not frozenset(later) <= frozenset(copies)
 
 
+def untitled(state: ThreadState) -> ThreadState:
+    """Return *state* as of a thread whose title was not followed: of one that was seen so, its title is news."""
+    return replace(state, title="")
+
+
 def unseen(state: ThreadState) -> ThreadState:
     """Return *state* as no thread stands: whatever is told of one that was seen so is news."""
     return replace(state, rests_after_minutes=0)

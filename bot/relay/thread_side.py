@@ -30,7 +30,7 @@ class ThreadSide:
         self._ports = ports
         self._let_rest_at = 0.0
         self.strands = Strands(ports.threads.store, ports.clock, self._opened)
-        opener = Opener(ports, self.strands, self._look_again_at, self._follow_opened)
+        opener = Opener(ports, self.strands, self._look_again_at, self._follow_opened, self._title_later)
         self.visits = Visits(ports, application_id, self.strands, opener, home)
         self._follower = ThreadFollower(ports, self.strands, home)
 
@@ -108,6 +108,9 @@ class ThreadSide:
 
     def _follow_opened(self, thread: SourceThread, strand_id: ChannelId) -> None:
         self._ports.tasks.start(self._follower.opened(thread, strand_id), name=f"opened-{thread.id}")
+
+    def _title_later(self, thread_id: ChannelId) -> None:
+        self._follower.title_later(thread_id)
 
     def _opened(self) -> None:
         """Make room, now and then, as strands are opened: where none is, none need go."""

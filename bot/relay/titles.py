@@ -17,12 +17,20 @@ _UNTITLED: Final = "relay-thread-untitled"
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """What a thread is called in a channel; if it *is_late*, in its own words until a translator answers."""
+
+    words: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Titles:
     """Makes titles."""
 
     ports: LanePorts
 
-    async def of(self, thread: SourceThread, bridge: Bridge, end: Endpoint) -> str:
+    async def of(self, thread: SourceThread, bridge: Bridge, end: Endpoint) -> Title:
         """Return what *thread* is called in the channel *end* of *bridge*.
 
         Where whoever opened it takes no part, is muted, or the title holds what may not enter there, it has a name
@@ -38,13 +46,14 @@ class Titles:
             return self._untitled(end)
         stays_inside = not self.ports.choices.allows_outside(author.id)
         found = await self.ports.translations.translate(title, source.language, end.language, stays_inside=stays_inside)
-        words = title if found.quality is Quality.PROVISIONAL else " ".join(found.text.split())
+        is_late = found.quality is Quality.PROVISIONAL
+        words = title if is_late else " ".join(found.text.split())
         if self.ports.gate.refuses(as_owed(said, source, end, self.ports.clock), end, words) is not None:
             return self._untitled(end)
-        return _short(words) or self._untitled(end)
+        return Title(short, is_late) if (short := _short(words)) else self._untitled(end)
 
-    def _untitled(self, end: Endpoint) -> str:
-        return self.ports.threads.phrases.say(end.language, _UNTITLED)
+    def _untitled(self, end: Endpoint) -> Title:
+        return Title(self.ports.threads.phrases.say(end.language, _UNTITLED))
 
 
 def _short(title: str) -> str:

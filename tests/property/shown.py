@@ -91,8 +91,8 @@ def check_hanging(world: World, talk: Talk, channel_id: ChannelId, message_id: M
 
 
 def is_titled(title: str, talk: Talk, channel_id: ChannelId) -> bool:
-    """Tell whether a counterpart is titled as a thread is: translated, unless no translator answered."""
-    return title in {talk.title, TAG[channel_id] + talk.title}
+    """Tell whether a counterpart is titled as a thread is, in its channel's language: in time a translator answers."""
+    return title == TAG[channel_id] + talk.title
 
 
 def check_no_other_threads(world: World) -> None:

@@ -395,6 +395,47 @@ async def test_renaming_archiving_and_locking_follow_without_an_echo():
         assert setting.board.threads[thread].state == ThreadState("[en] 猫", is_locked=True)
 
 
+async def test_a_title_that_no_translator_answered_for_follows_when_one_does():
+    setting = Setting()
+    setting.translations.is_down = True
+    async with setting.running():
+        _, copy = await joined(setting)
+        assert setting.board.threads[copy].state == ThreadState("Cats")
+        setting.translations.is_down = False
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Cats")
+        assert setting.board.changes == 1
+
+
+async def test_a_title_that_waits_for_a_translator_survives_a_kill():
+    setting = Setting()
+    setting.translations.is_down = True
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.board.put(thread, ThreadState("Dogs"))
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("Dogs")
+    setting.translations.is_down = False
+    async with setting.running():
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Dogs")
+
+
+async def test_a_title_waits_for_a_thread_that_rests():
+    setting = Setting()
+    setting.translations.is_down = True
+    async with setting.running():
+        thread, copy = await joined(setting)
+        setting.board.put(thread, ThreadState("Cats", is_archived=True))
+        await settled(setting)
+        setting.translations.is_down = False
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("Cats", is_archived=True)
+        setting.board.put(thread, ThreadState("Cats"))
+        await settled(setting)
+        assert setting.board.threads[copy].state == ThreadState("[zh-Hans] Cats")
+
+
 async def test_tags_follow_by_name_both_ways_and_what_only_one_forum_has_stays():
     setting = Setting()
     board = setting.board
