@@ -6,12 +6,12 @@ import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
-
-import pytest
-import time_machine
+from typing import TYPE_CHECKING, Final
 
 from bot.cli.main import main
+
+if TYPE_CHECKING:
+    import pytest
 
 _LOOK_SECONDS: Final = 0.05
 
@@ -25,7 +25,7 @@ class MovedTime:
         file: Tells how far off their clocks are, in seconds.
     """
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path, patch: "pytest.MonkeyPatch") -> None:
         self.file: Final = folder / "moved"
         self._offset_ns = 0
         self._time_ns = time.time_ns
@@ -50,6 +50,8 @@ class MovedTime:
 
 def live_by(file: Path) -> None:
     """Have this process live at the moment that *file* tells, from now on."""
+    import time_machine  # a tool for development, without which the benchmarks run
+
     offset = float(file.read_text())
     traveller = time_machine.travel(time.time() + offset).start()
     time.time()  # from the first look on its clock goes
