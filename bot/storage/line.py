@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import Unavailable
 from bot.relay.peers import Hear
+from bot.storage.aio import AsyncConnection, AsyncEngine
 from bot.storage.news import CHANNEL
 from bot.storage.passing import DRIVER_FAILURES, passing
 from bot.storage.topic import Topic

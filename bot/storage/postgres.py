@@ -7,10 +7,10 @@ from typing import Any, Final, TypeVar
 import structlog
 from sqlalchemy import URL, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.clock import Clock
 from bot.errors import DatabaseInUse, DatabaseUnreachable, Unavailable
+from bot.storage.aio import AsyncEngine, create_async_engine
 from bot.storage.engine import Work
 from bot.storage.leases import SqlLeases
 from bot.storage.lending import ask_the_idle

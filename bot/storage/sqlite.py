@@ -16,11 +16,11 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import URL, Connection, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.clock import Clock
 from bot.errors import DatabaseForbidden, DatabaseForeign, DatabaseInUse, DatabaseUnusable, Unavailable
+from bot.storage.aio import AsyncEngine, create_async_engine
 from bot.storage.alone import ALONE, Alone
 from bot.storage.checkpoints import LONGEST_LOG, Checkpoints
 from bot.storage.engine import Turn, Work

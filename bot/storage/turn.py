@@ -5,9 +5,9 @@ import contextlib
 from types import TracebackType
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import Unavailable
+from bot.storage.aio import AsyncConnection, AsyncEngine
 from bot.storage.passing import FAILURES
 
 PATIENCE_MS = 30_000
