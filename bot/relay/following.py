@@ -123,11 +123,12 @@ class ThreadFollower:
 
     async def _titled(self, thread_id: ChannelId) -> None:
         strand = await self._strand(thread_id)
-        thread = await a_few_times(lambda: self._threads.board.read(thread_id), self._ports.clock)
+        read = await a_few_times(lambda: self._threads.board.read(thread_id), self._ports.clock)
+        thread = self._threads.held.at_rest(read)
         self._untitled.discard(thread_id)
         # One that rests takes no other title; once it is awake, that it was not followed is still known.
         if strand is not None and not thread.state.is_archived:
-            await self._changed(strand, self._threads.held.at_rest(thread), untitled(thread.state).token)
+            await self._changed(strand, thread, untitled(thread.state).token)
 
     async def _work(self, thread_id: ChannelId) -> None:
         queue = self._queues[thread_id]

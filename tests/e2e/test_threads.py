@@ -4,6 +4,7 @@ from playground.server.faults.model import Fault, Kind
 from playground.server.messages.model import Message
 from playground.server.threads.model import Thread
 from tests.e2e.harness import Scene
+from tests.vendors import Vendor
 
 
 async def opened(here: Scene, handle: str, channel: str, title: str, on: Message | None = None) -> Thread:
@@ -62,6 +63,21 @@ async def test_a_thread_on_a_message_is_a_conversation_of_its_own_on_both_sides(
     await here.until_true(lambda: not threads(here, "中文"))
     assert not threads(here, "中文")
     assert here.texts("english") == []
+
+
+async def test_a_title_follows_when_a_translator_answers_again_after_a_kill_too(here: Scene, vendor: Vendor):
+    await here.bot.start()
+    vendor.fault = "500"
+    thread = await opened(here, "graham", "english", "Cats")
+    await spoken(here, "graham", thread, "How old is he?")
+    copy = await counterpart(here)
+    await here.until_true(lambda: len(texts(copy)) == 1)
+    assert copy.name == "Cats"
+    await here.bot.kill()
+    vendor.fault = None
+    await here.bot.start()
+    await here.until_true(lambda: copy.name == "[zh-CN] Cats")
+    await here.until_true(lambda: texts(copy) == ["[zh-CN] How old is he?"])
 
 
 async def test_a_thread_that_was_opened_and_spoken_in_while_the_bot_was_killed_has_one_counterpart(here: Scene):
